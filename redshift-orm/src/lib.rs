@@ -1,1 +1,17 @@
-//! Placeholder.
+//! Typed, compile-time-checked access to Amazon Redshift.
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+pub mod error;
+pub mod expr;
+pub mod model;
+pub mod prelude;
+pub mod schema;
+mod sql;
+pub mod statement;
+pub mod types;
+
+pub use error::{Error, Result};
+pub use model::{Defaulted, Model};
+pub use sql::Sql;

@@ -1,0 +1,62 @@
+//! Typed handles over one flat list of nodes.
+//!
+//! Users hold a [`Column`], an [`Expr`] or a [`Condition`]: tags over [`node::Nodes`], the plain form that the writer in
+//! [`crate::sql`] turns into text. A tag says the SQL type, whether NULL is possible, and the level: of a constant, of a single
+//! row, or of a group.
+
+mod aggregate;
+mod arithmetic;
+mod assignment;
+pub(crate) mod column;
+mod comparison;
+mod condition;
+mod level;
+mod like;
+pub(crate) mod node;
+mod operand;
+pub(crate) mod ordering;
+
+pub use aggregate::{Aggregates, count_star};
+pub use arithmetic::{Arithmetic, Term};
+pub use assignment::{Assigned, Assignment, FitsInto};
+pub use column::{Column, Source};
+pub use comparison::{CanBeNull, ComparisonOperators};
+pub use condition::{Condition, IntoCondition};
+pub use level::{Aggregate, Combine, Constant, InAggregate, InGroup, InWhere, Level, Row};
+pub use like::{PatternMatching, escape_like};
+pub use operand::{Comparable, Expression, Operand};
+pub use ordering::{InOrderBy, IntoSortSpecifications, SortSpecification, Sorting};
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use node::Nodes;
+
+/// A value expression: SQL type `T`, nullability `N` ([`NotNull`](crate::types::NotNull) or [`Null`](crate::types::Null)) and
+/// level `K` ([`Constant`], [`Row`] or [`Aggregate`]).
+#[must_use = "an expression does nothing until a statement uses it"]
+pub struct Expr<'a, T, N, K> {
+    pub(crate) nodes: Nodes<'a>,
+    tag: PhantomData<fn() -> (T, N, K)>,
+}
+
+impl<'a, T, N, K> Expr<'a, T, N, K> {
+    pub(crate) fn new(nodes: Nodes<'a>) -> Self {
+        Expr {
+            nodes,
+            tag: PhantomData,
+        }
+    }
+}
+
+impl<T, N, K> Clone for Expr<'_, T, N, K> {
+    fn clone(&self) -> Self {
+        Expr::new(self.nodes.clone())
+    }
+}
+
+impl<T, N, K> fmt::Debug for Expr<'_, T, N, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Expr").field(&self.nodes).finish()
+    }
+}

@@ -1,0 +1,127 @@
+//! `+`, `-`, `*`, `/`, `%` with Redshift's result types (`r_numeric_computations201`).
+
+use std::ops::{Add, Div, Mul, Neg, Rem, Sub};
+
+use rust_decimal::Decimal;
+
+use super::level::{Constant, Level, Row};
+use super::node::{Nodes, Operator};
+use super::{Column, Combine, Expr, Expression};
+use crate::types::{NotNull, Nullability, Number, SqlType};
+
+/// Two number types and the type that arithmetic on them gives.
+#[diagnostic::on_unimplemented(
+    message = "no arithmetic between `{Self}` and `{Other}`",
+    label = "arithmetic takes SMALLINT, INTEGER, BIGINT, DECIMAL, REAL and DOUBLE PRECISION"
+)]
+pub trait Arithmetic<Other> {
+    /// The type of the result.
+    type Output: SqlType;
+}
+
+macro_rules! arithmetic {
+    ($($a:ty, $b:ty => $out:ty;)*) => { $( #[diagnostic::do_not_recommend] impl Arithmetic<$b> for $a { type Output = $out; } )* };
+}
+arithmetic! {
+    i16, i16 => i16; i16, i32 => i32; i16, i64 => i64; i16, Decimal => Decimal; i16, f32 => f64; i16, f64 => f64;
+    i32, i16 => i32; i32, i32 => i32; i32, i64 => i64; i32, Decimal => Decimal; i32, f32 => f64; i32, f64 => f64;
+    i64, i16 => i64; i64, i32 => i64; i64, i64 => i64; i64, Decimal => Decimal; i64, f32 => f64; i64, f64 => f64;
+    Decimal, i16 => Decimal; Decimal, i32 => Decimal; Decimal, i64 => Decimal; Decimal, Decimal => Decimal;
+    Decimal, f32 => f64; Decimal, f64 => f64;
+    f32, i16 => f64; f32, i32 => f64; f32, i64 => f64; f32, Decimal => f64; f32, f32 => f32; f32, f64 => f64;
+    f64, i16 => f64; f64, i32 => f64; f64, i64 => f64; f64, Decimal => f64; f64, f32 => f64; f64, f64 => f64;
+}
+
+/// What can stand on the right of an arithmetic operator whose left side is a `T`.
+#[diagnostic::on_unimplemented(
+    message = "no arithmetic between an SQL value of type `{T}` and `{Self}`",
+    label = "is no number that goes with `{T}`"
+)]
+pub trait Term<'a, T> {
+    /// The type of the result.
+    type Output: SqlType;
+    /// Whether NULL is possible.
+    type Nullability: Nullability;
+    /// The level.
+    type Level: Level;
+    #[doc(hidden)]
+    fn into_term(self) -> Expr<'a, Self::Output, Self::Nullability, Self::Level>;
+}
+
+impl<'a, T: Arithmetic<U>, U, N: Nullability, K: Level> Term<'a, T> for Expr<'a, U, N, K> {
+    type Output = T::Output;
+    type Nullability = N;
+    type Level = K;
+    fn into_term(self) -> Expr<'a, T::Output, N, K> {
+        Expr::new(self.nodes)
+    }
+}
+
+impl<'a, T: Arithmetic<U>, U, N: Nullability> Term<'a, T> for Column<U, N> {
+    type Output = T::Output;
+    type Nullability = N;
+    type Level = Row;
+    fn into_term(self) -> Expr<'a, T::Output, N, Row> {
+        Expr::new(Nodes::Leaf(self.kind()))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, T: Number + Arithmetic<T>> Term<'a, T> for T {
+    type Output = T::Output;
+    type Nullability = NotNull;
+    type Level = Constant;
+    fn into_term(self) -> Expr<'a, T::Output, NotNull, Constant> {
+        Expr::new(Nodes::parameter(self.into_value()))
+    }
+}
+
+type Out<A, B> = <A as Combine<B>>::Out;
+
+macro_rules! operator {
+    ($($trait:ident $method:ident $operator:ident;)*) => { $(
+        // The values beside a column are numbers, so nothing is borrowed: the result lives as long as one likes.
+        impl<T: SqlType, N: Nullability, B> $trait<B> for Column<T, N>
+        where
+            B: Term<'static, T>,
+            Row: Combine<B::Level>,
+        {
+            type Output = Expr<'static, B::Output, N::Or<B::Nullability>, Out<Row, B::Level>>;
+            fn $method(self, other: B) -> Self::Output {
+                Expr::new(self.into_expr().nodes.binary(Operator::$operator, other.into_term().nodes))
+            }
+        }
+
+        impl<'a, T: SqlType, N: Nullability, K: Level, B> $trait<B> for Expr<'a, T, N, K>
+        where
+            B: Term<'a, T>,
+            K: Combine<B::Level>,
+        {
+            type Output = Expr<'a, B::Output, N::Or<B::Nullability>, Out<K, B::Level>>;
+            fn $method(self, other: B) -> Self::Output {
+                Expr::new(self.nodes.binary(Operator::$operator, other.into_term().nodes))
+            }
+        }
+    )* };
+}
+operator! {
+    Add add Add;
+    Sub sub Subtract;
+    Mul mul Multiply;
+    Div div Divide;
+    Rem rem Remainder;
+}
+
+impl<T: Number, N: Nullability> Neg for Column<T, N> {
+    type Output = Expr<'static, T, N, Row>;
+    fn neg(self) -> Self::Output {
+        Expr::new(self.into_expr().nodes.unary(Operator::Negate))
+    }
+}
+
+impl<'a, T: Number, N: Nullability, K: Level> Neg for Expr<'a, T, N, K> {
+    type Output = Expr<'a, T, N, K>;
+    fn neg(self) -> Self::Output {
+        Expr::new(self.nodes.unary(Operator::Negate))
+    }
+}

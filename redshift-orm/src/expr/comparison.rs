@@ -1,0 +1,148 @@
+//! Comparison conditions: `=`, `<>`, `<`, `<=`, `>`, `>=`, BETWEEN, IN, IS NULL.
+
+use super::node::{Nodes, Operator};
+use super::{Combine, Condition, Expression, Operand};
+use crate::types::Null;
+
+/// What may be NULL, so that asking makes sense.
+#[diagnostic::on_unimplemented(
+    message = "this column is NOT NULL, so it is never NULL",
+    label = "asks for NULL where none can be",
+    note = "a column of type `Option<..>`, the columns of an outer join's other side, and aggregates other than COUNT may be NULL"
+)]
+pub trait CanBeNull {}
+impl CanBeNull for Null {}
+
+type Out<A, B> = <A as Combine<B>>::Out;
+
+macro_rules! comparison {
+    ($($(#[$doc:meta])* $method:ident $operator:ident;)*) => { $(
+        $(#[$doc])*
+        fn $method<B>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
+        where
+            B: Operand<'a, Self::Type>,
+            Self::Level: Combine<B::Level>,
+        {
+            Condition::new(self.into_expr().nodes.binary(Operator::$operator, other.into_operand().nodes))
+        }
+    )* };
+}
+
+/// The comparison conditions of SQL (`r_comparison_condition`), as methods of columns and expressions.
+pub trait ComparisonOperators<'a>: Expression<'a> {
+    comparison! {
+        /// `self = other`. For NULL see [`is_null`](ComparisonOperators::is_null).
+        eq Equal;
+        /// `self <> other`.
+        ne NotEqual;
+        /// `self < other`.
+        lt Less;
+        /// `self <= other`.
+        le LessOrEqual;
+        /// `self > other`.
+        gt Greater;
+        /// `self >= other`.
+        ge GreaterOrEqual;
+    }
+
+    /// `self BETWEEN low AND high`, both ends included (`r_range_condition`).
+    fn between<Low, High>(
+        self,
+        low: Low,
+        high: High,
+    ) -> Condition<'a, Out<Out<Self::Level, Low::Level>, High::Level>>
+    where
+        Low: Operand<'a, Self::Type>,
+        High: Operand<'a, Self::Type>,
+        Self::Level: Combine<Low::Level>,
+        Out<Self::Level, Low::Level>: Combine<High::Level>,
+    {
+        Condition::new(three(
+            self.into_expr().nodes,
+            Operator::Between,
+            low.into_operand().nodes,
+            high.into_operand().nodes,
+        ))
+    }
+
+    /// `self NOT BETWEEN low AND high`.
+    fn not_between<Low, High>(
+        self,
+        low: Low,
+        high: High,
+    ) -> Condition<'a, Out<Out<Self::Level, Low::Level>, High::Level>>
+    where
+        Low: Operand<'a, Self::Type>,
+        High: Operand<'a, Self::Type>,
+        Self::Level: Combine<Low::Level>,
+        Out<Self::Level, Low::Level>: Combine<High::Level>,
+    {
+        Condition::new(three(
+            self.into_expr().nodes,
+            Operator::NotBetween,
+            low.into_operand().nodes,
+            high.into_operand().nodes,
+        ))
+    }
+
+    /// `self IN (list)` (`r_in_condition`). An empty list is true of no row.
+    ///
+    /// Lengths are padded by repeating the last item, so that statements of similar lists have the same text.
+    fn in_<I>(self, list: I) -> Condition<'a, Out<Self::Level, <I::Item as Operand<'a, Self::Type>>::Level>>
+    where
+        I: IntoIterator,
+        I::Item: Operand<'a, Self::Type>,
+        Self::Level: Combine<<I::Item as Operand<'a, Self::Type>>::Level>,
+    {
+        Condition::new(self.into_expr().nodes.list(Operator::In, items(list)))
+    }
+
+    /// `self NOT IN (list)`. An empty list is true of every row.
+    fn not_in<I>(
+        self,
+        list: I,
+    ) -> Condition<'a, Out<Self::Level, <I::Item as Operand<'a, Self::Type>>::Level>>
+    where
+        I: IntoIterator,
+        I::Item: Operand<'a, Self::Type>,
+        Self::Level: Combine<<I::Item as Operand<'a, Self::Type>>::Level>,
+    {
+        Condition::new(self.into_expr().nodes.list(Operator::NotIn, items(list)))
+    }
+
+    /// `self IS NULL` (`r_null_condition`).
+    fn is_null(self) -> Condition<'a, Self::Level>
+    where
+        Self::Nullability: CanBeNull,
+    {
+        Condition::new(self.into_expr().nodes.unary(Operator::IsNull))
+    }
+
+    /// `self IS NOT NULL`.
+    fn is_not_null(self) -> Condition<'a, Self::Level>
+    where
+        Self::Nullability: CanBeNull,
+    {
+        Condition::new(self.into_expr().nodes.unary(Operator::IsNotNull))
+    }
+}
+
+impl<'a, E: Expression<'a>> ComparisonOperators<'a> for E {}
+
+fn three<'a>(operand: Nodes<'a>, operator: Operator, low: Nodes<'a>, high: Nodes<'a>) -> Nodes<'a> {
+    operand.apply(
+        super::node::Kind::Operator {
+            operator,
+            operands: 3,
+        },
+        [low, high],
+    )
+}
+
+fn items<'a, T, I>(list: I) -> Vec<Nodes<'a>>
+where
+    I: IntoIterator,
+    I::Item: Operand<'a, T>,
+{
+    list.into_iter().map(|item| item.into_operand().nodes).collect()
+}

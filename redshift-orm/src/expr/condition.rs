@@ -1,0 +1,126 @@
+//! A condition: what WHERE, ON and HAVING take.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::node::{Nodes, Operator};
+use super::{Column, Combine, Expr, Expression, Level, Row};
+use crate::types::Nullability;
+
+/// A condition of level `K`: true, false, or unknown where NULL is compared.
+///
+/// WHERE and ON take unknown for false; selected, a condition reads as `Option<bool>`. A helper function names its type:
+///
+/// ```
+/// use redshift_orm::prelude::*;
+///
+/// #[derive(Model)]
+/// struct Order {
+///     #[redshift(primary_key, identity)]
+///     id: i64,
+///     #[redshift(decimal(12, 2))]
+///     total: Decimal,
+/// }
+///
+/// fn big(o: OrderColumns) -> Condition<'static> {
+///     o.total.gt(dec!(100))
+/// }
+/// assert!(Order::query().filter(big).to_sql().text().ends_with("WHERE t0.\"total\" > CAST($1 AS DECIMAL(18, 0))"));
+/// ```
+#[must_use = "a condition does nothing until a clause such as `.filter(..)` takes it"]
+pub struct Condition<'a, K = Row> {
+    pub(crate) nodes: Nodes<'a>,
+    level: PhantomData<fn() -> K>,
+}
+
+impl<'a, K: Level> Condition<'a, K> {
+    pub(crate) fn new(nodes: Nodes<'a>) -> Self {
+        Condition {
+            nodes,
+            level: PhantomData,
+        }
+    }
+
+    /// `self AND other`.
+    pub fn and<C>(self, other: C) -> Condition<'a, <K as Combine<C::Level>>::Out>
+    where
+        C: IntoCondition<'a>,
+        K: Combine<C::Level>,
+    {
+        Condition::new(self.nodes.binary(Operator::And, other.into_condition().nodes))
+    }
+
+    /// `self OR other`.
+    pub fn or<C>(self, other: C) -> Condition<'a, <K as Combine<C::Level>>::Out>
+    where
+        C: IntoCondition<'a>,
+        K: Combine<C::Level>,
+    {
+        Condition::new(self.nodes.binary(Operator::Or, other.into_condition().nodes))
+    }
+
+    /// `NOT self`. The operator `!` does the same.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "it does implement it; chains read better with the method"
+    )]
+    pub fn not(self) -> Self {
+        Condition::new(self.nodes.unary(Operator::Not))
+    }
+}
+
+impl<K: Level> std::ops::Not for Condition<'_, K> {
+    type Output = Self;
+    fn not(self) -> Self {
+        Condition::not(self)
+    }
+}
+
+impl<K> Clone for Condition<'_, K> {
+    fn clone(&self) -> Self {
+        Condition {
+            nodes: self.nodes.clone(),
+            level: PhantomData,
+        }
+    }
+}
+
+impl<K> fmt::Debug for Condition<'_, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Condition").field(&self.nodes).finish()
+    }
+}
+
+/// What is a condition: a [`Condition`], or a BOOLEAN column or expression.
+#[diagnostic::on_unimplemented(
+    message = "expected a condition, found `{Self}`",
+    label = "is no condition",
+    note = "compare the value: `.eq(..)`, `.gt(..)`, `.is_null()`, `.in_(..)`, `.like(..)`; a BOOLEAN column stands by itself"
+)]
+pub trait IntoCondition<'a> {
+    /// The level.
+    type Level: Level;
+    #[doc(hidden)]
+    fn into_condition(self) -> Condition<'a, Self::Level>;
+}
+
+impl<'a, K: Level> IntoCondition<'a> for Condition<'a, K> {
+    type Level = K;
+    fn into_condition(self) -> Self {
+        self
+    }
+}
+
+impl<'a, N: Nullability> IntoCondition<'a> for Column<bool, N> {
+    type Level = Row;
+    fn into_condition(self) -> Condition<'a, Row> {
+        Condition::new(self.into_expr().nodes)
+    }
+}
+
+impl<'a, N: Nullability, K: Level> IntoCondition<'a> for Expr<'a, bool, N, K> {
+    type Level = K;
+    fn into_condition(self) -> Condition<'a, K> {
+        Condition::new(self.nodes)
+    }
+}

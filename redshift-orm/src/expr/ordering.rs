@@ -1,0 +1,141 @@
+//! ORDER BY (`r_ORDER_BY_clause`).
+
+use std::marker::PhantomData;
+
+use super::node::Nodes;
+use super::{Expression, Level};
+
+/// One item of ORDER BY: an expression, its direction, and where NULLs go.
+#[derive(Debug, Clone)]
+#[must_use = "a sort specification does nothing until `.order_by(..)` takes it"]
+pub struct SortSpecification<'a, K> {
+    pub(crate) item: SortItem<'a>,
+    level: PhantomData<fn() -> K>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct SortItem<'a> {
+    pub(crate) nodes: Nodes<'a>,
+    pub(crate) descending: bool,
+    pub(crate) nulls_first: Option<bool>,
+}
+
+impl<K> SortSpecification<'_, K> {
+    /// `NULLS FIRST`. Without it NULLs come last in ascending order and first in descending order.
+    pub fn nulls_first(mut self) -> Self {
+        self.item.nulls_first = Some(true);
+        self
+    }
+
+    /// `NULLS LAST`.
+    pub fn nulls_last(mut self) -> Self {
+        self.item.nulls_first = Some(false);
+        self
+    }
+}
+
+/// `ASC` and `DESC`, as methods of columns and expressions.
+pub trait Sorting<'a>: Expression<'a> {
+    /// `self ASC`: smallest first, NULLs last.
+    fn asc(self) -> SortSpecification<'a, Self::Level> {
+        specification(self.into_expr().nodes, false)
+    }
+
+    /// `self DESC`: largest first, NULLs first.
+    fn desc(self) -> SortSpecification<'a, Self::Level> {
+        specification(self.into_expr().nodes, true)
+    }
+}
+
+impl<'a, E: Expression<'a>> Sorting<'a> for E {}
+
+fn specification<K>(nodes: Nodes<'_>, descending: bool) -> SortSpecification<'_, K> {
+    SortSpecification {
+        item: SortItem {
+            nodes,
+            descending,
+            nulls_first: None,
+        },
+        level: PhantomData,
+    }
+}
+
+/// What `order_by` takes: one sort specification, a tuple of up to eight, or a `Vec` of them.
+#[diagnostic::on_unimplemented(
+    message = "expected a sort specification, found `{Self}`",
+    label = "does not say the direction",
+    note = "write `.asc()` or `.desc()` after the column; several go in a tuple"
+)]
+pub trait IntoSortSpecifications<'a> {
+    /// The levels of the items, as a tuple.
+    type Levels;
+    #[doc(hidden)]
+    #[expect(private_interfaces, reason = "only this crate calls it")]
+    fn push_to(self, items: &mut Vec<SortItem<'a>>);
+}
+
+impl<'a, K: Level> IntoSortSpecifications<'a> for SortSpecification<'a, K> {
+    type Levels = (K,);
+    #[expect(private_interfaces, reason = "only this crate calls it")]
+    fn push_to(self, items: &mut Vec<SortItem<'a>>) {
+        items.push(self.item);
+    }
+}
+
+impl<'a, K: Level> IntoSortSpecifications<'a> for Vec<SortSpecification<'a, K>> {
+    type Levels = (K,);
+    #[expect(private_interfaces, reason = "only this crate calls it")]
+    fn push_to(self, items: &mut Vec<SortItem<'a>>) {
+        items.extend(self.into_iter().map(|specification| specification.item));
+    }
+}
+
+macro_rules! tuple {
+    ($($($K:ident)*;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<'a, $($K: Level),*> IntoSortSpecifications<'a> for ($(SortSpecification<'a, $K>,)*) {
+            type Levels = ($($K,)*);
+            #[expect(private_interfaces, reason = "only this crate calls it")]
+            #[allow(non_snake_case, reason = "the type parameters name the tuple's parts")]
+            fn push_to(self, items: &mut Vec<SortItem<'a>>) {
+                let ($($K,)*) = self;
+                $( items.push($K.item); )*
+            }
+        }
+    )* };
+}
+tuple! {
+    A;
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+    A B C D E F G;
+    A B C D E F G H;
+}
+
+/// The levels that ORDER BY takes before `select` in a query that is not grouped.
+#[diagnostic::on_unimplemented(
+    message = "ORDER BY of a query that is not grouped cannot hold an aggregate",
+    label = "an aggregate is ordered by",
+    note = "group first: `.group_by(..).select(..).order_by(|selected| ..)`"
+)]
+pub trait InOrderBy {}
+
+macro_rules! in_order_by {
+    ($($($K:ident)*;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<$($K: super::level::InWhere),*> InOrderBy for ($($K,)*) {}
+    )* };
+}
+in_order_by! {
+    A;
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+    A B C D E F G;
+    A B C D E F G H;
+}

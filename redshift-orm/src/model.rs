@@ -1,0 +1,129 @@
+//! A struct that is a table.
+
+use crate::error::Result;
+use crate::expr::Source;
+use crate::schema::{Table, TableName};
+use crate::statement::{Delete, Insert, InsertMany, Query, Unselected, Update, scope::S1};
+use crate::types::{RowReader, SqlType, Value};
+
+/// A table and the struct of one row; implemented by `#[derive(Model)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a model",
+    label = "no table belongs to `{Self}`",
+    note = "put `#[derive(Model)]` on the struct"
+)]
+pub trait Model: Sized + Send + 'static {
+    /// Schema and table name.
+    const NAME: TableName<'static>;
+    /// The table as data.
+    const TABLE: Table<'static>;
+    /// What the closures of a query receive: one typed column per field.
+    type Columns: Copy;
+    /// The same with every column nullable: the other side of an outer join.
+    type NullableColumns: Copy;
+    /// What an INSERT takes: every field but those of IDENTITY columns.
+    type New: NewRow;
+
+    #[doc(hidden)]
+    fn columns(source: Source) -> Self::Columns;
+    #[doc(hidden)]
+    fn nullable_columns(source: Source) -> Self::NullableColumns;
+    #[doc(hidden)]
+    fn read(row: &mut RowReader<'_>) -> Result<Self>;
+
+    /// `SELECT` of the table's rows.
+    fn query<'a>() -> Query<'a, S1<Self::Columns>, Unselected> {
+        Query::of_model::<Self>()
+    }
+
+    /// `INSERT` of one row.
+    fn insert(row: Self::New) -> Insert<Self> {
+        Insert::new(row)
+    }
+
+    /// `INSERT` of many rows, in as few statements as the limits allow.
+    fn insert_many(rows: impl IntoIterator<Item = Self::New>) -> InsertMany<Self> {
+        InsertMany::new(rows)
+    }
+
+    /// `UPDATE` of the table's rows.
+    fn update<'a>() -> Update<'a, Self> {
+        Update::new()
+    }
+
+    /// `DELETE` of the table's rows.
+    fn delete<'a>() -> Delete<'a, Self> {
+        Delete::new()
+    }
+}
+
+/// A model whose primary key is one IDENTITY column, so that the id of an inserted row can be told.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no IDENTITY primary key, so an INSERT makes no id",
+    label = "no id to ask for",
+    note = "the key is part of what you insert; to have Redshift make it, declare `#[redshift(primary_key, identity)] id: i64`"
+)]
+pub trait IdentityKey: Model {
+    /// The key's type: `i64`, `i32` or a newtype of one.
+    type Id: SqlType;
+    /// The key's column name.
+    const KEY: &'static str;
+}
+
+/// The values of a new row, made by the derive's `New..` struct.
+pub trait NewRow: Send {
+    /// The columns of the values, in order.
+    const COLUMNS: &'static [&'static str];
+    #[doc(hidden)]
+    fn into_values(self) -> Vec<InsertValue>;
+}
+
+/// A value of a new row.
+#[doc(hidden)]
+#[derive(Debug, Clone)]
+pub enum InsertValue {
+    /// A bound value.
+    Value(Value<'static>),
+    /// The keyword DEFAULT.
+    Default,
+}
+
+/// A value for a column that has a default: the value, or the default.
+///
+/// ```
+/// use redshift_orm::Defaulted;
+///
+/// let given: Defaulted<i64> = 7.into();
+/// assert_eq!(given, Defaulted::Value(7));
+/// assert_eq!(Defaulted::<i64>::default(), Defaulted::Default);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Defaulted<T> {
+    /// The column's default.
+    #[default]
+    Default,
+    /// This value.
+    Value(T),
+}
+
+impl<T> From<T> for Defaulted<T> {
+    fn from(value: T) -> Self {
+        Defaulted::Value(value)
+    }
+}
+
+/// A model as the registry behind [`create_all`](crate::create_all) holds it.
+#[derive(Debug, Clone, Copy)]
+pub struct Registered {
+    #[doc(hidden)]
+    pub table: &'static Table<'static>,
+}
+
+inventory::collect!(Registered);
+
+/// Every table of the models linked into the program.
+pub fn registered_tables() -> impl Iterator<Item = &'static Table<'static>> {
+    inventory::iter::<Registered>
+        .into_iter()
+        .map(|registered| registered.table)
+}

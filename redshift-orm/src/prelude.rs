@@ -1,0 +1,10 @@
+//! What a program that uses the crate needs: `use redshift_orm::prelude::*;`.
+
+pub use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+pub use rust_decimal::{Decimal, dec};
+pub use uuid::Uuid;
+
+pub use crate::expr::{
+    Aggregates, ComparisonOperators, Condition, Expression, PatternMatching, Sorting, count_star,
+};
+pub use crate::{Defaulted, Error, Model, Result};

@@ -1,0 +1,11 @@
+//! A table as data, usable in `const` context, and Redshift's rules about it.
+//!
+//! The derive writes a [`Table`] for every model; the rules in [`rules`] are checked when the program is built. The same
+//! types describe a table read from a catalog, which is why they borrow for any lifetime.
+
+mod table;
+
+pub use table::{
+    Collation, Column, ColumnDefault, DataType, DistStyle, Encoding, ForeignKey, Identity, SortKey, Table,
+    TableName,
+};

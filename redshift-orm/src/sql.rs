@@ -1,0 +1,208 @@
+//! The one writer: from statements to text and parameters.
+//!
+//! It owns every rule of text: identifiers, literals, parameters, separators and parentheses. The same statement always gives
+//! the same text.
+
+mod data_modification;
+mod expr;
+pub(crate) mod identifier;
+pub(crate) mod literal;
+mod parameter;
+mod select;
+
+use std::fmt;
+
+use crate::error::{Error, Result};
+use crate::expr::Source;
+use crate::types::Value;
+
+/// A statement as it is sent: its text, and the values of its parameters.
+///
+/// `Display` shows the text and never a value.
+#[derive(Clone)]
+pub struct Sql<'a> {
+    text: String,
+    parameters: Vec<Value<'a>>,
+    error: Option<String>,
+}
+
+impl<'a> Sql<'a> {
+    pub(crate) fn of_text(text: String) -> Self {
+        Sql {
+            text,
+            parameters: Vec::new(),
+            error: None,
+        }
+    }
+
+    /// The text, with `$1`, `$2`, .. where the parameters go.
+    ///
+    /// A statement that cannot be written (see [`check`](Sql::check)) has a comment for a text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The values of the parameters.
+    #[must_use]
+    pub fn parameters(&self) -> &[Value<'a>] {
+        &self.parameters
+    }
+
+    /// Whether the statement could be written.
+    ///
+    /// # Errors
+    /// When it uses a column of a source that is not part of it, or has more than the 32,767 parameters of Redshift.
+    pub fn check(&self) -> Result<()> {
+        match &self.error {
+            Some(message) => Err(Error::statement(message.clone())),
+            None => Ok(()),
+        }
+    }
+
+    /// The statement without borrows.
+    #[must_use]
+    pub fn into_owned(self) -> Sql<'static> {
+        let parameters = self.parameters.into_iter().map(Value::into_owned).collect();
+        Sql {
+            text: self.text,
+            parameters,
+            error: self.error,
+        }
+    }
+}
+
+impl fmt::Display for Sql<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl fmt::Debug for Sql<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sql")
+            .field("text", &self.text)
+            .field("parameters", &self.parameters)
+            .finish()
+    }
+}
+
+/// The most parameters a statement may have: the AWS Python driver refuses more, and the server answers
+/// `there is no parameter $-32768`.
+pub(crate) const MAX_PARAMETERS: usize = 32_767;
+
+/// How values enter the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Values {
+    /// As parameters.
+    Parameters,
+    /// As literals, for statements that cannot bind.
+    Literals,
+}
+
+/// Writes one statement. `'q` is the statement's borrow.
+#[derive(Debug)]
+pub(crate) struct SqlWriter<'q> {
+    text: String,
+    parameters: Vec<Value<'q>>,
+    values: Values,
+    error: Option<String>,
+    sources: Vec<(Source, Alias<'q>)>,
+    /// The sources numbered so far.
+    numbered: u32,
+    /// The SELECT whose keys and list items a reference means.
+    block: select::Block<'q>,
+    /// When set, the number of the parameter that is written next, in place of a new one.
+    replay: Option<usize>,
+}
+
+/// What a source is called in the text.
+#[derive(Debug, Clone, Copy)]
+enum Alias<'q> {
+    /// `t0`, `t1`, ..
+    Numbered(u32),
+    /// The table's own name: the target of an UPDATE or DELETE.
+    Table(&'q str),
+}
+
+impl<'q> SqlWriter<'q> {
+    fn new(values: Values) -> Self {
+        SqlWriter {
+            text: String::with_capacity(256),
+            parameters: Vec::new(),
+            values,
+            error: None,
+            sources: Vec::new(),
+            numbered: 0,
+            block: select::Block::default(),
+            replay: None,
+        }
+    }
+
+    fn finish(mut self) -> Sql<'q> {
+        if self.parameters.len() > MAX_PARAMETERS {
+            let count = self.parameters.len();
+            self.fail(|| {
+                format!(
+                    "the statement has {count} parameters and Redshift takes at most {MAX_PARAMETERS}; \
+                     load the values into a table and join it"
+                )
+            });
+        }
+        match self.error {
+            Some(error) => Sql {
+                text: format!("/* {} */", error.replace("*/", "* /")),
+                parameters: Vec::new(),
+                error: Some(error),
+            },
+            None => Sql {
+                text: self.text,
+                parameters: self.parameters,
+                error: None,
+            },
+        }
+    }
+
+    fn fail(&mut self, message: impl FnOnce() -> String) {
+        self.error.get_or_insert_with(message);
+    }
+
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    fn number(&mut self, number: impl Into<u64>) {
+        let mut number = number.into();
+        let mut digits = [0_u8; 20];
+        let mut start = digits.len();
+        loop {
+            start -= 1;
+            digits[start] = b'0' + u8::try_from(number % 10).unwrap_or(0);
+            number /= 10;
+            if number == 0 {
+                break;
+            }
+        }
+        self.text
+            .extend(digits[start..].iter().map(|digit| char::from(*digit)));
+    }
+
+    fn identifier(&mut self, name: &str) {
+        identifier::push(&mut self.text, name);
+    }
+
+    /// Runs `write` for each item, with `separator` between.
+    fn list<T>(
+        &mut self,
+        separator: &str,
+        items: impl IntoIterator<Item = T>,
+        mut write: impl FnMut(&mut Self, T),
+    ) {
+        for (index, item) in items.into_iter().enumerate() {
+            if index > 0 {
+                self.push(separator);
+            }
+            write(self, item);
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! How each node of an expression is written.
+
+use super::{Alias, MAX_PARAMETERS, SqlWriter};
+use crate::expr::Source;
+use crate::expr::column::ColumnName;
+use crate::expr::node::{Kind, Node, Nodes, Operator};
+
+/// How tightly an expression binds; one that binds less than its place asks for stands in parentheses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Binding {
+    Any,
+    Or,
+    And,
+    Not,
+    Comparison,
+    Other,
+    Additive,
+    Multiplicative,
+    Sign,
+    Atom,
+}
+
+impl Binding {
+    /// The next tighter one.
+    fn tighter(self) -> Self {
+        match self {
+            Binding::Any => Binding::Or,
+            Binding::Or => Binding::And,
+            Binding::And => Binding::Not,
+            Binding::Not => Binding::Comparison,
+            Binding::Comparison => Binding::Other,
+            Binding::Other => Binding::Additive,
+            Binding::Additive => Binding::Multiplicative,
+            Binding::Multiplicative => Binding::Sign,
+            Binding::Sign | Binding::Atom => Binding::Atom,
+        }
+    }
+}
+
+/// Where an operator's text goes.
+enum Form {
+    /// Between two operands, which bind at least as tightly; a chain needs no parentheses.
+    Infix(&'static str),
+    Prefix(&'static str),
+    Suffix(&'static str),
+    Between(&'static str),
+    List(&'static str),
+    Call(&'static str, &'static str),
+}
+
+fn form(operator: Operator) -> (Binding, Form) {
+    match operator {
+        Operator::Or => (Binding::Or, Form::Infix(" OR ")),
+        Operator::And => (Binding::And, Form::Infix(" AND ")),
+        Operator::Not => (Binding::Not, Form::Prefix("NOT ")),
+        Operator::Equal => (Binding::Comparison, Form::Infix(" = ")),
+        Operator::NotEqual => (Binding::Comparison, Form::Infix(" <> ")),
+        Operator::Less => (Binding::Comparison, Form::Infix(" < ")),
+        Operator::LessOrEqual => (Binding::Comparison, Form::Infix(" <= ")),
+        Operator::Greater => (Binding::Comparison, Form::Infix(" > ")),
+        Operator::GreaterOrEqual => (Binding::Comparison, Form::Infix(" >= ")),
+        Operator::Like => (Binding::Comparison, Form::Infix(" LIKE ")),
+        Operator::NotLike => (Binding::Comparison, Form::Infix(" NOT LIKE ")),
+        Operator::Ilike => (Binding::Comparison, Form::Infix(" ILIKE ")),
+        Operator::NotIlike => (Binding::Comparison, Form::Infix(" NOT ILIKE ")),
+        Operator::Between => (Binding::Comparison, Form::Between(" BETWEEN ")),
+        Operator::NotBetween => (Binding::Comparison, Form::Between(" NOT BETWEEN ")),
+        Operator::In => (Binding::Comparison, Form::List(" IN (")),
+        Operator::NotIn => (Binding::Comparison, Form::List(" NOT IN (")),
+        Operator::IsNull => (Binding::Comparison, Form::Suffix(" IS NULL")),
+        Operator::IsNotNull => (Binding::Comparison, Form::Suffix(" IS NOT NULL")),
+        Operator::Concat => (Binding::Other, Form::Infix(" || ")),
+        Operator::Add => (Binding::Additive, Form::Infix(" + ")),
+        Operator::Subtract => (Binding::Additive, Form::Infix(" - ")),
+        Operator::Multiply => (Binding::Multiplicative, Form::Infix(" * ")),
+        Operator::Divide => (Binding::Multiplicative, Form::Infix(" / ")),
+        Operator::Remainder => (Binding::Multiplicative, Form::Infix(" % ")),
+        Operator::Negate => (Binding::Sign, Form::Prefix("-")),
+        Operator::CountStar => (Binding::Atom, Form::Call("COUNT", "*")),
+        Operator::Function(name) => (Binding::Atom, Form::Call(name, "")),
+        Operator::DistinctFunction(name) => (Binding::Atom, Form::Call(name, "DISTINCT ")),
+    }
+}
+
+impl<'q> SqlWriter<'q> {
+    pub(super) fn nodes(&mut self, nodes: &'q Nodes<'_>, place: Binding) {
+        match nodes {
+            Nodes::Leaf(kind) => self.kind(kind, &[], place),
+            Nodes::Tree(nodes) => self.tree(nodes, place),
+        }
+    }
+
+    /// Conditions joined by AND.
+    pub(super) fn conjunction(&mut self, clause: &str, conditions: &'q [Nodes<'_>]) {
+        if conditions.is_empty() {
+            return;
+        }
+        self.push(clause);
+        let place = if conditions.len() == 1 {
+            Binding::Any
+        } else {
+            Binding::And
+        };
+        self.list(" AND ", conditions, |writer, condition| {
+            writer.nodes(condition, place)
+        });
+    }
+
+    fn tree(&mut self, nodes: &'q [Node<'_>], place: Binding) {
+        if let Some((last, operands)) = nodes.split_last() {
+            self.kind(&last.kind, operands, place);
+        }
+    }
+
+    fn kind(&mut self, kind: &'q Kind<'_>, operands: &'q [Node<'_>], place: Binding) {
+        match kind {
+            Kind::Column { source, name } => self.column(*source, *name, place),
+            Kind::Parameter(value) => self.value(value),
+            Kind::Key(index) => self.key(*index, place),
+            Kind::Operator {
+                operator,
+                operands: count,
+            } => self.operator(*operator, *count, operands, place),
+        }
+    }
+
+    pub(super) fn column(&mut self, source: Source, name: ColumnName, place: Binding) {
+        if source == Source::SELECT_LIST {
+            if let ColumnName::Nth(index) = name {
+                self.list_item(index, place);
+            }
+            return;
+        }
+        let alias = self
+            .sources
+            .iter()
+            .find(|(known, _)| *known == source)
+            .map(|(_, alias)| *alias);
+        match alias {
+            Some(Alias::Numbered(number)) => {
+                self.push("t");
+                self.number(number);
+            }
+            Some(Alias::Table(name)) => self.identifier(name),
+            None => self.fail(|| match name {
+                ColumnName::Named(name) => format!(
+                    "the column \"{name}\" belongs to a source that is not part of this statement; use the columns that the closure receives"
+                ),
+                ColumnName::Nth(index) => format!(
+                    "selected column {} belongs to a source that is not part of this statement; use the columns that the closure receives",
+                    index + 1
+                ),
+            }),
+        }
+        self.push(".");
+        match name {
+            ColumnName::Named(name) => self.identifier(name),
+            ColumnName::Nth(index) => {
+                self.push("c");
+                self.number(index);
+            }
+        }
+    }
+
+    fn operator(&mut self, operator: Operator, count: u32, operands: &'q [Node<'_>], place: Binding) {
+        let (binding, form) = form(operator);
+        let parentheses = binding < place;
+        if parentheses {
+            self.push("(");
+        }
+        match form {
+            Form::Infix(text) => self.infix(operator, text, binding, operands),
+            Form::Prefix(text) => {
+                self.push(text);
+                self.tree(
+                    operands,
+                    if binding == Binding::Sign {
+                        Binding::Atom
+                    } else {
+                        binding
+                    },
+                );
+            }
+            Form::Suffix(text) => {
+                self.tree(operands, binding.tighter());
+                self.push(text);
+            }
+            Form::Between(text) => {
+                let parts = split(operands, count);
+                for (part, before) in parts.into_iter().zip(["", text, " AND "]) {
+                    self.push(before);
+                    self.tree(part, binding.tighter());
+                }
+            }
+            Form::List(text) => self.in_list(operator, text, &split(operands, count)),
+            Form::Call(name, before) => {
+                self.push(name);
+                self.push("(");
+                self.push(before);
+                self.list(", ", split(operands, count), |writer, operand| {
+                    writer.tree(operand, Binding::Any)
+                });
+                self.push(")");
+            }
+        }
+        if parentheses {
+            self.push(")");
+        }
+    }
+
+    /// A chain of the same operator is written in a loop, so that its length does not deepen the stack.
+    fn infix(&mut self, operator: Operator, text: &str, binding: Binding, operands: &'q [Node<'_>]) {
+        let mut rights = Vec::new();
+        let mut rest = operands;
+        let left = loop {
+            let (left, right) = halves(rest);
+            rights.push(right);
+            match left.split_last() {
+                // `a = b = c` has no meaning in SQL, so comparisons do not chain.
+                Some((
+                    Node {
+                        kind: Kind::Operator { operator: inner, .. },
+                        ..
+                    },
+                    inner_operands,
+                )) if *inner == operator && binding != Binding::Comparison => {
+                    rest = inner_operands;
+                }
+                _ => break left,
+            }
+        };
+        self.tree(
+            left,
+            if binding == Binding::Comparison {
+                binding.tighter()
+            } else {
+                binding
+            },
+        );
+        for right in rights.into_iter().rev() {
+            self.push(text);
+            self.tree(right, binding.tighter());
+        }
+    }
+
+    fn in_list(&mut self, operator: Operator, text: &str, parts: &[&'q [Node<'_>]]) {
+        let Some((operand, items)) = parts.split_first() else {
+            return;
+        };
+        let Some(last) = items.last() else {
+            // True of no row, or of every row, whatever the operand is.
+            self.push(if operator == Operator::In {
+                "1 = 0"
+            } else {
+                "1 = 1"
+            });
+            return;
+        };
+        self.tree(operand, Binding::Other);
+        self.push(text);
+        let padding = std::iter::repeat_n(last, padded_length(items.len()) - items.len());
+        self.list(", ", items.iter().chain(padding), |writer, item| {
+            writer.tree(item, Binding::Any)
+        });
+        self.push(")");
+    }
+}
+
+/// The length an IN list is padded to: powers of two up to 1,024, then multiples of it, so that statements of similar lists have the
+/// same text and Redshift compiles fewer of them.
+fn padded_length(length: usize) -> usize {
+    let padded = if length <= 1024 {
+        length.next_power_of_two()
+    } else {
+        length.next_multiple_of(1024)
+    };
+    if padded > MAX_PARAMETERS - 767 {
+        length
+    } else {
+        padded
+    }
+}
+
+/// The two operands that the nodes before a binary operator are.
+fn halves<'n, 'a>(operands: &'n [Node<'a>]) -> (&'n [Node<'a>], &'n [Node<'a>]) {
+    let size = operands.last().map_or(0, |last| last.size as usize);
+    operands.split_at(operands.len().saturating_sub(size))
+}
+
+/// The operands that the nodes before an operator are.
+fn split<'n, 'a>(mut operands: &'n [Node<'a>], count: u32) -> Vec<&'n [Node<'a>]> {
+    let mut parts = Vec::with_capacity(count as usize);
+    for _ in 0..count {
+        let (rest, part) = halves(operands);
+        parts.push(part);
+        operands = rest;
+    }
+    parts.reverse();
+    parts
+}

@@ -1,0 +1,197 @@
+//! Bound values: what stands around `$n` in the text, and how the value travels.
+//!
+//! DECIMAL, DATE, TIME, SUPER and VARBYTE travel as text under a cast or a parsing function, because their binary forms are not
+//! dependable at the protocol level that tokio-postgres speaks. The rest travel in binary.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
+
+use super::{SqlWriter, Values, literal};
+use crate::schema::DataType;
+use crate::types::Value;
+
+impl<'q> SqlWriter<'q> {
+    /// A value in an expression.
+    pub(super) fn value(&mut self, value: &'q Value<'_>) {
+        match (self.values, value) {
+            (Values::Literals, _) => literal::push_value(&mut self.text, value),
+            (Values::Parameters, Value::Decimal(decimal)) => {
+                self.placeholder_as(value, decimal_type(*decimal))
+            }
+            (Values::Parameters, _) => self.placeholder_as(value, data_type(value)),
+        }
+    }
+
+    /// A value that goes into a column: the text depends on the column's type alone.
+    pub(super) fn value_for(&mut self, value: &'q Value<'_>, column: DataType) {
+        match self.values {
+            Values::Literals => literal::push_value(&mut self.text, value),
+            Values::Parameters => self.placeholder_as(value, column),
+        }
+    }
+
+    fn placeholder_as(&mut self, value: &'q Value<'_>, data_type: DataType) {
+        match data_type {
+            DataType::Decimal { .. } | DataType::Date | DataType::Time | DataType::TimeTz => {
+                self.push("CAST(");
+                self.placeholder(value);
+                self.push(" AS ");
+                self.push(&data_type.to_string());
+                self.push(")");
+            }
+            DataType::Super => self.placeholder_in("JSON_PARSE(", value),
+            DataType::Varbyte(_) => self.placeholder_in("FROM_HEX(", value),
+            DataType::SmallInt
+            | DataType::Integer
+            | DataType::BigInt
+            | DataType::Real
+            | DataType::DoublePrecision
+            | DataType::Boolean
+            | DataType::Char(_)
+            | DataType::Varchar(_)
+            | DataType::Timestamp
+            | DataType::TimestampTz
+            | DataType::IntervalYearToMonth
+            | DataType::IntervalDayToSecond
+            | DataType::Geometry
+            | DataType::Geography
+            | DataType::HllSketch => self.placeholder(value),
+        }
+    }
+
+    fn placeholder_in(&mut self, function: &str, value: &'q Value<'_>) {
+        self.push(function);
+        self.placeholder(value);
+        self.push(")");
+    }
+
+    /// `$n`. While an expression is written again, its parameters keep the numbers of the first time: Redshift compares a SELECT
+    /// item with its GROUP BY key as text.
+    fn placeholder(&mut self, value: &'q Value<'_>) {
+        let number = match &mut self.replay {
+            Some(next) => {
+                *next += 1;
+                *next
+            }
+            None => {
+                self.parameters.push(value.borrowed());
+                self.parameters.len()
+            }
+        };
+        self.push("$");
+        self.number(u64::try_from(number).unwrap_or(u64::MAX));
+    }
+}
+
+/// The type a bound DECIMAL is cast to: its own scale, and one of two precisions, so that texts repeat.
+pub(super) fn decimal_type(value: Decimal) -> DataType {
+    // 10^18 is the first number of 19 digits.
+    let precision = if value.mantissa().unsigned_abs() < 1_000_000_000_000_000_000 && value.scale() <= 18 {
+        18
+    } else {
+        38
+    };
+    DataType::Decimal {
+        precision,
+        scale: u8::try_from(value.scale()).unwrap_or(28),
+    }
+}
+
+fn data_type(value: &Value<'_>) -> DataType {
+    match value {
+        Value::Null(data_type) => *data_type,
+        Value::SmallInt(_) => DataType::SmallInt,
+        Value::Integer(_) => DataType::Integer,
+        Value::BigInt(_) => DataType::BigInt,
+        Value::Decimal(value) => decimal_type(*value),
+        Value::Real(_) => DataType::Real,
+        Value::DoublePrecision(_) => DataType::DoublePrecision,
+        Value::Boolean(_) => DataType::Boolean,
+        Value::Varchar(_) => DataType::Varchar(65_535),
+        Value::Date(_) => DataType::Date,
+        Value::Time(_) => DataType::Time,
+        Value::Timestamp(_) => DataType::Timestamp,
+        Value::TimestampTz(_) => DataType::TimestampTz,
+        Value::Super(_) => DataType::Super,
+        Value::Varbyte(_) => DataType::Varbyte(16_777_216),
+    }
+}
+
+impl Value<'_> {
+    /// The type the parameter is declared with.
+    pub(crate) fn wire_type(&self) -> Type {
+        match data_type(self) {
+            DataType::SmallInt => Type::INT2,
+            DataType::Integer => Type::INT4,
+            DataType::BigInt => Type::INT8,
+            DataType::Real => Type::FLOAT4,
+            DataType::DoublePrecision => Type::FLOAT8,
+            DataType::Boolean => Type::BOOL,
+            DataType::Timestamp => Type::TIMESTAMP,
+            DataType::TimestampTz => Type::TIMESTAMPTZ,
+            DataType::Decimal { .. }
+            | DataType::Char(_)
+            | DataType::Varchar(_)
+            | DataType::Date
+            | DataType::Time
+            | DataType::TimeTz
+            | DataType::IntervalYearToMonth
+            | DataType::IntervalDayToSecond
+            | DataType::Super
+            | DataType::Varbyte(_)
+            | DataType::Geometry
+            | DataType::Geography
+            | DataType::HllSketch => Type::VARCHAR,
+        }
+    }
+}
+
+impl ToSql for Value<'_> {
+    fn to_sql(
+        &self,
+        wire_type: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        match self {
+            Value::Null(_) => Ok(IsNull::Yes),
+            Value::SmallInt(value) => value.to_sql(wire_type, out),
+            Value::Integer(value) => value.to_sql(wire_type, out),
+            Value::BigInt(value) => value.to_sql(wire_type, out),
+            Value::Real(value) => value.to_sql(wire_type, out),
+            Value::DoublePrecision(value) => value.to_sql(wire_type, out),
+            Value::Boolean(value) => value.to_sql(wire_type, out),
+            Value::Timestamp(value) => value.to_sql(wire_type, out),
+            Value::TimestampTz(value) => value.to_sql(wire_type, out),
+            Value::Varchar(value) | Value::Super(value) => value.to_sql(wire_type, out),
+            Value::Decimal(value) => text(out, value),
+            Value::Date(value) => text(out, value),
+            Value::Time(value) => text(out, value),
+            Value::Varbyte(value) => text(out, Hexadecimal(value)),
+        }
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+fn text(
+    out: &mut BytesMut,
+    value: impl fmt::Display,
+) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+    fmt::Write::write_fmt(out, format_args!("{value}"))?;
+    Ok(IsNull::No)
+}
+
+/// Bytes as hexadecimal digits.
+pub(super) struct Hexadecimal<'a>(pub(super) &'a [u8]);
+
+impl fmt::Display for Hexadecimal<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}

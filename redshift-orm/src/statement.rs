@@ -1,0 +1,23 @@
+//! Statements: structs of clauses and their builders.
+
+mod delete;
+mod insert;
+mod query;
+pub mod scope;
+pub(crate) mod select;
+pub(crate) mod selection;
+mod update;
+
+pub use delete::Delete;
+pub use insert::{Insert, InsertMany};
+pub use query::{GroupKeys, Grouped, ModelColumns, Query, Selected, Shape, TableReference, Unselected};
+pub use selection::{ReadsAs, SelectItem, SelectList, Selection, Uniform, next_column};
+pub use update::Update;
+
+/// The UPDATE or DELETE has no WHERE yet, and does not execute.
+#[derive(Debug, Clone, Copy)]
+pub struct Unfiltered;
+
+/// The UPDATE or DELETE says which rows it means.
+#[derive(Debug, Clone, Copy)]
+pub struct Filtered;

@@ -1,0 +1,407 @@
+//! The builder of a SELECT.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::scope::{Append, S1, Scope};
+use super::select::{FromItem, Join, JoinKind, Select, TableExpression};
+use super::selection::{SelectList, Selection, Uniform};
+use crate::error::Result;
+use crate::expr::node::{Kind, Nodes};
+use crate::expr::{
+    Aggregate, Column, Expr, Expression, InGroup, InOrderBy, InWhere, IntoCondition, IntoSortSpecifications,
+    Level, Source,
+};
+use crate::model::Model;
+use crate::sql::{Sql, SqlWriter, Values};
+use crate::types::{Nullability, RowReader, SqlType};
+
+/// A `SELECT`: `S` its sources, `R` what was selected ([`Unselected`] or [`Selected`]).
+///
+/// Filters, ordering and limits keep the type, so that loops and branches build queries as ordinary code.
+#[must_use = "a query does nothing until `.all(&db)`, `.one(&db)`, `.optional(&db)`, `.count(&db)` or `.stream(&db)` executes it"]
+pub struct Query<'a, S, R> {
+    select: Select<'a>,
+    scope: S,
+    shape: PhantomData<fn() -> R>,
+}
+
+/// Nothing was selected yet: the rows are those of every source.
+#[derive(Debug, Clone, Copy)]
+pub struct Unselected;
+
+/// `L` was selected.
+#[derive(Debug)]
+pub struct Selected<L>(PhantomData<fn() -> L>);
+
+/// What the rows of a query read as, and what its ORDER BY sees.
+pub trait Shape<'a, S> {
+    /// What a row reads as.
+    type Row;
+    /// What the closure of `order_by` receives.
+    type OrderScope;
+    /// The levels that ORDER BY may hold.
+    #[doc(hidden)]
+    fn order_scope(scope: S) -> Self::OrderScope;
+    #[doc(hidden)]
+    fn push_default_list(scope: S, list: &mut SelectList<'a>);
+    #[doc(hidden)]
+    fn read(row: &mut RowReader<'_>) -> Result<Self::Row>;
+}
+
+impl<'a, S: Scope> Shape<'a, S> for Unselected
+where
+    S::Args: Selection<'a>,
+{
+    type Row = <S::Args as Selection<'a>>::Row;
+    type OrderScope = S::Args;
+    fn order_scope(scope: S) -> S::Args {
+        scope.args()
+    }
+    fn push_default_list(scope: S, list: &mut SelectList<'a>) {
+        scope.args().push_to(list);
+    }
+    fn read(row: &mut RowReader<'_>) -> Result<Self::Row> {
+        S::Args::read(row)
+    }
+}
+
+impl<'a, S, L: Selection<'a>> Shape<'a, S> for Selected<L> {
+    type Row = L::Row;
+    type OrderScope = L::Columns;
+    fn order_scope(_: S) -> L::Columns {
+        L::columns(Source::SELECT_LIST, &mut 0)
+    }
+    fn push_default_list(_: S, _: &mut SelectList<'a>) {}
+    fn read(row: &mut RowReader<'_>) -> Result<L::Row> {
+        L::read(row)
+    }
+}
+
+/// What can stand in FROM: the query of a model, filtered or not.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be joined",
+    label = "is no source",
+    note = "join the query of a model: `.join(Customer::query(), |(o, c)| o.customer_id.eq(c.id))`"
+)]
+pub trait TableReference<'a> {
+    /// Its columns.
+    type Columns: Copy;
+    /// Its columns as an outer join's other side.
+    type NullableColumns: Copy;
+    #[doc(hidden)]
+    fn bind(source: Source) -> Self::Columns;
+    #[doc(hidden)]
+    fn bind_nullable(source: Source) -> Self::NullableColumns;
+    #[doc(hidden)]
+    #[expect(private_interfaces, reason = "only this crate calls it")]
+    fn into_table(self) -> TableExpression<'a>;
+}
+
+/// The columns of a model: `OrderColumns`.
+pub trait ModelColumns: Copy {
+    /// The model.
+    type Model: Model<Columns = Self>;
+}
+
+impl<'a, C: ModelColumns + Selection<'a>> TableReference<'a> for Query<'a, S1<C>, Unselected> {
+    type Columns = C;
+    type NullableColumns = <C::Model as Model>::NullableColumns;
+    fn bind(source: Source) -> C {
+        C::Model::columns(source)
+    }
+    fn bind_nullable(source: Source) -> Self::NullableColumns {
+        C::Model::nullable_columns(source)
+    }
+    #[expect(private_interfaces, reason = "only this crate calls it")]
+    fn into_table(mut self) -> TableExpression<'a> {
+        match self.select.as_plain_table() {
+            Some(name) => TableExpression::Table(name),
+            None => {
+                self.scope.args().push_to(&mut self.select.list);
+                self.select.named = true;
+                TableExpression::Derived(Box::new(self.select))
+            }
+        }
+    }
+}
+
+type Joined<S, Columns> = <S as Append<Columns>>::Out;
+type JoinedArgs<S, Columns> = <Joined<S, Columns> as Scope>::Args;
+
+impl<'a, C: Copy> Query<'a, S1<C>, Unselected> {
+    pub(crate) fn of_model<M: Model<Columns = C>>() -> Self {
+        let source = Source::next();
+        Query::new(Select::from_table(source, M::NAME), S1(M::columns(source)))
+    }
+}
+
+impl<'a, S: Scope, R> Query<'a, S, R> {
+    fn new(select: Select<'a>, scope: S) -> Self {
+        Query {
+            select,
+            scope,
+            shape: PhantomData,
+        }
+    }
+
+    /// `WHERE condition`; several are joined by AND.
+    pub fn filter<C>(mut self, condition: impl FnOnce(S::Args) -> C) -> Self
+    where
+        C: IntoCondition<'a>,
+        C::Level: InWhere,
+    {
+        self.select
+            .filter
+            .push(condition(self.scope.args()).into_condition().nodes);
+        self
+    }
+
+    /// `LIMIT rows`. Written as a literal, because Redshift refuses a bound one.
+    pub fn limit(mut self, rows: u64) -> Self {
+        self.select.limit = Some(rows);
+        self
+    }
+
+    /// `OFFSET rows`: the rows passed over are read all the same.
+    pub fn offset(mut self, rows: u64) -> Self {
+        self.select.offset = Some(rows);
+        self
+    }
+
+    /// `SELECT DISTINCT`.
+    pub fn distinct(mut self) -> Self {
+        self.select.distinct = true;
+        self
+    }
+}
+
+impl<'a, S: Scope> Query<'a, S, Unselected> {
+    /// `JOIN other ON condition`: rows of both sides that satisfy it. The closure receives the columns of every source, the new one
+    /// last.
+    pub fn join<T, C>(
+        mut self,
+        other: T,
+        on: impl FnOnce(JoinedArgs<S, T::Columns>) -> C,
+    ) -> Query<'a, Joined<S, T::Columns>, Unselected>
+    where
+        T: TableReference<'a>,
+        S: Append<T::Columns>,
+        C: IntoCondition<'a>,
+        C::Level: InWhere,
+    {
+        let source = Source::next();
+        let scope = self.scope.append(T::bind(source));
+        let on = on(scope.args()).into_condition().nodes;
+        let join = Some(Join {
+            kind: JoinKind::Inner,
+            on,
+        });
+        self.select.from.push(FromItem {
+            source,
+            table: other.into_table(),
+            join,
+        });
+        Query::new(self.select, scope)
+    }
+
+    /// `LEFT JOIN other ON condition`: rows without a match are kept, and the other side's columns are nullable from here on.
+    pub fn left_join<T, C>(
+        mut self,
+        other: T,
+        on: impl FnOnce(JoinedArgs<S, T::Columns>) -> C,
+    ) -> Query<'a, Joined<S, T::NullableColumns>, Unselected>
+    where
+        T: TableReference<'a>,
+        S: Append<T::Columns> + Append<T::NullableColumns>,
+        C: IntoCondition<'a>,
+        C::Level: InWhere,
+    {
+        let source = Source::next();
+        let on = on(Append::<T::Columns>::append(self.scope, T::bind(source)).args())
+            .into_condition()
+            .nodes;
+        let scope = self.scope.append(T::bind_nullable(source));
+        let join = Some(Join {
+            kind: JoinKind::Left,
+            on,
+        });
+        self.select.from.push(FromItem {
+            source,
+            table: other.into_table(),
+            join,
+        });
+        Query::new(self.select, scope)
+    }
+
+    /// The SELECT list. From here on `order_by` sees what was selected.
+    pub fn select<L>(mut self, list: impl FnOnce(S::Args) -> L) -> Query<'a, S, Selected<L>>
+    where
+        L: Selection<'a>,
+        L::Levels: Uniform,
+    {
+        list(self.scope.args()).push_to(&mut self.select.list);
+        Query::new(self.select, self.scope)
+    }
+
+    /// `GROUP BY keys`: a column, an expression, or a tuple of up to eight.
+    pub fn group_by<G: GroupKeys<'a>>(mut self, keys: impl FnOnce(S::Args) -> G) -> Grouped<'a, S, G::Keys> {
+        let keys = keys(self.scope.args()).push_to(&mut self.select.group_by);
+        Grouped {
+            select: self.select,
+            scope: self.scope,
+            keys,
+        }
+    }
+}
+
+impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
+    /// `ORDER BY`: a sort specification such as `o.id.asc()`, a tuple, or a `Vec`; several calls add up. Before `select` the closure
+    /// receives the sources' columns, after it the selected ones.
+    pub fn order_by<O>(mut self, order: impl FnOnce(R::OrderScope) -> O) -> Self
+    where
+        O: IntoSortSpecifications<'a>,
+        O::Levels: InOrderBy,
+    {
+        order(R::order_scope(self.scope)).push_to(&mut self.select.order_by);
+        self
+    }
+
+    /// The statement's text and parameters.
+    pub fn to_sql(&self) -> Sql<'static> {
+        self.write(Values::Parameters, |sql| sql.into_owned())
+    }
+
+    /// Writes the statement and hands it to `then`.
+    pub(crate) fn write<T>(&self, values: Values, then: impl FnOnce(Sql<'_>) -> T) -> T {
+        then(SqlWriter::write_select(
+            &self.select,
+            &self.default_list(),
+            values,
+        ))
+    }
+
+    fn default_list(&self) -> SelectList<'a> {
+        let mut list = SelectList::default();
+        R::push_default_list(self.scope, &mut list);
+        list
+    }
+}
+
+impl<S: Clone, R> Clone for Query<'_, S, R> {
+    fn clone(&self) -> Self {
+        Query {
+            select: self.select.clone(),
+            scope: self.scope.clone(),
+            shape: PhantomData,
+        }
+    }
+}
+
+impl<S, R> fmt::Debug for Query<'_, S, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Query").field(&self.select).finish()
+    }
+}
+
+/// A query with GROUP BY: only its keys and aggregates can be selected.
+#[must_use = "a grouped query does nothing until `.select(..)` says what to read"]
+pub struct Grouped<'a, S, K> {
+    select: Select<'a>,
+    scope: S,
+    keys: K,
+}
+
+impl<'a, S: Scope, K: Clone> Grouped<'a, S, K> {
+    /// `HAVING condition` on keys and aggregates; several are joined by AND.
+    pub fn having<C>(mut self, condition: impl FnOnce(K, S::Args) -> C) -> Self
+    where
+        C: IntoCondition<'a>,
+        C::Level: InGroup,
+    {
+        self.select.having.push(
+            condition(self.keys.clone(), self.scope.args())
+                .into_condition()
+                .nodes,
+        );
+        self
+    }
+
+    /// The SELECT list: keys and aggregates.
+    pub fn select<L>(mut self, list: impl FnOnce(K, S::Args) -> L) -> Query<'a, S, Selected<L>>
+    where
+        L: Selection<'a>,
+        L::Levels: InGroup,
+    {
+        list(self.keys, self.scope.args()).push_to(&mut self.select.list);
+        Query::new(self.select, self.scope)
+    }
+}
+
+impl<S, K> fmt::Debug for Grouped<'_, S, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Grouped").field(&self.select).finish()
+    }
+}
+
+/// What `group_by` takes: a column, an expression over columns, or a tuple of up to eight.
+#[diagnostic::on_unimplemented(
+    message = "cannot group by `{Self}`",
+    label = "is no column, expression over columns, or tuple of them",
+    note = "aggregates go to `.select(..)` and `.having(..)` after `.group_by(..)`"
+)]
+pub trait GroupKeys<'a> {
+    /// The keys as HAVING and the SELECT list see them.
+    type Keys: Clone;
+    #[doc(hidden)]
+    #[expect(private_interfaces, reason = "only this crate calls it")]
+    fn push_to(self, keys: &mut Vec<Nodes<'a>>) -> Self::Keys;
+}
+
+fn push_key<'a, T, N>(nodes: Nodes<'a>, keys: &mut Vec<Nodes<'a>>) -> Expr<'a, T, N, Aggregate> {
+    // More keys than a table can have columns fail on the server; the number is only a position in this list.
+    let index = u16::try_from(keys.len()).unwrap_or(u16::MAX);
+    keys.push(nodes);
+    Expr::new(Nodes::Leaf(Kind::Key(index)))
+}
+
+impl<'a, T: SqlType, N: Nullability> GroupKeys<'a> for Column<T, N> {
+    type Keys = Expr<'a, T, N, Aggregate>;
+    #[expect(private_interfaces, reason = "only this crate calls it")]
+    fn push_to(self, keys: &mut Vec<Nodes<'a>>) -> Self::Keys {
+        push_key(self.into_expr().nodes, keys)
+    }
+}
+
+impl<'a, T: SqlType, N: Nullability, K: Level + InWhere> GroupKeys<'a> for Expr<'a, T, N, K> {
+    type Keys = Expr<'a, T, N, Aggregate>;
+    #[expect(private_interfaces, reason = "only this crate calls it")]
+    fn push_to(self, keys: &mut Vec<Nodes<'a>>) -> Self::Keys {
+        push_key(self.nodes, keys)
+    }
+}
+
+macro_rules! tuple {
+    ($($($part:ident)*;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<'a, $($part: GroupKeys<'a>),*> GroupKeys<'a> for ($($part,)*) {
+            type Keys = ($($part::Keys,)*);
+            #[expect(private_interfaces, reason = "only this crate calls it")]
+            #[allow(non_snake_case, reason = "the type parameters name the tuple's parts")]
+            fn push_to(self, keys: &mut Vec<Nodes<'a>>) -> Self::Keys {
+                let ($($part,)*) = self;
+                ($($part.push_to(keys),)*)
+            }
+        }
+    )* };
+}
+tuple! {
+    A;
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+    A B C D E F G;
+    A B C D E F G H;
+}

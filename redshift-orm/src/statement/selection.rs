@@ -1,0 +1,235 @@
+//! What a SELECT list is, what its rows read as, and what columns it offers to ORDER BY and to an outer query.
+
+use crate::error::Result;
+use crate::expr::node::Nodes;
+use crate::expr::{Aggregate, Column, Combine, Condition, Constant, Expr, Expression, Level, Row, Source};
+use crate::schema::DataType;
+use crate::types::{ColumnField, NotNull, Null, Nullability, RowReader, SqlType};
+
+/// The items of a SELECT list.
+#[derive(Debug, Clone, Default)]
+pub struct SelectList<'a> {
+    pub(crate) items: Vec<SelectListItem<'a>>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct SelectListItem<'a> {
+    pub(crate) nodes: Nodes<'a>,
+    pub(crate) data_type: DataType,
+    pub(crate) name: Option<&'static str>,
+}
+
+impl<'a> SelectList<'a> {
+    fn push<T: SqlType>(&mut self, nodes: Nodes<'a>, name: Option<&'static str>) {
+        self.items.push(SelectListItem {
+            nodes,
+            data_type: T::DATA_TYPE,
+            name,
+        });
+    }
+
+    #[doc(hidden)]
+    pub fn column<T: SqlType, N: Nullability>(&mut self, column: Column<T, N>, name: &'static str) {
+        self.push::<T>(Nodes::Leaf(column.kind()), Some(name));
+    }
+
+    #[doc(hidden)]
+    pub fn item<F: ColumnField, I: SelectItem<'a, F>>(&mut self, item: I, name: &'static str) {
+        self.push::<F::Type>(item.into_item().nodes, Some(name));
+    }
+}
+
+/// What `select` takes: a column, an expression, a condition, a tuple of up to 16, a model's columns, or the `Select..` struct of
+/// a `#[derive(Selectable)]` struct.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in a SELECT list",
+    label = "is no column, expression, tuple of them, or `Select..` struct",
+    note = "a bound value becomes selectable inside an expression; a struct of your own with `#[derive(Selectable)]`"
+)]
+pub trait Selection<'a> {
+    /// What a row reads as.
+    type Row;
+    /// The levels of the items.
+    type Levels;
+    /// The selected columns, as ORDER BY sees them.
+    type Columns: Copy;
+    #[doc(hidden)]
+    fn push_to(self, list: &mut SelectList<'a>);
+    #[doc(hidden)]
+    fn columns(source: Source, index: &mut u16) -> Self::Columns;
+    #[doc(hidden)]
+    fn read(row: &mut RowReader<'_>) -> Result<Self::Row>;
+}
+
+/// The next column of a select list.
+#[doc(hidden)]
+pub fn next_column<T, N>(source: Source, index: &mut u16) -> Column<T, N> {
+    let column = Column::nth(source, *index);
+    *index += 1;
+    column
+}
+
+impl<'a, T: SqlType, N: Nullability> Selection<'a> for Column<T, N> {
+    type Row = N::Read<T>;
+    type Levels = Row;
+    type Columns = Column<T, N>;
+    fn push_to(self, list: &mut SelectList<'a>) {
+        list.push::<T>(Nodes::Leaf(self.kind()), None);
+    }
+    fn columns(source: Source, index: &mut u16) -> Self::Columns {
+        next_column(source, index)
+    }
+    fn read(row: &mut RowReader<'_>) -> Result<Self::Row> {
+        row.next_as::<T, N>()
+    }
+}
+
+impl<'a, T: SqlType, N: Nullability, K: Level> Selection<'a> for Expr<'a, T, N, K> {
+    type Row = N::Read<T>;
+    type Levels = K;
+    type Columns = Column<T, N>;
+    fn push_to(self, list: &mut SelectList<'a>) {
+        list.push::<T>(self.nodes, None);
+    }
+    fn columns(source: Source, index: &mut u16) -> Self::Columns {
+        next_column(source, index)
+    }
+    fn read(row: &mut RowReader<'_>) -> Result<Self::Row> {
+        row.next_as::<T, N>()
+    }
+}
+
+impl<'a, K: Level> Selection<'a> for Condition<'a, K> {
+    type Row = Option<bool>;
+    type Levels = K;
+    type Columns = Column<bool, Null>;
+    fn push_to(self, list: &mut SelectList<'a>) {
+        list.push::<bool>(self.nodes, None);
+    }
+    fn columns(source: Source, index: &mut u16) -> Self::Columns {
+        next_column(source, index)
+    }
+    fn read(row: &mut RowReader<'_>) -> Result<Self::Row> {
+        row.next()
+    }
+}
+
+/// The levels of a tuple's items as a list: `(First, (Second, ()))`.
+macro_rules! levels {
+    () => { () };
+    ($head:ident $($tail:ident)*) => { ($head::Levels, levels!($($tail)*)) };
+}
+
+macro_rules! tuple {
+    ($($($part:ident)*;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<'a, $($part: Selection<'a>),*> Selection<'a> for ($($part,)*) {
+            type Row = ($($part::Row,)*);
+            type Levels = levels!($($part)*);
+            type Columns = ($($part::Columns,)*);
+            #[allow(non_snake_case, reason = "the type parameters name the tuple's parts")]
+            fn push_to(self, list: &mut SelectList<'a>) {
+                let ($($part,)*) = self;
+                $( $part.push_to(list); )*
+            }
+            fn columns(source: Source, index: &mut u16) -> Self::Columns {
+                ($($part::columns(source, index),)*)
+            }
+            fn read(row: &mut RowReader<'_>) -> Result<Self::Row> {
+                Ok(($($part::read(row)?,)*))
+            }
+        }
+    )* };
+}
+tuple! {
+    A;
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+    A B C D E F G;
+    A B C D E F G H;
+    A B C D E F G H I;
+    A B C D E F G H I J;
+    A B C D E F G H I J K;
+    A B C D E F G H I J K L;
+    A B C D E F G H I J K L M;
+    A B C D E F G H I J K L M N;
+    A B C D E F G H I J K L M N O;
+    A B C D E F G H I J K L M N O P;
+}
+
+/// An expression that reads as a field of type `F` of a `#[derive(Selectable)]` struct.
+#[diagnostic::on_unimplemented(
+    message = "the field is a `{F}`, the expression is none",
+    label = "does not read as `{F}`",
+    note = "what may be NULL (a column of type `Option<..>`, SUM, AVG, MIN, MAX, the other side of an outer join) needs a field of type `Option<..>`"
+)]
+pub trait SelectItem<'a, F: ColumnField> {
+    /// The level.
+    type Level: Level;
+    #[doc(hidden)]
+    fn into_item(self) -> Expr<'a, F::Type, F::Nullability, Self::Level>;
+}
+
+/// An SQL type with its nullability, and the type of a field that takes it.
+pub trait ReadsAs<F> {}
+impl<T: SqlType> ReadsAs<T> for (T, NotNull) {}
+impl<T: SqlType> ReadsAs<Option<T>> for (T, NotNull) {}
+impl<T: SqlType> ReadsAs<Option<T>> for (T, Null) {}
+
+impl<'a, F: ColumnField, T: SqlType, N: Nullability> SelectItem<'a, F> for Column<T, N>
+where
+    (T, N): ReadsAs<F>,
+{
+    type Level = Row;
+    fn into_item(self) -> Expr<'a, F::Type, F::Nullability, Row> {
+        Expr::new(self.into_expr().nodes)
+    }
+}
+
+impl<'a, F: ColumnField, T: SqlType, N: Nullability, K: Level> SelectItem<'a, F> for Expr<'a, T, N, K>
+where
+    (T, N): ReadsAs<F>,
+{
+    type Level = K;
+    fn into_item(self) -> Expr<'a, F::Type, F::Nullability, K> {
+        Expr::new(self.nodes)
+    }
+}
+
+impl<'a, F: ColumnField, K: Level> SelectItem<'a, F> for Condition<'a, K>
+where
+    (bool, Null): ReadsAs<F>,
+{
+    type Level = K;
+    fn into_item(self) -> Expr<'a, F::Type, F::Nullability, K> {
+        Expr::new(self.nodes)
+    }
+}
+
+/// Levels that may stand in one SELECT list without GROUP BY: of single rows, or of the whole as one group.
+pub trait Uniform {
+    /// The level of the whole.
+    type Out: Level;
+}
+impl Uniform for Constant {
+    type Out = Constant;
+}
+impl Uniform for Row {
+    type Out = Row;
+}
+impl Uniform for Aggregate {
+    type Out = Aggregate;
+}
+impl Uniform for () {
+    type Out = Constant;
+}
+#[diagnostic::do_not_recommend]
+impl<Head: Uniform, Tail: Uniform> Uniform for (Head, Tail)
+where
+    Head::Out: Combine<Tail::Out>,
+{
+    type Out = <Head::Out as Combine<Tail::Out>>::Out;
+}

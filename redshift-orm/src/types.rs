@@ -1,0 +1,84 @@
+//! SQL types and the Rust types that carry them: how each is bound and how each is read back.
+
+mod cell;
+mod field;
+mod row;
+mod value;
+
+mod character;
+mod datetime;
+mod number;
+mod semistructured;
+
+pub use cell::{Cell, CellError};
+pub use field::{ColumnField, NotNull, Null, Nullability};
+pub use row::RowReader;
+pub use value::Value;
+
+use crate::schema::DataType;
+
+/// A Rust type that carries the values of one SQL type.
+///
+/// Implemented for the types of the table in the crate's documentation; `#[derive(SqlType)]` implements it for newtypes and
+/// unit-only enums.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the type of a Redshift column",
+    label = "no SQL type corresponds to `{Self}`",
+    note = "column types are i16, i32, i64, f32, f64, bool, Decimal, String, Vec<u8>, NaiveDate, NaiveTime, NaiveDateTime, DateTime<Utc>, Uuid and serde_json::Value, and `Option` of each",
+    note = "a newtype or a unit-only enum becomes a column type with `#[derive(SqlType)]`"
+)]
+pub trait SqlType: Sized + Send + Sync + 'static {
+    /// The column type without attributes: `VARCHAR(256)` for `String`, `DECIMAL(18, 0)` for `Decimal`.
+    const DATA_TYPE: DataType;
+    /// How a column of this type may be sized by attributes.
+    const SIZING: Sizing = Sizing::Fixed;
+
+    /// The value to bind.
+    fn into_value(self) -> Value<'static>;
+
+    /// Reads the value out of a cell that is not NULL.
+    ///
+    /// # Errors
+    /// When the cell holds another type or text that is no such value.
+    fn read(cell: Cell<'_>) -> Result<Self, CellError>;
+}
+
+/// How attributes may size a column of a Rust type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sizing {
+    /// Not at all.
+    Fixed,
+    /// By `varchar = n`, `varchar = max` or `char = n`; characters are multiplied by `varchar_multiplier`.
+    Characters,
+    /// By `varbyte = n`.
+    Bytes,
+    /// By `decimal(p, s)`, which is required.
+    Decimal,
+}
+
+/// Number types: what SUM, AVG and arithmetic take.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a number type",
+    label = "SUM, AVG and arithmetic take SMALLINT, INTEGER, BIGINT, DECIMAL, REAL or DOUBLE PRECISION"
+)]
+pub trait Number: SqlType {
+    /// What SUM gives (`r_SUM`).
+    type Sum: SqlType;
+    /// What AVG gives (`r_AVG`): an integer for integers.
+    type Avg: SqlType;
+}
+
+/// Character types: what LIKE and `||` take.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a character type",
+    label = "LIKE, ILIKE and `||` take CHAR or VARCHAR"
+)]
+pub trait Characters: SqlType {}
+
+/// Types with an order: what MIN and MAX take.
+#[diagnostic::on_unimplemented(
+    message = "MIN and MAX do not take a `{Self}`",
+    label = "has no order in Redshift",
+    note = "MIN and MAX take numbers, CHAR, VARCHAR and the date and time types"
+)]
+pub trait Ordered: SqlType {}

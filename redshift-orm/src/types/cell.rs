@@ -1,0 +1,80 @@
+//! One value of a row on its way into a Rust type.
+
+use tokio_postgres::types::{FromSql, Type};
+
+/// A cell of a row that is not NULL: its type on the wire and its bytes.
+///
+/// Types that are not dependable in binary (DECIMAL, DATE, TIME, SUPER, VARBYTE) arrive as text, because the select list casts
+/// them; see [`Cell::text`].
+#[derive(Debug, Clone, Copy)]
+pub struct Cell<'r> {
+    wire_type: &'r Type,
+    bytes: &'r [u8],
+}
+
+impl<'r> Cell<'r> {
+    pub(crate) fn new(wire_type: &'r Type, bytes: &'r [u8]) -> Self {
+        Cell { wire_type, bytes }
+    }
+
+    /// Reads a type that is dependable in binary: integers, floats, booleans, text, TIMESTAMP and TIMESTAMPTZ.
+    ///
+    /// # Errors
+    /// When the cell's type on the wire is another.
+    pub fn binary<T: FromSql<'r>>(self) -> Result<T, CellError> {
+        if !T::accepts(self.wire_type) {
+            return Err(CellError::wrong_type(self.wire_type, std::any::type_name::<T>()));
+        }
+        T::from_sql(self.wire_type, self.bytes).map_err(|cause| CellError {
+            message: cause.to_string(),
+        })
+    }
+
+    /// The cell's text.
+    ///
+    /// # Errors
+    /// When the cell's type on the wire is no text type.
+    pub fn text(self) -> Result<&'r str, CellError> {
+        self.binary()
+    }
+}
+
+impl Cell<'_> {
+    /// Whether the cell is a CHAR, which is padded with blanks.
+    pub(crate) fn is_padded(self) -> bool {
+        *self.wire_type == Type::BPCHAR
+    }
+}
+
+/// Why a cell could not be read. The message says what was expected and what came, and shows no value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellError {
+    message: String,
+}
+
+impl CellError {
+    /// An error with this message, which must not show the value.
+    pub fn new(message: impl Into<String>) -> Self {
+        CellError {
+            message: message.into(),
+        }
+    }
+
+    pub(crate) fn unexpected_null() -> Self {
+        CellError::new("the value is NULL; read it as `Option<..>`")
+    }
+
+    fn wrong_type(wire_type: &Type, expected: &str) -> Self {
+        CellError::new(format!(
+            "the server sent the type `{wire_type}`, which does not read as `{expected}`"
+        ))
+    }
+}
+
+impl std::fmt::Display for CellError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for CellError {}

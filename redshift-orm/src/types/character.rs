@@ -1,0 +1,40 @@
+//! CHAR, VARCHAR and what is stored as VARCHAR.
+
+use std::borrow::Cow;
+
+use uuid::Uuid;
+
+use super::{Cell, CellError, Characters, Sizing, SqlType, Value};
+use crate::schema::DataType;
+
+impl SqlType for String {
+    const DATA_TYPE: DataType = DataType::Varchar(256);
+    const SIZING: Sizing = Sizing::Characters;
+    fn into_value(self) -> Value<'static> {
+        Value::Varchar(Cow::Owned(self))
+    }
+    fn read(cell: Cell<'_>) -> Result<Self, CellError> {
+        // CHAR arrives padded with blanks that mean nothing (r_Character_types).
+        cell.text().map(|text| {
+            if cell.is_padded() {
+                text.trim_end_matches(' ')
+            } else {
+                text
+            }
+            .to_owned()
+        })
+    }
+}
+
+impl Characters for String {}
+impl super::Ordered for String {}
+
+impl SqlType for Uuid {
+    const DATA_TYPE: DataType = DataType::Varchar(36);
+    fn into_value(self) -> Value<'static> {
+        Value::Varchar(Cow::Owned(self.hyphenated().to_string()))
+    }
+    fn read(cell: Cell<'_>) -> Result<Self, CellError> {
+        Uuid::parse_str(cell.text()?).map_err(|_| CellError::new("the text is not a UUID"))
+    }
+}

@@ -1,0 +1,66 @@
+//! SMALLINT, INTEGER, BIGINT, REAL, DOUBLE PRECISION, DECIMAL and BOOLEAN.
+
+use rust_decimal::Decimal;
+
+use super::{Cell, CellError, Number, Sizing, SqlType, Value};
+use crate::schema::DataType;
+
+macro_rules! binary {
+    ($($rust:ty => $sql:ident;)*) => { $(
+        impl SqlType for $rust {
+            const DATA_TYPE: DataType = DataType::$sql;
+            fn into_value(self) -> Value<'static> {
+                Value::$sql(self)
+            }
+            fn read(cell: Cell<'_>) -> Result<Self, CellError> {
+                cell.binary()
+            }
+        }
+    )* };
+}
+
+binary! {
+    i16 => SmallInt;
+    i32 => Integer;
+    i64 => BigInt;
+    f32 => Real;
+    f64 => DoublePrecision;
+    bool => Boolean;
+}
+
+macro_rules! number {
+    ($($rust:ty: SUM $sum:ty, AVG $avg:ty;)*) => { $(
+        impl super::Ordered for $rust {}
+        impl Number for $rust {
+            type Sum = $sum;
+            type Avg = $avg;
+        }
+    )* };
+}
+
+// Manual: r_SUM ("BIGINT for BIGINT, SMALLINT, and INTEGER arguments") and r_AVG ("BIGINT for any integer type argument").
+number! {
+    i16: SUM i64, AVG i64;
+    i32: SUM i64, AVG i64;
+    i64: SUM i64, AVG i64;
+    f32: SUM f64, AVG f64;
+    f64: SUM f64, AVG f64;
+    Decimal: SUM Decimal, AVG Decimal;
+}
+
+impl SqlType for Decimal {
+    const DATA_TYPE: DataType = DataType::Decimal {
+        precision: 18,
+        scale: 0,
+    };
+    const SIZING: Sizing = Sizing::Decimal;
+    fn into_value(self) -> Value<'static> {
+        Value::Decimal(self)
+    }
+    fn read(cell: Cell<'_>) -> Result<Self, CellError> {
+        let text = cell.text()?;
+        Decimal::from_str_exact(text).map_err(|_| {
+            CellError::new("the DECIMAL has more than the 28 digits that `Decimal` holds; select it cast to VARCHAR, or narrow it")
+        })
+    }
+}

@@ -1,0 +1,119 @@
+//! A bound value.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use rust_decimal::Decimal;
+
+use crate::schema::DataType;
+
+/// A value on its way to the server as a parameter.
+///
+/// `Debug` shows the SQL type and never the value.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Value<'a> {
+    /// NULL of a type.
+    Null(DataType),
+    /// SMALLINT.
+    SmallInt(i16),
+    /// INTEGER.
+    Integer(i32),
+    /// BIGINT.
+    BigInt(i64),
+    /// DECIMAL.
+    Decimal(Decimal),
+    /// REAL.
+    Real(f32),
+    /// DOUBLE PRECISION.
+    DoublePrecision(f64),
+    /// BOOLEAN.
+    Boolean(bool),
+    /// CHAR or VARCHAR.
+    Varchar(Cow<'a, str>),
+    /// DATE.
+    Date(NaiveDate),
+    /// TIME.
+    Time(NaiveTime),
+    /// TIMESTAMP.
+    Timestamp(NaiveDateTime),
+    /// TIMESTAMPTZ.
+    TimestampTz(DateTime<Utc>),
+    /// SUPER, as JSON text.
+    Super(Cow<'a, str>),
+    /// VARBYTE.
+    Varbyte(Cow<'a, [u8]>),
+}
+
+impl Value<'_> {
+    /// The name of the value's SQL type.
+    pub(crate) fn type_name(&self) -> &'static str {
+        match self {
+            Value::Null(_) => "NULL",
+            Value::SmallInt(_) => "SMALLINT",
+            Value::Integer(_) => "INTEGER",
+            Value::BigInt(_) => "BIGINT",
+            Value::Decimal(_) => "DECIMAL",
+            Value::Real(_) => "REAL",
+            Value::DoublePrecision(_) => "DOUBLE PRECISION",
+            Value::Boolean(_) => "BOOLEAN",
+            Value::Varchar(_) => "VARCHAR",
+            Value::Date(_) => "DATE",
+            Value::Time(_) => "TIME",
+            Value::Timestamp(_) => "TIMESTAMP",
+            Value::TimestampTz(_) => "TIMESTAMPTZ",
+            Value::Super(_) => "SUPER",
+            Value::Varbyte(_) => "VARBYTE",
+        }
+    }
+
+    /// The value, borrowing its text or bytes.
+    pub(crate) fn borrowed(&self) -> Value<'_> {
+        match self {
+            Value::Varchar(value) => Value::Varchar(Cow::Borrowed(value)),
+            Value::Super(value) => Value::Super(Cow::Borrowed(value)),
+            Value::Varbyte(value) => Value::Varbyte(Cow::Borrowed(value)),
+            Value::Null(data_type) => Value::Null(*data_type),
+            Value::SmallInt(value) => Value::SmallInt(*value),
+            Value::Integer(value) => Value::Integer(*value),
+            Value::BigInt(value) => Value::BigInt(*value),
+            Value::Decimal(value) => Value::Decimal(*value),
+            Value::Real(value) => Value::Real(*value),
+            Value::DoublePrecision(value) => Value::DoublePrecision(*value),
+            Value::Boolean(value) => Value::Boolean(*value),
+            Value::Date(value) => Value::Date(*value),
+            Value::Time(value) => Value::Time(*value),
+            Value::Timestamp(value) => Value::Timestamp(*value),
+            Value::TimestampTz(value) => Value::TimestampTz(*value),
+        }
+    }
+
+    /// The value without borrows.
+    #[must_use]
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Value::Null(data_type) => Value::Null(data_type),
+            Value::SmallInt(value) => Value::SmallInt(value),
+            Value::Integer(value) => Value::Integer(value),
+            Value::BigInt(value) => Value::BigInt(value),
+            Value::Decimal(value) => Value::Decimal(value),
+            Value::Real(value) => Value::Real(value),
+            Value::DoublePrecision(value) => Value::DoublePrecision(value),
+            Value::Boolean(value) => Value::Boolean(value),
+            Value::Varchar(value) => Value::Varchar(Cow::Owned(value.into_owned())),
+            Value::Date(value) => Value::Date(value),
+            Value::Time(value) => Value::Time(value),
+            Value::Timestamp(value) => Value::Timestamp(value),
+            Value::TimestampTz(value) => Value::TimestampTz(value),
+            Value::Super(value) => Value::Super(Cow::Owned(value.into_owned())),
+            Value::Varbyte(value) => Value::Varbyte(Cow::Owned(value.into_owned())),
+        }
+    }
+}
+
+impl fmt::Debug for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.type_name())
+    }
+}

@@ -18,6 +18,8 @@ pub(crate) struct Statement {
     pub(crate) sql: String,
     /// The command tag the client is to see where the engine's own would differ (`CREATE TABLE` for a `DO` block).
     pub(crate) tag: Option<&'static str>,
+    /// The parameters (`1` for `$1`) that stand as a `LIMIT`, `OFFSET` or `TOP`: Redshift takes an `int4` there and nothing else.
+    pub(crate) limit_parameters: Vec<u16>,
 }
 
 /// Rewrites a text of one or more statements (a `Parse` with several is refused), in order.
@@ -26,5 +28,9 @@ pub(crate) struct Statement {
 /// The refusal of the first statement that Redshift refuses or that is not simulated, with the statements before it.
 pub(crate) fn rewrite(sql: &str, session: Session) -> Result<Vec<Statement>, (Vec<Statement>, Refusal)> {
     let _ = session;
-    Ok(vec![Statement { sql: sql.to_owned(), tag: None }])
+    Ok(vec![Statement {
+        sql: sql.to_owned(),
+        tag: None,
+        limit_parameters: Vec::new(),
+    }])
 }

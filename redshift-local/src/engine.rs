@@ -1,0 +1,375 @@
+//! The PostgreSQL behind the gate: started in a private folder, ended with its owner.
+
+mod admin;
+mod installation;
+
+use std::collections::hash_map::RandomState;
+use std::env;
+use std::fs::{self, DirBuilder};
+use std::hash::BuildHasher;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, chown};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+pub(crate) use self::admin::{Admin, USER};
+use self::installation::Installation;
+use crate::error::{Error, Result};
+use crate::pack;
+
+/// The database every other one is copied from; nobody can connect to it.
+pub(crate) const TEMPLATE: &str = "redshift_local_template";
+/// The first database of a cluster, by Redshift's custom.
+pub(crate) const FIRST_DATABASE: &str = "dev";
+/// How long a start may take before it is given up.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// The longest path a Unix socket can have everywhere (104 bytes with the final zero on macOS).
+const SOCKET_PATH: usize = 103;
+const SOCKET_NAME: &str = ".s.PGSQL.5432";
+
+/// Starts the server, waits for the end of its standard input, stops the server and removes the folder.
+///
+/// The owner holds the other end of that input, so that the server ends with the owner, however the owner ends.
+const SUPERVISOR: &str = r#"
+trap : TERM INT HUP
+folder=$1
+log=$2
+shift 2
+"$@" </dev/null >>"$log" 2>&1 &
+server=$!
+read -r _
+kill -QUIT "$server" 2>/dev/null
+wait "$server"
+rm -rf "$folder"
+"#;
+
+/// Settings of the engine that make it behave like Redshift, or like a server for tests.
+const SETTINGS: &[(&str, &str)] = &[
+    ("listen_addresses", ""),
+    ("unix_socket_permissions", "0700"),
+    ("max_connections", "300"),
+    ("shared_buffers", "16MB"),
+    ("fsync", "off"),
+    ("synchronous_commit", "off"),
+    ("full_page_writes", "off"),
+    ("wal_level", "minimal"),
+    ("max_wal_senders", "0"),
+    ("max_logical_replication_workers", "0"),
+    ("max_parallel_workers_per_gather", "0"),
+    ("autovacuum", "off"),
+    ("jit", "off"),
+    ("logging_collector", "off"),
+    ("timezone", "UTC"),
+    ("log_timezone", "UTC"),
+    ("datestyle", "ISO, MDY"),
+    ("extra_float_digits", "0"),
+    ("standard_conforming_strings", "off"),
+    ("escape_string_warning", "off"),
+    ("backslash_quote", "on"),
+    ("search_path", r#""$user", public, redshift_local, pg_catalog"#),
+    // Foreign keys are not enforced: their triggers do not fire in this role. Triggers of the pack are ENABLE ALWAYS.
+    ("session_replication_role", "replica"),
+];
+
+/// How to start an engine.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct EngineOptions {
+    /// Where the data stay; a private folder that goes with the engine when `None`.
+    pub(crate) data: Option<PathBuf>,
+    /// Further settings.
+    pub(crate) settings: Vec<(&'static str, &'static str)>,
+}
+
+/// A running PostgreSQL.
+#[derive(Debug)]
+pub(crate) struct Engine {
+    socket: PathBuf,
+    supervisor: Child,
+    /// Held so that the supervisor sees its end.
+    alive: Option<ChildStdin>,
+}
+
+impl Engine {
+    /// Finds an installation, creates the data when there are none, starts the server and prepares its databases.
+    pub(crate) fn start(options: &EngineOptions) -> Result<Self> {
+        let installation = Installation::find()?;
+        let account = Account::of_servers()?;
+        let folder = private_folder(&account)?;
+        let started = Self::start_in(&folder, &installation, &account, options);
+        if started.is_err() {
+            // Either the supervisor has removed it, or it was never started.
+            drop(fs::remove_dir_all(&folder));
+        }
+        started
+    }
+
+    fn start_in(
+        folder: &Path,
+        installation: &Installation,
+        account: &Account,
+        options: &EngineOptions,
+    ) -> Result<Self> {
+        let data = match &options.data {
+            Some(data) => fs::create_dir_all(data)
+                .and_then(|()| fs::canonicalize(data))
+                .map_err(|error| Error::io(format!("the folder {} cannot be used", data.display()), error))?,
+            None => folder.join("data"),
+        };
+        account.own(&data)?;
+        let stamp = data.join("redshift-local.version");
+        let is_new = !data.join("PG_VERSION").exists();
+        let version = format!("{} {}\n", installation.version, pack::fingerprint());
+        if is_new {
+            create_data(&data, folder, installation, account)?;
+        } else if fs::read_to_string(&stamp).unwrap_or_default() != version {
+            return Err(Error::start(format!(
+                "the data in {} were made by another version of redshift-local or PostgreSQL; remove the folder to begin anew",
+                data.display()
+            )));
+        }
+        let engine = Self::spawn(&data, folder, installation, account, options)?;
+        engine.wait(&folder.join("log"))?;
+        if is_new {
+            engine.prepare()?;
+            fs::write(&stamp, version)
+                .map_err(|error| Error::io(format!("{} cannot be written", stamp.display()), error))?;
+        }
+        Ok(engine)
+    }
+
+    fn spawn(
+        data: &Path,
+        folder: &Path,
+        installation: &Installation,
+        account: &Account,
+        options: &EngineOptions,
+    ) -> Result<Self> {
+        let mut command = account.command(Path::new("/bin/sh"), folder);
+        command
+            .args(["-c", SUPERVISOR, "redshift-local"])
+            .arg(folder)
+            .arg(folder.join("log"));
+        command
+            .arg(installation.program("postgres"))
+            .arg("-D")
+            .arg(data)
+            .arg("-k")
+            .arg(folder);
+        for (name, value) in SETTINGS.iter().chain(&options.settings) {
+            command.arg("-c").arg(format!("{name}={value}"));
+        }
+        // Away from the terminal's group, so that Ctrl-C reaches the owner alone and the end is orderly.
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0);
+        let mut supervisor = command
+            .spawn()
+            .map_err(|error| Error::io("PostgreSQL cannot be started by /bin/sh", error))?;
+        let alive = supervisor.stdin.take();
+        Ok(Self {
+            socket: folder.join(SOCKET_NAME),
+            supervisor,
+            alive,
+        })
+    }
+
+    /// Waits until the server answers, or has given up.
+    fn wait(&self, log: &Path) -> Result<()> {
+        let begin = Instant::now();
+        loop {
+            let error = match Admin::connect(&self.socket, "postgres") {
+                Ok(_) => return Ok(()),
+                Err(error) => error,
+            };
+            let said = fs::read_to_string(log).unwrap_or_default();
+            let over = said.contains("database system is shut down") || said.contains("not found");
+            if over || begin.elapsed() > PATIENCE {
+                let last: Vec<&str> = said.lines().rev().take(5).collect();
+                let last: Vec<&str> = last.into_iter().rev().collect();
+                return Err(Error::io(
+                    format!("PostgreSQL did not start: {}", last.join(" / ")),
+                    error,
+                ));
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Installs the pack into the template and creates the first database.
+    fn prepare(&self) -> Result<()> {
+        let mut postgres = self.admin("postgres")?;
+        postgres.run(&format!("CREATE DATABASE {TEMPLATE} TEMPLATE template0"))?;
+        let mut template = self.admin(TEMPLATE)?;
+        for (name, text) in pack::FILES {
+            template
+                .run("SET search_path TO redshift_local, pg_catalog; SET allow_system_table_mods TO on; SET client_min_messages TO warning")?;
+            template
+                .run(text)
+                .map_err(|error| Error::sql(format!("{name}: {error}")))?;
+        }
+        drop(template);
+        postgres.run(&format!(
+            "UPDATE pg_catalog.pg_database SET datallowconn = false, datistemplate = true WHERE datname = '{TEMPLATE}'"
+        ))?;
+        copy_template(&mut postgres, FIRST_DATABASE)
+    }
+
+    fn admin(&self, database: &str) -> Result<Admin> {
+        Admin::connect(&self.socket, database).map_err(|error| Error::io("PostgreSQL does not answer", error))
+    }
+
+    /// The path of the socket it listens on.
+    pub(crate) fn socket(&self) -> &Path {
+        &self.socket
+    }
+}
+
+/// Creates a database from the template.
+pub(crate) fn copy_template(admin: &mut Admin, name: &str) -> Result<()> {
+    admin
+        .run(&format!(
+            "CREATE DATABASE \"{name}\" TEMPLATE {TEMPLATE} STRATEGY file_copy"
+        ))
+        .map(drop)
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        drop(self.alive.take());
+        if let Err(error) = self.supervisor.wait() {
+            tracing::warn!(%error, "the end of PostgreSQL was not seen");
+        }
+    }
+}
+
+/// Runs `initdb`.
+fn create_data(data: &Path, folder: &Path, installation: &Installation, account: &Account) -> Result<()> {
+    let output = account
+        .command(&installation.program("initdb"), folder)
+        .arg("-D")
+        .arg(data)
+        .args([
+            "-U",
+            USER,
+            "--auth=trust",
+            "--no-locale",
+            "--encoding=UTF8",
+            "--no-sync",
+            "--no-instructions",
+        ])
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| Error::io("initdb cannot be run", error))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(Error::start(format!(
+        "initdb failed: {}",
+        said.trim().replace('\n', " / ")
+    )))
+}
+
+/// The account PostgreSQL runs under: it refuses to be the administrator.
+#[derive(Debug)]
+struct Account {
+    other: Option<(u32, u32)>,
+}
+
+impl Account {
+    fn of_servers() -> Result<Self> {
+        if number("-u", None) != Some(0) {
+            return Ok(Self { other: None });
+        }
+        for name in ["postgres", "nobody"] {
+            if let (Some(user), Some(group)) = (number("-u", Some(name)), number("-g", Some(name))) {
+                return Ok(Self {
+                    other: Some((user, group)),
+                });
+            }
+        }
+        Err(Error::start(
+            "PostgreSQL refuses to run as root, and there is no user `postgres` or `nobody` to run it as",
+        ))
+    }
+
+    fn command(&self, program: &Path, folder: &Path) -> Command {
+        let mut command = Command::new(program);
+        command
+            .current_dir(folder)
+            .env("LC_ALL", "C")
+            .env_remove("PGDATA")
+            .env_remove("PGOPTIONS");
+        if let Some((user, group)) = self.other {
+            command.uid(user).gid(group);
+        }
+        command
+    }
+
+    /// Gives a folder to the account, when it exists and is not its own already.
+    fn own(&self, folder: &Path) -> Result<()> {
+        let (Some((user, group)), Ok(metadata)) = (self.other, fs::metadata(folder)) else {
+            return Ok(());
+        };
+        if metadata.uid() == user {
+            return Ok(());
+        }
+        chown(folder, Some(user), Some(group)).map_err(|error| {
+            Error::io(
+                format!("{} cannot be given to PostgreSQL", folder.display()),
+                error,
+            )
+        })
+    }
+}
+
+/// A number that `id` prints.
+fn number(what: &str, name: Option<&str>) -> Option<u32> {
+    let output = Command::new("id").arg(what).args(name).output().ok()?;
+    if !output.status.success() {
+        return None;
+    }
+    String::from_utf8(output.stdout).ok()?.trim().parse().ok()
+}
+
+/// A new folder that only the account of the server can enter, with a path short enough for a socket.
+fn private_folder(account: &Account) -> Result<PathBuf> {
+    let temporary = env::temp_dir();
+    let temporary = fs::canonicalize(&temporary).unwrap_or(temporary);
+    let random = RandomState::new();
+    let mut failure = None;
+    for attempt in 0..16_u32 {
+        let name = format!(
+            "redshift-local-{:016x}",
+            random.hash_one((std::process::id(), attempt))
+        );
+        let mut folder = temporary.join(&name);
+        let is_long = folder.join(SOCKET_NAME).as_os_str().len() > SOCKET_PATH;
+        if is_long || (account.other.is_some() && !is_open_to_all(&temporary)) {
+            folder = Path::new("/tmp").join(&name);
+        }
+        match DirBuilder::new().mode(0o700).create(&folder) {
+            Ok(()) => {
+                account.own(&folder)?;
+                return Ok(folder);
+            }
+            Err(error) => failure = Some(error),
+        }
+    }
+    let failure = failure.unwrap_or_else(|| std::io::Error::other("no name was free"));
+    Err(Error::io(
+        "no private folder can be created for PostgreSQL",
+        failure,
+    ))
+}
+
+/// Whether every user can reach the folder.
+fn is_open_to_all(folder: &Path) -> bool {
+    folder.ancestors().all(|ancestor| {
+        fs::metadata(ancestor).is_ok_and(|metadata| metadata.permissions().mode() & 0o001 != 0)
+    })
+}

@@ -1,0 +1,75 @@
+//! What can go wrong when a server or a database is started.
+
+use std::fmt;
+use std::io;
+
+/// The result of starting something.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a server could not be started, or a database could not be created.
+///
+/// Errors of SQL statements are not among them: those travel to the client over the protocol.
+#[derive(Debug)]
+pub struct Error {
+    kind: Kind,
+    source: Option<io::Error>,
+}
+
+#[derive(Debug)]
+enum Kind {
+    PostgresMissing(String),
+    Start(String),
+    Sql(String),
+}
+
+impl Error {
+    pub(crate) fn postgres_missing(message: impl Into<String>) -> Self {
+        Self {
+            kind: Kind::PostgresMissing(message.into()),
+            source: None,
+        }
+    }
+
+    pub(crate) fn start(message: impl Into<String>) -> Self {
+        Self {
+            kind: Kind::Start(message.into()),
+            source: None,
+        }
+    }
+
+    pub(crate) fn io(doing: impl Into<String>, source: io::Error) -> Self {
+        Self {
+            kind: Kind::Start(doing.into()),
+            source: Some(source),
+        }
+    }
+
+    pub(crate) fn sql(message: impl Into<String>) -> Self {
+        Self {
+            kind: Kind::Sql(message.into()),
+            source: None,
+        }
+    }
+
+    /// Whether no usable PostgreSQL is installed; the message says what to install.
+    #[must_use]
+    pub fn is_postgres_missing(&self) -> bool {
+        matches!(self.kind, Kind::PostgresMissing(_))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            Kind::PostgresMissing(message) | Kind::Start(message) | Kind::Sql(message) => {
+                f.write_str(message)
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_ref().map(|source| source as _)
+    }
+}

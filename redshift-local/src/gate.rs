@@ -1,0 +1,155 @@
+//! The gate: speaks the protocol with clients as Redshift does, and with the engine as PostgreSQL does.
+
+mod conversation;
+pub(crate) mod frame;
+mod response;
+mod session;
+mod startup;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream, UnixStream};
+
+use self::frame::{Fields, Incoming};
+use self::session::{End, Session};
+use self::startup::Request;
+
+/// The longest startup packet a server reads.
+const LONGEST_STARTUP: usize = 10_000;
+
+/// Serves clients until it is dropped.
+pub(crate) async fn serve(listener: TcpListener, socket: PathBuf) {
+    let socket: Arc<Path> = socket.into();
+    loop {
+        match listener.accept().await {
+            Ok((client, _)) => {
+                let socket = Arc::clone(&socket);
+                tokio::spawn(async move { connection(client, &socket).await });
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a connection was not accepted");
+                tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+            }
+        }
+    }
+}
+
+/// One client, from its first packet to its last.
+async fn connection(mut client: TcpStream, socket: &Path) {
+    // Latency over throughput: answers are written whole.
+    drop(client.set_nodelay(true));
+    let mut incoming = Incoming::default();
+    let end = match begin(&mut client, &mut incoming, socket).await {
+        Ok(engine) => converse(&mut client, &mut incoming, engine).await,
+        Err(end) => end,
+    };
+    if let End::Fatal(sqlstate, message) = end {
+        let mut out = Vec::new();
+        frame::error(&mut out, "FATAL", sqlstate, &message);
+        drop(client.write_all(&out).await);
+        drop(client.shutdown().await);
+        // What the client still sends is read, so that its end does not see a reset instead of the error.
+        let mut rest = [0; 1024];
+        let reading = async { while client.read(&mut rest).await.is_ok_and(|count| count > 0) {} };
+        drop(tokio::time::timeout(std::time::Duration::from_millis(200), reading).await);
+    }
+}
+
+/// Reads startup packets until one begins a session, and passes it on.
+async fn begin(client: &mut TcpStream, incoming: &mut Incoming, socket: &Path) -> Result<UnixStream, End> {
+    loop {
+        let packet = loop {
+            match incoming.next_startup(LONGEST_STARTUP) {
+                Ok(Some(packet)) => break packet,
+                Ok(None) => {}
+                Err(_) => return Err(End::Fatal("08P01", "invalid length of startup packet".to_owned())),
+            }
+            if !incoming.fill(client).await? {
+                return Err(End::Closed);
+            }
+        };
+        let code = frame::be_u32(&packet, 0).ok_or(End::Closed)?;
+        match startup::request(code) {
+            Request::Encryption => {
+                if incoming.has_more() {
+                    // Bytes sent before the answer could have been put in by somebody else.
+                    let message = "received unencrypted data after SSL request";
+                    return Err(End::Fatal("08P01", message.to_owned()));
+                }
+                client.write_all(b"N").await?;
+            }
+            Request::Cancel => {
+                cancel(&packet, socket).await?;
+                return Err(End::Closed);
+            }
+            Request::Session { major: 3, minor: 0 } => return open(&packet, socket).await,
+            Request::Session { major, minor } => {
+                let message =
+                    format!("unsupported frontend protocol {major}.{minor}: server supports 1.0 to 3.0");
+                return Err(End::Fatal("0A000", message));
+            }
+        }
+    }
+}
+
+/// Passes a cancel request on; there is no answer to it.
+async fn cancel(packet: &[u8], socket: &Path) -> Result<(), End> {
+    let mut engine = UnixStream::connect(socket).await?;
+    let length = u32::try_from(packet.len() + 4).map_err(|_| End::Closed)?;
+    engine
+        .write_all(&[&length.to_be_bytes(), packet].concat())
+        .await?;
+    // The engine closes once the signal is sent.
+    drop(engine.read(&mut [0; 1]).await);
+    Ok(())
+}
+
+/// Opens the engine's side of a session.
+async fn open(packet: &[u8], socket: &Path) -> Result<UnixStream, End> {
+    let malformed = || {
+        End::Fatal(
+            "08P01",
+            "invalid startup packet layout: expected terminator as last byte".to_owned(),
+        )
+    };
+    let mut fields = Fields(packet.get(4..).unwrap_or_default());
+    let mut sent = Vec::new();
+    loop {
+        let name = fields.text().ok_or_else(malformed)?;
+        if name.is_empty() {
+            break;
+        }
+        let value = fields.text().ok_or_else(malformed)?;
+        sent.push((
+            String::from_utf8_lossy(name).into_owned(),
+            String::from_utf8_lossy(value).into_owned(),
+        ));
+    }
+    let kept = startup::parameters(&sent).map_err(|refusal| End::Fatal(refusal.sqlstate, refusal.message))?;
+    let kept: Vec<(&str, &str)> = kept
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let mut engine = UnixStream::connect(socket).await.map_err(|_| {
+        End::Fatal(
+            "57P03",
+            "redshift-local: the PostgreSQL behind it is gone".to_owned(),
+        )
+    })?;
+    let mut out = Vec::new();
+    frame::startup(&mut out, &kept);
+    engine.write_all(&out).await?;
+    Ok(engine)
+}
+
+async fn converse(client: &mut TcpStream, incoming: &mut Incoming, engine: UnixStream) -> End {
+    let session = Session::new();
+    let (mut from_client, mut to_client) = client.split();
+    let (mut from_engine, mut to_engine) = engine.into_split();
+    tokio::select! {
+        end = session.forward(incoming, &mut from_client, &mut to_engine) => end,
+        end = session.answer(&mut from_engine, &mut to_client) => end,
+    }
+}

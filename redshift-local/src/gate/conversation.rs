@@ -1,0 +1,422 @@
+//! What the engine still owes the client: one entry for each message that is answered, in order.
+//!
+//! PostgreSQL answers in the order it is asked, and after an error skips to the next `Sync`; so the front of the queue always
+//! tells which statement an answer belongs to.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+
+use crate::refusal::Refusal;
+
+/// The state one session's two directions share.
+#[derive(Debug)]
+pub(super) struct Conversation {
+    /// The status of the last `ReadyForQuery`: `I`, `T` or `E`.
+    pub(super) status: u8,
+    /// Whether an error was answered since the last `ReadyForQuery` the client saw.
+    pub(super) batch_failed: bool,
+    /// The process the session runs in, as `BackendKeyData` told.
+    pub(super) process: u32,
+    expected: VecDeque<Expected>,
+    /// How many `ReadyForQuery` are to come.
+    owed: usize,
+    statements: HashMap<Vec<u8>, Arc<Prepared>>,
+    portals: HashMap<Vec<u8>, Arc<Prepared>>,
+    refusals: u64,
+}
+
+/// What is remembered of a statement sent with `Parse`.
+#[derive(Debug, Default)]
+pub(super) struct Prepared {
+    /// The tag to answer with instead of the engine's.
+    pub(super) tag: Option<&'static str>,
+    /// Whether it commits the transaction it runs in.
+    pub(super) commits: bool,
+    /// The text sent on, wrapped for the simple protocol; only for those that commit.
+    pub(super) sql: String,
+    pub(super) origin: Origin,
+}
+
+/// An answer to come.
+#[derive(Debug)]
+pub(super) enum Expected {
+    /// `ParseComplete`.
+    Parse {
+        name: Vec<u8>,
+        prepared: Arc<Prepared>,
+        refused: Option<Refused>,
+    },
+    /// `BindComplete`.
+    Bind {
+        portal: Vec<u8>,
+        statement: Vec<u8>,
+        refused: Option<Refused>,
+    },
+    /// `RowDescription` or `NoData`.
+    Describe,
+    /// `CommandComplete`, `EmptyQueryResponse` or `PortalSuspended`.
+    Execute { portal: Vec<u8> },
+    /// `CloseComplete`.
+    Close { kind: u8, name: Vec<u8> },
+    /// One completion for each unit, then `ReadyForQuery`.
+    Query {
+        units: VecDeque<Unit>,
+        origin: Origin,
+        refused: Option<Refused>,
+        shows_ready: bool,
+    },
+    /// `ReadyForQuery` alone.
+    Ready { is_shown: bool },
+}
+
+/// One statement of a simple query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// The client sees its completion, perhaps with another tag.
+    Shown(Option<&'static str>),
+    /// Ours: the client sees nothing of it.
+    Hidden,
+}
+
+/// A refusal and the number in its marker.
+#[derive(Debug, Clone)]
+pub(super) struct Refused {
+    number: u64,
+    refusal: Refusal,
+}
+
+/// How positions in the text sent on become positions in the text as it came.
+#[derive(Debug, Default, Clone)]
+pub(super) enum Origin {
+    /// The text was sent on unchanged, or positions are of no use.
+    #[default]
+    Same,
+    /// The text as it came, and as it was sent on.
+    Changed(Arc<(String, String)>),
+}
+
+/// What becomes of a completion.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Completion {
+    Shown(Option<&'static str>),
+    Hidden,
+}
+
+/// The name no column has; the number tells refusals apart.
+const MARKER: &str = "redshift-local refusal ";
+
+impl Conversation {
+    /// A session that has just sent its startup packet.
+    pub(super) fn new() -> Self {
+        Self {
+            status: b'I',
+            batch_failed: false,
+            process: 0,
+            expected: VecDeque::from([Expected::Ready { is_shown: true }]),
+            owed: 1,
+            statements: HashMap::new(),
+            portals: HashMap::new(),
+            refusals: 0,
+        }
+    }
+
+    /// Numbers a refusal.
+    pub(super) fn refuse(&mut self, refusal: Refusal) -> Refused {
+        self.refusals += 1;
+        Refused {
+            number: self.refusals,
+            refusal,
+        }
+    }
+
+    pub(super) fn expect(&mut self, answer: Expected) {
+        self.owed += usize::from(matches!(answer, Expected::Query { .. } | Expected::Ready { .. }));
+        self.expected.push_back(answer);
+    }
+
+    /// Whether every `ReadyForQuery` has come, so that `status` is the present one.
+    pub(super) fn is_settled(&self) -> bool {
+        self.owed == 0
+    }
+
+    /// The statement a portal was bound to, also when the `Bind` is still to be answered.
+    pub(super) fn of_portal(&self, portal: &[u8]) -> Option<Arc<Prepared>> {
+        let pending = self.expected.iter().rev().find_map(|expected| match expected {
+            Expected::Bind {
+                portal: bound,
+                statement,
+                ..
+            } if bound == portal => Some(statement),
+            _ => None,
+        });
+        match pending {
+            Some(statement) => self.of_statement(statement),
+            None => self.portals.get(portal).cloned(),
+        }
+    }
+
+    fn of_statement(&self, statement: &[u8]) -> Option<Arc<Prepared>> {
+        let pending = self.expected.iter().rev().find_map(|expected| match expected {
+            Expected::Parse { name, prepared, .. } if name == statement => Some(Arc::clone(prepared)),
+            _ => None,
+        });
+        pending.or_else(|| self.statements.get(statement).cloned())
+    }
+
+    /// `ParseComplete`, `BindComplete`, `CloseComplete`, or the end of a `Describe`.
+    pub(super) fn answered(&mut self) {
+        match self.expected.front() {
+            None | Some(Expected::Query { .. } | Expected::Ready { .. }) => return,
+            Some(_) => {}
+        }
+        match self.expected.pop_front() {
+            Some(Expected::Parse { name, prepared, .. }) => {
+                self.statements.insert(name, prepared);
+            }
+            Some(Expected::Bind {
+                portal, statement, ..
+            }) => {
+                if let Some(prepared) = self.statements.get(&statement) {
+                    self.portals.insert(portal, Arc::clone(prepared));
+                }
+            }
+            Some(Expected::Close { kind: b'S', name }) => {
+                self.statements.remove(&name);
+            }
+            Some(Expected::Close { name, .. }) => {
+                self.portals.remove(&name);
+            }
+            _ => {}
+        }
+    }
+
+    /// The end of a `Describe`, if that is what the rows' description belongs to.
+    pub(super) fn described(&mut self) {
+        if matches!(self.expected.front(), Some(Expected::Describe)) {
+            self.expected.pop_front();
+        }
+    }
+
+    /// The end of a statement.
+    pub(super) fn completed(&mut self) -> Completion {
+        match self.expected.front_mut() {
+            Some(Expected::Execute { portal }) => {
+                let tag = self.portals.get(portal).and_then(|prepared| prepared.tag);
+                self.expected.pop_front();
+                Completion::Shown(tag)
+            }
+            Some(Expected::Query { units, .. }) => match units.pop_front() {
+                Some(Unit::Shown(tag)) => Completion::Shown(tag),
+                Some(Unit::Hidden) => Completion::Hidden,
+                None => Completion::Shown(None),
+            },
+            _ => Completion::Shown(None),
+        }
+    }
+
+    /// Whether the statement that runs now is ours, so that its notices are too.
+    pub(super) fn is_hidden(&self) -> bool {
+        matches!(self.expected.front(), Some(Expected::Query { units, .. }) if units.front() == Some(&Unit::Hidden))
+    }
+
+    /// The origin of the text that runs now.
+    pub(super) fn origin(&self) -> Origin {
+        match self.expected.front() {
+            Some(Expected::Parse { prepared, .. }) => prepared.origin.clone(),
+            Some(Expected::Bind { statement, .. }) => self
+                .statements
+                .get(statement)
+                .map(|prepared| prepared.origin.clone())
+                .unwrap_or_default(),
+            Some(Expected::Execute { portal }) => self
+                .portals
+                .get(portal)
+                .map(|prepared| prepared.origin.clone())
+                .unwrap_or_default(),
+            Some(Expected::Query { origin, .. }) => origin.clone(),
+            _ => Origin::Same,
+        }
+    }
+
+    /// The refusal whose marker an error names.
+    pub(super) fn refusal(&self, message: &str) -> Option<Refusal> {
+        let number = number_of(message)?;
+        self.expected.iter().find_map(|expected| match expected {
+            Expected::Parse { refused, .. }
+            | Expected::Bind { refused, .. }
+            | Expected::Query { refused, .. } => refused
+                .as_ref()
+                .filter(|refused| refused.number == number)
+                .map(|refused| refused.refusal.clone()),
+            _ => None,
+        })
+    }
+
+    /// An error: the rest up to `Sync` will not be answered.
+    pub(super) fn failed(&mut self) {
+        self.batch_failed = true;
+        while let Some(expected) = self.expected.front() {
+            if matches!(expected, Expected::Query { .. } | Expected::Ready { .. }) {
+                break;
+            }
+            self.expected.pop_front();
+        }
+    }
+
+    /// `ReadyForQuery`: whether the client sees it.
+    pub(super) fn ready(&mut self, status: u8) -> bool {
+        self.status = status;
+        let is_shown = loop {
+            match self.expected.pop_front() {
+                Some(Expected::Query { shows_ready, .. }) => break shows_ready,
+                Some(Expected::Ready { is_shown }) => break is_shown,
+                Some(_) => {}
+                None => break true,
+            }
+        };
+        self.owed = self.owed.saturating_sub(1);
+        if is_shown {
+            self.batch_failed = false;
+        }
+        if status == b'I' {
+            self.portals.clear();
+        }
+        is_shown
+    }
+}
+
+impl Refused {
+    /// The statement that stands in for the refused one.
+    pub(super) fn statement(&self) -> String {
+        format!("SELECT \"{MARKER}{}\"", self.number)
+    }
+
+    /// A name that no prepared statement has.
+    pub(super) fn name(&self) -> String {
+        format!("{MARKER}{}", self.number)
+    }
+}
+
+fn number_of(message: &str) -> Option<u64> {
+    let (_, rest) = message.split_once(MARKER)?;
+    rest.split('"').next()?.parse().ok()
+}
+
+impl Origin {
+    /// For a text and what is sent instead.
+    pub(super) fn new(came: &str, sent: &str) -> Self {
+        if came == sent {
+            Self::Same
+        } else {
+            Self::Changed(Arc::new((came.to_owned(), sent.to_owned())))
+        }
+    }
+
+    /// A one-based position in characters, if that place of the text was not rewritten.
+    pub(super) fn position(&self, position: usize) -> Option<usize> {
+        let Self::Changed(texts) = self else {
+            return Some(position);
+        };
+        let (came, sent) = (&texts.0, &texts.1);
+        let at = position.checked_sub(1)?;
+        if came.chars().zip(sent.chars()).take_while(|(a, b)| a == b).count() > at {
+            return Some(position);
+        }
+        let same_at_end = came
+            .chars()
+            .rev()
+            .zip(sent.chars().rev())
+            .take_while(|(a, b)| a == b)
+            .count();
+        let from_end = sent.chars().count().checked_sub(at)?;
+        if from_end > same_at_end {
+            return None;
+        }
+        Some(came.chars().count().checked_sub(from_end)? + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(message: &str) -> Refusal {
+        Refusal {
+            sqlstate: "0A000",
+            message: message.to_owned(),
+            detail: None,
+            hint: None,
+            position: None,
+        }
+    }
+
+    fn settled() -> Conversation {
+        let mut conversation = Conversation::new();
+        assert!(conversation.ready(b'I'));
+        conversation
+    }
+
+    #[test]
+    fn a_refusal_behind_an_error_is_never_taken_for_another() {
+        let mut conversation = settled();
+        for message in ["first", "second"] {
+            let refused = conversation.refuse(refusal(message));
+            conversation.expect(Expected::Parse {
+                name: Vec::new(),
+                prepared: Arc::default(),
+                refused: Some(refused),
+            });
+            conversation.expect(Expected::Ready { is_shown: true });
+        }
+        conversation.failed(); // the first batch, by an error of its own
+        conversation.ready(b'I');
+        let found = conversation.refusal("column \"redshift-local refusal 2\" does not exist");
+        assert_eq!(found.unwrap().message, "second");
+        assert_eq!(
+            conversation.refusal("column \"redshift-local refusal 1\" does not exist"),
+            None
+        );
+    }
+
+    #[test]
+    fn tags_follow_statement_and_portal() {
+        let mut conversation = settled();
+        let prepared = Arc::new(Prepared {
+            tag: Some("CREATE TABLE"),
+            ..Prepared::default()
+        });
+        conversation.expect(Expected::Parse {
+            name: b"s".to_vec(),
+            prepared,
+            refused: None,
+        });
+        conversation.expect(Expected::Bind {
+            portal: b"p".to_vec(),
+            statement: b"s".to_vec(),
+            refused: None,
+        });
+        conversation.expect(Expected::Execute {
+            portal: b"p".to_vec(),
+        });
+        assert_eq!(conversation.of_portal(b"p").unwrap().tag, Some("CREATE TABLE"));
+        conversation.answered();
+        conversation.answered();
+        assert_eq!(conversation.completed(), Completion::Shown(Some("CREATE TABLE")));
+        assert_eq!(conversation.completed(), Completion::Shown(None));
+    }
+
+    #[test]
+    fn positions_move_with_the_text() {
+        let origin = Origin::new(
+            "select nvl(a, 1), é from nothing",
+            "select coalesce(a, 1), é from nothing",
+        );
+        assert_eq!(origin.position(1), Some(1));
+        assert_eq!(origin.position(9), None);
+        assert_eq!(
+            origin.position("select coalesce(a, 1), é from n".chars().count()),
+            Some(26)
+        );
+        assert_eq!(Origin::Same.position(3), Some(3));
+    }
+}

@@ -1,0 +1,362 @@
+//! What the engine answers, turned into what Redshift answers: errors, notices, tags, types, parameters.
+
+use super::conversation::Origin;
+use super::frame::{self, Fields};
+use crate::refusal::Refusal;
+
+/// Parameters Redshift reports at the start beyond those of PostgreSQL 8.0.
+pub(super) const OWN_PARAMETERS: &[(&str, &str)] = &[
+    ("padb_revision", "redshift-local"),
+    ("padb_version", "1.0.63269"),
+    ("max_numeric_precision", "38"),
+    ("max_varchar_size", "65535"),
+];
+
+/// The value to report of a parameter; `None` for those Redshift does not report.
+pub(super) fn parameter<'a>(name: &str, value: &'a str) -> Option<&'a str> {
+    match name {
+        "server_version" => Some("8.0.2"),
+        "server_encoding" => Some("UNICODE"),
+        "client_encoding"
+        | "DateStyle"
+        | "integer_datetimes"
+        | "is_superuser"
+        | "session_authorization"
+        | "TimeZone" => Some(value),
+        _ => None,
+    }
+}
+
+/// The tag as Redshift sends it: only four commands carry counts.
+pub(super) fn tag(engine: &str, replaced: Option<&'static str>) -> String {
+    if let Some(tag) = replaced {
+        return tag.to_owned();
+    }
+    let (command, rest) = engine.split_once(' ').unwrap_or((engine, ""));
+    let counts = rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ');
+    match command {
+        "INSERT" | "UPDATE" | "DELETE" | "MOVE" => engine.to_owned(),
+        _ if counts => command.to_owned(),
+        _ => engine.to_owned(),
+    }
+}
+
+const JSONB: u32 = 3802;
+const BYTEA: u32 = 17;
+const TEXT: u32 = 25;
+const SUPER: u32 = 4000;
+const VARBYTE: u32 = 6551;
+const VARCHAR: u32 = 1043;
+
+fn type_of(oid: u32) -> u32 {
+    match oid {
+        JSONB => SUPER,
+        BYTEA => VARBYTE,
+        TEXT => VARCHAR,
+        other => other,
+    }
+}
+
+/// A `RowDescription` with Redshift's types; `None` when it does not have its form.
+pub(super) fn row_description(body: &[u8]) -> Option<Vec<u8>> {
+    let mut fields = Fields(body);
+    let mut described = body.to_vec();
+    for _ in 0..fields.u16()? {
+        fields.text()?;
+        fields.skip(6)?;
+        let at = body.len() - fields.0.len();
+        let oid = fields.u32()?;
+        fields.skip(8)?;
+        described
+            .get_mut(at..at + 4)?
+            .copy_from_slice(&type_of(oid).to_be_bytes());
+    }
+    Some(described)
+}
+
+/// A `ParameterDescription` with Redshift's types.
+pub(super) fn parameter_description(body: &[u8]) -> Option<Vec<u8>> {
+    let mut fields = Fields(body);
+    let count = fields.u16()?;
+    let mut described = count.to_be_bytes().to_vec();
+    for _ in 0..count {
+        let oid = fields.u32()?;
+        let oid = if oid == TEXT { oid } else { type_of(oid) };
+        described.extend_from_slice(&oid.to_be_bytes());
+    }
+    Some(described)
+}
+
+/// An error or a notice: the fields an 8.0 server sends.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Report {
+    pub(super) severity: String,
+    pub(super) sqlstate: String,
+    pub(super) message: String,
+    pub(super) detail: Option<String>,
+    pub(super) hint: Option<String>,
+    pub(super) position: Option<usize>,
+    column: Option<String>,
+}
+
+impl Report {
+    /// Reads an `ErrorResponse` or `NoticeResponse`; context, internal query and names of objects are left behind.
+    pub(super) fn read(body: &[u8]) -> Self {
+        let mut report = Self::default();
+        for (field, text) in frame::error_fields(body) {
+            match field {
+                b'S' => report.severity = text,
+                b'C' => report.sqlstate = text,
+                b'M' => report.message = text,
+                b'D' => report.detail = Some(text),
+                b'H' => report.hint = Some(text),
+                b'P' => report.position = text.parse().ok(),
+                b'c' => report.column = Some(text),
+                _ => {}
+            }
+        }
+        report
+    }
+
+    /// The report of a refusal.
+    pub(super) fn of_refusal(refusal: Refusal) -> Self {
+        Self {
+            severity: "ERROR".to_owned(),
+            sqlstate: refusal.sqlstate.to_owned(),
+            message: refusal.message,
+            detail: refusal.detail,
+            hint: refusal.hint,
+            position: refusal.position,
+            column: None,
+        }
+    }
+
+    /// Writes it as a message of this kind.
+    pub(super) fn write(&self, out: &mut Vec<u8>, kind: u8) {
+        let position = self.position.map(|position| position.to_string());
+        let fields = [
+            (b'S', Some(&self.severity)),
+            (b'C', Some(&self.sqlstate)),
+            (b'M', Some(&self.message)),
+            (b'D', self.detail.as_ref()),
+            (b'H', self.hint.as_ref()),
+            (b'P', position.as_ref()),
+        ];
+        frame::write(out, kind, |out| {
+            for (field, text) in fields {
+                if let Some(text) = text {
+                    out.push(field);
+                    frame::put_text(out, text.as_bytes());
+                }
+            }
+            out.push(0);
+        });
+    }
+
+    /// The notice in Redshift's words.
+    pub(super) fn notice(mut self) -> Self {
+        self.position = None;
+        if let Some(table) = between(&self.message, "table \"", "\" does not exist, skipping") {
+            self.message = format!("Table \"{table}\" does not exist and will be skipped");
+            self.severity = "INFO".to_owned();
+        }
+        self
+    }
+
+    /// The error in Redshift's words, its position in the text as it came.
+    pub(super) fn error(mut self, origin: &Origin, process: u32) -> Self {
+        self.position = self.position.and_then(|position| origin.position(position));
+        match self.sqlstate.as_str() {
+            "23502" => self.null_value(),
+            "22001" => self.hint = None,
+            "22P02" => self.message = self.message.replacen(" for type ", " for ", 1),
+            "25P02" | "42601" | "42703" | "42P01" | "42P07" | "42883" => self.analysis(),
+            "2BP01" => self.dependents(),
+            "21000" if self.message.starts_with("MERGE ") => {
+                self.message = "Found multiple matches to update the same tuple.".to_owned();
+                self.hint = None;
+            }
+            "28000" if self.severity == "FATAL" => {
+                if let Some(user) = between(&self.message, "role \"", "\" does not exist") {
+                    self.message = format!("password authentication failed for user \"{user}\"");
+                }
+            }
+            "40001" => self.serialization_failure(process),
+            "40P01" => {
+                self.detail = None;
+                self.hint = None;
+            }
+            "428C9" => {
+                "0A000".clone_into(&mut self.sqlstate);
+                "cannot set an identity column to a value".clone_into(&mut self.message);
+                self.detail = None;
+                self.hint = None;
+            }
+            "53300" => {
+                "connection limit \"500\" exceeded for non-bootstrap users".clone_into(&mut self.message)
+            }
+            "57014" => "Query cancelled on user's request".clone_into(&mut self.message),
+            _ => {}
+        }
+        self
+    }
+
+    fn null_value(&mut self) {
+        if let Some(column) = self.column.take() {
+            self.message = format!("Cannot insert a NULL value into column {column}");
+            "XX000".clone_into(&mut self.sqlstate);
+            self.detail = None;
+        }
+    }
+
+    /// Errors of the parser and the analysis.
+    fn analysis(&mut self) {
+        match self.sqlstate.as_str() {
+            "42P07" => {
+                if let Some(table) = between(&self.message, "relation \"", "\" already exists") {
+                    self.message = format!("Relation \"{table}\" already exists");
+                }
+            }
+            "42P01" => {
+                if let Some(table) = between(&self.message, "table \"", "\" does not exist") {
+                    self.message = format!("Table \"{table}\" does not exist");
+                }
+                self.detail = None;
+                self.hint = None;
+            }
+            "42703" => self.hint = None,
+            "42883" => {
+                self.hint = self.hint.take().map(|hint| {
+                    hint.replace(
+                        "You might need to add explicit type casts",
+                        "You may need to add explicit type casts",
+                    )
+                });
+                if self.message.starts_with("function ") {
+                    self.message = quote_unknown(&self.message);
+                } else if self.message.starts_with("no binary ") {
+                    self.message = self
+                        .message
+                        .replace("type jsonb", "type super")
+                        .replace("type bytea", "type varbyte");
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn dependents(&mut self) {
+        self.detail = None;
+        if let Some(view) = between(
+            &self.message,
+            "cannot drop view ",
+            " because other objects depend on it",
+        ) {
+            self.message = format!("can't drop view {view} because other objects depend on it");
+        }
+    }
+
+    /// Neither the table nor the transactions of the cycle are known: their places hold zeros.
+    fn serialization_failure(&mut self, process: u32) {
+        "XX000".clone_into(&mut self.sqlstate);
+        "1023".clone_into(&mut self.message);
+        self.hint = None;
+        self.detail = Some(format!(
+            "Serializable isolation violation on table - 0, transactions forming the cycle are: 0, 0 (pid:{process})"
+        ));
+    }
+}
+
+/// What stands between a beginning and an end that make up the whole text.
+fn between(text: &str, begin: &str, end: &str) -> Option<String> {
+    text.strip_prefix(begin)?.strip_suffix(end).map(str::to_owned)
+}
+
+/// Untyped literals print their type in quotes.
+fn quote_unknown(message: &str) -> String {
+    message
+        .replace("(unknown", "(\"unknown\"")
+        .replace(", unknown", ", \"unknown\"")
+}
+
+/// The detail block of an `XX000` error.
+pub(super) fn detail_block(error: &str, code: u32, context: &str) -> String {
+    let line = "-".repeat(47);
+    format!(
+        "\n  {line}\n  error:  {error}\n  code:      {code}\n  context:   {context}\n  query:     0\n  location:  redshift-local\n  \
+         process:   padbmaster [pid=0]\n  {line}\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(sqlstate: &str, message: &str, column: Option<&str>) -> (String, String) {
+        let report = Report {
+            severity: "ERROR".to_owned(),
+            sqlstate: sqlstate.to_owned(),
+            message: message.to_owned(),
+            column: column.map(str::to_owned),
+            ..Report::default()
+        };
+        let report = report.error(&Origin::Same, 7);
+        (report.sqlstate, report.message)
+    }
+
+    #[test]
+    fn tags_lose_their_counts() {
+        assert_eq!(tag("SELECT 3", None), "SELECT");
+        assert_eq!(tag("INSERT 0 3", None), "INSERT 0 3");
+        assert_eq!(tag("CREATE TABLE", None), "CREATE TABLE");
+        assert_eq!(tag("BEGIN", None), "BEGIN");
+        assert_eq!(tag("DO", Some("CREATE TABLE")), "CREATE TABLE");
+    }
+
+    #[test]
+    fn errors_speak_like_redshift() {
+        let null = error(
+            "23502",
+            "null value in column \"a\" of relation \"t\" violates not-null constraint",
+            Some("a"),
+        );
+        assert_eq!(
+            null,
+            (
+                "XX000".to_owned(),
+                "Cannot insert a NULL value into column a".to_owned()
+            )
+        );
+        assert_eq!(
+            error("42P07", "relation \"t\" already exists", None).1,
+            "Relation \"t\" already exists"
+        );
+        assert_eq!(
+            error("42P01", "table \"t\" does not exist", None).1,
+            "Table \"t\" does not exist"
+        );
+        assert_eq!(
+            error("42P01", "relation \"t\" does not exist", None).1,
+            "relation \"t\" does not exist"
+        );
+        assert_eq!(
+            error("40001", "could not serialize access", None),
+            ("XX000".to_owned(), "1023".to_owned())
+        );
+        assert_eq!(
+            error("42883", "function f(unknown, integer) does not exist", None).1,
+            "function f(\"unknown\", integer) does not exist"
+        );
+    }
+
+    #[test]
+    fn types_are_redshifts() {
+        let mut body = vec![0, 1];
+        body.extend_from_slice(b"c\0\0\0\0\0\0\0");
+        body.extend_from_slice(&JSONB.to_be_bytes());
+        body.extend_from_slice(&[0; 8]);
+        let described = row_description(&body).unwrap();
+        assert_eq!(described[10..14], SUPER.to_be_bytes());
+        assert_eq!(row_description(&body[..9]), None);
+    }
+}

@@ -1,0 +1,13 @@
+//! The SQL that every database begins with.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// The files, in the order in which they are installed.
+pub(crate) const FILES: &[(&str, &str)] = &[("behaviour.sql", include_str!("pack/behaviour.sql"))];
+
+/// Tells one pack from another, so that kept data are not mixed with a newer one.
+pub(crate) fn fingerprint() -> String {
+    let mut hasher = DefaultHasher::new();
+    FILES.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}

@@ -1,0 +1,394 @@
+//! The server as a library: started, asked for databases, ended by dropping it.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread::{self, JoinHandle};
+
+use tokio::net::TcpListener;
+use tokio::runtime::{self, Handle};
+use tokio::sync::{OnceCell, oneshot};
+
+use crate::engine::{self, Admin, Engine, EngineOptions, FIRST_DATABASE, USER};
+use crate::error::{Error, Result};
+use crate::gate;
+
+/// A running stand-in: PostgreSQL in a private folder and the gate in front of it.
+///
+/// It runs on threads of its own, so it may be shared by tests whose runtimes come and go. It ends when it and all its
+/// [`Database`]s have been dropped, and also when the process ends, in whatever way.
+///
+/// # Examples
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let server = redshift_local::Server::start().await?;
+/// assert!(server.url().starts_with("redshift://awsuser@127.0.0.1:"));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Server {
+    running: Arc<Running>,
+}
+
+/// How a [`Server`] is started.
+///
+/// # Examples
+///
+/// ```no_run
+/// # async fn example() -> redshift_local::Result<()> {
+/// let server = redshift_local::Server::builder().port(5439).data("cluster").start().await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+#[must_use = "a builder does nothing until `start` is called"]
+pub struct Builder {
+    address: SocketAddr,
+    data: Option<PathBuf>,
+    defaults: Defaults,
+}
+
+/// What a database begins with.
+#[derive(Debug, Clone, Copy, Default)]
+struct Defaults {
+    identity_gaps: bool,
+    isolation: Isolation,
+}
+
+/// The isolation level of a database: on Redshift it belongs to the database, not to the transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Isolation {
+    /// `SNAPSHOT`, the default of new clusters: transactions conflict when they change the same rows.
+    #[default]
+    Snapshot,
+    /// `SERIALIZABLE`: transactions that could not have run one after the other conflict too, with error 1023.
+    Serializable,
+}
+
+impl Isolation {
+    fn engine(self) -> &'static str {
+        match self {
+            Self::Snapshot => "repeatable read",
+            Self::Serializable => "serializable",
+        }
+    }
+}
+
+impl Builder {
+    /// The port to listen on; any free one by default.
+    pub fn port(mut self, port: u16) -> Self {
+        self.address.set_port(port);
+        self
+    }
+
+    /// The address to listen on; `127.0.0.1` by default.
+    ///
+    /// Anybody who can reach it can read and change everything: there are no passwords.
+    pub fn host(mut self, host: IpAddr) -> Self {
+        self.address.set_ip(host);
+        self
+    }
+
+    /// Keeps the data in this folder, and begins with what it holds; by default they go when the server ends.
+    pub fn data(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.data = Some(folder.into());
+        self
+    }
+
+    /// Whether bulk inserts leave gaps between identity values, as several slices do on a cluster; off by default.
+    ///
+    /// It holds for tables created while it is on, and can be changed by `SET redshift_local.identity_gaps = on`.
+    pub fn identity_gaps(mut self, on: bool) -> Self {
+        self.defaults.identity_gaps = on;
+        self
+    }
+
+    /// The isolation level of the databases, where [`NewDatabase::isolation`] says nothing else.
+    pub fn isolation(mut self, isolation: Isolation) -> Self {
+        self.defaults.isolation = isolation;
+        self
+    }
+
+    /// Starts the server; it takes about a second.
+    ///
+    /// # Errors
+    /// When no PostgreSQL is installed ([`Error::is_postgres_missing`]), when it cannot be started, or when the port is taken.
+    pub async fn start(self) -> Result<Server> {
+        let (tell, told) = oneshot::channel();
+        let thread = thread::Builder::new()
+            .name("redshift-local".to_owned())
+            .spawn(move || self.run(tell))
+            .map_err(|error| Error::io("no thread can be started", error))?;
+        let started = match told.await {
+            Ok(started) => started?,
+            Err(_) => return Err(Error::start("the server ended while it was starting")),
+        };
+        Ok(Server {
+            running: Arc::new(Running {
+                started,
+                thread: Some(thread),
+                databases: AtomicU64::new(0),
+            }),
+        })
+    }
+
+    /// The life of the server, on its own thread.
+    fn run(self, tell: oneshot::Sender<Result<Started>>) {
+        let (engine, runtime, listener) = match self.begin() {
+            Ok(begun) => begun,
+            Err(error) => {
+                drop(tell.send(Err(error)));
+                return;
+            }
+        };
+        let (stop, stopped) = oneshot::channel::<()>();
+        let address = listener.local_addr().unwrap_or(self.address);
+        let started = Started {
+            address,
+            runtime: runtime.handle().clone(),
+            socket: engine.socket().to_owned(),
+            stop: Some(stop),
+        };
+        if tell.send(Ok(started)).is_ok() {
+            let socket = engine.socket().to_owned();
+            runtime.block_on(async {
+                let gate = tokio::spawn(gate::serve(listener, socket));
+                // An error means that the sender is gone: that is the sign to stop.
+                drop(stopped.await);
+                gate.abort();
+            });
+        }
+        runtime.shutdown_background();
+        drop(engine);
+    }
+
+    fn begin(&self) -> Result<(Engine, runtime::Runtime, TcpListener)> {
+        // Bound first: a taken port is then told at once.
+        let listener = std::net::TcpListener::bind(self.address)
+            .and_then(|listener| listener.set_nonblocking(true).map(|()| listener))
+            .map_err(|error| Error::io(format!("{} cannot be listened on", self.address), error))?;
+        let mut settings = vec![("default_transaction_isolation", self.defaults.isolation.engine())];
+        if self.defaults.identity_gaps {
+            settings.push(("redshift_local.identity_gaps", "on"));
+        }
+        let engine = Engine::start(&EngineOptions {
+            data: self.data.clone(),
+            settings,
+        })?;
+        let runtime = runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .thread_name("redshift-local")
+            .enable_all()
+            .build()
+            .map_err(|error| Error::io("no runtime can be started", error))?;
+        let listener = {
+            let _entered = runtime.enter();
+            TcpListener::from_std(listener)
+                .map_err(|error| Error::io("the port cannot be listened on", error))?
+        };
+        Ok((engine, runtime, listener))
+    }
+}
+
+/// What the thread of the server tells when it is up.
+#[derive(Debug)]
+struct Started {
+    address: SocketAddr,
+    runtime: Handle,
+    socket: PathBuf,
+    /// Dropped to stop the server.
+    stop: Option<oneshot::Sender<()>>,
+}
+
+#[derive(Debug)]
+struct Running {
+    started: Started,
+    thread: Option<JoinHandle<()>>,
+    databases: AtomicU64,
+}
+
+impl Running {
+    fn url(&self, database: &str) -> String {
+        format!(
+            "redshift://{USER}@{}/{database}?sslmode=disable",
+            self.started.address
+        )
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        drop(self.started.stop.take());
+        let Some(thread) = self.thread.take() else { return };
+        // The last owner may be a task of the server's own runtime, which must not wait for itself.
+        if Handle::try_current().is_ok_and(|current| current.id() == self.started.runtime.id()) {
+            return;
+        }
+        drop(thread.join());
+    }
+}
+
+impl Server {
+    /// Starts a server with the defaults: a free port of `127.0.0.1`, data that go with it.
+    ///
+    /// # Errors
+    /// As [`Builder::start`].
+    pub async fn start() -> Result<Self> {
+        Self::builder().start().await
+    }
+
+    /// The server of this process, started by the first who asks; it ends with the process.
+    ///
+    /// # Errors
+    /// As [`Builder::start`]; the next call tries again.
+    pub async fn shared() -> Result<&'static Self> {
+        static SHARED: OnceCell<Server> = OnceCell::const_new();
+        SHARED.get_or_try_init(Self::start).await
+    }
+
+    /// Sets how a server is started.
+    pub fn builder() -> Builder {
+        Builder {
+            address: SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0),
+            data: None,
+            defaults: Defaults::default(),
+        }
+    }
+
+    /// The URL of the database `dev`: `redshift://awsuser@127.0.0.1:<port>/dev?sslmode=disable`.
+    #[must_use]
+    pub fn url(&self) -> String {
+        self.running.url(FIRST_DATABASE)
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.running.started.address
+    }
+
+    /// A fresh, empty database with the server's settings.
+    ///
+    /// # Errors
+    /// When PostgreSQL cannot create it.
+    pub async fn create_database(&self) -> Result<Database> {
+        self.new_database().create().await
+    }
+
+    /// Sets how a fresh database is created.
+    pub fn new_database(&self) -> NewDatabase<'_> {
+        NewDatabase {
+            server: self,
+            identity_gaps: None,
+            isolation: None,
+        }
+    }
+}
+
+/// How a fresh [`Database`] is created.
+#[derive(Debug)]
+#[must_use = "nothing is created until `create` is called"]
+pub struct NewDatabase<'a> {
+    server: &'a Server,
+    identity_gaps: Option<bool>,
+    isolation: Option<Isolation>,
+}
+
+impl NewDatabase<'_> {
+    /// Like [`Builder::identity_gaps`], for this database alone.
+    pub fn identity_gaps(mut self, on: bool) -> Self {
+        self.identity_gaps = Some(on);
+        self
+    }
+
+    /// Its isolation level.
+    pub fn isolation(mut self, isolation: Isolation) -> Self {
+        self.isolation = Some(isolation);
+        self
+    }
+
+    /// Creates it.
+    ///
+    /// # Errors
+    /// When PostgreSQL cannot create it.
+    pub async fn create(self) -> Result<Database> {
+        let running = Arc::clone(&self.server.running);
+        let number = running.databases.fetch_add(1, Ordering::Relaxed);
+        let name = format!("fresh_{}_{number}", std::process::id());
+        let mut settings = Vec::new();
+        if let Some(on) = self.identity_gaps {
+            settings.push(("redshift_local.identity_gaps", if on { "on" } else { "off" }));
+        }
+        if let Some(isolation) = self.isolation {
+            settings.push(("default_transaction_isolation", isolation.engine()));
+        }
+        let socket = running.started.socket.clone();
+        let created = name.clone();
+        let work = running
+            .started
+            .runtime
+            .spawn_blocking(move || create(&socket, &created, &settings));
+        work.await
+            .map_err(|_| Error::start("the server ended while it created a database"))??;
+        Ok(Database {
+            url: running.url(&name),
+            name,
+            running,
+        })
+    }
+}
+
+fn create(socket: &std::path::Path, name: &str, settings: &[(&str, &str)]) -> Result<()> {
+    let mut admin =
+        Admin::connect(socket, "postgres").map_err(|error| Error::io("PostgreSQL does not answer", error))?;
+    engine::copy_template(&mut admin, name)?;
+    for (setting, value) in settings {
+        admin.run(&format!("ALTER DATABASE \"{name}\" SET {setting} TO '{value}'"))?;
+    }
+    Ok(())
+}
+
+/// A database of its own, for one test.
+///
+/// It goes when this is dropped, with what is still connected to it; keep it as long as its URL is used.
+#[derive(Debug)]
+#[must_use = "the database goes when this is dropped"]
+pub struct Database {
+    name: String,
+    url: String,
+    running: Arc<Running>,
+}
+
+impl Database {
+    /// Its URL, in the form of [`Server::url`].
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let socket = self.running.started.socket.clone();
+        let name = std::mem::take(&mut self.name);
+        self.running.started.runtime.spawn_blocking(move || {
+            let gone = Admin::connect(&socket, "postgres")
+                .map_err(|error| Error::io("PostgreSQL does not answer", error))
+                .and_then(|mut admin| admin.run(&format!("DROP DATABASE \"{name}\" WITH (FORCE)")));
+            if let Err(error) = gone {
+                tracing::debug!(%error, name, "a database was not dropped");
+            }
+        });
+    }
+}

@@ -1,0 +1,59 @@
+//! The stand-in over the real protocol: each test with a database of its own, on one server.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests state facts by unwrapping them, helpers too")]
+mod protocol;
+
+use redshift_local::{Database, Server};
+use tokio_postgres::{Client, Error, NoTls};
+
+/// A connection to a fresh database, which lives as long as this does.
+struct Fresh {
+    client: Client,
+    database: Database,
+}
+
+impl std::ops::Deref for Fresh {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl std::ops::DerefMut for Fresh {
+    fn deref_mut(&mut self) -> &mut Client {
+        &mut self.client
+    }
+}
+
+impl Fresh {
+    async fn another(&self) -> Client {
+        connect(self.database.url()).await.unwrap()
+    }
+}
+
+async fn fresh() -> Fresh {
+    of(Server::shared().await.unwrap().create_database().await.unwrap()).await
+}
+
+async fn of(database: Database) -> Fresh {
+    Fresh {
+        client: connect(database.url()).await.unwrap(),
+        database,
+    }
+}
+
+async fn connect(url: &str) -> Result<Client, Error> {
+    let url = url.replacen("redshift://", "postgres://", 1);
+    let (client, connection) = tokio_postgres::connect(&url, NoTls).await?;
+    tokio::spawn(connection);
+    Ok(client)
+}
+
+/// SQLSTATE and message of an error of the server.
+fn said(error: &Error) -> (&str, &str) {
+    let error = error
+        .as_db_error()
+        .unwrap_or_else(|| panic!("not an answer of the server: {error}"));
+    (error.code().code(), error.message())
+}

@@ -1,5 +1,7 @@
 //! The nouns of `CREATE TABLE`.
 
+use super::name::same_name;
+
 /// A table: its name, columns, keys and table attributes. See the manual's page `r_CREATE_TABLE_NEW`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Table<'a> {
@@ -23,6 +25,21 @@ pub struct Table<'a> {
     pub unique: &'a [&'a [&'a str]],
     /// The foreign keys. Informational on Redshift.
     pub foreign_keys: &'a [ForeignKey<'a>],
+}
+
+impl<'a> Table<'a> {
+    /// The column of a name; ASCII letters compare without their case, as Redshift folds them.
+    #[must_use]
+    pub const fn column(&self, name: &str) -> Option<&'a Column<'a>> {
+        let mut index = 0;
+        while index < self.columns.len() {
+            if same_name(self.columns[index].name, name) {
+                return Some(&self.columns[index]);
+            }
+            index += 1;
+        }
+        None
+    }
 }
 
 /// The name of a table, with its schema where one is given.
@@ -191,6 +208,17 @@ pub enum SortKey<'a> {
     Compound(&'a [&'a str]),
     /// `INTERLEAVED SORTKEY(columns)`, at most 8.
     Interleaved(&'a [&'a str]),
+}
+
+impl<'a> SortKey<'a> {
+    /// The columns of the key; none for [`None`](SortKey::None) and [`Auto`](SortKey::Auto).
+    #[must_use]
+    pub const fn columns(&self) -> &'a [&'a str] {
+        match self {
+            SortKey::None | SortKey::Auto => &[],
+            SortKey::Compound(columns) | SortKey::Interleaved(columns) => columns,
+        }
+    }
 }
 
 /// How a column's text compares.

@@ -1,0 +1,144 @@
+//! One column and its attributes.
+
+use super::Verdict;
+use crate::schema::DataType;
+
+/// The types of a distribution key (`r_CREATE_TABLE_NEW`, DISTKEY).
+///
+/// # Errors
+/// When the type is not one of them.
+pub const fn distkey_suits(data_type: DataType) -> Verdict {
+    if is_key_type(data_type) {
+        return Ok(());
+    }
+    Err(match data_type {
+        DataType::Super => {
+            "a SUPER column cannot be the DISTKEY; distribute by a column that holds the value on its own"
+        }
+        DataType::Varbyte(_) => {
+            "a VARBYTE column cannot be the DISTKEY; distribute by a number or VARCHAR column"
+        }
+        DataType::IntervalYearToMonth | DataType::IntervalDayToSecond => {
+            "an INTERVAL column cannot be the DISTKEY; distribute by a number, date or VARCHAR column"
+        }
+        DataType::Geometry | DataType::Geography | DataType::HllSketch => {
+            "a GEOMETRY, GEOGRAPHY or HLLSKETCH column cannot be the DISTKEY; distribute by a number or VARCHAR column"
+        }
+        _ => "the column's type cannot be the DISTKEY; distribute by a number, date or VARCHAR column",
+    })
+}
+
+/// The types of a sort key (`r_CREATE_TABLE_NEW`, SORTKEY).
+///
+/// # Errors
+/// When the type is not one of them.
+pub const fn sortkey_suits(data_type: DataType) -> Verdict {
+    if is_key_type(data_type) {
+        return Ok(());
+    }
+    Err(match data_type {
+        DataType::Super => {
+            "a SUPER column cannot be in the SORTKEY; sort by a column that holds the value on its own"
+        }
+        DataType::Varbyte(_) => {
+            "a VARBYTE column cannot be in the SORTKEY; sort by a number or VARCHAR column"
+        }
+        DataType::IntervalYearToMonth | DataType::IntervalDayToSecond => {
+            "an INTERVAL column cannot be in the SORTKEY; sort by a number, date or VARCHAR column"
+        }
+        DataType::Geometry | DataType::Geography | DataType::HllSketch => {
+            "a GEOMETRY, GEOGRAPHY or HLLSKETCH column cannot be in the SORTKEY; sort by a number or VARCHAR column"
+        }
+        _ => "the column's type cannot be in the SORTKEY; sort by a number, date or VARCHAR column",
+    })
+}
+
+const fn is_key_type(data_type: DataType) -> bool {
+    match data_type {
+        DataType::SmallInt
+        | DataType::Integer
+        | DataType::BigInt
+        | DataType::Decimal { .. }
+        | DataType::Real
+        | DataType::DoublePrecision
+        | DataType::Boolean
+        | DataType::Char(_)
+        | DataType::Varchar(_)
+        | DataType::Date
+        | DataType::Time
+        | DataType::TimeTz
+        | DataType::Timestamp
+        | DataType::TimestampTz => true,
+        DataType::IntervalYearToMonth
+        | DataType::IntervalDayToSecond
+        | DataType::Super
+        | DataType::Varbyte(_)
+        | DataType::Geometry
+        | DataType::Geography
+        | DataType::HllSketch => false,
+    }
+}
+
+/// An IDENTITY column is INTEGER or BIGINT (`r_CREATE_TABLE_NEW`, IDENTITY).
+///
+/// # Errors
+/// When the type is another.
+pub const fn identity_suits(data_type: DataType) -> Verdict {
+    match data_type {
+        DataType::Integer | DataType::BigInt => Ok(()),
+        DataType::SmallInt => {
+            Err("an IDENTITY column is INTEGER or BIGINT, not SMALLINT; make the field an i32 or i64")
+        }
+        DataType::Varchar(_) | DataType::Char(_) => Err(
+            "an IDENTITY column is INTEGER or BIGINT; Redshift makes no text or UUID keys, so insert the key \
+             yourself or make the field an i64",
+        ),
+        _ => Err("an IDENTITY column is INTEGER or BIGINT; make the field an i32 or i64"),
+    }
+}
+
+/// IDENTITY columns are NOT NULL (`r_CREATE_TABLE_NEW`, NOT NULL).
+///
+/// # Errors
+/// When the column is nullable.
+pub const fn identity_not_nullable(nullable: bool) -> Verdict {
+    if nullable {
+        return Err("an IDENTITY column is NOT NULL; make the field's type plain, without Option");
+    }
+    Ok(())
+}
+
+/// The columns of a primary key are NOT NULL (`r_CREATE_TABLE_NEW`, PRIMARY KEY; `r_ALTER_TABLE`).
+///
+/// # Errors
+/// When the column is nullable.
+pub const fn primary_key_not_nullable(nullable: bool) -> Verdict {
+    if nullable {
+        return Err("a PRIMARY KEY column is NOT NULL; make the field's type plain, without Option");
+    }
+    Ok(())
+}
+
+/// COLLATE is for CHAR, VARCHAR and SUPER (`r_CREATE_TABLE_NEW`, COLLATE).
+///
+/// # Errors
+/// When the type is another.
+pub const fn collation_suits(data_type: DataType) -> Verdict {
+    match data_type {
+        DataType::Char(_) | DataType::Varchar(_) | DataType::Super => Ok(()),
+        _ => Err("COLLATE is for CHAR, VARCHAR and SUPER columns; remove it from this one"),
+    }
+}
+
+/// DEFAULT needs an expression (`r_CREATE_TABLE_NEW`, DEFAULT).
+///
+/// # Errors
+/// When the text is blank.
+pub const fn default_expression(sql: &str) -> Verdict {
+    if sql.as_bytes().trim_ascii().is_empty() {
+        return Err(
+            "a DEFAULT needs an expression, such as `getdate()`, `0` or `'new'`; for none, remove it",
+        );
+    }
+    Ok(())
+}

@@ -11,6 +11,8 @@ pub mod schema;
 mod sql;
 pub mod statement;
 pub mod types;
+#[doc(hidden)]
+pub mod unsupported;
 
 pub use error::{Error, Result};
 pub use model::{Defaulted, Model};

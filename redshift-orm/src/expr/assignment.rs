@@ -86,13 +86,3 @@ impl<'a, N> Assigned<'a, String, N> for &'a str {
         Nodes::parameter(Value::Varchar(Cow::Borrowed(self)))
     }
 }
-
-#[diagnostic::do_not_recommend]
-impl<'a> Assigned<'a, String, Null> for Option<&'a str> {
-    #[expect(private_interfaces, reason = "only this crate calls it")]
-    fn into_assigned(self) -> Nodes<'a> {
-        Nodes::parameter(self.map_or(Value::Null(String::DATA_TYPE), |text| {
-            Value::Varchar(Cow::Borrowed(text))
-        }))
-    }
-}

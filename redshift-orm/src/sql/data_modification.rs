@@ -51,6 +51,19 @@ impl<'q> SqlWriter<'q> {
         if set.is_empty() {
             writer.fail(|| "the UPDATE assigns nothing; say what with `.set(|o| o.column.to(value))`".into());
         }
+        for (index, assignment) in set.iter().enumerate() {
+            if set[..index]
+                .iter()
+                .any(|before| before.column == assignment.column)
+            {
+                writer.fail(|| {
+                    format!(
+                        "the UPDATE assigns the column \"{}\" twice; assign it once",
+                        assignment.column
+                    )
+                });
+            }
+        }
         writer.list(", ", set, |writer, assignment| {
             writer.identifier(assignment.column);
             writer.push(" = ");

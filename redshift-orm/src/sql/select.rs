@@ -29,7 +29,7 @@ struct Repeatable<'q> {
 /// What the items of a SELECT list are called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Names {
-    /// As the client reads them: cast where their binary form is not dependable, named where the list is one struct.
+    /// As the client reads them: cast where their binary form is not dependable, and named, so that errors can name them.
     Wire,
     /// `c0`, `c1`, ..: for a SELECT around this one.
     Numbered,
@@ -98,7 +98,7 @@ impl<'q> SqlWriter<'q> {
         } else {
             "SELECT "
         });
-        self.select_list(select, list, names);
+        self.select_list(list, names);
         self.from(&select.from);
         self.conjunction(" WHERE ", &select.filter);
         if !select.group_by.is_empty() {
@@ -118,25 +118,22 @@ impl<'q> SqlWriter<'q> {
         }
     }
 
-    fn select_list(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>, names: Names) {
+    fn select_list(&mut self, list: &'q SelectList<'q>, names: Names) {
         self.list(", ", list.items.iter().enumerate(), |writer, (index, item)| {
             writer.block.items.push(Repeatable {
                 nodes: &item.nodes,
                 start: writer.parameters.len(),
             });
-            let own_name = match &item.nodes {
-                Nodes::Leaf(Kind::Column {
-                    name: ColumnName::Named(name),
-                    ..
-                }) => Some(*name),
-                _ => None,
-            };
             match names {
                 Names::Wire => {
                     let cast = wire_cast(item.data_type);
                     writer.cast(cast, |writer| writer.list_item_as_written(item));
-                    let name = item.name.filter(|_| select.named);
-                    if let Some(name) = name.filter(|name| cast.is_some() || own_name != Some(*name)) {
+                    let own_name = item.column_name();
+                    if let Some(name) = item
+                        .name
+                        .or(own_name)
+                        .filter(|name| cast.is_some() || own_name != Some(*name))
+                    {
                         writer.push(" AS ");
                         writer.identifier(name);
                     }
@@ -250,7 +247,7 @@ impl<'q> SqlWriter<'q> {
         self.push("SELECT ");
         self.list(", ", list.items.iter().enumerate(), |writer, (index, item)| {
             writer.cast(wire_cast(item.data_type), |writer| writer.distinct_column(index));
-            if let Some(name) = item.name.filter(|_| select.named) {
+            if let Some(name) = item.name.or(item.column_name()) {
                 writer.push(" AS ");
                 writer.identifier(name);
             }

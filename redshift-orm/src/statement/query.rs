@@ -119,7 +119,6 @@ impl<'a, C: ModelColumns + Selection<'a>> TableReference<'a> for Query<'a, S1<C>
             Some(name) => TableExpression::Table(name),
             None => {
                 self.scope.args().push_to(&mut self.select.list);
-                self.select.named = true;
                 TableExpression::Derived(Box::new(self.select))
             }
         }

@@ -11,8 +11,6 @@ use crate::schema::TableName;
 pub(crate) struct Select<'a> {
     pub(crate) distinct: bool,
     pub(crate) list: SelectList<'a>,
-    /// The list is one struct, so its items carry names.
-    pub(crate) named: bool,
     pub(crate) from: Vec<FromItem<'a>>,
     pub(crate) filter: Vec<Nodes<'a>>,
     pub(crate) group_by: Vec<Nodes<'a>>,
@@ -54,7 +52,6 @@ impl<'a> Select<'a> {
         Select {
             distinct: false,
             list: SelectList::default(),
-            named: false,
             from: vec![FromItem {
                 source,
                 table: TableExpression::Table(table),

@@ -1,7 +1,8 @@
 //! What a SELECT list is, what its rows read as, and what columns it offers to ORDER BY and to an outer query.
 
 use crate::error::Result;
-use crate::expr::node::Nodes;
+use crate::expr::column::ColumnName;
+use crate::expr::node::{Kind, Nodes};
 use crate::expr::{Aggregate, Column, Combine, Condition, Constant, Expr, Expression, Level, Row, Source};
 use crate::schema::DataType;
 use crate::types::{ColumnField, NotNull, Null, Nullability, RowReader, SqlType};
@@ -17,6 +18,19 @@ pub(crate) struct SelectListItem<'a> {
     pub(crate) nodes: Nodes<'a>,
     pub(crate) data_type: DataType,
     pub(crate) name: Option<&'static str>,
+}
+
+impl SelectListItem<'_> {
+    /// The name of the column, when the item is a column of a table.
+    pub(crate) fn column_name(&self) -> Option<&'static str> {
+        match &self.nodes {
+            Nodes::Leaf(Kind::Column {
+                name: ColumnName::Named(name),
+                ..
+            }) => Some(name),
+            _ => None,
+        }
+    }
 }
 
 impl<'a> SelectList<'a> {

@@ -42,10 +42,7 @@ pub struct Expr<'a, T, N, K> {
 
 impl<'a, T, N, K> Expr<'a, T, N, K> {
     pub(crate) fn new(nodes: Nodes<'a>) -> Self {
-        Expr {
-            nodes,
-            tag: PhantomData,
-        }
+        Expr { nodes, tag: PhantomData }
     }
 }
 

@@ -123,7 +123,5 @@ inventory::collect!(Registered);
 
 /// Every table of the models linked into the program.
 pub fn registered_tables() -> impl Iterator<Item = &'static Table<'static>> {
-    inventory::iter::<Registered>
-        .into_iter()
-        .map(|registered| registered.table)
+    inventory::iter::<Registered>.into_iter().map(|registered| registered.table)
 }

@@ -4,9 +4,7 @@ pub use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 pub use rust_decimal::{Decimal, dec};
 pub use uuid::Uuid;
 
-pub use crate::expr::{
-    Aggregates, ComparisonOperators, Condition, Expression, PatternMatching, Sorting, count_star,
-};
+pub use crate::expr::{Aggregates, ComparisonOperators, Condition, Expression, PatternMatching, Sorting, count_star};
 #[doc(hidden)]
 pub use crate::unsupported::RefusedOperators as _;
 pub use crate::{Defaulted, Error, Model, Result};

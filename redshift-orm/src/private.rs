@@ -7,8 +7,7 @@ pub use crate::expr::{Column, Row, Source};
 pub use crate::model::{Defaulted, IdentityKey, InsertValue, Model, NewRow, Registered};
 pub use crate::statement::{ModelColumns, SelectItem, SelectList, Selection, next_column};
 pub use crate::types::{
-    Cell, CellError, Characters, ColumnField, NotNull, Null, Number, Ordered, RowReader, Sizing, SqlType,
-    Value,
+    Cell, CellError, Characters, ColumnField, NotNull, Null, Number, Ordered, RowReader, Sizing, SqlType, Value,
 };
 pub use crate::{schema, types};
 

@@ -28,11 +28,7 @@ pub struct Sql<'a> {
 
 impl<'a> Sql<'a> {
     pub(crate) fn of_text(text: String) -> Self {
-        Sql {
-            text,
-            parameters: Vec::new(),
-            error: None,
-        }
+        Sql { text, parameters: Vec::new(), error: None }
     }
 
     /// The text, with `$1`, `$2`, .. where the parameters go.
@@ -64,11 +60,7 @@ impl<'a> Sql<'a> {
     #[must_use]
     pub fn into_owned(self) -> Sql<'static> {
         let parameters = self.parameters.into_iter().map(Value::into_owned).collect();
-        Sql {
-            text: self.text,
-            parameters,
-            error: self.error,
-        }
+        Sql { text: self.text, parameters, error: self.error }
     }
 }
 
@@ -80,10 +72,7 @@ impl fmt::Display for Sql<'_> {
 
 impl fmt::Debug for Sql<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sql")
-            .field("text", &self.text)
-            .field("parameters", &self.parameters)
-            .finish()
+        f.debug_struct("Sql").field("text", &self.text).field("parameters", &self.parameters).finish()
     }
 }
 
@@ -155,11 +144,7 @@ impl<'q> SqlWriter<'q> {
                 parameters: Vec::new(),
                 error: Some(error),
             },
-            None => Sql {
-                text: self.text,
-                parameters: self.parameters,
-                error: None,
-            },
+            None => Sql { text: self.text, parameters: self.parameters, error: None },
         }
     }
 
@@ -183,8 +168,7 @@ impl<'q> SqlWriter<'q> {
                 break;
             }
         }
-        self.text
-            .extend(digits[start..].iter().map(|digit| char::from(*digit)));
+        self.text.extend(digits[start..].iter().map(|digit| char::from(*digit)));
     }
 
     fn identifier(&mut self, name: &str) {
@@ -192,12 +176,7 @@ impl<'q> SqlWriter<'q> {
     }
 
     /// Runs `write` for each item, with `separator` between.
-    fn list<T>(
-        &mut self,
-        separator: &str,
-        items: impl IntoIterator<Item = T>,
-        mut write: impl FnMut(&mut Self, T),
-    ) {
+    fn list<T>(&mut self, separator: &str, items: impl IntoIterator<Item = T>, mut write: impl FnMut(&mut Self, T)) {
         for (index, item) in items.into_iter().enumerate() {
             if index > 0 {
                 self.push(separator);

@@ -7,8 +7,12 @@ mod value;
 
 mod character;
 mod datetime;
+#[cfg(feature = "jiff")]
+mod jiff;
 mod number;
 mod semistructured;
+#[cfg(feature = "time")]
+mod time;
 
 pub use cell::{Cell, CellError};
 pub use field::{ColumnField, NotNull, Null, Nullability};

@@ -7,10 +7,7 @@ use crate::types::{NotNull, Null, Number, Ordered};
 
 /// `COUNT(*)`: the rows of the group (`r_COUNT`).
 pub fn count_star<'a>() -> Expr<'a, i64, NotNull, Aggregate> {
-    Expr::new(Nodes::Leaf(Kind::Operator {
-        operator: Operator::CountStar,
-        operands: 0,
-    }))
+    Expr::new(Nodes::Leaf(Kind::Operator { operator: Operator::CountStar, operands: 0 }))
 }
 
 /// The aggregate functions, as methods of columns and expressions. Each ignores NULLs and, over no rows, gives NULL, COUNT

@@ -48,6 +48,7 @@ pub trait Term<'a, T> {
     fn into_term(self) -> Expr<'a, Self::Output, Self::Nullability, Self::Level>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, T: Arithmetic<U>, U, N: Nullability, K: Level> Term<'a, T> for Expr<'a, U, N, K> {
     type Output = T::Output;
     type Nullability = N;
@@ -57,6 +58,7 @@ impl<'a, T: Arithmetic<U>, U, N: Nullability, K: Level> Term<'a, T> for Expr<'a,
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, T: Arithmetic<U>, U, N: Nullability> Term<'a, T> for Column<U, N> {
     type Output = T::Output;
     type Nullability = N;

@@ -6,7 +6,7 @@ use super::column::ColumnName;
 use super::level::InWhere;
 use super::node::{Kind, Nodes};
 use super::{Column, Comparable, Expr};
-use crate::types::{NotNull, Null, SqlType, Value};
+use crate::types::{ColumnField, NotNull, Null, SqlType, Value};
 
 /// `column = value` of an UPDATE; made by [`Column::to`].
 #[derive(Debug, Clone)]
@@ -20,17 +20,11 @@ impl<T: SqlType, N> Column<T, N> {
     /// `self = value` for UPDATE .. SET: a Rust value, `None` for NULL, a column or an expression.
     pub fn to<'a, V: Assigned<'a, T, N>>(self, value: V) -> Assignment<'a> {
         let column = match self.kind() {
-            Kind::Column {
-                name: ColumnName::Named(name),
-                ..
-            } => name,
+            Kind::Column { name: ColumnName::Named(name), .. } => name,
             // Columns of a select list belong to no table that could be updated, and no UPDATE hands them out.
             _ => "",
         };
-        Assignment {
-            column,
-            value: value.into_assigned(),
-        }
+        Assignment { column, value: value.into_assigned() }
     }
 }
 
@@ -41,8 +35,11 @@ impl<T: SqlType, N> Column<T, N> {
     note = "declare the column `Option<..>`, or give a value that is never NULL"
 )]
 pub trait FitsInto<N> {}
+#[diagnostic::do_not_recommend]
 impl FitsInto<NotNull> for NotNull {}
+#[diagnostic::do_not_recommend]
 impl FitsInto<Null> for NotNull {}
+#[diagnostic::do_not_recommend]
 impl FitsInto<Null> for Null {}
 
 /// What can be assigned to a column of type `T` and nullability `N`.
@@ -57,26 +54,34 @@ pub trait Assigned<'a, T, N> {
     fn into_assigned(self) -> Nodes<'a>;
 }
 
-macro_rules! assigned {
-    ($($(#[$attribute:meta])* [$($generics:tt)*] $type:ty => $nullability:ty, |$value:ident| $nodes:expr;)*) => { $(
-        $(#[$attribute])*
-        impl<'a, $($generics)*> Assigned<'a, T, $nullability> for $type {
-            #[expect(private_interfaces, reason = "only this crate calls it")]
-            fn into_assigned(self) -> Nodes<'a> {
-                let $value = self;
-                $nodes
-            }
-        }
-    )* };
+impl<'a, T, U: Comparable<T>, N, M: FitsInto<N>, K: InWhere> Assigned<'a, T, N> for Expr<'a, U, M, K> {
+    #[expect(private_interfaces, reason = "only this crate calls it")]
+    fn into_assigned(self) -> Nodes<'a> {
+        self.nodes
+    }
 }
 
-assigned! {
-    [T, U: Comparable<T>, N, M: FitsInto<N>, K: InWhere] Expr<'a, U, M, K> => N, |expr| expr.nodes;
-    [T, U: Comparable<T>, N, M: FitsInto<N>] Column<U, M> => N, |column| Nodes::Leaf(column.kind());
-    #[diagnostic::do_not_recommend]
-    [T: SqlType, N] T => N, |value| Nodes::parameter(value.into_value());
-    #[diagnostic::do_not_recommend]
-    [T: SqlType] Option<T> => Null, |value| Nodes::parameter(crate::types::ColumnField::into_value(value));
+impl<'a, T, U: Comparable<T>, N, M: FitsInto<N>> Assigned<'a, T, N> for Column<U, M> {
+    #[expect(private_interfaces, reason = "only this crate calls it")]
+    fn into_assigned(self) -> Nodes<'a> {
+        Nodes::Leaf(self.kind())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, T: SqlType, N> Assigned<'a, T, N> for T {
+    #[expect(private_interfaces, reason = "only this crate calls it")]
+    fn into_assigned(self) -> Nodes<'a> {
+        Nodes::parameter(self.into_value())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, T: SqlType> Assigned<'a, T, Null> for Option<T> {
+    #[expect(private_interfaces, reason = "only this crate calls it")]
+    fn into_assigned(self) -> Nodes<'a> {
+        Nodes::parameter(ColumnField::into_value(self))
+    }
 }
 
 #[diagnostic::do_not_recommend]

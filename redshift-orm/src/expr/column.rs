@@ -38,26 +38,15 @@ pub struct Column<T, N> {
 impl<T, N> Column<T, N> {
     #[doc(hidden)]
     pub const fn named(source: Source, name: &'static str) -> Self {
-        Column {
-            source,
-            name: ColumnName::Named(name),
-            tag: PhantomData,
-        }
+        Column { source, name: ColumnName::Named(name), tag: PhantomData }
     }
 
     pub(crate) const fn nth(source: Source, index: u16) -> Self {
-        Column {
-            source,
-            name: ColumnName::Nth(index),
-            tag: PhantomData,
-        }
+        Column { source, name: ColumnName::Nth(index), tag: PhantomData }
     }
 
     pub(crate) fn kind<'a>(self) -> Kind<'a> {
-        Kind::Column {
-            source: self.source,
-            name: self.name,
-        }
+        Kind::Column { source: self.source, name: self.name }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Comparison conditions: `=`, `<>`, `<`, `<=`, `>`, `>=`, BETWEEN, IN, IS NULL.
 
 use super::node::{Nodes, Operator};
-use super::{Combine, Condition, Expression, Operand};
+use super::{Combine, Condition, Expression, Level, Operand};
 use crate::types::Null;
 
 /// What may be NULL, so that asking makes sense.
@@ -11,46 +11,71 @@ use crate::types::Null;
     note = "a column of type `Option<..>`, the columns of an outer join's other side, and aggregates other than COUNT may be NULL"
 )]
 pub trait CanBeNull {}
+#[diagnostic::do_not_recommend]
 impl CanBeNull for Null {}
 
 type Out<A, B> = <A as Combine<B>>::Out;
 
-macro_rules! comparison {
-    ($($(#[$doc:meta])* $method:ident $operator:ident;)*) => { $(
-        $(#[$doc])*
-        fn $method<B>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
-        where
-            B: Operand<'a, Self::Type>,
-            Self::Level: Combine<B::Level>,
-        {
-            Condition::new(self.into_expr().nodes.binary(Operator::$operator, other.into_operand().nodes))
-        }
-    )* };
-}
-
 /// The comparison conditions of SQL (`r_comparison_condition`), as methods of columns and expressions.
 pub trait ComparisonOperators<'a>: Expression<'a> {
-    comparison! {
-        /// `self = other`. For NULL see [`is_null`](ComparisonOperators::is_null).
-        eq Equal;
-        /// `self <> other`.
-        ne NotEqual;
-        /// `self < other`.
-        lt Less;
-        /// `self <= other`.
-        le LessOrEqual;
-        /// `self > other`.
-        gt Greater;
-        /// `self >= other`.
-        ge GreaterOrEqual;
+    // Written out, not by a macro: the compiler would show the macro in every message about a wrong operand.
+
+    /// `self = other`. For NULL see [`is_null`](ComparisonOperators::is_null).
+    fn eq<B>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    where
+        B: Operand<'a, Self::Type>,
+        Self::Level: Combine<B::Level>,
+    {
+        binary(self, Operator::Equal, other)
+    }
+
+    /// `self <> other`.
+    fn ne<B>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    where
+        B: Operand<'a, Self::Type>,
+        Self::Level: Combine<B::Level>,
+    {
+        binary(self, Operator::NotEqual, other)
+    }
+
+    /// `self < other`.
+    fn lt<B>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    where
+        B: Operand<'a, Self::Type>,
+        Self::Level: Combine<B::Level>,
+    {
+        binary(self, Operator::Less, other)
+    }
+
+    /// `self <= other`.
+    fn le<B>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    where
+        B: Operand<'a, Self::Type>,
+        Self::Level: Combine<B::Level>,
+    {
+        binary(self, Operator::LessOrEqual, other)
+    }
+
+    /// `self > other`.
+    fn gt<B>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    where
+        B: Operand<'a, Self::Type>,
+        Self::Level: Combine<B::Level>,
+    {
+        binary(self, Operator::Greater, other)
+    }
+
+    /// `self >= other`.
+    fn ge<B>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    where
+        B: Operand<'a, Self::Type>,
+        Self::Level: Combine<B::Level>,
+    {
+        binary(self, Operator::GreaterOrEqual, other)
     }
 
     /// `self BETWEEN low AND high`, both ends included (`r_range_condition`).
-    fn between<Low, High>(
-        self,
-        low: Low,
-        high: High,
-    ) -> Condition<'a, Out<Out<Self::Level, Low::Level>, High::Level>>
+    fn between<Low, High>(self, low: Low, high: High) -> Condition<'a, Out<Out<Self::Level, Low::Level>, High::Level>>
     where
         Low: Operand<'a, Self::Type>,
         High: Operand<'a, Self::Type>,
@@ -98,10 +123,7 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
     }
 
     /// `self NOT IN (list)`. An empty list is true of every row.
-    fn not_in<I>(
-        self,
-        list: I,
-    ) -> Condition<'a, Out<Self::Level, <I::Item as Operand<'a, Self::Type>>::Level>>
+    fn not_in<I>(self, list: I) -> Condition<'a, Out<Self::Level, <I::Item as Operand<'a, Self::Type>>::Level>>
     where
         I: IntoIterator,
         I::Item: Operand<'a, Self::Type>,
@@ -129,14 +151,17 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
 
 impl<'a, E: Expression<'a>> ComparisonOperators<'a> for E {}
 
+fn binary<'a, E, B, K>(left: E, operator: Operator, right: B) -> Condition<'a, K>
+where
+    E: Expression<'a>,
+    B: Operand<'a, E::Type>,
+    K: Level,
+{
+    Condition::new(left.into_expr().nodes.binary(operator, right.into_operand().nodes))
+}
+
 fn three<'a>(operand: Nodes<'a>, operator: Operator, low: Nodes<'a>, high: Nodes<'a>) -> Nodes<'a> {
-    operand.apply(
-        super::node::Kind::Operator {
-            operator,
-            operands: 3,
-        },
-        [low, high],
-    )
+    operand.apply(super::node::Kind::Operator { operator, operands: 3 }, [low, high])
 }
 
 fn items<'a, T, I>(list: I) -> Vec<Nodes<'a>>

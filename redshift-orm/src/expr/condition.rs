@@ -35,10 +35,7 @@ pub struct Condition<'a, K = Row> {
 
 impl<'a, K: Level> Condition<'a, K> {
     pub(crate) fn new(nodes: Nodes<'a>) -> Self {
-        Condition {
-            nodes,
-            level: PhantomData,
-        }
+        Condition { nodes, level: PhantomData }
     }
 
     /// `self AND other`.
@@ -60,10 +57,7 @@ impl<'a, K: Level> Condition<'a, K> {
     }
 
     /// `NOT self`. The operator `!` does the same.
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "it does implement it; chains read better with the method"
-    )]
+    #[expect(clippy::should_implement_trait, reason = "it does implement it; chains read better with the method")]
     pub fn not(self) -> Self {
         Condition::new(self.nodes.unary(Operator::Not))
     }
@@ -78,10 +72,7 @@ impl<K: Level> std::ops::Not for Condition<'_, K> {
 
 impl<K> Clone for Condition<'_, K> {
     fn clone(&self) -> Self {
-        Condition {
-            nodes: self.nodes.clone(),
-            level: PhantomData,
-        }
+        Condition { nodes: self.nodes.clone(), level: PhantomData }
     }
 }
 
@@ -104,6 +95,7 @@ pub trait IntoCondition<'a> {
     fn into_condition(self) -> Condition<'a, Self::Level>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, K: Level> IntoCondition<'a> for Condition<'a, K> {
     type Level = K;
     fn into_condition(self) -> Self {
@@ -111,6 +103,7 @@ impl<'a, K: Level> IntoCondition<'a> for Condition<'a, K> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, N: Nullability> IntoCondition<'a> for Column<bool, N> {
     type Level = Row;
     fn into_condition(self) -> Condition<'a, Row> {
@@ -118,6 +111,7 @@ impl<'a, N: Nullability> IntoCondition<'a> for Column<bool, N> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, N: Nullability, K: Level> IntoCondition<'a> for Expr<'a, bool, N, K> {
     type Level = K;
     fn into_condition(self) -> Condition<'a, K> {

@@ -49,7 +49,9 @@ combine! {
     note = "a condition on aggregates goes to `.having(..)` after `.group_by(..)`"
 )]
 pub trait InWhere: Level {}
+#[diagnostic::do_not_recommend]
 impl InWhere for Constant {}
+#[diagnostic::do_not_recommend]
 impl InWhere for Row {}
 
 /// What a grouped query selects: keys, aggregates and constants.
@@ -59,8 +61,11 @@ impl InWhere for Row {}
     note = "name the column in `.group_by(..)` and select the key that the closure receives, or put it inside an aggregate such as `.max()`"
 )]
 pub trait InGroup {}
+#[diagnostic::do_not_recommend]
 impl InGroup for Constant {}
+#[diagnostic::do_not_recommend]
 impl InGroup for Aggregate {}
+#[diagnostic::do_not_recommend]
 impl InGroup for () {}
 #[diagnostic::do_not_recommend]
 impl<Head: InGroup, Tail: InGroup> InGroup for (Head, Tail) {}
@@ -72,5 +77,7 @@ impl<Head: InGroup, Tail: InGroup> InGroup for (Head, Tail) {}
     note = "aggregate the inner one in a query of its own, then aggregate that query's rows"
 )]
 pub trait InAggregate: Level {}
+#[diagnostic::do_not_recommend]
 impl InAggregate for Constant {}
+#[diagnostic::do_not_recommend]
 impl InAggregate for Row {}

@@ -23,34 +23,49 @@ pub fn escape_like(text: &str) -> String {
 
 type Out<A, B> = <A as Combine<B>>::Out;
 
-macro_rules! pattern {
-    ($($(#[$doc:meta])* $method:ident $operator:ident;)*) => { $(
-        $(#[$doc])*
-        fn $method<B>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
-        where
-            Self::Type: Characters,
-            B: Operand<'a, Self::Type>,
-            Self::Level: Combine<B::Level>,
-        {
-            Condition::new(self.into_expr().nodes.binary(Operator::$operator, pattern.into_operand().nodes))
-        }
-    )* };
-}
-
 /// LIKE and ILIKE (`r_patternmatching_condition_like`) and `||`, as methods of character columns and expressions.
 ///
 /// In a pattern `%` is any sequence, `_` any character, and a backslash takes the next character for itself. LIKE does not ignore
 /// trailing blanks, as `=` does; ILIKE folds ASCII letters only.
 pub trait PatternMatching<'a>: Expression<'a> {
-    pattern! {
-        /// `self LIKE pattern`.
-        like Like;
-        /// `self NOT LIKE pattern`.
-        not_like NotLike;
-        /// `self ILIKE pattern`: letters of either case.
-        ilike Ilike;
-        /// `self NOT ILIKE pattern`.
-        not_ilike NotIlike;
+    /// `self LIKE pattern`.
+    fn like<B>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters,
+        B: Operand<'a, String>,
+        Self::Level: Combine<B::Level>,
+    {
+        Condition::new(self.into_expr().nodes.binary(Operator::Like, pattern.into_operand().nodes))
+    }
+
+    /// `self NOT LIKE pattern`.
+    fn not_like<B>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters,
+        B: Operand<'a, String>,
+        Self::Level: Combine<B::Level>,
+    {
+        Condition::new(self.into_expr().nodes.binary(Operator::NotLike, pattern.into_operand().nodes))
+    }
+
+    /// `self ILIKE pattern`: letters of either case.
+    fn ilike<B>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters,
+        B: Operand<'a, String>,
+        Self::Level: Combine<B::Level>,
+    {
+        Condition::new(self.into_expr().nodes.binary(Operator::Ilike, pattern.into_operand().nodes))
+    }
+
+    /// `self NOT ILIKE pattern`.
+    fn not_ilike<B>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters,
+        B: Operand<'a, String>,
+        Self::Level: Combine<B::Level>,
+    {
+        Condition::new(self.into_expr().nodes.binary(Operator::NotIlike, pattern.into_operand().nodes))
     }
 
     /// `self LIKE 'text%'`, the text taken literally.
@@ -81,30 +96,18 @@ pub trait PatternMatching<'a>: Expression<'a> {
     fn concat<B>(
         self,
         other: B,
-    ) -> Expr<
-        'a,
-        Self::Type,
-        <Self::Nullability as Nullability>::Or<B::Nullability>,
-        Out<Self::Level, B::Level>,
-    >
+    ) -> Expr<'a, Self::Type, <Self::Nullability as Nullability>::Or<B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters,
         B: Operand<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
-        Expr::new(
-            self.into_expr()
-                .nodes
-                .binary(Operator::Concat, other.into_operand().nodes),
-        )
+        Expr::new(self.into_expr().nodes.binary(Operator::Concat, other.into_operand().nodes))
     }
 }
 
 impl<'a, E: Expression<'a>> PatternMatching<'a> for E {}
 
 fn like(text: Nodes<'_>, pattern: String) -> Nodes<'_> {
-    text.binary(
-        Operator::Like,
-        Nodes::Leaf(Kind::Parameter(Value::Varchar(pattern.into()))),
-    )
+    text.binary(Operator::Like, Nodes::Leaf(Kind::Parameter(Value::Varchar(pattern.into()))))
 }

@@ -110,23 +110,11 @@ impl<'a> Nodes<'a> {
     }
 
     pub(crate) fn unary(self, operator: Operator) -> Self {
-        self.apply(
-            Kind::Operator {
-                operator,
-                operands: 1,
-            },
-            [],
-        )
+        self.apply(Kind::Operator { operator, operands: 1 }, [])
     }
 
     pub(crate) fn binary(self, operator: Operator, right: Nodes<'a>) -> Self {
-        self.apply(
-            Kind::Operator {
-                operator,
-                operands: 2,
-            },
-            [right],
-        )
+        self.apply(Kind::Operator { operator, operands: 2 }, [right])
     }
 
     pub(crate) fn apply(self, kind: Kind<'a>, rest: impl IntoIterator<Item = Nodes<'a>>) -> Self {

@@ -81,6 +81,7 @@ pub trait Operand<'a, T> {
     fn into_operand(self) -> Expr<'a, T, Self::Nullability, Self::Level>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, T, U: Comparable<T>, N: Nullability, K: Level> Operand<'a, T> for Expr<'a, U, N, K> {
     type Nullability = N;
     type Level = K;
@@ -89,6 +90,7 @@ impl<'a, T, U: Comparable<T>, N: Nullability, K: Level> Operand<'a, T> for Expr<
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, T, U: Comparable<T>, N: Nullability> Operand<'a, T> for Column<U, N> {
     type Nullability = N;
     type Level = Row;

@@ -50,14 +50,7 @@ pub trait Sorting<'a>: Expression<'a> {
 impl<'a, E: Expression<'a>> Sorting<'a> for E {}
 
 fn specification<K>(nodes: Nodes<'_>, descending: bool) -> SortSpecification<'_, K> {
-    SortSpecification {
-        item: SortItem {
-            nodes,
-            descending,
-            nulls_first: None,
-        },
-        level: PhantomData,
-    }
+    SortSpecification { item: SortItem { nodes, descending, nulls_first: None }, level: PhantomData }
 }
 
 /// What `order_by` takes: one sort specification, a tuple of up to eight, or a `Vec` of them.
@@ -74,6 +67,7 @@ pub trait IntoSortSpecifications<'a> {
     fn push_to(self, items: &mut Vec<SortItem<'a>>);
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, K: Level> IntoSortSpecifications<'a> for SortSpecification<'a, K> {
     type Levels = (K,);
     #[expect(private_interfaces, reason = "only this crate calls it")]
@@ -82,6 +76,7 @@ impl<'a, K: Level> IntoSortSpecifications<'a> for SortSpecification<'a, K> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, K: Level> IntoSortSpecifications<'a> for Vec<SortSpecification<'a, K>> {
     type Levels = (K,);
     #[expect(private_interfaces, reason = "only this crate calls it")]

@@ -23,14 +23,10 @@ impl<'q> SqlWriter<'q> {
         let types: Vec<_> = columns.iter().map(|column| column_type(table, column)).collect();
         writer.list(", ", rows, |writer, row| {
             writer.push("(");
-            writer.list(
-                ", ",
-                row.iter().zip(&types),
-                |writer, (value, data_type)| match value {
-                    InsertValue::Value(value) => writer.value_for(value, *data_type),
-                    InsertValue::Default => writer.push("DEFAULT"),
-                },
-            );
+            writer.list(", ", row.iter().zip(&types), |writer, (value, data_type)| match value {
+                InsertValue::Value(value) => writer.value_for(value, *data_type),
+                InsertValue::Default => writer.push("DEFAULT"),
+            });
             writer.push(")");
         });
         writer.finish()
@@ -52,25 +48,16 @@ impl<'q> SqlWriter<'q> {
             writer.fail(|| "the UPDATE assigns nothing; say what with `.set(|o| o.column.to(value))`".into());
         }
         for (index, assignment) in set.iter().enumerate() {
-            if set[..index]
-                .iter()
-                .any(|before| before.column == assignment.column)
-            {
-                writer.fail(|| {
-                    format!(
-                        "the UPDATE assigns the column \"{}\" twice; assign it once",
-                        assignment.column
-                    )
-                });
+            if set[..index].iter().any(|before| before.column == assignment.column) {
+                writer
+                    .fail(|| format!("the UPDATE assigns the column \"{}\" twice; assign it once", assignment.column));
             }
         }
         writer.list(", ", set, |writer, assignment| {
             writer.identifier(assignment.column);
             writer.push(" = ");
             match &assignment.value {
-                Nodes::Leaf(Kind::Parameter(value)) => {
-                    writer.value_for(value, column_type(table, assignment.column))
-                }
+                Nodes::Leaf(Kind::Parameter(value)) => writer.value_for(value, column_type(table, assignment.column)),
                 nodes => writer.nodes(nodes, Binding::Any),
             }
         });

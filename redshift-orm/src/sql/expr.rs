@@ -96,14 +96,8 @@ impl<'q> SqlWriter<'q> {
             return;
         }
         self.push(clause);
-        let place = if conditions.len() == 1 {
-            Binding::Any
-        } else {
-            Binding::And
-        };
-        self.list(" AND ", conditions, |writer, condition| {
-            writer.nodes(condition, place)
-        });
+        let place = if conditions.len() == 1 { Binding::Any } else { Binding::And };
+        self.list(" AND ", conditions, |writer, condition| writer.nodes(condition, place));
     }
 
     fn tree(&mut self, nodes: &'q [Node<'_>], place: Binding) {
@@ -117,10 +111,7 @@ impl<'q> SqlWriter<'q> {
             Kind::Column { source, name } => self.column(*source, *name, place),
             Kind::Parameter(value) => self.value(value),
             Kind::Key(index) => self.key(*index, place),
-            Kind::Operator {
-                operator,
-                operands: count,
-            } => self.operator(*operator, *count, operands, place),
+            Kind::Operator { operator, operands: count } => self.operator(*operator, *count, operands, place),
         }
     }
 
@@ -131,11 +122,7 @@ impl<'q> SqlWriter<'q> {
             }
             return;
         }
-        let alias = self
-            .sources
-            .iter()
-            .find(|(known, _)| *known == source)
-            .map(|(_, alias)| *alias);
+        let alias = self.sources.iter().find(|(known, _)| *known == source).map(|(_, alias)| *alias);
         match alias {
             Some(Alias::Numbered(number)) => {
                 self.push("t");
@@ -172,14 +159,7 @@ impl<'q> SqlWriter<'q> {
             Form::Infix(text) => self.infix(operator, text, binding, operands),
             Form::Prefix(text) => {
                 self.push(text);
-                self.tree(
-                    operands,
-                    if binding == Binding::Sign {
-                        Binding::Atom
-                    } else {
-                        binding
-                    },
-                );
+                self.tree(operands, if binding == Binding::Sign { Binding::Atom } else { binding });
             }
             Form::Suffix(text) => {
                 self.tree(operands, binding.tighter());
@@ -197,9 +177,7 @@ impl<'q> SqlWriter<'q> {
                 self.push(name);
                 self.push("(");
                 self.push(before);
-                self.list(", ", split(operands, count), |writer, operand| {
-                    writer.tree(operand, Binding::Any)
-                });
+                self.list(", ", split(operands, count), |writer, operand| writer.tree(operand, Binding::Any));
                 self.push(")");
             }
         }
@@ -217,26 +195,15 @@ impl<'q> SqlWriter<'q> {
             rights.push(right);
             match left.split_last() {
                 // `a = b = c` has no meaning in SQL, so comparisons do not chain.
-                Some((
-                    Node {
-                        kind: Kind::Operator { operator: inner, .. },
-                        ..
-                    },
-                    inner_operands,
-                )) if *inner == operator && binding != Binding::Comparison => {
+                Some((Node { kind: Kind::Operator { operator: inner, .. }, .. }, inner_operands))
+                    if *inner == operator && binding != Binding::Comparison =>
+                {
                     rest = inner_operands;
                 }
                 _ => break left,
             }
         };
-        self.tree(
-            left,
-            if binding == Binding::Comparison {
-                binding.tighter()
-            } else {
-                binding
-            },
-        );
+        self.tree(left, if binding == Binding::Comparison { binding.tighter() } else { binding });
         for right in rights.into_iter().rev() {
             self.push(text);
             self.tree(right, binding.tighter());
@@ -249,19 +216,13 @@ impl<'q> SqlWriter<'q> {
         };
         let Some(last) = items.last() else {
             // True of no row, or of every row, whatever the operand is.
-            self.push(if operator == Operator::In {
-                "1 = 0"
-            } else {
-                "1 = 1"
-            });
+            self.push(if operator == Operator::In { "1 = 0" } else { "1 = 1" });
             return;
         };
         self.tree(operand, Binding::Other);
         self.push(text);
         let padding = std::iter::repeat_n(last, padded_length(items.len()) - items.len());
-        self.list(", ", items.iter().chain(padding), |writer, item| {
-            writer.tree(item, Binding::Any)
-        });
+        self.list(", ", items.iter().chain(padding), |writer, item| writer.tree(item, Binding::Any));
         self.push(")");
     }
 }
@@ -269,16 +230,8 @@ impl<'q> SqlWriter<'q> {
 /// The length an IN list is padded to: powers of two up to 1,024, then multiples of it, so that statements of similar lists have the
 /// same text and Redshift compiles fewer of them.
 fn padded_length(length: usize) -> usize {
-    let padded = if length <= 1024 {
-        length.next_power_of_two()
-    } else {
-        length.next_multiple_of(1024)
-    };
-    if padded > MAX_PARAMETERS - 767 {
-        length
-    } else {
-        padded
-    }
+    let padded = if length <= 1024 { length.next_power_of_two() } else { length.next_multiple_of(1024) };
+    if padded > MAX_PARAMETERS - 767 { length } else { padded }
 }
 
 /// The two operands that the nodes before a binary operator are.

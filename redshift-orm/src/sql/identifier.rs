@@ -30,13 +30,7 @@ mod tests {
     #[test]
     fn a_quote_inside_a_name_is_doubled() {
         let mut text = String::new();
-        push_table(
-            &mut text,
-            &TableName {
-                schema: Some("a\"b"),
-                name: "\"",
-            },
-        );
+        push_table(&mut text, &TableName { schema: Some("a\"b"), name: "\"" });
         assert_eq!(text, r#""a""b"."""""#);
     }
 }

@@ -33,16 +33,10 @@ pub(super) fn push_value(text: &mut String, value: &Value<'_>) {
         Value::Decimal(value) => write!(text, "CAST('{value}' AS {})", parameter::decimal_type(*value)),
         Value::Date(value) => write!(text, "CAST('{value}' AS DATE)"),
         Value::Time(value) => write!(text, "CAST('{value}' AS TIME)"),
-        Value::Timestamp(value) => write!(
-            text,
-            "CAST('{}' AS TIMESTAMP)",
-            value.format("%Y-%m-%d %H:%M:%S%.6f")
-        ),
-        Value::TimestampTz(value) => write!(
-            text,
-            "CAST('{}+00' AS TIMESTAMPTZ)",
-            value.format("%Y-%m-%d %H:%M:%S%.6f")
-        ),
+        Value::Timestamp(value) => write!(text, "CAST('{}' AS TIMESTAMP)", value.format("%Y-%m-%d %H:%M:%S%.6f")),
+        Value::TimestampTz(value) => {
+            write!(text, "CAST('{}+00' AS TIMESTAMPTZ)", value.format("%Y-%m-%d %H:%M:%S%.6f"))
+        }
         Value::Varchar(value) => {
             push_string(text, value);
             Ok(())

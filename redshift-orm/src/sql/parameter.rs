@@ -17,9 +17,7 @@ impl<'q> SqlWriter<'q> {
     pub(super) fn value(&mut self, value: &'q Value<'_>) {
         match (self.values, value) {
             (Values::Literals, _) => literal::push_value(&mut self.text, value),
-            (Values::Parameters, Value::Decimal(decimal)) => {
-                self.placeholder_as(value, decimal_type(*decimal))
-            }
+            (Values::Parameters, Value::Decimal(decimal)) => self.placeholder_as(value, decimal_type(*decimal)),
             (Values::Parameters, _) => self.placeholder_as(value, data_type(value)),
         }
     }
@@ -88,15 +86,9 @@ impl<'q> SqlWriter<'q> {
 /// The type a bound DECIMAL is cast to: its own scale, and one of two precisions, so that texts repeat.
 pub(super) fn decimal_type(value: Decimal) -> DataType {
     // 10^18 is the first number of 19 digits.
-    let precision = if value.mantissa().unsigned_abs() < 1_000_000_000_000_000_000 && value.scale() <= 18 {
-        18
-    } else {
-        38
-    };
-    DataType::Decimal {
-        precision,
-        scale: u8::try_from(value.scale()).unwrap_or(28),
-    }
+    let precision =
+        if value.mantissa().unsigned_abs() < 1_000_000_000_000_000_000 && value.scale() <= 18 { 18 } else { 38 };
+    DataType::Decimal { precision, scale: u8::try_from(value.scale()).unwrap_or(28) }
 }
 
 fn data_type(value: &Value<'_>) -> DataType {
@@ -149,11 +141,7 @@ impl Value<'_> {
 }
 
 impl ToSql for Value<'_> {
-    fn to_sql(
-        &self,
-        wire_type: &Type,
-        out: &mut BytesMut,
-    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+    fn to_sql(&self, wire_type: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
             Value::Null(_) => Ok(IsNull::Yes),
             Value::SmallInt(value) => value.to_sql(wire_type, out),
@@ -179,10 +167,7 @@ impl ToSql for Value<'_> {
     to_sql_checked!();
 }
 
-fn text(
-    out: &mut BytesMut,
-    value: impl fmt::Display,
-) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+fn text(out: &mut BytesMut, value: impl fmt::Display) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
     fmt::Write::write_fmt(out, format_args!("{value}"))?;
     Ok(IsNull::No)
 }

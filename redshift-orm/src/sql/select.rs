@@ -39,11 +39,7 @@ enum Names {
 
 impl<'q> SqlWriter<'q> {
     /// The SELECT as it is sent: what is not dependable in binary is cast to text.
-    pub(crate) fn write_select(
-        select: &'q Select<'q>,
-        default_list: &'q SelectList<'q>,
-        values: Values,
-    ) -> Sql<'q> {
+    pub(crate) fn write_select(select: &'q Select<'q>, default_list: &'q SelectList<'q>, values: Values) -> Sql<'q> {
         let mut writer = SqlWriter::new(values);
         let list = list_of(select, default_list);
         if select.distinct && list.items.iter().any(|item| wire_cast(item.data_type).is_some()) {
@@ -93,11 +89,7 @@ impl<'q> SqlWriter<'q> {
     fn block(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>, names: Names) {
         self.bind_sources(&select.from);
         self.block.keys = select.group_by.iter().map(|nodes| self.reserve(nodes)).collect();
-        self.push(if select.distinct {
-            "SELECT DISTINCT "
-        } else {
-            "SELECT "
-        });
+        self.push(if select.distinct { "SELECT DISTINCT " } else { "SELECT " });
         self.select_list(list, names);
         self.from(&select.from);
         self.conjunction(" WHERE ", &select.filter);
@@ -120,19 +112,13 @@ impl<'q> SqlWriter<'q> {
 
     fn select_list(&mut self, list: &'q SelectList<'q>, names: Names) {
         self.list(", ", list.items.iter().enumerate(), |writer, (index, item)| {
-            writer.block.items.push(Repeatable {
-                nodes: &item.nodes,
-                start: writer.parameters.len(),
-            });
+            writer.block.items.push(Repeatable { nodes: &item.nodes, start: writer.parameters.len() });
             match names {
                 Names::Wire => {
                     let cast = wire_cast(item.data_type);
                     writer.cast(cast, |writer| writer.list_item_as_written(item));
                     let own_name = item.column_name();
-                    if let Some(name) = item
-                        .name
-                        .or(own_name)
-                        .filter(|name| cast.is_some() || own_name != Some(*name))
+                    if let Some(name) = item.name.or(own_name).filter(|name| cast.is_some() || own_name != Some(*name))
                     {
                         writer.push(" AS ");
                         writer.identifier(name);
@@ -166,13 +152,8 @@ impl<'q> SqlWriter<'q> {
         for item in from {
             match &item.join {
                 None => self.push(" FROM "),
-                Some(Join {
-                    kind: JoinKind::Inner,
-                    ..
-                }) => self.push(" JOIN "),
-                Some(Join {
-                    kind: JoinKind::Left, ..
-                }) => self.push(" LEFT JOIN "),
+                Some(Join { kind: JoinKind::Inner, .. }) => self.push(" JOIN "),
+                Some(Join { kind: JoinKind::Left, .. }) => self.push(" LEFT JOIN "),
             }
             match &item.table {
                 TableExpression::Table(name) => identifier::push_table(&mut self.text, name),
@@ -192,18 +173,14 @@ impl<'q> SqlWriter<'q> {
     }
 
     fn alias(&mut self, source: Source) {
-        if let Some((_, Alias::Numbered(number))) =
-            self.sources.iter().find(|(known, _)| *known == source).copied()
-        {
+        if let Some((_, Alias::Numbered(number))) = self.sources.iter().find(|(known, _)| *known == source).copied() {
             self.push("t");
             self.number(number);
         }
     }
 
     fn order_by(&mut self, select: &'q Select<'q>) {
-        self.sort_items(&select.order_by, |writer, item| {
-            writer.nodes(&item.nodes, Binding::Any)
-        });
+        self.sort_items(&select.order_by, |writer, item| writer.nodes(&item.nodes, Binding::Any));
     }
 
     fn sort_items(&mut self, items: &'q [SortItem<'q>], mut write: impl FnMut(&mut Self, &'q SortItem<'q>)) {
@@ -230,10 +207,7 @@ impl<'q> SqlWriter<'q> {
             if let Some(rows) = rows {
                 if rows > MAX_LIMIT {
                     self.fail(|| {
-                        format!(
-                            "{} {rows} is over {MAX_LIMIT}, the most that Redshift takes",
-                            keyword.trim()
-                        )
+                        format!("{} {rows} is over {MAX_LIMIT}, the most that Redshift takes", keyword.trim())
                     });
                 }
                 self.push(keyword);
@@ -292,7 +266,8 @@ impl<'q> SqlWriter<'q> {
         let key = self.block.keys.get(usize::from(index)).copied();
         if key.is_none() {
             self.fail(|| {
-                "a GROUP BY key is used outside the query that groups by it; use the keys that the closure receives".into()
+                "a GROUP BY key is used outside the query that groups by it; use the keys that the closure receives"
+                    .into()
             });
         }
         self.repeat(key, place);
@@ -330,11 +305,7 @@ impl<'q> SqlWriter<'q> {
 const MAX_LIMIT: u64 = 2_147_483_647;
 
 fn list_of<'q>(select: &'q Select<'q>, default_list: &'q SelectList<'q>) -> &'q SelectList<'q> {
-    if select.list.items.is_empty() {
-        default_list
-    } else {
-        &select.list
-    }
+    if select.list.items.is_empty() { default_list } else { &select.list }
 }
 
 /// What stands around a selected value whose binary form is not dependable, so that it arrives as text.

@@ -19,20 +19,12 @@ pub struct Delete<'a, M: Model, State = Unfiltered> {
 
 impl<'a, M: Model> Delete<'a, M> {
     pub(crate) fn new() -> Self {
-        Delete {
-            source: Source::next(),
-            filter: Vec::new(),
-            model: PhantomData,
-        }
+        Delete { source: Source::next(), filter: Vec::new(), model: PhantomData }
     }
 
     /// Every row of the table, said in so many words.
     pub fn all_rows(self) -> Delete<'a, M, Filtered> {
-        Delete {
-            source: self.source,
-            filter: self.filter,
-            model: PhantomData,
-        }
+        Delete { source: self.source, filter: self.filter, model: PhantomData }
     }
 }
 
@@ -43,13 +35,8 @@ impl<'a, M: Model, State> Delete<'a, M, State> {
         C: IntoCondition<'a>,
         C::Level: InWhere,
     {
-        self.filter
-            .push(condition(M::columns(self.source)).into_condition().nodes);
-        Delete {
-            source: self.source,
-            filter: self.filter,
-            model: PhantomData,
-        }
+        self.filter.push(condition(M::columns(self.source)).into_condition().nodes);
+        Delete { source: self.source, filter: self.filter, model: PhantomData }
     }
 
     /// The statement's text and parameters.

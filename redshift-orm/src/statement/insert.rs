@@ -13,10 +13,7 @@ pub struct Insert<M: Model> {
 
 impl<M: Model> Insert<M> {
     pub(crate) fn new(row: M::New) -> Self {
-        Insert {
-            row: row.into_values(),
-            model: std::marker::PhantomData,
-        }
+        Insert { row: row.into_values(), model: std::marker::PhantomData }
     }
 
     /// The statement's text and parameters.
@@ -36,9 +33,6 @@ pub struct InsertMany<M: Model> {
 impl<M: Model> InsertMany<M> {
     pub(crate) fn new(rows: impl IntoIterator<Item = M::New>) -> Self {
         let rows = rows.into_iter().map(NewRow::into_values).collect();
-        InsertMany {
-            rows,
-            model: std::marker::PhantomData,
-        }
+        InsertMany { rows, model: std::marker::PhantomData }
     }
 }

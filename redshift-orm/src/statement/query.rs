@@ -9,8 +9,8 @@ use super::selection::{SelectList, Selection, Uniform};
 use crate::error::Result;
 use crate::expr::node::{Kind, Nodes};
 use crate::expr::{
-    Aggregate, Column, Expr, Expression, InGroup, InOrderBy, InWhere, IntoCondition, IntoSortSpecifications,
-    Level, Source,
+    Aggregate, Column, Expr, Expression, InGroup, InOrderBy, InWhere, IntoCondition, IntoSortSpecifications, Level,
+    Source,
 };
 use crate::model::Model;
 use crate::sql::{Sql, SqlWriter, Values};
@@ -104,6 +104,7 @@ pub trait ModelColumns: Copy {
     type Model: Model<Columns = Self>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, C: ModelColumns + Selection<'a>> TableReference<'a> for Query<'a, S1<C>, Unselected> {
     type Columns = C;
     type NullableColumns = <C::Model as Model>::NullableColumns;
@@ -137,11 +138,7 @@ impl<'a, C: Copy> Query<'a, S1<C>, Unselected> {
 
 impl<'a, S: Scope, R> Query<'a, S, R> {
     fn new(select: Select<'a>, scope: S) -> Self {
-        Query {
-            select,
-            scope,
-            shape: PhantomData,
-        }
+        Query { select, scope, shape: PhantomData }
     }
 
     /// `WHERE condition`; several are joined by AND.
@@ -150,9 +147,7 @@ impl<'a, S: Scope, R> Query<'a, S, R> {
         C: IntoCondition<'a>,
         C::Level: InWhere,
     {
-        self.select
-            .filter
-            .push(condition(self.scope.args()).into_condition().nodes);
+        self.select.filter.push(condition(self.scope.args()).into_condition().nodes);
         self
     }
 
@@ -192,15 +187,8 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         let source = Source::next();
         let scope = self.scope.append(T::bind(source));
         let on = on(scope.args()).into_condition().nodes;
-        let join = Some(Join {
-            kind: JoinKind::Inner,
-            on,
-        });
-        self.select.from.push(FromItem {
-            source,
-            table: other.into_table(),
-            join,
-        });
+        let join = Some(Join { kind: JoinKind::Inner, on });
+        self.select.from.push(FromItem { source, table: other.into_table(), join });
         Query::new(self.select, scope)
     }
 
@@ -217,19 +205,10 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         C::Level: InWhere,
     {
         let source = Source::next();
-        let on = on(Append::<T::Columns>::append(self.scope, T::bind(source)).args())
-            .into_condition()
-            .nodes;
+        let on = on(Append::<T::Columns>::append(self.scope, T::bind(source)).args()).into_condition().nodes;
         let scope = self.scope.append(T::bind_nullable(source));
-        let join = Some(Join {
-            kind: JoinKind::Left,
-            on,
-        });
-        self.select.from.push(FromItem {
-            source,
-            table: other.into_table(),
-            join,
-        });
+        let join = Some(Join { kind: JoinKind::Left, on });
+        self.select.from.push(FromItem { source, table: other.into_table(), join });
         Query::new(self.select, scope)
     }
 
@@ -246,11 +225,7 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     /// `GROUP BY keys`: a column, an expression, or a tuple of up to eight.
     pub fn group_by<G: GroupKeys<'a>>(mut self, keys: impl FnOnce(S::Args) -> G) -> Grouped<'a, S, G::Keys> {
         let keys = keys(self.scope.args()).push_to(&mut self.select.group_by);
-        Grouped {
-            select: self.select,
-            scope: self.scope,
-            keys,
-        }
+        Grouped { select: self.select, scope: self.scope, keys }
     }
 }
 
@@ -273,11 +248,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
 
     /// Writes the statement and hands it to `then`.
     pub(crate) fn write<T>(&self, values: Values, then: impl FnOnce(Sql<'_>) -> T) -> T {
-        then(SqlWriter::write_select(
-            &self.select,
-            &self.default_list(),
-            values,
-        ))
+        then(SqlWriter::write_select(&self.select, &self.default_list(), values))
     }
 
     fn default_list(&self) -> SelectList<'a> {
@@ -289,11 +260,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
 
 impl<S: Clone, R> Clone for Query<'_, S, R> {
     fn clone(&self) -> Self {
-        Query {
-            select: self.select.clone(),
-            scope: self.scope.clone(),
-            shape: PhantomData,
-        }
+        Query { select: self.select.clone(), scope: self.scope.clone(), shape: PhantomData }
     }
 }
 
@@ -318,11 +285,7 @@ impl<'a, S: Scope, K: Clone> Grouped<'a, S, K> {
         C: IntoCondition<'a>,
         C::Level: InGroup,
     {
-        self.select.having.push(
-            condition(self.keys.clone(), self.scope.args())
-                .into_condition()
-                .nodes,
-        );
+        self.select.having.push(condition(self.keys.clone(), self.scope.args()).into_condition().nodes);
         self
     }
 
@@ -364,6 +327,7 @@ fn push_key<'a, T, N>(nodes: Nodes<'a>, keys: &mut Vec<Nodes<'a>>) -> Expr<'a, T
     Expr::new(Nodes::Leaf(Kind::Key(index)))
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, T: SqlType, N: Nullability> GroupKeys<'a> for Column<T, N> {
     type Keys = Expr<'a, T, N, Aggregate>;
     #[expect(private_interfaces, reason = "only this crate calls it")]
@@ -372,6 +336,7 @@ impl<'a, T: SqlType, N: Nullability> GroupKeys<'a> for Column<T, N> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, T: SqlType, N: Nullability, K: Level + InWhere> GroupKeys<'a> for Expr<'a, T, N, K> {
     type Keys = Expr<'a, T, N, Aggregate>;
     #[expect(private_interfaces, reason = "only this crate calls it")]

@@ -52,11 +52,7 @@ impl<'a> Select<'a> {
         Select {
             distinct: false,
             list: SelectList::default(),
-            from: vec![FromItem {
-                source,
-                table: TableExpression::Table(table),
-                join: None,
-            }],
+            from: vec![FromItem { source, table: TableExpression::Table(table), join: None }],
             filter: Vec::new(),
             group_by: Vec::new(),
             having: Vec::new(),
@@ -76,12 +72,7 @@ impl<'a> Select<'a> {
             && self.limit.is_none()
             && self.offset.is_none();
         match self.from.as_slice() {
-            [
-                FromItem {
-                    table: TableExpression::Table(name),
-                    ..
-                },
-            ] if nothing_else => Some(*name),
+            [FromItem { table: TableExpression::Table(name), .. }] if nothing_else => Some(*name),
             _ => None,
         }
     }

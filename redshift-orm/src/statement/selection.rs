@@ -24,10 +24,7 @@ impl SelectListItem<'_> {
     /// The name of the column, when the item is a column of a table.
     pub(crate) fn column_name(&self) -> Option<&'static str> {
         match &self.nodes {
-            Nodes::Leaf(Kind::Column {
-                name: ColumnName::Named(name),
-                ..
-            }) => Some(name),
+            Nodes::Leaf(Kind::Column { name: ColumnName::Named(name), .. }) => Some(name),
             _ => None,
         }
     }
@@ -35,11 +32,7 @@ impl SelectListItem<'_> {
 
 impl<'a> SelectList<'a> {
     fn push<T: SqlType>(&mut self, nodes: Nodes<'a>, name: Option<&'static str>) {
-        self.items.push(SelectListItem {
-            nodes,
-            data_type: T::DATA_TYPE,
-            name,
-        });
+        self.items.push(SelectListItem { nodes, data_type: T::DATA_TYPE, name });
     }
 
     #[doc(hidden)]
@@ -83,6 +76,7 @@ pub fn next_column<T, N>(source: Source, index: &mut u16) -> Column<T, N> {
     column
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, T: SqlType, N: Nullability> Selection<'a> for Column<T, N> {
     type Row = N::Read<T>;
     type Levels = Row;
@@ -98,6 +92,7 @@ impl<'a, T: SqlType, N: Nullability> Selection<'a> for Column<T, N> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, T: SqlType, N: Nullability, K: Level> Selection<'a> for Expr<'a, T, N, K> {
     type Row = N::Read<T>;
     type Levels = K;
@@ -113,6 +108,7 @@ impl<'a, T: SqlType, N: Nullability, K: Level> Selection<'a> for Expr<'a, T, N, 
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, K: Level> Selection<'a> for Condition<'a, K> {
     type Row = Option<bool>;
     type Levels = K;
@@ -193,6 +189,7 @@ impl<T: SqlType> ReadsAs<T> for (T, NotNull) {}
 impl<T: SqlType> ReadsAs<Option<T>> for (T, NotNull) {}
 impl<T: SqlType> ReadsAs<Option<T>> for (T, Null) {}
 
+#[diagnostic::do_not_recommend]
 impl<'a, F: ColumnField, T: SqlType, N: Nullability> SelectItem<'a, F> for Column<T, N>
 where
     (T, N): ReadsAs<F>,
@@ -203,6 +200,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, F: ColumnField, T: SqlType, N: Nullability, K: Level> SelectItem<'a, F> for Expr<'a, T, N, K>
 where
     (T, N): ReadsAs<F>,
@@ -213,6 +211,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, F: ColumnField, K: Level> SelectItem<'a, F> for Condition<'a, K>
 where
     (bool, Null): ReadsAs<F>,
@@ -224,19 +223,28 @@ where
 }
 
 /// Levels that may stand in one SELECT list without GROUP BY: of single rows, or of the whole as one group.
+#[diagnostic::on_unimplemented(
+    message = "a column of a single row stands beside an aggregate in one SELECT list",
+    label = "mixes columns and aggregates without GROUP BY",
+    note = "name the columns in `.group_by(..)` and select the keys that the closure receives, or put them inside an aggregate such as `.max()`"
+)]
 pub trait Uniform {
     /// The level of the whole.
     type Out: Level;
 }
+#[diagnostic::do_not_recommend]
 impl Uniform for Constant {
     type Out = Constant;
 }
+#[diagnostic::do_not_recommend]
 impl Uniform for Row {
     type Out = Row;
 }
+#[diagnostic::do_not_recommend]
 impl Uniform for Aggregate {
     type Out = Aggregate;
 }
+#[diagnostic::do_not_recommend]
 impl Uniform for () {
     type Out = Constant;
 }

@@ -20,12 +20,7 @@ pub struct Update<'a, M: Model, State = Unfiltered> {
 
 impl<'a, M: Model> Update<'a, M> {
     pub(crate) fn new() -> Self {
-        Update {
-            source: Source::next(),
-            set: Vec::new(),
-            filter: Vec::new(),
-            model: PhantomData,
-        }
+        Update { source: Source::next(), set: Vec::new(), filter: Vec::new(), model: PhantomData }
     }
 
     /// Every row of the table, said in so many words.
@@ -36,12 +31,7 @@ impl<'a, M: Model> Update<'a, M> {
 
 impl<'a, M: Model, State> Update<'a, M, State> {
     fn into_state<Other>(self) -> Update<'a, M, Other> {
-        Update {
-            source: self.source,
-            set: self.set,
-            filter: self.filter,
-            model: PhantomData,
-        }
+        Update { source: self.source, set: self.set, filter: self.filter, model: PhantomData }
     }
 
     /// `SET column = value`; several are listed.
@@ -56,8 +46,7 @@ impl<'a, M: Model, State> Update<'a, M, State> {
         C: IntoCondition<'a>,
         C::Level: InWhere,
     {
-        self.filter
-            .push(condition(M::columns(self.source)).into_condition().nodes);
+        self.filter.push(condition(M::columns(self.source)).into_condition().nodes);
         self.into_state()
     }
 

@@ -1,5 +1,7 @@
 //! One value of a row on its way into a Rust type.
 
+use std::borrow::Cow;
+
 use tokio_postgres::types::{FromSql, Type};
 
 /// A cell of a row that is not NULL: its type on the wire and its bytes.
@@ -25,9 +27,7 @@ impl<'r> Cell<'r> {
         if !T::accepts(self.wire_type) {
             return Err(CellError::wrong_type(self.wire_type, std::any::type_name::<T>()));
         }
-        T::from_sql(self.wire_type, self.bytes).map_err(|cause| CellError {
-            message: cause.to_string(),
-        })
+        T::from_sql(self.wire_type, self.bytes).map_err(|cause| CellError::new(cause.to_string()))
     }
 
     /// The cell's text.
@@ -49,15 +49,18 @@ impl Cell<'_> {
 /// Why a cell could not be read. The message says what was expected and what came, and shows no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CellError {
-    message: String,
+    message: Cow<'static, str>,
 }
 
 impl CellError {
     /// An error with this message, which must not show the value.
-    pub fn new(message: impl Into<String>) -> Self {
-        CellError {
-            message: message.into(),
-        }
+    pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
+        CellError { message: message.into() }
+    }
+
+    #[cfg(any(feature = "time", feature = "jiff"))]
+    pub(crate) const fn constant(message: &'static str) -> Self {
+        CellError { message: Cow::Borrowed(message) }
     }
 
     pub(crate) fn unexpected_null() -> Self {
@@ -65,9 +68,7 @@ impl CellError {
     }
 
     fn wrong_type(wire_type: &Type, expected: &str) -> Self {
-        CellError::new(format!(
-            "the server sent the type `{wire_type}`, which does not read as `{expected}`"
-        ))
+        CellError::new(format!("the server sent the type `{wire_type}`, which does not read as `{expected}`"))
     }
 }
 

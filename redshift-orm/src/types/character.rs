@@ -15,18 +15,13 @@ impl SqlType for String {
     }
     fn read(cell: Cell<'_>) -> Result<Self, CellError> {
         // CHAR arrives padded with blanks that mean nothing (r_Character_types).
-        cell.text().map(|text| {
-            if cell.is_padded() {
-                text.trim_end_matches(' ')
-            } else {
-                text
-            }
-            .to_owned()
-        })
+        cell.text().map(|text| if cell.is_padded() { text.trim_end_matches(' ') } else { text }.to_owned())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Characters for String {}
+#[diagnostic::do_not_recommend]
 impl super::Ordered for String {}
 
 impl SqlType for Uuid {

@@ -47,7 +47,11 @@ impl SqlType for DateTime<Utc> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl super::Ordered for NaiveDate {}
+#[diagnostic::do_not_recommend]
 impl super::Ordered for NaiveTime {}
+#[diagnostic::do_not_recommend]
 impl super::Ordered for NaiveDateTime {}
+#[diagnostic::do_not_recommend]
 impl super::Ordered for DateTime<Utc> {}

@@ -30,7 +30,9 @@ binary! {
 
 macro_rules! number {
     ($($rust:ty: SUM $sum:ty, AVG $avg:ty;)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl super::Ordered for $rust {}
+        #[diagnostic::do_not_recommend]
         impl Number for $rust {
             type Sum = $sum;
             type Avg = $avg;
@@ -49,10 +51,7 @@ number! {
 }
 
 impl SqlType for Decimal {
-    const DATA_TYPE: DataType = DataType::Decimal {
-        precision: 18,
-        scale: 0,
-    };
+    const DATA_TYPE: DataType = DataType::Decimal { precision: 18, scale: 0 };
     const SIZING: Sizing = Sizing::Decimal;
     fn into_value(self) -> Value<'static> {
         Value::Decimal(self)
@@ -60,7 +59,9 @@ impl SqlType for Decimal {
     fn read(cell: Cell<'_>) -> Result<Self, CellError> {
         let text = cell.text()?;
         Decimal::from_str_exact(text).map_err(|_| {
-            CellError::new("the DECIMAL has more than the 28 digits that `Decimal` holds; select it cast to VARCHAR, or narrow it")
+            CellError::new(
+                "the DECIMAL has more than the 28 digits that `Decimal` holds; select it cast to VARCHAR, or narrow it",
+            )
         })
     }
 }

@@ -27,11 +27,7 @@ impl SqlType for Vec<u8> {
             [high, low] => Some((hexadecimal(*high)? << 4) | hexadecimal(*low)?),
             _ => None,
         };
-        digits
-            .chunks(2)
-            .map(byte)
-            .collect::<Option<_>>()
-            .ok_or_else(|| CellError::new("the text is not hexadecimal"))
+        digits.chunks(2).map(byte).collect::<Option<_>>().ok_or_else(|| CellError::new("the text is not hexadecimal"))
     }
 }
 

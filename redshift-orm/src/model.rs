@@ -112,16 +112,35 @@ impl<T> From<T> for Defaulted<T> {
     }
 }
 
-/// A model as the registry behind [`create_all`](crate::create_all) holds it.
+/// A model as the registry behind [`create_all`](crate::create_all) holds it: its table, and its name for messages.
+///
+/// `#[derive(Model)]` submits one: `inventory::submit! { Registered::of::<Order>() }`.
 #[derive(Debug, Clone, Copy)]
 pub struct Registered {
+    pub(crate) table: &'static Table<'static>,
+    /// The name of the Rust type, which no `const fn` can ask for.
+    pub(crate) model: fn() -> &'static str,
+}
+
+impl Registered {
     #[doc(hidden)]
-    pub table: &'static Table<'static>,
+    #[must_use]
+    pub const fn of<M: Model>() -> Self {
+        Registered {
+            table: const { &M::TABLE },
+            model: std::any::type_name::<M>,
+        }
+    }
 }
 
 inventory::collect!(Registered);
 
+/// Every model linked into the program.
+pub(crate) fn registered() -> impl Iterator<Item = Registered> {
+    inventory::iter::<Registered>.into_iter().copied()
+}
+
 /// Every table of the models linked into the program.
 pub fn registered_tables() -> impl Iterator<Item = &'static Table<'static>> {
-    inventory::iter::<Registered>.into_iter().map(|registered| registered.table)
+    registered().map(|registered| registered.table)
 }

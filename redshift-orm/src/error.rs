@@ -19,25 +19,14 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[derive(Debug)]
 enum Kind {
     Server(tokio_postgres::Error),
-    Decode {
-        column: String,
-        index: usize,
-        cause: CellError,
-    },
-    MissingColumn {
-        index: usize,
-        columns: usize,
-    },
+    Decode { column: String, index: usize, cause: CellError },
+    MissingColumn { index: usize, columns: usize },
     Statement(String),
 }
 
 impl Error {
     pub(crate) fn decode(column: &str, index: usize, cause: CellError) -> Self {
-        Error::of(Kind::Decode {
-            column: column.to_owned(),
-            index,
-            cause,
-        })
+        Error::of(Kind::Decode { column: column.to_owned(), index, cause })
     }
 
     pub(crate) fn missing_column(index: usize, columns: usize) -> Self {
@@ -68,11 +57,7 @@ impl fmt::Display for Error {
                 write!(f, "cannot read column {} (\"{column}\") of the row", index + 1)
             }
             Kind::MissingColumn { index, columns } => {
-                write!(
-                    f,
-                    "the row has {columns} columns, column {} was asked for",
-                    index + 1
-                )
+                write!(f, "the row has {columns} columns, column {} was asked for", index + 1)
             }
             Kind::Statement(message) => f.write_str(message),
         }

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::expr::Source;
 use crate::schema::{Table, TableName};
-use crate::statement::{Delete, Insert, InsertMany, Query, Unselected, Update, scope::S1};
+use crate::statement::{CreateTable, Delete, DropTable, Insert, InsertMany, Query, Unselected, Update, scope::S1};
 use crate::types::{RowReader, SqlType, Value};
 
 /// A table and the struct of one row; implemented by `#[derive(Model)]`.
@@ -30,6 +30,16 @@ pub trait Model: Sized + Send + 'static {
     fn nullable_columns(source: Source) -> Self::NullableColumns;
     #[doc(hidden)]
     fn read(row: &mut RowReader<'_>) -> Result<Self>;
+
+    /// `CREATE TABLE`, its foreign keys included.
+    fn create_table() -> CreateTable<'static> {
+        CreateTable::new(&Self::TABLE)
+    }
+
+    /// `DROP TABLE`.
+    fn drop_table() -> DropTable<'static> {
+        DropTable::new(Self::NAME)
+    }
 
     /// `SELECT` of the table's rows.
     fn query<'a>() -> Query<'a, S1<Self::Columns>, Unselected> {
@@ -126,10 +136,7 @@ impl Registered {
     #[doc(hidden)]
     #[must_use]
     pub const fn of<M: Model>() -> Self {
-        Registered {
-            table: const { &M::TABLE },
-            model: std::any::type_name::<M>,
-        }
+        Registered { table: const { &M::TABLE }, model: std::any::type_name::<M> }
     }
 }
 

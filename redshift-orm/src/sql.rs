@@ -3,6 +3,7 @@
 //! It owns every rule of text: identifiers, literals, parameters, separators and parentheses. The same statement always gives
 //! the same text.
 
+mod data_definition;
 mod data_modification;
 mod expr;
 pub(crate) mod identifier;

@@ -1,6 +1,10 @@
 //! Statements: structs of clauses and their builders.
 
+mod add_foreign_key;
+mod create_schema;
+mod create_table;
 mod delete;
+mod drop_table;
 mod insert;
 mod query;
 pub mod scope;
@@ -8,7 +12,11 @@ pub(crate) mod select;
 pub(crate) mod selection;
 mod update;
 
+pub use add_foreign_key::AddForeignKey;
+pub use create_schema::CreateSchema;
+pub use create_table::CreateTable;
 pub use delete::Delete;
+pub use drop_table::DropTable;
 pub use insert::{Insert, InsertMany};
 pub use query::{GroupKeys, Grouped, ModelColumns, Query, Selected, Shape, TableReference, Unselected};
 pub use selection::{ReadsAs, SelectItem, SelectList, Selection, Uniform, next_column};

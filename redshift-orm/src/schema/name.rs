@@ -10,7 +10,7 @@ pub(crate) const fn same_name(left: &str, right: &str) -> bool {
     }
     let mut index = 0;
     while index < left.len() {
-        if left[index].to_ascii_lowercase() != right[index].to_ascii_lowercase() {
+        if !left[index].eq_ignore_ascii_case(&right[index]) {
             return false;
         }
         index += 1;
@@ -55,5 +55,35 @@ impl TableName<'_> {
             _ => false,
         };
         schemas && same_name(self.name, other.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ascii_letters_are_folded_and_no_others() {
+        assert!(same_name("userId", "USERID"));
+        assert!(!same_name("user", "users"));
+        assert!(!same_name("[", "{"));
+        assert!(!same_name("\u{e9}", "\u{c9}"));
+    }
+
+    #[test]
+    fn lists_are_compared_as_sets() {
+        assert!(same_names(&[], &[]));
+        assert!(same_names(&["a", "B"], &["b", "a"]));
+        assert!(!same_names(&["a"], &["a", "b"]));
+        assert!(!same_names(&["a", "a"], &["a", "b"]));
+    }
+
+    #[test]
+    fn a_schema_is_part_of_the_name() {
+        let name = |schema, name| TableName { schema, name };
+        assert!(name(None, "T").same(&name(None, "t")));
+        assert!(name(Some("S"), "t").same(&name(Some("s"), "t")));
+        assert!(!name(Some("s"), "t").same(&name(None, "t")));
+        assert!(!name(Some("s"), "t").same(&name(Some("r"), "t")));
     }
 }

@@ -18,7 +18,6 @@ macro_rules! check {
         }
     };
 }
-use check;
 
 mod column;
 mod encoding;

@@ -56,10 +56,9 @@ pub const fn sized(base: DataType, sizing: Sizing, size: Size, varchar_multiplie
         (Sizing::Characters, Size::VarcharMax, _) => DataType::Varchar(MAX_VARCHAR),
         (Sizing::Characters, Size::Char(length), _) => DataType::Char(length),
         (Sizing::Bytes, Size::Varbyte(length), _) => DataType::Varbyte(length),
-        (Sizing::Decimal, Size::Decimal { precision, scale }, _) => DataType::Decimal {
-            precision: saturate(precision),
-            scale: saturate(scale),
-        },
+        (Sizing::Decimal, Size::Decimal { precision, scale }, _) => {
+            DataType::Decimal { precision: saturate(precision), scale: saturate(scale) }
+        }
         _ => base,
     }
 }

@@ -1,5 +1,7 @@
 //! The nouns of `CREATE TABLE`.
 
+use std::fmt;
+
 use super::name::same_name;
 
 /// A table: its name, columns, keys and table attributes. See the manual's page `r_CREATE_TABLE_NEW`.
@@ -230,8 +232,8 @@ pub enum Collation {
     CaseInsensitive,
 }
 
-impl std::fmt::Display for DataType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for DataType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             DataType::SmallInt => f.write_str("SMALLINT"),
             DataType::Integer => f.write_str("INTEGER"),
@@ -255,5 +257,55 @@ impl std::fmt::Display for DataType {
             DataType::Geography => f.write_str("GEOGRAPHY"),
             DataType::HllSketch => f.write_str("HLLSKETCH"),
         }
+    }
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Encoding::Raw => "RAW",
+            Encoding::Az64 => "AZ64",
+            Encoding::Bytedict => "BYTEDICT",
+            Encoding::Delta => "DELTA",
+            Encoding::Delta32k => "DELTA32K",
+            Encoding::Lzo => "LZO",
+            Encoding::Mostly8 => "MOSTLY8",
+            Encoding::Mostly16 => "MOSTLY16",
+            Encoding::Mostly32 => "MOSTLY32",
+            Encoding::Runlength => "RUNLENGTH",
+            Encoding::Text255 => "TEXT255",
+            Encoding::Text32k => "TEXT32K",
+            Encoding::Zstd => "ZSTD",
+        })
+    }
+}
+
+impl fmt::Display for DistStyle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            DistStyle::Auto => "AUTO",
+            DistStyle::Even => "EVEN",
+            DistStyle::Key => "KEY",
+            DistStyle::All => "ALL",
+        })
+    }
+}
+
+impl fmt::Display for Collation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Collation::CaseSensitive => "CASE_SENSITIVE",
+            Collation::CaseInsensitive => "CASE_INSENSITIVE",
+        })
+    }
+}
+
+impl fmt::Display for TableName<'_> {
+    /// The name as people write it, for messages. SQL text has it quoted.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(schema) = self.schema {
+            write!(f, "{schema}.")?;
+        }
+        f.write_str(self.name)
     }
 }

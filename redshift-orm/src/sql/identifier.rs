@@ -25,7 +25,21 @@ pub(crate) fn push_table(text: &mut String, name: &TableName<'_>) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        /// Read as the server reads it, a quoted name ends at its last character and is the name again.
+        #[test]
+        fn a_quoted_name_reads_as_the_name(name in "(\"|.|\\PC){0,40}") {
+            let mut text = String::new();
+            push(&mut text, &name);
+            let inside = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap();
+            prop_assert!(!inside.replace("\"\"", "").contains('"'));
+            prop_assert_eq!(inside.replace("\"\"", "\""), name);
+        }
+    }
 
     #[test]
     fn a_quote_inside_a_name_is_doubled() {

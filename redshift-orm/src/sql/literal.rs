@@ -52,7 +52,32 @@ pub(super) fn push_value(text: &mut String, value: &Value<'_>) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// Reads a literal as the server does; `None` when it ends before the text or after it.
+    fn read_string(text: &str) -> Option<String> {
+        let mut inside = text.strip_prefix('\'')?.chars();
+        let mut value = String::new();
+        loop {
+            match inside.next()? {
+                '\'' if inside.as_str().is_empty() => return Some(value),
+                '\'' => value.push(inside.next().filter(|next| *next == '\'')?),
+                '\\' => value.push(inside.next()?),
+                other => value.push(other),
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_literal_reads_as_its_value(value in "('|\\\\|.|\\PC){0,40}") {
+            let mut text = String::new();
+            push_string(&mut text, &value);
+            prop_assert_eq!(read_string(&text), Some(value));
+        }
+    }
 
     #[test]
     fn quotes_and_backslashes_are_doubled() {

@@ -15,9 +15,7 @@ pub const fn distkey_suits(data_type: DataType) -> Verdict {
         DataType::Super => {
             "a SUPER column cannot be the DISTKEY; distribute by a column that holds the value on its own"
         }
-        DataType::Varbyte(_) => {
-            "a VARBYTE column cannot be the DISTKEY; distribute by a number or VARCHAR column"
-        }
+        DataType::Varbyte(_) => "a VARBYTE column cannot be the DISTKEY; distribute by a number or VARCHAR column",
         DataType::IntervalYearToMonth | DataType::IntervalDayToSecond => {
             "an INTERVAL column cannot be the DISTKEY; distribute by a number, date or VARCHAR column"
         }
@@ -37,12 +35,8 @@ pub const fn sortkey_suits(data_type: DataType) -> Verdict {
         return Ok(());
     }
     Err(match data_type {
-        DataType::Super => {
-            "a SUPER column cannot be in the SORTKEY; sort by a column that holds the value on its own"
-        }
-        DataType::Varbyte(_) => {
-            "a VARBYTE column cannot be in the SORTKEY; sort by a number or VARCHAR column"
-        }
+        DataType::Super => "a SUPER column cannot be in the SORTKEY; sort by a column that holds the value on its own",
+        DataType::Varbyte(_) => "a VARBYTE column cannot be in the SORTKEY; sort by a number or VARCHAR column",
         DataType::IntervalYearToMonth | DataType::IntervalDayToSecond => {
             "an INTERVAL column cannot be in the SORTKEY; sort by a number, date or VARCHAR column"
         }
@@ -89,10 +83,10 @@ pub const fn identity_suits(data_type: DataType) -> Verdict {
         DataType::SmallInt => {
             Err("an IDENTITY column is INTEGER or BIGINT, not SMALLINT; make the field an i32 or i64")
         }
-        DataType::Varchar(_) | DataType::Char(_) => Err(
-            "an IDENTITY column is INTEGER or BIGINT; Redshift makes no text or UUID keys, so insert the key \
-             yourself or make the field an i64",
-        ),
+        DataType::Varchar(_) | DataType::Char(_) => {
+            Err("an IDENTITY column is INTEGER or BIGINT; Redshift makes no text or UUID keys, so insert the key \
+             yourself or make the field an i64")
+        }
         _ => Err("an IDENTITY column is INTEGER or BIGINT; make the field an i32 or i64"),
     }
 }
@@ -136,9 +130,81 @@ pub const fn collation_suits(data_type: DataType) -> Verdict {
 /// When the text is blank.
 pub const fn default_expression(sql: &str) -> Verdict {
     if sql.as_bytes().trim_ascii().is_empty() {
-        return Err(
-            "a DEFAULT needs an expression, such as `getdate()`, `0` or `'new'`; for none, remove it",
-        );
+        return Err("a DEFAULT needs an expression, such as `getdate()`, `0` or `'new'`; for none, remove it");
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SUITABLE: [DataType; 14] = [
+        DataType::SmallInt,
+        DataType::Integer,
+        DataType::BigInt,
+        DataType::Decimal { precision: 38, scale: 37 },
+        DataType::Real,
+        DataType::DoublePrecision,
+        DataType::Boolean,
+        DataType::Char(1),
+        DataType::Varchar(65_535),
+        DataType::Date,
+        DataType::Time,
+        DataType::TimeTz,
+        DataType::Timestamp,
+        DataType::TimestampTz,
+    ];
+    const UNSUITABLE: [DataType; 7] = [
+        DataType::IntervalYearToMonth,
+        DataType::IntervalDayToSecond,
+        DataType::Super,
+        DataType::Varbyte(1),
+        DataType::Geometry,
+        DataType::Geography,
+        DataType::HllSketch,
+    ];
+
+    #[test]
+    fn distribution_and_sort_keys_take_the_same_types() {
+        for data_type in SUITABLE {
+            assert_eq!(distkey_suits(data_type), Ok(()), "{data_type}");
+            assert_eq!(sortkey_suits(data_type), Ok(()), "{data_type}");
+        }
+        for data_type in UNSUITABLE {
+            assert!(distkey_suits(data_type).unwrap_err().contains("DISTKEY"), "{data_type}");
+            assert!(sortkey_suits(data_type).unwrap_err().contains("SORTKEY"), "{data_type}");
+        }
+    }
+
+    #[test]
+    fn identity_columns_are_integer_or_bigint() {
+        for data_type in SUITABLE.into_iter().chain(UNSUITABLE) {
+            let suits = matches!(data_type, DataType::Integer | DataType::BigInt);
+            assert_eq!(identity_suits(data_type).is_ok(), suits, "{data_type}");
+        }
+    }
+
+    #[test]
+    fn identity_and_primary_key_columns_are_not_null() {
+        assert_eq!(identity_not_nullable(false), Ok(()));
+        assert!(identity_not_nullable(true).is_err());
+        assert_eq!(primary_key_not_nullable(false), Ok(()));
+        assert!(primary_key_not_nullable(true).is_err());
+    }
+
+    #[test]
+    fn text_has_a_collation() {
+        for data_type in SUITABLE.into_iter().chain(UNSUITABLE) {
+            let suits = matches!(data_type, DataType::Char(_) | DataType::Varchar(_) | DataType::Super);
+            assert_eq!(collation_suits(data_type).is_ok(), suits, "{data_type}");
+        }
+    }
+
+    #[test]
+    fn a_default_is_an_expression() {
+        assert_eq!(default_expression("getdate()"), Ok(()));
+        assert!(default_expression("").is_err());
+        assert!(default_expression(" \n").is_err());
+    }
 }

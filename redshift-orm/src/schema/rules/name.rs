@@ -1,6 +1,6 @@
 //! Names.
 
-use super::{Verdict, check};
+use super::Verdict;
 use crate::schema::TableName;
 use crate::schema::name::same_name;
 
@@ -40,10 +40,8 @@ pub const fn reserved_column_name(name: &str) -> Verdict {
     let mut index = 0;
     while index < RESERVED.len() {
         if same_name(name, RESERVED[index]) {
-            return Err(
-                "oid, tableoid, xmin, cmin, xmax, cmax and ctid are system columns and cannot name a column; \
-                 rename it with `column = \"..\"`",
-            );
+            return Err("oid, tableoid, xmin, cmin, xmax, cmax and ctid are system columns and cannot name a column; \
+                 rename it with `column = \"..\"`");
         }
         index += 1;
     }
@@ -72,10 +70,60 @@ pub const fn table_name(name: &TableName<'_>) -> Verdict {
     if let Some(schema) = name.schema {
         check!(identifier(schema));
         if name.name.as_bytes()[0] == b'#' {
-            return Err(
-                "a table whose name begins with # is temporary and has no schema; leave the schema out",
-            );
+            return Err("a table whose name begins with # is temporary and has no schema; leave the schema out");
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_1_to_127_bytes() {
+        assert!(identifier("").is_err());
+        assert_eq!(identifier("a"), Ok(()));
+        assert_eq!(identifier(&"a".repeat(127)), Ok(()));
+        assert!(identifier(&"a".repeat(128)).is_err());
+        assert_eq!(identifier(&"\u{e9}".repeat(63)), Ok(()));
+        assert!(identifier(&"\u{e9}".repeat(64)).is_err());
+    }
+
+    #[test]
+    fn a_name_is_printable() {
+        for name in ["group", "This name", "a\"b", "city/id", "\u{a0}\u{e9}\u{1F600}", "1st", "$"] {
+            assert_eq!(identifier(name), Ok(()), "{name}");
+        }
+        for name in ["a\0b", "tab\t", "\n", "\u{7f}", "\u{80}", "a\u{9f}"] {
+            assert!(identifier(name).is_err(), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn system_column_names_are_reserved_in_any_case() {
+        for name in ["oid", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid", "OID", "Ctid"] {
+            assert!(reserved_column_name(name).is_err(), "{name}");
+        }
+        for name in ["id", "oids", "select", "xmin2", ""] {
+            assert_eq!(reserved_column_name(name), Ok(()), "{name}");
+        }
+    }
+
+    #[test]
+    fn public_is_not_created() {
+        assert!(schema_name("Public").is_err());
+        assert!(schema_name("").is_err());
+        assert_eq!(schema_name("sales"), Ok(()));
+    }
+
+    #[test]
+    fn a_temporary_table_has_no_schema() {
+        let name = |schema, name| TableName { schema, name };
+        assert_eq!(table_name(&name(None, "#staging")), Ok(()));
+        assert!(table_name(&name(Some("sales"), "#staging")).is_err());
+        assert_eq!(table_name(&name(Some("sales"), "orders")), Ok(()));
+        assert!(table_name(&name(Some(""), "orders")).is_err());
+        assert!(table_name(&name(Some("sales"), "")).is_err());
+    }
 }

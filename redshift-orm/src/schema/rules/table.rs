@@ -28,10 +28,8 @@ pub const fn distinct_column_names(table: &Table<'_>) -> Verdict {
         let mut right = left + 1;
         while right < columns.len() {
             if same_name(columns[left].name, columns[right].name) {
-                return Err(
-                    "two columns have the same name, and Redshift folds A to Z to lower case even in quotes; \
-                            rename one with `column = \"..\"`",
-                );
+                return Err("two columns have the same name, and Redshift folds A to Z to lower case even in quotes; \
+                            rename one with `column = \"..\"`");
             }
             right += 1;
         }
@@ -47,7 +45,7 @@ pub const fn distinct_column_names(table: &Table<'_>) -> Verdict {
 pub const fn distkey_column(table: &Table<'_>) -> Verdict {
     match table.distkey {
         Some(name) if table.column(name).is_none() => {
-            Err("the DISTKEY names no column of the table; name one of its columns")
+            Err("the DISTKEY is no column of the table; name one that it has")
         }
         _ => Ok(()),
     }
@@ -60,18 +58,18 @@ pub const fn distkey_column(table: &Table<'_>) -> Verdict {
 /// When they contradict each other.
 pub const fn diststyle_and_distkey(table: &Table<'_>) -> Verdict {
     match (table.diststyle, table.distkey) {
-        (Some(DistStyle::Key), None) => Err(
-            "DISTSTYLE KEY distributes by a DISTKEY column and none is named; add `distkey` to one column",
-        ),
-        (Some(DistStyle::Even), Some(_)) => Err(
-            "DISTSTYLE EVEN contradicts a DISTKEY; remove the DISTKEY, or the DISTSTYLE to distribute by it",
-        ),
-        (Some(DistStyle::All), Some(_)) => Err(
-            "DISTSTYLE ALL contradicts a DISTKEY; remove the DISTKEY, or the DISTSTYLE to distribute by it",
-        ),
-        (Some(DistStyle::Auto), Some(_)) => Err(
-            "DISTSTYLE AUTO contradicts a DISTKEY; remove the DISTKEY, or the DISTSTYLE to distribute by it",
-        ),
+        (Some(DistStyle::Key), None) => {
+            Err("DISTSTYLE KEY distributes by a DISTKEY column and none is named; add `distkey` to one column")
+        }
+        (Some(DistStyle::Even), Some(_)) => {
+            Err("DISTSTYLE EVEN contradicts a DISTKEY; remove the DISTKEY, or the DISTSTYLE to distribute by it")
+        }
+        (Some(DistStyle::All), Some(_)) => {
+            Err("DISTSTYLE ALL contradicts a DISTKEY; remove the DISTKEY, or the DISTSTYLE to distribute by it")
+        }
+        (Some(DistStyle::Auto), Some(_)) => {
+            Err("DISTSTYLE AUTO contradicts a DISTKEY; remove the DISTKEY, or the DISTSTYLE to distribute by it")
+        }
         (Some(DistStyle::Key), Some(_)) | (None, _) | (Some(_), None) => Ok(()),
     }
 }
@@ -103,7 +101,7 @@ pub const fn sort_key_columns(table: &Table<'_>) -> Verdict {
     if has_columns(table, table.sortkey.columns()) {
         return Ok(());
     }
-    Err("the SORTKEY names no column of the table; name one of its columns")
+    Err("the SORTKEY names a column that the table does not have; name only those it has")
 }
 
 /// The widths of the fixed-width columns add up to at most 65,535 bytes (`r_CREATE_TABLE_NEW`, "Wide tables").
@@ -121,10 +119,8 @@ pub const fn row_width(table: &Table<'_>) -> Verdict {
         index += 1;
     }
     if width > 65_535 {
-        return Err(
-            "the fixed-width columns add up to more than the 65535 bytes a row may have; \
-                    make CHAR columns shorter or VARCHAR",
-        );
+        return Err("the fixed-width columns add up to more than the 65535 bytes a row may have; \
+                    make CHAR columns shorter or VARCHAR");
     }
     Ok(())
 }
@@ -165,4 +161,100 @@ pub(super) const fn has_columns(table: &Table<'_>, names: &[&str]) -> bool {
         index += 1;
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::fixtures::{column, table};
+    use crate::schema::{Column, TableName};
+
+    #[test]
+    fn a_table_has_1_to_1600_columns() {
+        let columns = vec![column("a"); 1601];
+        assert!(column_count(&table("t", &[])).is_err());
+        assert_eq!(column_count(&table("t", &columns[..1])), Ok(()));
+        assert_eq!(column_count(&table("t", &columns[..1600])), Ok(()));
+        assert!(column_count(&table("t", &columns)).is_err());
+    }
+
+    #[test]
+    fn column_names_differ_beyond_ascii_case() {
+        let names = |names: &[&'static str]| -> Vec<Column<'_>> { names.iter().map(|name| column(name)).collect() };
+        assert_eq!(distinct_column_names(&table("t", &names(&["a", "b", "ab"]))), Ok(()));
+        assert!(distinct_column_names(&table("t", &names(&["a", "b", "a"]))).is_err());
+        assert!(distinct_column_names(&table("t", &names(&["b", "userId", "userid"]))).is_err());
+        // Only ASCII letters are folded.
+        assert_eq!(distinct_column_names(&table("t", &names(&["\u{e9}", "\u{c9}"]))), Ok(()));
+    }
+
+    #[test]
+    fn the_distkey_is_a_column() {
+        let columns = [column("a")];
+        let with = |distkey| Table { distkey, ..table("t", &columns) };
+        assert_eq!(distkey_column(&with(None)), Ok(()));
+        assert_eq!(distkey_column(&with(Some("A"))), Ok(()));
+        assert!(distkey_column(&with(Some("b"))).is_err());
+    }
+
+    #[test]
+    fn diststyle_and_distkey_agree() {
+        let columns = [column("a")];
+        let with = |diststyle, distkey| Table { diststyle, distkey, ..table("t", &columns) };
+        for style in [None, Some(DistStyle::Auto), Some(DistStyle::Even), Some(DistStyle::All)] {
+            assert_eq!(diststyle_and_distkey(&with(style, None)), Ok(()));
+        }
+        assert!(diststyle_and_distkey(&with(Some(DistStyle::Key), None)).is_err());
+        for style in [None, Some(DistStyle::Key)] {
+            assert_eq!(diststyle_and_distkey(&with(style, Some("a"))), Ok(()));
+        }
+        for style in [DistStyle::Auto, DistStyle::Even, DistStyle::All] {
+            let message = diststyle_and_distkey(&with(Some(style), Some("a"))).unwrap_err();
+            assert!(message.starts_with(&format!("DISTSTYLE {style} ")));
+        }
+    }
+
+    #[test]
+    fn sort_keys_have_400_or_8_columns() {
+        let columns = [column("a")];
+        let with = |sortkey| sort_key_length(&Table { sortkey, ..table("t", &columns) });
+        let names = ["a"; 401];
+        assert_eq!(with(SortKey::None), Ok(()));
+        assert_eq!(with(SortKey::Auto), Ok(()));
+        assert!(with(SortKey::Compound(&[])).is_err());
+        assert_eq!(with(SortKey::Compound(&names[..400])), Ok(()));
+        assert!(with(SortKey::Compound(&names)).is_err());
+        assert!(with(SortKey::Interleaved(&[])).is_err());
+        assert_eq!(with(SortKey::Interleaved(&names[..8])), Ok(()));
+        assert!(with(SortKey::Interleaved(&names[..9])).is_err());
+    }
+
+    #[test]
+    fn sort_keys_are_columns() {
+        let columns = [column("a"), column("b")];
+        let with = |sortkey| sort_key_columns(&Table { sortkey, ..table("t", &columns) });
+        assert_eq!(with(SortKey::Auto), Ok(()));
+        assert_eq!(with(SortKey::Compound(&["b", "a"])), Ok(()));
+        assert!(with(SortKey::Compound(&["b", "c"])).is_err());
+        assert!(with(SortKey::Interleaved(&["c"])).is_err());
+    }
+
+    #[test]
+    fn fixed_widths_add_up_to_65535() {
+        let sized = |data_type| Column { data_type, ..column("a") };
+        let mut columns = vec![sized(DataType::Char(4096)); 15];
+        columns.push(sized(DataType::Char(4095)));
+        columns.push(sized(DataType::Varchar(65_535)));
+        assert_eq!(row_width(&table("t", &columns)), Ok(()));
+        columns.push(sized(DataType::Boolean));
+        assert!(row_width(&table("t", &columns)).is_err());
+    }
+
+    #[test]
+    fn a_column_is_found_in_any_case() {
+        let columns = [column("userId"), column("b")];
+        let table = Table { name: TableName { schema: None, name: "t" }, ..table("t", &columns) };
+        assert_eq!(table.column("USERID").unwrap().name, "userId");
+        assert_eq!(table.column("user"), None);
+    }
 }

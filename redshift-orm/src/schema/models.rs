@@ -1,0 +1,164 @@
+//! The models whose tables are created together.
+
+use super::Table;
+use super::plan::{Step, creation_plan, distinct};
+use crate::error::{Error, Result};
+use crate::model::{Model, Registered, registered};
+
+/// The tables of some models: [`of`](Schema::of) named ones or [every registered one](Schema::registered).
+#[derive(Debug, Clone)]
+pub struct Schema {
+    models: Vec<Registered>,
+}
+
+impl Schema {
+    /// The tables of a model, or of a tuple of models: `Schema::of::<(Customer, Order)>()`.
+    #[must_use]
+    pub fn of<S: ModelSet>() -> Self {
+        let mut models = Vec::new();
+        S::add_to(&mut models);
+        Schema { models }
+    }
+
+    /// The tables of every model linked into the program.
+    #[must_use]
+    pub fn registered() -> Self {
+        Schema { models: registered().collect() }
+    }
+
+    /// The tables, as named or registered.
+    pub fn tables(&self) -> impl Iterator<Item = &'static Table<'static>> + '_ {
+        self.models.iter().map(|model| model.table)
+    }
+
+    /// The statements that create the tables, in order: see [`creation_plan`].
+    ///
+    /// # Errors
+    /// When two models give different definitions of one table.
+    pub fn plan(&self) -> Result<Vec<Step<'static>>> {
+        let models = distinct(&self.models, |model| model.table).map_err(|(first, second)| {
+            Error::statement(format!(
+                "the models {} and {} define the table {} differently; \
+                 give one of them another name with `#[redshift(table = \"..\")]`",
+                (first.model)(),
+                (second.model)(),
+                first.table.name
+            ))
+        })?;
+        let tables: Vec<_> = models.iter().map(|model| model.table).collect();
+        creation_plan(&tables)
+    }
+}
+
+/// A model, or a tuple of up to 16 of them; tuples may stand in tuples.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no model and no tuple of models",
+    label = "no tables belong to `{Self}`",
+    note = "put `#[derive(Model)]` on the struct; a tuple has at most 16 elements, which may be tuples themselves"
+)]
+pub trait ModelSet {
+    #[doc(hidden)]
+    fn add_to(models: &mut Vec<Registered>);
+}
+
+impl<M: Model> ModelSet for M {
+    fn add_to(models: &mut Vec<Registered>) {
+        models.push(Registered::of::<M>());
+    }
+}
+
+macro_rules! tuples {
+    ($($first:ident $($rest:ident)*)?) => {
+        $(
+            #[diagnostic::do_not_recommend]
+            impl<$first: ModelSet, $($rest: ModelSet),*> ModelSet for ($first, $($rest,)*) {
+                fn add_to(models: &mut Vec<Registered>) {
+                    $first::add_to(models);
+                    $($rest::add_to(models);)*
+                }
+            }
+            tuples!($($rest)*);
+        )?
+    };
+}
+
+tuples!(A B C D E F G H I J K L M N O P);
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::super::fixtures::{column, table};
+    use super::super::{Column, TableName};
+    use super::*;
+    use crate::expr::Source;
+    use crate::model::{InsertValue, NewRow};
+    use crate::types::RowReader;
+
+    struct Nothing;
+
+    impl NewRow for Nothing {
+        const COLUMNS: &'static [&'static str] = &[];
+        fn into_values(self) -> Vec<InsertValue> {
+            Vec::new()
+        }
+    }
+
+    macro_rules! model {
+        ($model:ident, $table:literal, $columns:expr) => {
+            struct $model;
+
+            impl Model for $model {
+                const NAME: TableName<'static> = Self::TABLE.name;
+                const TABLE: Table<'static> = table($table, $columns);
+                type Columns = ();
+                type NullableColumns = ();
+                type New = Nothing;
+                fn columns(_: Source) {}
+                fn nullable_columns(_: Source) {}
+                fn read(_: &mut RowReader<'_>) -> Result<Self> {
+                    Ok($model)
+                }
+            }
+        };
+    }
+
+    const ID: &[Column<'static>] = &[column("id")];
+
+    model!(Customer, "customers", ID);
+    model!(Order, "orders", ID);
+    model!(Impostor, "Customers", &[column("key")]);
+
+    fn names(schema: &Schema) -> Vec<&str> {
+        schema.tables().map(|table| table.name.name).collect()
+    }
+
+    #[test]
+    fn a_set_is_a_model_or_a_tuple_of_sets() {
+        assert_eq!(names(&Schema::of::<Order>()), ["orders"]);
+        assert_eq!(names(&Schema::of::<(Order,)>()), ["orders"]);
+        assert_eq!(names(&Schema::of::<(Order, (Customer, Order))>()), ["orders", "customers", "orders"]);
+    }
+
+    #[test]
+    fn a_model_named_twice_is_created_once() {
+        let plan = Schema::of::<(Order, Customer, Order)>().plan().unwrap();
+        let lines: Vec<_> = plan.iter().map(|step| step.to_sql().to_string().replace('\n', "")).collect();
+        expect![[r#"
+            CREATE TABLE IF NOT EXISTS "customers" (  "id" BIGINT NOT NULL)
+            CREATE TABLE IF NOT EXISTS "orders" (  "id" BIGINT NOT NULL)"#]]
+        .assert_eq(&lines.join("\n"));
+    }
+
+    #[test]
+    fn two_definitions_of_one_table_name_both_models() {
+        let error = Schema::of::<(Customer, Order, Impostor)>().plan().unwrap_err();
+        expect![[r#"the models redshift_orm::schema::models::tests::Customer and redshift_orm::schema::models::tests::Impostor define the table customers differently; give one of them another name with `#[redshift(table = "..")]`"#]].assert_eq(&error.to_string());
+    }
+
+    #[test]
+    fn a_model_makes_and_drops_its_table() {
+        assert!(Order::create_table().to_sql().text().starts_with("CREATE TABLE \"orders\" ("));
+        assert_eq!(Order::drop_table().to_sql().text(), "DROP TABLE \"orders\"");
+    }
+}

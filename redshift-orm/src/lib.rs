@@ -16,4 +16,5 @@ pub mod unsupported;
 
 pub use error::{Error, Result};
 pub use model::{Defaulted, Model};
+pub use schema::Schema;
 pub use sql::Sql;

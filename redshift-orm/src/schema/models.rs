@@ -4,6 +4,7 @@ use super::Table;
 use super::plan::{Step, creation_plan, distinct};
 use crate::error::{Error, Result};
 use crate::model::{Model, Registered, registered};
+use crate::sql::Sql;
 
 /// The tables of some models: [`of`](Schema::of) named ones or [every registered one](Schema::registered).
 #[derive(Debug, Clone)]
@@ -47,6 +48,14 @@ impl Schema {
         })?;
         let tables: Vec<_> = models.iter().map(|model| model.table).collect();
         creation_plan(&tables)
+    }
+
+    /// The statements of the [plan](Schema::plan), to look at or to run elsewhere.
+    ///
+    /// # Errors
+    /// Those of the plan.
+    pub fn to_sql(&self) -> Result<Vec<Sql<'static>>> {
+        Ok(self.plan()?.iter().map(Step::to_sql).collect())
     }
 }
 
@@ -142,8 +151,8 @@ mod tests {
 
     #[test]
     fn a_model_named_twice_is_created_once() {
-        let plan = Schema::of::<(Order, Customer, Order)>().plan().unwrap();
-        let lines: Vec<_> = plan.iter().map(|step| step.to_sql().to_string().replace('\n', "")).collect();
+        let plan = Schema::of::<(Order, Customer, Order)>().to_sql().unwrap();
+        let lines: Vec<_> = plan.iter().map(|sql| sql.to_string().replace('\n', "")).collect();
         expect![[r#"
             CREATE TABLE IF NOT EXISTS "customers" (  "id" BIGINT NOT NULL)
             CREATE TABLE IF NOT EXISTS "orders" (  "id" BIGINT NOT NULL)"#]]

@@ -18,6 +18,18 @@ pub(crate) const fn same_name(left: &str, right: &str) -> bool {
     true
 }
 
+/// A number that is the same for the [same](same_name) names (FNV-1a).
+pub(super) const fn folded_hash(name: &str) -> usize {
+    let bytes = name.as_bytes();
+    let mut hash: usize = 0x811c_9dc5;
+    let mut index = 0;
+    while index < bytes.len() {
+        hash = (hash ^ bytes[index].to_ascii_lowercase() as usize).wrapping_mul(0x0100_0193);
+        index += 1;
+    }
+    hash
+}
+
 /// Whether a list of names holds a name.
 pub(crate) const fn contains_name(names: &[&str], name: &str) -> bool {
     let mut index = 0;

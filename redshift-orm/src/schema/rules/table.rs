@@ -1,8 +1,10 @@
 //! A table as a whole.
 
 use super::Verdict;
-use crate::schema::name::same_name;
+use crate::schema::name::{folded_hash, same_name};
 use crate::schema::{DataType, DistStyle, SortKey, Table};
+
+const MAX_COLUMNS: usize = 1600;
 
 /// A table has 1 to 1,600 columns (`r_CREATE_TABLE_NEW`, "Limits and quotas").
 ///
@@ -11,7 +13,7 @@ use crate::schema::{DataType, DistStyle, SortKey, Table};
 pub const fn column_count(table: &Table<'_>) -> Verdict {
     match table.columns.len() {
         0 => Err("a table has at least one column"),
-        1..=1600 => Ok(()),
+        1..=MAX_COLUMNS => Ok(()),
         _ => Err("a table has at most 1600 columns; split it, or keep the rare ones in a SUPER column"),
     }
 }
@@ -22,18 +24,26 @@ pub const fn column_count(table: &Table<'_>) -> Verdict {
 /// # Errors
 /// When two are the same.
 pub const fn distinct_column_names(table: &Table<'_>) -> Verdict {
+    // An open-addressed hash table: comparing every pair of names would take the compiler too long for a wide table.
+    const SLOTS: usize = 4096;
     let columns = table.columns;
-    let mut left = 0;
-    while left < columns.len() {
-        let mut right = left + 1;
-        while right < columns.len() {
-            if same_name(columns[left].name, columns[right].name) {
+    if columns.len() > MAX_COLUMNS {
+        return Ok(()); // `column_count` refuses it
+    }
+    let mut slots = [None; SLOTS];
+    let mut index = 0;
+    while index < columns.len() {
+        let name = columns[index].name;
+        let mut slot = folded_hash(name) % SLOTS;
+        while let Some(other) = slots[slot] {
+            if same_name(name, other) {
                 return Err("two columns have the same name, and Redshift folds A to Z to lower case even in quotes; \
                             rename one with `column = \"..\"`");
             }
-            right += 1;
+            slot = (slot + 1) % SLOTS;
         }
-        left += 1;
+        slots[slot] = Some(name);
+        index += 1;
     }
     Ok(())
 }
@@ -186,6 +196,15 @@ mod tests {
         assert!(distinct_column_names(&table("t", &names(&["b", "userId", "userid"]))).is_err());
         // Only ASCII letters are folded.
         assert_eq!(distinct_column_names(&table("t", &names(&["\u{e9}", "\u{c9}"]))), Ok(()));
+    }
+
+    #[test]
+    fn the_names_of_a_wide_table_differ() {
+        let names: Vec<_> = (0..1600).map(|index| format!("column_{index}")).collect();
+        let mut columns: Vec<_> = names.iter().map(|name| column(name)).collect();
+        assert_eq!(distinct_column_names(&table("t", &columns)), Ok(()));
+        columns[1599].name = "Column_0";
+        assert!(distinct_column_names(&table("t", &columns)).is_err());
     }
 
     #[test]

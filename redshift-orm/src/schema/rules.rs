@@ -46,6 +46,7 @@ pub type Verdict = Result<(), &'static str>;
 ///
 /// # Panics
 /// When the verdict is one.
+#[track_caller]
 #[allow(clippy::panic, reason = "in a `const` the panic is the compile error")]
 pub const fn require(verdict: Verdict) {
     if let Err(sentence) = verdict {

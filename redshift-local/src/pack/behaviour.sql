@@ -3,4 +3,394 @@
 
 CREATE SCHEMA redshift_local;
 GRANT USAGE ON SCHEMA redshift_local TO PUBLIC;
+-- As on an 8.0 server, everybody may create in public.
 GRANT ALL ON SCHEMA public TO PUBLIC;
+
+-- ---------------------------------------------------------------------------------------------------------------------------
+-- Lengths in bytes ("Character types"). PostgreSQL counts characters; the function behind a cast of a type to itself is what
+-- applies a length, so putting another one into the catalog changes every place where a length is applied to a value.
+
+-- The longest beginning of whole characters that fits.
+CREATE FUNCTION redshift_local.byte_prefix(value text, bytes integer) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    cut text := left(value, bytes);
+BEGIN
+    WHILE octet_length(cut) > bytes LOOP
+        cut := left(cut, char_length(cut) - (octet_length(cut) - bytes + 3) / 4);
+    END LOOP;
+    RETURN cut;
+END
+$$;
+
+-- For values that are too long by bytes: an explicit cast cuts them, elsewhere only blanks are cut.
+CREATE FUNCTION redshift_local.varchar_cut(value varchar, typmod integer, is_explicit boolean) RETURNS varchar
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    bytes integer := typmod - 4;
+BEGIN
+    IF typmod < 4 OR octet_length(value) <= bytes THEN
+        RETURN value;
+    END IF;
+    IF NOT is_explicit AND octet_length(rtrim(value, ' ')) > bytes THEN
+        RAISE EXCEPTION 'value too long for type character varying(%)', bytes USING ERRCODE = '22001';
+    END IF;
+    RETURN redshift_local.byte_prefix(value, bytes);
+END
+$$;
+
+CREATE FUNCTION redshift_local.varchar_fit(value varchar, typmod integer, is_explicit boolean) RETURNS varchar
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN octet_length($1) <= $2 - 4 THEN $1 ELSE redshift_local.varchar_cut($1, $2, $3) END
+$$;
+
+-- CHAR holds single-byte characters only.
+CREATE FUNCTION redshift_local.char_cut(value character, typmod integer, is_explicit boolean) RETURNS character
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    RAISE EXCEPTION 'value too long for type character(%)', typmod - 4 USING ERRCODE = '22001';
+END
+$$;
+
+CREATE FUNCTION redshift_local.char_fit(value character, typmod integer, is_explicit boolean) RETURNS character
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE
+        WHEN octet_length($1::text) = char_length($1::text) THEN pg_catalog.bpchar($1, $2, $3)
+        ELSE redshift_local.char_cut($1, $2, $3)
+    END
+$$;
+
+UPDATE pg_catalog.pg_cast SET castfunc = 'redshift_local.varchar_fit(varchar, integer, boolean)'::regprocedure
+WHERE castsource = 'varchar'::regtype AND casttarget = 'varchar'::regtype;
+UPDATE pg_catalog.pg_cast SET castfunc = 'redshift_local.char_fit(character, integer, boolean)'::regprocedure
+WHERE castsource = 'bpchar'::regtype AND casttarget = 'bpchar'::regtype;
+
+-- ---------------------------------------------------------------------------------------------------------------------------
+-- The types clients know by their numbers. Nothing is stored in them: the rows are what a client finds that looks a type up.
+
+INSERT INTO pg_catalog.pg_type
+SELECT (jsonb_populate_record(t, jsonb_build_object(
+    'oid', looked_up.oid, 'typname', looked_up.name, 'typarray', 0, 'typsend', 0, 'typreceive', 0, 'typsubscript', 0))).*
+FROM (VALUES (4000, 'super', 'jsonb'), (6551, 'varbyte', 'bytea')) AS looked_up (oid, name, stored)
+JOIN pg_catalog.pg_type AS t ON t.typname = looked_up.stored AND t.typnamespace = 'pg_catalog'::regnamespace;
+
+CREATE CAST (pg_catalog.super AS jsonb) WITHOUT FUNCTION AS IMPLICIT;
+CREATE CAST (pg_catalog.varbyte AS bytea) WITHOUT FUNCTION AS IMPLICIT;
+
+-- Neither SUPER nor VARBYTE has a binary form: asking for it, or sending it, fails.
+UPDATE pg_catalog.pg_type SET typsend = 0, typreceive = 0
+WHERE typname IN ('jsonb', 'bytea') AND typnamespace = 'pg_catalog'::regnamespace;
+
+-- ---------------------------------------------------------------------------------------------------------------------------
+-- Constraints are listed and not enforced ("Define constraints"; only NOT NULL is).
+
+-- After every DDL: the indexes of new keys stop being unique. The planner then takes nothing from them either.
+CREATE FUNCTION redshift_local.after_ddl() RETURNS event_trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    changed record;
+BEGIN
+    FOR changed IN
+        SELECT DISTINCT objid, command_tag FROM pg_event_trigger_ddl_commands()
+        WHERE classid = 'pg_class'::regclass AND object_type = 'table'
+    LOOP
+        UPDATE pg_index SET indisunique = false WHERE indrelid = changed.objid AND indisunique;
+        IF changed.command_tag = 'CREATE TABLE' AND current_setting('redshift_local.identity_gaps', true) = 'on' THEN
+            PERFORM redshift_local.leave_gaps(changed.objid);
+        END IF;
+    END LOOP;
+END
+$$;
+
+CREATE EVENT TRIGGER redshift_local_after_ddl ON ddl_command_end
+WHEN TAG IN ('CREATE TABLE', 'ALTER TABLE') EXECUTE FUNCTION redshift_local.after_ddl();
+ALTER EVENT TRIGGER redshift_local_after_ddl ENABLE ALWAYS;
+
+-- Adds a primary key or a UNIQUE constraint to an existing table, whatever it holds. `kind` is 'p' or 'u'.
+CREATE FUNCTION redshift_local.add_key(child regclass, constraint_name text, kind "char", columns text[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    schema_name name;
+    table_name name;
+    index_name text;
+    index_oid oid;
+    keys jsonb;
+    constraint_oid oid;
+BEGIN
+    SELECT n.nspname, c.relname INTO schema_name, table_name
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = child;
+    keys := to_jsonb(redshift_local.column_numbers(child, columns));
+    IF kind = 'p' THEN
+        IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = child AND contype = 'p') THEN
+            RAISE EXCEPTION 'multiple primary keys for table "%" are not allowed', table_name USING ERRCODE = '42P16';
+        END IF;
+        IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = child AND attname = ANY (columns) AND NOT attnotnull) THEN
+            RAISE EXCEPTION 'column "%" contains null values', columns[1] USING ERRCODE = '23502';
+        END IF;
+    END IF;
+    index_name := coalesce(constraint_name, redshift_local.free_constraint_name(child,
+        CASE WHEN kind = 'p' THEN table_name || '_pkey' ELSE table_name || '_' || array_to_string(columns, '_') || '_key' END));
+    EXECUTE format('CREATE INDEX %I ON %s (%s)', index_name, child,
+        (SELECT string_agg(format('%I', c), ', ' ORDER BY o) FROM unnest(columns) WITH ORDINALITY AS u (c, o)));
+    index_oid := format('%I.%I', schema_name, index_name)::regclass;
+    UPDATE pg_index SET indisprimary = (kind = 'p') WHERE indexrelid = index_oid;
+    constraint_oid := redshift_local.insert_constraint(jsonb_build_object(
+        'conname', index_name, 'contype', kind, 'conrelid', child::oid, 'conindid', index_oid, 'conkey', keys));
+    -- The index goes with the constraint, and the constraint with the columns.
+    DELETE FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = index_oid AND refobjid = child;
+    INSERT INTO pg_depend (classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype)
+    VALUES ('pg_class'::regclass, index_oid, 0, 'pg_constraint'::regclass, constraint_oid, 0, 'i');
+END
+$$;
+
+-- Adds a foreign key that is listed and nothing else: what it refers to needs no unique index. Without columns of the parent
+-- those of its primary key are meant.
+CREATE FUNCTION redshift_local.add_foreign_key(
+    child regclass, constraint_name text, columns text[], parent regclass, parent_columns text[]
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    table_name name := (SELECT relname FROM pg_class WHERE oid = child);
+    parent_name name := (SELECT relname FROM pg_class WHERE oid = parent);
+    keys int2[] := redshift_local.column_numbers(child, columns);
+    parent_keys int2[];
+    operators oid[] := '{}';
+    mixed_operators oid[] := '{}';
+    i integer;
+    child_type oid;
+    parent_type oid;
+    constraint_oid oid;
+BEGIN
+    IF parent_columns IS NULL THEN
+        SELECT conkey INTO parent_keys FROM pg_constraint WHERE conrelid = parent AND contype = 'p';
+        IF parent_keys IS NULL THEN
+            RAISE EXCEPTION 'there is no primary key for referenced table "%"', parent_name USING ERRCODE = '42704';
+        END IF;
+    ELSE
+        parent_keys := redshift_local.column_numbers(parent, parent_columns);
+    END IF;
+    IF cardinality(keys) <> cardinality(parent_keys) THEN
+        RAISE EXCEPTION 'number of referencing and referenced columns for foreign key disagree' USING ERRCODE = '42830';
+    END IF;
+    FOR i IN 1 .. cardinality(keys) LOOP
+        SELECT atttypid INTO child_type FROM pg_attribute WHERE attrelid = child AND attnum = keys[i];
+        SELECT atttypid INTO parent_type FROM pg_attribute WHERE attrelid = parent AND attnum = parent_keys[i];
+        mixed_operators := mixed_operators || redshift_local.equality(parent_type, child_type);
+        operators := operators || redshift_local.equality(parent_type, parent_type);
+        IF mixed_operators[i] IS NULL THEN
+            RAISE EXCEPTION 'foreign key constraint "%" cannot be implemented',
+                coalesce(constraint_name, table_name || '_' || columns[i] || '_fkey') USING ERRCODE = '42804';
+        END IF;
+    END LOOP;
+    constraint_oid := redshift_local.insert_constraint(jsonb_build_object(
+        'conname', coalesce(constraint_name, redshift_local.free_constraint_name(child,
+            table_name || '_' || array_to_string(columns, '_') || '_fkey')),
+        'contype', 'f', 'conrelid', child::oid, 'conkey', to_jsonb(keys),
+        'confrelid', parent::oid, 'confkey', to_jsonb(parent_keys),
+        'confupdtype', 'a', 'confdeltype', 'a', 'confmatchtype', 's',
+        'conpfeqop', to_jsonb(mixed_operators), 'conppeqop', to_jsonb(operators), 'conffeqop', to_jsonb(operators)));
+    -- As between any two objects: the parent is not dropped while the constraint stands, unless by CASCADE.
+    INSERT INTO pg_depend (classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype)
+    SELECT 'pg_constraint'::regclass, constraint_oid, 0, 'pg_class'::regclass, parent, key, 'n' FROM unnest(parent_keys) AS key;
+END
+$$;
+
+-- The numbers of columns by their names.
+CREATE FUNCTION redshift_local.column_numbers(relation regclass, columns text[]) RETURNS int2[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog AS $$
+DECLARE
+    wanted text;
+    found_number int2;
+    numbers int2[] := '{}';
+BEGIN
+    FOREACH wanted IN ARRAY columns LOOP
+        SELECT attnum INTO found_number FROM pg_attribute
+        WHERE attrelid = relation AND attname = wanted AND attnum > 0 AND NOT attisdropped;
+        IF found_number IS NULL THEN
+            RAISE EXCEPTION 'column "%" named in key does not exist', wanted USING ERRCODE = '42703';
+        END IF;
+        numbers := numbers || found_number;
+    END LOOP;
+    RETURN numbers;
+END
+$$;
+
+-- The operator by which a foreign key would compare.
+CREATE FUNCTION redshift_local.equality(parent_type oid, child_type oid) RETURNS oid
+LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+    SELECT o.oid FROM pg_operator o
+    WHERE o.oprname = '=' AND o.oprnamespace = 'pg_catalog'::regnamespace
+        AND (o.oprleft = $1 OR EXISTS (SELECT FROM pg_cast WHERE castsource = $1 AND casttarget = o.oprleft AND castcontext = 'i'))
+        AND (o.oprright = $2 OR EXISTS (SELECT FROM pg_cast WHERE castsource = $2 AND casttarget = o.oprright AND castcontext = 'i'))
+    ORDER BY (o.oprleft = $1)::int + (o.oprright = $2)::int DESC, (o.oprleft = o.oprright) DESC, o.oid
+    LIMIT 1
+$$;
+
+-- A name no constraint of the table and no relation of its schema has.
+CREATE FUNCTION redshift_local.free_constraint_name(relation regclass, wanted text) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog AS $$
+DECLARE
+    candidate text := wanted;
+    attempt integer := 0;
+BEGIN
+    WHILE EXISTS (SELECT FROM pg_constraint WHERE conrelid = relation AND conname = candidate::name)
+        OR EXISTS (
+            SELECT FROM pg_class WHERE relname = candidate::name
+                AND relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = relation))
+    LOOP
+        attempt := attempt + 1;
+        candidate := wanted || attempt;
+    END LOOP;
+    RETURN candidate;
+END
+$$;
+
+-- Writes a row of pg_constraint, whatever columns this version of PostgreSQL has, and ties it to the columns of its table.
+CREATE FUNCTION redshift_local.insert_constraint(row_values jsonb) RETURNS oid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    new_oid oid := pg_nextoid('pg_constraint', 'oid', 'pg_constraint_oid_index');
+    relation oid := (row_values ->> 'conrelid')::oid;
+BEGIN
+    IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = relation AND conname = (row_values ->> 'conname')::name) THEN
+        RAISE EXCEPTION 'constraint "%" for relation "%" already exists',
+            row_values ->> 'conname', (SELECT relname FROM pg_class WHERE oid = relation) USING ERRCODE = '42710';
+    END IF;
+    INSERT INTO pg_constraint SELECT (jsonb_populate_record(NULL::pg_constraint, jsonb_build_object(
+        'oid', new_oid, 'connamespace', (SELECT relnamespace FROM pg_class WHERE oid = relation),
+        'condeferrable', false, 'condeferred', false, 'conenforced', true, 'convalidated', true,
+        'contypid', 0, 'conindid', 0, 'conparentid', 0, 'confrelid', 0,
+        'confupdtype', ' ', 'confdeltype', ' ', 'confmatchtype', ' ',
+        'conislocal', true, 'coninhcount', 0, 'connoinherit', true, 'conperiod', false) || row_values)).*;
+    INSERT INTO pg_depend (classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype)
+    SELECT 'pg_constraint'::regclass, new_oid, 0, 'pg_class'::regclass, relation, key::int, 'a'
+    FROM jsonb_array_elements_text(row_values -> 'conkey') AS key;
+    RETURN new_oid;
+END
+$$;
+
+-- ---------------------------------------------------------------------------------------------------------------------------
+-- IDENTITY. Values count by seed and step. With redshift_local.identity_gaps on when a table is created, its values come from
+-- three slices instead, each counting by three steps: a statement takes the smallest value left for its first row and stays on
+-- that slice for the others. So single rows count by the step, bulk inserts leave gaps (1, 4, 7, 10), and what they left is
+-- handed out later (2). A slice is a sequence: no value is ever handed out twice, whoever asks and whatever is rolled back.
+
+CREATE FUNCTION redshift_local.leave_gaps(relation oid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    identity record;
+    slice integer;
+    slice_oid oid;
+BEGIN
+    FOR identity IN
+        SELECT a.attname, a.attnum, s.seqstart, s.seqincrement
+        FROM pg_attribute a
+        JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
+            AND d.classid = 'pg_class'::regclass AND d.deptype = 'i'
+        JOIN pg_sequence s ON s.seqrelid = d.objid
+        WHERE a.attrelid = relation AND a.attidentity = 'a' AND NOT a.attisdropped
+    LOOP
+        FOR slice IN 0 .. 2 LOOP
+            EXECUTE format('CREATE SEQUENCE redshift_local.identity_%s_%s_%s START %s INCREMENT %s MINVALUE %s MAXVALUE %s',
+                relation, identity.attnum, slice, identity.seqstart + slice * identity.seqincrement, 3 * identity.seqincrement,
+                '-9223372036854775808', '9223372036854775807');
+            slice_oid := format('redshift_local.identity_%s_%s_%s', relation, identity.attnum, slice)::regclass;
+            INSERT INTO pg_depend (classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype)
+            VALUES ('pg_class'::regclass, slice_oid, 0, 'pg_class'::regclass, relation, identity.attnum, 'a');
+        END LOOP;
+        EXECUTE format('CREATE TRIGGER redshift_local_identity_%s BEFORE INSERT ON %s FOR EACH ROW '
+            'EXECUTE FUNCTION redshift_local.identity_row(%L, %L, %L, %L)', identity.attnum, relation::regclass,
+            identity.attname, identity.attnum, identity.seqstart, identity.seqincrement);
+        EXECUTE format('CREATE TRIGGER redshift_local_identity_begin_%s BEFORE INSERT ON %s FOR EACH STATEMENT '
+            'EXECUTE FUNCTION redshift_local.identity_begin()', identity.attnum, relation::regclass);
+        EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER redshift_local_identity_%s', relation::regclass, identity.attnum);
+        EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER redshift_local_identity_begin_%s', relation::regclass, identity.attnum);
+    END LOOP;
+END
+$$;
+
+-- A statement begins: it is on no slice yet.
+CREATE FUNCTION redshift_local.identity_begin() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_catalog.set_config('redshift_local.identity_slice', '', true);
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION redshift_local.identity_row() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    slices oid[];
+    seed bigint := TG_ARGV[2];
+    step bigint := TG_ARGV[3];
+    chosen integer := nullif(current_setting('redshift_local.identity_slice', true), '');
+BEGIN
+    IF chosen IS NULL THEN
+        -- Somebody else may take the value in between; then this is the next one of that slice, which is as good.
+        SELECT slice INTO chosen
+        FROM (
+            SELECT slice, pg_sequence_last_value(
+                format('redshift_local.identity_%s_%s_%s', TG_RELID, TG_ARGV[1], slice)::regclass) AS last_value
+            FROM generate_series(0, 2) AS slice
+        ) AS slices
+        ORDER BY (coalesce(last_value + 3 * step, seed + slice * step) - seed) / step LIMIT 1;
+        PERFORM set_config('redshift_local.identity_slice', chosen::text, true);
+    END IF;
+    RETURN jsonb_populate_record(NEW, jsonb_build_object(
+        TG_ARGV[0], nextval(format('redshift_local.identity_%s_%s_%s', TG_RELID, TG_ARGV[1], chosen)::regclass)));
+END
+$$;
+
+-- ---------------------------------------------------------------------------------------------------------------------------
+-- Result types of SUM and AVG. The schema stands before pg_catalog on the search path, so these win where the types agree:
+-- AVG of integers is a BIGINT and drops the fraction; AVG of a NUMERIC keeps its scale; SUM of REAL is DOUBLE PRECISION.
+
+CREATE FUNCTION redshift_local.average_of_integers(state bigint[]) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT $1[2] / nullif($1[1], 0) $$;
+
+CREATE AGGREGATE redshift_local.avg(smallint) (
+    SFUNC = pg_catalog.int2_avg_accum, STYPE = bigint[], INITCOND = '{0,0}', FINALFUNC = redshift_local.average_of_integers);
+CREATE AGGREGATE redshift_local.avg(integer) (
+    SFUNC = pg_catalog.int4_avg_accum, STYPE = bigint[], INITCOND = '{0,0}', FINALFUNC = redshift_local.average_of_integers);
+
+-- Count, sum, and the largest scale seen.
+CREATE FUNCTION redshift_local.accumulate(state numeric[], value numeric) RETURNS numeric[]
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    RETURN ARRAY[state[1] + 1, state[2] + value];
+END
+$$;
+
+CREATE FUNCTION redshift_local.accumulate(state numeric[], value bigint) RETURNS numeric[]
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    RETURN ARRAY[state[1] + 1, state[2] + value];
+END
+$$;
+
+CREATE FUNCTION redshift_local.average_of_bigints(state numeric[]) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT div($1[2], nullif($1[1], 0))::bigint $$;
+
+-- A sum has the scale of its values.
+CREATE FUNCTION redshift_local.average_of_numerics(state numeric[]) RETURNS numeric
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT trunc($1[2] / nullif($1[1], 0), scale($1[2])) $$;
+
+CREATE AGGREGATE redshift_local.avg(bigint) (
+    SFUNC = redshift_local.accumulate, STYPE = numeric[], INITCOND = '{0,0}', FINALFUNC = redshift_local.average_of_bigints);
+CREATE AGGREGATE redshift_local.avg(numeric) (
+    SFUNC = redshift_local.accumulate, STYPE = numeric[], INITCOND = '{0,0}', FINALFUNC = redshift_local.average_of_numerics);
+
+CREATE FUNCTION redshift_local.add_real(state double precision, value real) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN $2 IS NULL THEN $1 ELSE coalesce($1, 0) + $2 END
+$$;
+
+CREATE AGGREGATE redshift_local.sum(real) (SFUNC = redshift_local.add_real, STYPE = double precision);
+
+-- ---------------------------------------------------------------------------------------------------------------------------
+-- What SHOW search_path shows: the path without what is always appended to it.
+CREATE FUNCTION redshift_local.search_path() RETURNS varchar
+LANGUAGE sql STABLE AS $$
+    SELECT regexp_replace(current_setting('search_path'), ', *redshift_local, *pg_catalog *$', '')
+$$;

@@ -1,6 +1,11 @@
 //! The stand-in over the real protocol: each test with a database of its own, on one server.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests state facts by unwrapping them, helpers too")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests state facts by unwrapping them, helpers too"
+)]
+mod behaviour;
 mod protocol;
 
 use redshift_local::{Database, Server};

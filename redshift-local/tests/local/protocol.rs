@@ -1,5 +1,7 @@
 //! Startup, simple and extended protocol, transactions, errors.
 
+use std::time::Duration;
+
 use crate::{connect, fresh, said};
 
 #[tokio::test]
@@ -42,4 +44,94 @@ async fn extra_float_digits_is_refused_at_the_start() {
     let error = connect(&url).await.err().unwrap();
     let text = "3 is outside the valid range for parameter \"extra_float_digits\" (-15 .. 2)";
     assert_eq!(said(&error), ("22023", text));
+}
+
+#[tokio::test]
+async fn too_many_parameters_are_refused() {
+    let db = fresh().await;
+    let list: Vec<String> = (1..=32_768).map(|number| format!("${number}::int")).collect();
+    let sql = format!("SELECT 1 WHERE 1 IN ({})", list.join(", "));
+    let values = vec![1_i32; 32_768];
+    let values: Vec<(
+        &(dyn tokio_postgres::types::ToSql + Sync),
+        tokio_postgres::types::Type,
+    )> = values
+        .iter()
+        .map(|value| (value as _, tokio_postgres::types::Type::INT4))
+        .collect();
+    let error = db.query_typed(&sql, &values).await.unwrap_err();
+    assert_eq!(said(&error), ("42P02", "there is no parameter $-32768"));
+    db.query("SELECT 1", &[]).await.unwrap();
+}
+
+#[tokio::test]
+async fn relations_have_redshifts_words() {
+    let db = fresh().await;
+    db.batch_execute("CREATE TABLE t (a int)").await.unwrap();
+    let error = db.batch_execute("CREATE TABLE t (a int)").await.unwrap_err();
+    assert_eq!(said(&error), ("42P07", "Relation \"t\" already exists"));
+    let error = db.batch_execute("DROP TABLE u").await.unwrap_err();
+    assert_eq!(said(&error), ("42P01", "Table \"u\" does not exist"));
+    let error = db.batch_execute("SELECT * FROM u").await.unwrap_err();
+    assert_eq!(said(&error), ("42P01", "relation \"u\" does not exist"));
+}
+
+#[tokio::test]
+async fn a_query_can_be_cancelled() {
+    let db = fresh().await;
+    db.batch_execute("CREATE TABLE t AS SELECT 1 AS a").await.unwrap();
+    for _ in 0..4 {
+        db.batch_execute("INSERT INTO t SELECT x.a FROM t x, t y")
+            .await
+            .unwrap();
+    }
+    let cancel = db.cancel_token();
+    tokio::spawn(async move {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        cancel.cancel_query(tokio_postgres::NoTls).await.unwrap();
+    });
+    let endless = db.query(
+        "SELECT COUNT(*) FROM t a, t b, t c WHERE a.a + b.a + c.a < 0",
+        &[],
+    );
+    let error = tokio::time::timeout(Duration::from_secs(10), endless)
+        .await
+        .unwrap()
+        .unwrap_err();
+    assert_eq!(said(&error), ("57014", "Query cancelled on user's request"));
+}
+
+#[tokio::test]
+async fn parameters_of_the_session_are_redshifts() {
+    let db = fresh().await;
+    let url = db.database.url().replacen("redshift://", "postgres://", 1);
+    let (_client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls)
+        .await
+        .unwrap();
+    assert_eq!(connection.parameter("server_version"), Some("8.0.2"));
+    assert_eq!(connection.parameter("server_encoding"), Some("UNICODE"));
+    assert!(connection.parameter("padb_version").is_some());
+    assert_eq!(connection.parameter("standard_conforming_strings"), None);
+}
+
+#[tokio::test]
+async fn errors_end_a_pipeline_and_not_the_session() {
+    let db = fresh().await;
+    db.batch_execute("CREATE TABLE t (a int)").await.unwrap();
+    let (good, bad, later) = futures(&db).await;
+    good.unwrap();
+    assert_eq!(said(&bad.unwrap_err()).0, "42P01");
+    later.unwrap();
+    assert_eq!(db.execute("DELETE FROM t", &[]).await.unwrap(), 2);
+}
+
+type Answer = Result<u64, tokio_postgres::Error>;
+
+/// Three statements sent before the first answer is read.
+async fn futures(db: &tokio_postgres::Client) -> (Answer, Answer, Answer) {
+    tokio::join!(
+        db.execute_typed("INSERT INTO t VALUES (1)", &[]),
+        db.execute_typed("INSERT INTO nothing VALUES (1)", &[]),
+        db.execute_typed("INSERT INTO t VALUES (2)", &[]),
+    )
 }

@@ -20,7 +20,6 @@ use crate::suggest::{did_you_mean, listed};
 use crate::symbol::REDSHIFT;
 
 /// An attribute's value and the tokens it came from, for errors.
-#[derive(Debug)]
 pub(crate) struct Attr<T> {
     pub(crate) value: T,
     pub(crate) tokens: TokenStream,
@@ -64,10 +63,7 @@ pub(crate) fn items(cx: &Ctxt, attrs: &[Attribute]) -> Vec<Item> {
         .filter_map(|attr| match &attr.meta {
             Meta::List(list) => Some(list.tokens.clone()),
             Meta::Path(_) | Meta::NameValue(_) => {
-                cx.error_spanned_by(
-                    &attr.meta,
-                    "expected parentheses: `#[redshift(primary_key, encode = az64)]`",
-                );
+                cx.error_spanned_by(&attr.meta, "expected parentheses: `#[redshift(primary_key, encode = az64)]`");
                 None
             }
         })
@@ -99,18 +95,13 @@ fn parse_item(tokens: Vec<TokenTree>) -> syn::Result<Item> {
     let name = match tokens.next() {
         Some(TokenTree::Ident(name)) => name.unraw(),
         Some(other) => {
-            return Err(syn::Error::new_spanned(
-                &other,
-                format!("expected the name of an attribute, found `{other}`"),
-            ));
+            return Err(syn::Error::new_spanned(&other, format!("expected the name of an attribute, found `{other}`")));
         }
         None => return Err(syn::Error::new(Span::call_site(), "expected the name of an attribute")),
     };
     let args = match tokens.next() {
         None => Args::None,
-        Some(TokenTree::Group(group))
-            if group.delimiter() == Delimiter::Parenthesis && tokens.len() == 0 =>
-        {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis && tokens.len() == 0 => {
             Args::List(group)
         }
         Some(equals) if is_punct(&equals, '=') => {
@@ -146,9 +137,7 @@ impl Item {
     pub(crate) fn flag(&self, cx: &Ctxt) -> Option<()> {
         match &self.args {
             Args::None => Some(()),
-            Args::Value(..) | Args::List(_) => {
-                self.wrong_form(cx, &format!("`{}` alone, without a value", self.name))
-            }
+            Args::Value(..) | Args::List(_) => self.wrong_form(cx, &format!("`{}` alone, without a value", self.name)),
         }
     }
 
@@ -200,10 +189,8 @@ impl Item {
         let names = || choices.iter().map(|(name, _)| *name);
         let Some(word) = self.as_word() else {
             let example = names().next().unwrap_or_default();
-            return self.wrong_form(
-                cx,
-                &format!("a word, such as `{} = {example}`: one of {}", self.name, listed(names())),
-            );
+            return self
+                .wrong_form(cx, &format!("a word, such as `{} = {example}`: one of {}", self.name, listed(names())));
         };
         let text = word.to_string();
         let choice = choices.iter().find(|(name, _)| *name == text);
@@ -219,9 +206,7 @@ impl Item {
 
     /// Reads `name(field, ..)`, at least one field.
     pub(crate) fn fields(&self, cx: &Ctxt, form: &str) -> Option<Vec<Ident>> {
-        self.list(field_list)
-            .filter(|fields| !fields.is_empty())
-            .or_else(|| self.wrong_form(cx, form))
+        self.list(field_list).filter(|fields| !fields.is_empty()).or_else(|| self.wrong_form(cx, form))
     }
 }
 
@@ -250,10 +235,7 @@ pub(crate) struct Slot<T> {
 
 impl<T> Default for Slot<T> {
     fn default() -> Self {
-        Slot {
-            attr: None,
-            seen: false,
-        }
+        Slot { attr: None, seen: false }
     }
 }
 
@@ -265,10 +247,7 @@ impl<T> Slot<T> {
             return;
         }
         self.seen = true;
-        self.attr = value.map(|value| Attr {
-            value,
-            tokens: item.to_token_stream(),
-        });
+        self.attr = value.map(|value| Attr { value, tokens: item.to_token_stream() });
     }
 
     pub(crate) fn get(self) -> Option<Attr<T>> {

@@ -31,17 +31,9 @@ impl Case {
     /// Reads the spelling of a case.
     pub(crate) fn parse(text: &str) -> Result<Case, String> {
         let names = || CASES.iter().map(|(name, _)| *name);
-        CASES
-            .iter()
-            .find(|(name, _)| *name == text)
-            .map(|(_, case)| *case)
-            .ok_or_else(|| {
-                format!(
-                    "no case is called `{text}`{}\ncases: {}",
-                    did_you_mean(text, names()),
-                    listed(names())
-                )
-            })
+        CASES.iter().find(|(name, _)| *name == text).map(|(_, case)| *case).ok_or_else(|| {
+            format!("no case is called `{text}`{}\ncases: {}", did_you_mean(text, names()), listed(names()))
+        })
     }
 
     /// Puts a Rust name into the case.
@@ -74,12 +66,7 @@ fn joined(words: impl Iterator<Item = String>, separator: &str) -> String {
 
 fn capitalized(word: &str) -> String {
     let mut letters = word.chars();
-    letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(letters.flat_map(char::to_lowercase))
-        .collect()
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.flat_map(char::to_lowercase)).collect()
 }
 
 /// The words of a name. A word begins at a capital after a small letter or digit, at the last capital of several before a
@@ -91,9 +78,7 @@ fn words(name: &str) -> Vec<String> {
         let before = index.checked_sub(1).and_then(|index| letters.get(index));
         let after = letters.get(index + 1);
         let begins = letter.is_uppercase()
-            && before.is_some_and(|before| {
-                !before.is_uppercase() || after.is_some_and(|after| after.is_lowercase())
-            });
+            && before.is_some_and(|before| !before.is_uppercase() || after.is_some_and(|after| after.is_lowercase()));
         if begins || *letter == '_' {
             words.push(String::new());
         }

@@ -1,5 +1,9 @@
 //! Typed, compile-time-checked access to Amazon Redshift.
 
+// Generated code names this crate as users do, in this crate's own tests too.
+#[allow(unused_extern_crates, reason = "only macros name it")]
+extern crate self as redshift_orm;
+
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
@@ -16,5 +20,6 @@ pub mod unsupported;
 
 pub use error::{Error, Result};
 pub use model::{Defaulted, Model};
+pub use redshift_orm_derive::{Model, Selectable, SqlType};
 pub use schema::Schema;
 pub use sql::Sql;

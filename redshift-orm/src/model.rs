@@ -17,6 +17,9 @@ pub trait Model: Sized + Send + 'static {
     const NAME: TableName<'static>;
     /// The table as data.
     const TABLE: Table<'static>;
+    /// The fields whose columns have other names, each with its column.
+    #[doc(hidden)]
+    const RENAMED: &'static [(&'static str, &'static str)] = &[];
     /// What the closures of a query receive: one typed column per field.
     type Columns: Copy;
     /// The same with every column nullable: the other side of an outer join.

@@ -7,4 +7,4 @@ pub use uuid::Uuid;
 pub use crate::expr::{Aggregates, ComparisonOperators, Condition, Expression, PatternMatching, Sorting, count_star};
 #[doc(hidden)]
 pub use crate::unsupported::RefusedOperators as _;
-pub use crate::{Defaulted, Error, Model, Result, Schema};
+pub use crate::{Defaulted, Error, Model, Result, Schema, Selectable, SqlType};

@@ -1,6 +1,11 @@
 //! All that generated code names, and nothing else. No part of the public interface.
 
+use std::borrow::Cow;
+
 pub use inventory;
+
+use crate::schema::{ColumnDefault, DataType, Size, SortKey, Table, TableName, sized};
+use crate::types::Nullability;
 
 pub use crate::error::Result;
 pub use crate::expr::{Column, Row, Source};
@@ -10,6 +15,99 @@ pub use crate::types::{
     Cell, CellError, Characters, ColumnField, NotNull, Null, Number, Ordered, RowReader, Sizing, SqlType, Value,
 };
 pub use crate::{schema, types};
+
+/// A table without attributes, whose fields the derive overrides.
+pub const BARE_TABLE: Table<'static> = Table {
+    name: TableName { schema: None, name: "" },
+    columns: &[],
+    diststyle: None,
+    distkey: None,
+    sortkey: SortKey::None,
+    encode_auto: false,
+    backup: true,
+    primary_key: &[],
+    unique: &[],
+    foreign_keys: &[],
+};
+
+/// The SQL type of a field without attributes.
+#[must_use]
+pub const fn base<F: ColumnField>() -> DataType {
+    F::Type::DATA_TYPE
+}
+
+/// How a field may be sized.
+#[must_use]
+pub const fn sizing<F: ColumnField>() -> Sizing {
+    F::Type::SIZING
+}
+
+/// The column of a field, without key and encoding.
+#[must_use]
+pub const fn column<F: ColumnField>(
+    name: &'static str,
+    size: Size,
+    varchar_multiplier: u32,
+) -> schema::Column<'static> {
+    schema::Column {
+        name,
+        data_type: sized(base::<F>(), sizing::<F>(), size, varchar_multiplier),
+        nullable: F::Nullability::NULLABLE,
+        default: ColumnDefault::None,
+        encoding: None,
+        collation: None,
+    }
+}
+
+/// The column of a model's field, for a foreign key that names the field. A field that does not exist is given back as it is,
+/// for the rule about foreign keys to refuse.
+#[must_use]
+pub const fn referenced<M: Model>(field: &'static str) -> &'static str {
+    let mut index = 0;
+    while index < M::RENAMED.len() {
+        let (renamed, column) = M::RENAMED[index];
+        if same(renamed, field) {
+            return column;
+        }
+        index += 1;
+    }
+    field
+}
+
+/// `==` of `const` context.
+const fn same(left: &str, right: &str) -> bool {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    if left.len() != right.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < left.len() {
+        if left[index] != right[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+/// A value of a new row.
+pub fn given<F: ColumnField>(value: F) -> InsertValue {
+    InsertValue::Value(value.into_value())
+}
+
+/// The name of an enum's variant as a value.
+#[must_use]
+pub fn variant_name(name: &'static str) -> Value<'static> {
+    Value::Varchar(Cow::Borrowed(name))
+}
+
+/// The text of a cell, without the blanks that pad a CHAR.
+///
+/// # Errors
+/// When the cell's type is no text type.
+pub fn text(cell: Cell<'_>) -> Result<&str, CellError> {
+    cell.unpadded_text()
+}
 
 /// Reads the other side of an outer join: `None` when every one of its `width` cells is NULL.
 ///

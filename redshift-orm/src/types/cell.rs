@@ -39,7 +39,12 @@ impl<'r> Cell<'r> {
     }
 }
 
-impl Cell<'_> {
+impl<'r> Cell<'r> {
+    /// The cell's text without the blanks that pad a CHAR, which mean nothing (`r_Character_types`).
+    pub(crate) fn unpadded_text(self) -> Result<&'r str, CellError> {
+        self.text().map(|text| if self.is_padded() { text.trim_end_matches(' ') } else { text })
+    }
+
     /// Whether the cell is a CHAR, which is padded with blanks.
     pub(crate) fn is_padded(self) -> bool {
         *self.wire_type == Type::BPCHAR

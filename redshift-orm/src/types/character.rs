@@ -14,8 +14,7 @@ impl SqlType for String {
         Value::Varchar(Cow::Owned(self))
     }
     fn read(cell: Cell<'_>) -> Result<Self, CellError> {
-        // CHAR arrives padded with blanks that mean nothing (r_Character_types).
-        cell.text().map(|text| if cell.is_padded() { text.trim_end_matches(' ') } else { text }.to_owned())
+        cell.unpadded_text().map(str::to_owned)
     }
 }
 

@@ -1,0 +1,76 @@
+//! Puts the generated items together.
+//!
+//! Items that users name stand beside the struct; everything else stands in `const _: () = { .. };`. All paths are absolute and
+//! lead through `::redshift_orm::__private`.
+
+mod columns;
+mod from_row;
+mod insertable;
+mod rules;
+mod selectable;
+mod sql_type;
+mod table;
+
+pub(crate) use selectable::expand_selectable;
+pub(crate) use sql_type::{expand_enum, expand_newtype, expand_numbered_enum};
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::model::Table;
+
+/// Everything that `#[derive(Model)]` writes. `with_rules` is off for a model whose attributes contradict each other: the rules
+/// about single columns are asked all the same.
+pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
+    let ident = table.ident();
+    let new = format_ident!("New{}", ident);
+    let columns = format_ident!("{}Columns", ident);
+    let nullable_columns = format_ident!("{}NullableColumns", ident);
+
+    let new_struct = insertable::expand_struct(table, &new);
+    let new_impls = insertable::expand_impls(table, &new);
+    let columns_struct = columns::expand_struct(table, &columns, columns::Twin::Plain);
+    let nullable_columns_struct = columns::expand_struct(table, &nullable_columns, columns::Twin::Nullable);
+    let columns_impl = columns::expand_impl(table, &columns, columns::Twin::Plain);
+    let nullable_columns_impl = columns::expand_impl(table, &nullable_columns, columns::Twin::Nullable);
+    let columns_new = columns::expand_constructor(table, &columns);
+    let nullable_columns_new = columns::expand_constructor(table, &nullable_columns);
+    let metadata = table::expand_consts(table);
+    let read = from_row::expand_read(table);
+    let identity_key = table::expand_identity_key(table);
+    let rules = rules::expand(table, with_rules);
+
+    quote! {
+        #new_struct
+        #columns_struct
+        #nullable_columns_struct
+        const _: () = {
+            #[automatically_derived]
+            impl ::redshift_orm::__private::Model for #ident {
+                #metadata
+                type Columns = #columns;
+                type NullableColumns = #nullable_columns;
+                type New = #new;
+                fn columns(__source: ::redshift_orm::__private::Source) -> #columns {
+                    #columns_new
+                }
+                fn nullable_columns(__source: ::redshift_orm::__private::Source) -> #nullable_columns {
+                    #nullable_columns_new
+                }
+                #read
+            }
+            #[automatically_derived]
+            impl ::redshift_orm::__private::ModelColumns for #columns {
+                type Model = #ident;
+            }
+            #columns_impl
+            #nullable_columns_impl
+            #new_impls
+            #identity_key
+            ::redshift_orm::__private::inventory::submit! {
+                ::redshift_orm::__private::Registered::of::<#ident>()
+            }
+            #rules
+        };
+    }
+}

@@ -1,0 +1,168 @@
+//! Redshift's rules about types, asked while the program is built: one `const` item per rule and column.
+//!
+//! The macro does not see what type stands behind a name; `redshift_orm::schema::rules` does. Each item is spanned on the
+//! attribute concerned, so that the rule's sentence points there.
+
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
+
+use super::table::{expand_size, foreign_keys, multiplier, variant};
+use crate::attr::container::SortKey;
+use crate::model::{Column, Table};
+use crate::ty;
+
+/// The rules that a model has to keep. Those about the table as a whole are left out when its attributes contradict each other.
+pub(super) fn expand(table: &Table<'_>, whole: bool) -> TokenStream {
+    let mut rules = TokenStream::new();
+    for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| !column.broken) {
+        let place = Place { table, index };
+        expand_size_rules(&mut rules, table, column);
+        expand_name_rules(&mut rules, column);
+        expand_attribute_rules(&mut rules, &place, column);
+    }
+    if whole {
+        expand_table_rules(&mut rules, table);
+    }
+    rules
+}
+
+/// A column in the table's data.
+struct Place<'t> {
+    table: &'t Table<'t>,
+    index: usize,
+}
+
+impl Place<'_> {
+    /// A field of `schema::Column`.
+    fn get(&self, field: &str) -> TokenStream {
+        let ident = self.table.ident();
+        let index = self.index;
+        let field = proc_macro2::Ident::new(field, Span::call_site());
+        quote!(<#ident as ::redshift_orm::__private::Model>::TABLE.columns[#index].#field)
+    }
+}
+
+/// `const _: () = require(rule(arguments));`, as a whole under the tokens of `at`.
+fn require(at: &impl ToTokens, rule: &str, arguments: TokenStream) -> TokenStream {
+    let mut spans = at.to_token_stream().into_iter().map(|token| token.span());
+    let first = spans.next().unwrap_or_else(Span::call_site);
+    let last = spans.last().unwrap_or(first);
+    let rule = proc_macro2::Ident::new(rule, Span::call_site());
+    let verdict = quote!(::redshift_orm::__private::schema::rules::#rule(#arguments));
+    let mut arguments = Group::new(proc_macro2::Delimiter::Parenthesis, verdict);
+    arguments.set_span(last);
+    let arguments = TokenTree::Group(arguments);
+    quote_spanned!(first=> const _: () = ::redshift_orm::__private::schema::rules::require #arguments;)
+}
+
+/// The size suits the type. Asked where an attribute gives one, and of types that may need one.
+fn expand_size_rules(rules: &mut TokenStream, table: &Table<'_>, column: &Column<'_>) {
+    let ty = &column.ty;
+    let size = expand_size(column);
+    let multiplier = multiplier(table, column);
+    let base = quote_spanned!(ty.span()=> ::redshift_orm::__private::base::<#ty>());
+    let sizing = quote_spanned!(ty.span()=> ::redshift_orm::__private::sizing::<#ty>());
+    match column.attrs.sizes().next() {
+        Some(attr) => rules.extend(require(attr, "size_suits", quote!(#base, #sizing, #size, #multiplier))),
+        None if ty::needs_no_size(ty) && multiplier < 256 => {}
+        None => rules.extend(require(ty, "size_suits", quote!(#base, #sizing, #size, #multiplier))),
+    }
+    if let Some(attr) = &column.attrs.varchar_multiplier {
+        rules.extend(require(attr, "multiplier_suits", quote!(#sizing, #size)));
+    }
+}
+
+/// The name is one that Redshift takes. Not asked of short names of letters that are no system column's.
+fn expand_name_rules(rules: &mut TokenStream, column: &Column<'_>) {
+    let name = column.name();
+    let at = proc_macro2::Literal::string(&name);
+    let mut at = TokenTree::Literal(at);
+    at.set_span(column.name_span());
+    if !is_plain(&name) {
+        rules.extend(require(&at, "identifier", quote!(#name)));
+    }
+    if name.len() <= "tableoid".len() {
+        rules.extend(require(&at, "reserved_column_name", quote!(#name)));
+    }
+}
+
+fn is_plain(name: &str) -> bool {
+    (1..=127).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+fn expand_attribute_rules(rules: &mut TokenStream, place: &Place<'_>, column: &Column<'_>) {
+    let attrs = &column.attrs;
+    if let Some(encode) = &attrs.encode {
+        let (data_type, encoding) = (place.get("data_type"), variant("Encoding", encode.value));
+        rules.extend(require(encode, "encoding_suits", quote!(#data_type, #encoding)));
+    }
+    let identity = attrs.identity.as_ref().or(attrs.identity_by_default.as_ref());
+    if let Some(identity) = identity {
+        rules.extend(require(identity, "identity_suits", place.get("data_type")));
+        rules.extend(require(identity, "identity_not_nullable", place.get("nullable")));
+    }
+    if let Some(key) = attrs.primary_key.as_ref().filter(|_| identity.is_none()) {
+        rules.extend(require(key, "primary_key_not_nullable", place.get("nullable")));
+    }
+    if let Some(collate) = &attrs.collate {
+        rules.extend(require(collate, "collation_suits", place.get("data_type")));
+    }
+    if let Some(distkey) = &attrs.distkey {
+        rules.extend(require(distkey, "distkey_suits", place.get("data_type")));
+    }
+    if let Some(sortkey) = &attrs.sortkey {
+        rules.extend(require(sortkey, "sortkey_suits", place.get("data_type")));
+    }
+}
+
+fn expand_table_rules(rules: &mut TokenStream, table: &Table<'_>) {
+    let ident = table.ident();
+    let attrs = &table.attrs;
+    let data = quote!(<#ident as ::redshift_orm::__private::Model>::TABLE);
+    let name = table.name();
+    if !is_plain(&name) || attrs.schema.as_ref().is_some_and(|schema| !is_plain(&schema.value.value())) {
+        let rule = |at: &dyn Fn() -> TokenStream| require(&at(), "table_name", quote!(&#data.name));
+        rules.extend(match (&attrs.table, &attrs.schema) {
+            (Some(attr), _) if !is_plain(&name) => rule(&|| attr.to_token_stream()),
+            (_, Some(attr)) => rule(&|| attr.to_token_stream()),
+            (_, None) => rule(&|| ident.to_token_stream()),
+        });
+    }
+    rules.extend(require(ident, "column_count", quote!(&#data)));
+    rules.extend(require(ident, "row_width", quote!(&#data)));
+    let place = |field: &proc_macro2::Ident| {
+        let field = field.unraw();
+        let index = table.columns.iter().position(|column| column.ident.unraw() == field)?;
+        Some(Place { table, index })
+    };
+    if let Some(distkey) = &attrs.distkey
+        && let Some(place) = place(&distkey.value)
+    {
+        rules.extend(require(&distkey.value, "distkey_suits", place.get("data_type")));
+    }
+    let compound = attrs.sortkey.as_ref().and_then(|attr| match &attr.value {
+        SortKey::Auto => None,
+        SortKey::Compound(fields) => Some((attr.to_token_stream(), fields)),
+    });
+    let interleaved = attrs.interleaved_sortkey.as_ref().map(|attr| (attr.to_token_stream(), &attr.value));
+    if let Some((attr, fields)) = compound.or(interleaved) {
+        rules.extend(require(&attr, "sort_key_length", quote!(&#data)));
+        for field in fields {
+            if let Some(place) = place(field) {
+                rules.extend(require(field, "sortkey_suits", place.get("data_type")));
+            }
+        }
+    }
+    for field in attrs.primary_key.iter().flat_map(|key| &key.value) {
+        if let Some(place) = place(field) {
+            rules.extend(require(field, "primary_key_not_nullable", place.get("nullable")));
+        }
+    }
+    for (index, key) in foreign_keys(table).enumerate() {
+        let model = key.model;
+        let target = quote_spanned!(model.span()=> <#model as ::redshift_orm::__private::Model>::TABLE);
+        rules.extend(require(key.tokens, "foreign_key", quote!(&#data, &#data.foreign_keys[#index], &#target)));
+    }
+}

@@ -1,0 +1,137 @@
+//! `SelectSpend`, which `select` takes, and `SpendColumns`, which ORDER BY and an outer query see.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
+
+use crate::model::docs;
+use crate::selectable::Selectable;
+
+pub(crate) fn expand_selectable(selectable: &Selectable<'_>) -> TokenStream {
+    let ident = &selectable.original.ident;
+    let select = format_ident!("Select{}", ident);
+    let columns = format_ident!("{}Columns", ident);
+    let parameters = parameters(selectable, &[ident, &select, &columns]);
+    let select_struct = expand_select_struct(selectable, &select, &parameters);
+    let columns_struct = expand_columns_struct(selectable, &columns);
+    let selection = expand_selection(selectable, &select, &columns, &parameters);
+    quote! {
+        #select_struct
+        #columns_struct
+        const _: () = {
+            #selection
+        };
+    }
+}
+
+/// A type parameter for each field: `A`, `B`, .., passing over names that the struct uses itself.
+fn parameters(selectable: &Selectable<'_>, taken: &[&Ident]) -> Vec<Ident> {
+    let mut used: Vec<String> = taken.iter().map(|ident| ident.to_string()).collect();
+    for item in &selectable.items {
+        collect_idents(item.ty.to_token_stream(), &mut used);
+    }
+    let letters = ('A'..='Z').map(|letter| letter.to_string());
+    let numbered = (1_u32..).map(|number| format!("A{number}"));
+    letters
+        .chain(numbered)
+        .filter(|name| !used.contains(name))
+        .take(selectable.items.len())
+        .map(|name| format_ident!("{}", name))
+        .collect()
+}
+
+fn collect_idents(tokens: TokenStream, into: &mut Vec<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => into.push(ident.to_string()),
+            TokenTree::Group(group) => collect_idents(group.stream(), into),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+fn expand_select_struct(selectable: &Selectable<'_>, select: &Ident, parameters: &[Ident]) -> TokenStream {
+    let vis = &selectable.original.vis;
+    let doc = format!(" The expressions that are read as a [`{}`]: what `select` takes.", selectable.original.ident);
+    let fields = selectable.items.iter().zip(parameters).map(|(item, parameter)| {
+        let (vis, ident) = (&item.original.vis, item.ident);
+        let docs = docs(&item.original.attrs);
+        quote!(#(#docs)* #vis #ident: #parameter)
+    });
+    quote! {
+        #[doc = #doc]
+        #[derive(Clone, Debug)]
+        #[allow(missing_docs, non_snake_case)]
+        #vis struct #select<#(#parameters),*> {
+            #(#fields),*
+        }
+    }
+}
+
+fn expand_columns_struct(selectable: &Selectable<'_>, columns: &Ident) -> TokenStream {
+    let vis = &selectable.original.vis;
+    let doc = format!(" The columns of a query that reads as [`{}`].", selectable.original.ident);
+    let fields = selectable.items.iter().map(|item| {
+        let (ident, ty) = (item.ident, item.ty);
+        let docs = docs(&item.original.attrs);
+        let column = quote_spanned! {ty.span()=>
+            ::redshift_orm::__private::Column<
+                <#ty as ::redshift_orm::__private::ColumnField>::Type,
+                <#ty as ::redshift_orm::__private::ColumnField>::Nullability,
+            >
+        };
+        quote!(#(#docs)* pub #ident: #column)
+    });
+    quote! {
+        #[doc = #doc]
+        #[derive(Clone, Copy, Debug)]
+        #[allow(dead_code, missing_docs, non_snake_case, private_interfaces)]
+        #vis struct #columns {
+            #(#fields),*
+        }
+    }
+}
+
+fn expand_selection(selectable: &Selectable<'_>, select: &Ident, columns: &Ident, parameters: &[Ident]) -> TokenStream {
+    let row = &selectable.original.ident;
+    let bounds = selectable.items.iter().zip(parameters).map(|(item, parameter)| {
+        let ty = item.ty;
+        quote!(#parameter: ::redshift_orm::__private::SelectItem<'__a, #ty>)
+    });
+    let levels = selectable.items.iter().zip(parameters).rev().fold(quote!(()), |tail, (item, parameter)| {
+        let ty = item.ty;
+        quote!((<#parameter as ::redshift_orm::__private::SelectItem<'__a, #ty>>::Level, #tail))
+    });
+    let push = selectable.items.iter().map(|item| {
+        let (ident, ty, name) = (item.ident, item.ty, item.ident.unraw().to_string());
+        quote!(__list.item::<#ty, _>(self.#ident, #name);)
+    });
+    let next = selectable.items.iter().map(|item| {
+        let ident = item.ident;
+        quote!(#ident: ::redshift_orm::__private::next_column(__source, __index))
+    });
+    let read = selectable.items.iter().map(|item| {
+        let (ident, ty) = (item.ident, item.ty);
+        quote_spanned!(ty.span()=> #ident: __row.next()?)
+    });
+    quote! {
+        #[automatically_derived]
+        impl<'__a, #(#bounds),*> ::redshift_orm::__private::Selection<'__a> for #select<#(#parameters),*> {
+            type Row = #row;
+            type Levels = #levels;
+            type Columns = #columns;
+            fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
+                #(#push)*
+            }
+            fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #columns {
+                #columns { #(#next),* }
+            }
+            fn read(
+                __row: &mut ::redshift_orm::__private::RowReader<'_>,
+            ) -> ::redshift_orm::__private::Result<#row> {
+                ::core::result::Result::Ok(#row { #(#read),* })
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! `impl SqlType` for newtypes and enums.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Type;
+use syn::spanned::Spanned as _;
+
+use crate::sql_type::Variant;
+
+/// A newtype is the column type of what it wraps. It is ordered, or text, when that is: the `for<..>` makes a bound that does not
+/// hold a missing impl rather than an error.
+pub(crate) fn expand_newtype(ident: &Ident, inner: &Type, readable: bool) -> TokenStream {
+    let sql_type = quote_spanned!(inner.span()=> <#inner as ::redshift_orm::__private::SqlType>);
+    let (into_value, read) = if readable {
+        (quote!(#sql_type::into_value(self.0)), quote!(#sql_type::read(__cell).map(Self)))
+    } else {
+        (quote!(::core::unreachable!()), quote!(::core::unreachable!()))
+    };
+    let constants = quote! {
+        const DATA_TYPE: ::redshift_orm::__private::schema::DataType = #sql_type::DATA_TYPE;
+        const SIZING: ::redshift_orm::__private::Sizing = #sql_type::SIZING;
+    };
+    let implementation = expand_impl(ident, &constants, &into_value, &read);
+    quote! {
+        const _: () = {
+            #implementation
+            #[automatically_derived]
+            impl ::redshift_orm::__private::Ordered for #ident
+            where
+                for<'__a> #inner: ::redshift_orm::__private::Ordered
+            {}
+            #[automatically_derived]
+            impl ::redshift_orm::__private::Characters for #ident
+            where
+                for<'__a> #inner: ::redshift_orm::__private::Characters
+            {}
+        };
+    }
+}
+
+/// An enum kept as a VARCHAR of its longest name.
+pub(crate) fn expand_enum(ident: &Ident, variants: &[Variant<'_>]) -> TokenStream {
+    let length =
+        u32::try_from(variants.iter().map(|variant| variant.name.len()).max().unwrap_or(1)).unwrap_or(u32::MAX);
+    let idents: Vec<&Ident> = variants.iter().map(|variant| variant.ident).collect();
+    let names: Vec<&str> = variants.iter().map(|variant| variant.name.as_str()).collect();
+    let constants = quote! {
+        const DATA_TYPE: ::redshift_orm::__private::schema::DataType =
+            ::redshift_orm::__private::schema::DataType::Varchar(#length);
+    };
+    let into_value = quote! {
+        ::redshift_orm::__private::variant_name(match self { #(Self::#idents => #names),* })
+    };
+    let unknown = unknown(ident, "name");
+    let read = quote! {
+        match ::redshift_orm::__private::text(__cell)? {
+            #(#names => ::core::result::Result::Ok(Self::#idents),)*
+            _ => #unknown,
+        }
+    };
+    let implementation = expand_impl(ident, &constants, &into_value, &read);
+    quote!(const _: () = { #implementation };)
+}
+
+/// An enum with `#[repr(i16)]`, kept as a SMALLINT of its discriminants.
+pub(crate) fn expand_numbered_enum(ident: &Ident, variants: &[Variant<'_>]) -> TokenStream {
+    let idents: Vec<&Ident> = variants.iter().map(|variant| variant.ident).collect();
+    let constants = quote! {
+        const DATA_TYPE: ::redshift_orm::__private::schema::DataType =
+            ::redshift_orm::__private::schema::DataType::SmallInt;
+    };
+    let into_value = quote! {
+        ::redshift_orm::__private::Value::SmallInt(self as i16)
+    };
+    let unknown = unknown(ident, "number");
+    let read = quote! {
+        match <i16 as ::redshift_orm::__private::SqlType>::read(__cell)? {
+            #(__number if __number == Self::#idents as i16 => ::core::result::Result::Ok(Self::#idents),)*
+            _ => #unknown,
+        }
+    };
+    let implementation = expand_impl(ident, &constants, &into_value, &read);
+    quote! {
+        const _: () = {
+            #implementation
+            #[automatically_derived]
+            impl ::redshift_orm::__private::Ordered for #ident {}
+        };
+    }
+}
+
+/// The error for a value that stands for no variant. It does not show the value.
+fn unknown(ident: &Ident, kind: &str) -> TokenStream {
+    let message = format!("the value is not the {kind} of a variant of `{ident}`");
+    quote!(::core::result::Result::Err(::redshift_orm::__private::CellError::new(#message)))
+}
+
+fn expand_impl(ident: &Ident, constants: &TokenStream, into_value: &TokenStream, read: &TokenStream) -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        impl ::redshift_orm::__private::SqlType for #ident {
+            #constants
+            fn into_value(self) -> ::redshift_orm::__private::Value<'static> {
+                #into_value
+            }
+            fn read(
+                __cell: ::redshift_orm::__private::Cell<'_>,
+            ) -> ::core::result::Result<Self, ::redshift_orm::__private::CellError> {
+                #read
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! `#[derive(SqlType)]`: a newtype or a unit-only enum as the type of a column.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens as _, quote};
+use syn::ext::IdentExt as _;
+use syn::{Data, DataEnum, DeriveInput, Fields, LitStr};
+
+use crate::attr::{Attr, Slot, items};
+use crate::case::Case;
+use crate::ctxt::Ctxt;
+use crate::expand::{expand_enum, expand_newtype, expand_numbered_enum};
+use crate::suggest::{did_you_mean, listed};
+use crate::symbol;
+use crate::ty;
+
+/// A variant and the text that stands for it.
+pub(crate) struct Variant<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) name: String,
+}
+
+const FORM: &str = "a column type is a newtype, `struct CustomerId(i64);`, or an enum of plain variants";
+
+pub(crate) fn derive(input: TokenStream) -> TokenStream {
+    let input: DeriveInput = match syn::parse2(input) {
+        Ok(input) => input,
+        Err(error) => return error.to_compile_error(),
+    };
+    let cx = Ctxt::new();
+    let expanded = expand(&cx, &input);
+    match cx.into_compile_errors() {
+        Some(errors) => quote!(#errors #expanded),
+        None => expanded,
+    }
+}
+
+fn expand(cx: &Ctxt, input: &DeriveInput) -> TokenStream {
+    if !input.generics.params.is_empty() {
+        cx.error_spanned_by(&input.generics, format!("a column has one type, without parameters; {FORM}"));
+        return TokenStream::new();
+    }
+    match &input.data {
+        Data::Struct(data) => expand_struct(cx, input, &data.fields),
+        Data::Enum(data) => expand_variants(cx, input, data),
+        Data::Union(data) => {
+            cx.error_spanned_by(data.union_token, format!("a union cannot be a column; {FORM}"));
+            TokenStream::new()
+        }
+    }
+}
+
+fn expand_struct(cx: &Ctxt, input: &DeriveInput, fields: &Fields) -> TokenStream {
+    for item in items(cx, &input.attrs) {
+        cx.error_spanned_by(
+            &item.name,
+            format!("no attribute `{}`: a newtype has none, it is the column type of what it wraps", item.name),
+        );
+    }
+    let Fields::Unnamed(unnamed) = fields else {
+        cx.error_spanned_by(
+            &input.ident,
+            format!("{FORM}; a struct of several values is kept in SUPER, a serde_json::Value"),
+        );
+        return TokenStream::new();
+    };
+    let mut inner = unnamed.unnamed.iter();
+    let (Some(field), None) = (inner.next(), inner.next()) else {
+        cx.error_spanned_by(unnamed, format!("expected one type; {FORM}"));
+        return TokenStream::new();
+    };
+    if ty::option_argument(&field.ty).is_some() {
+        cx.error_spanned_by(
+            &field.ty,
+            format!(
+                "NULL belongs to the field: wrap the type inside, and write `Option<{}>` in the model",
+                input.ident
+            ),
+        );
+        return TokenStream::new();
+    }
+    ty::check_column_type(cx, &field.ty);
+    let ty = ty::substitute(&field.ty);
+    expand_newtype(&input.ident, ty.as_ref().unwrap_or(&field.ty), ty.is_none())
+}
+
+/// The attributes of an enum.
+struct EnumAttrs {
+    rename_all: Option<Attr<Case>>,
+    repr: Option<Attr<()>>,
+}
+
+fn expand_variants(cx: &Ctxt, input: &DeriveInput, data: &DataEnum) -> TokenStream {
+    let attrs = read_enum_attrs(cx, input);
+    let numbered = is_repr_i16(input);
+    if let Some(repr) = attrs.repr.as_ref().filter(|_| !numbered) {
+        cx.error_spanned_by(repr, "an enum kept as SMALLINT has `#[repr(i16)]`, which makes sure that its numbers fit");
+    }
+    if let Some(rename_all) = attrs.rename_all.as_ref().filter(|_| numbered) {
+        cx.error_spanned_by(rename_all, kept_as_numbers());
+    }
+    if data.variants.is_empty() {
+        cx.error_spanned_by(&input.ident, "the enum has no variants, so the column could hold no value");
+    }
+    let case = attrs.rename_all.map(|attr| attr.value);
+    let mut variants: Vec<Variant<'_>> = Vec::new();
+    for variant in &data.variants {
+        if !matches!(variant.fields, Fields::Unit) {
+            cx.error_spanned_by(
+                &variant.fields,
+                "a column holds one value, and the data of a variant has no place in it; keep the data in columns of their own, or the whole in SUPER, a serde_json::Value",
+            );
+        }
+        let rename = read_variant_attrs(cx, variant, numbered);
+        let plain = variant.ident.unraw().to_string();
+        let name = match (&rename, case) {
+            (Some(rename), _) => rename.value(),
+            (None, Some(case)) => case.apply(&plain),
+            (None, None) => plain,
+        };
+        if let Some(same) = variants.iter().find(|other| other.name == name) {
+            let message =
+                format!("the variant `{}` is called \"{name}\" already; a name stands for one variant", same.ident);
+            match &rename {
+                Some(rename) => cx.error_spanned_by(rename, message),
+                None => cx.error_spanned_by(&variant.ident, message),
+            }
+        }
+        variants.push(Variant { ident: &variant.ident, name });
+    }
+    if numbered { expand_numbered_enum(&input.ident, &variants) } else { expand_enum(&input.ident, &variants) }
+}
+
+fn kept_as_numbers() -> &'static str {
+    "`#[repr(i16)]` keeps the enum as SMALLINT, without names; remove this, or the `repr` for a VARCHAR of names"
+}
+
+/// Whether the enum has Rust's own `#[repr(i16)]`.
+fn is_repr_i16(input: &DeriveInput) -> bool {
+    input.attrs.iter().filter(|attr| attr.path().is_ident("repr")).any(|attr| {
+        attr.meta
+            .require_list()
+            .is_ok_and(|list| list.tokens.to_token_stream().into_iter().any(|token| token.to_string() == "i16"))
+    })
+}
+
+const ENUM_ATTRIBUTES: &[&str] = &[symbol::RENAME_ALL, symbol::REPR];
+
+fn read_enum_attrs(cx: &Ctxt, input: &DeriveInput) -> EnumAttrs {
+    let mut rename_all = Slot::default();
+    let mut repr = Slot::default();
+    for item in items(cx, &input.attrs) {
+        let name = item.name.to_string();
+        match name.as_str() {
+            symbol::RENAME_ALL => {
+                let case = item.string(cx, "`rename_all = \"snake_case\"`").and_then(|text| {
+                    Case::parse(&text.value()).map_err(|message| cx.error_spanned_by(&text, message)).ok()
+                });
+                rename_all.set(cx, &item, case);
+            }
+            symbol::REPR => repr.set(cx, &item, item.flag(cx)),
+            symbol::RENAME => cx.error_spanned_by(
+                &item.name,
+                "`rename` is for a variant; for all of them write `rename_all = \"snake_case\"`",
+            ),
+            _ => cx.error_spanned_by(
+                &item.name,
+                format!(
+                    "no attribute `{name}`{}\nan enum has {}, its variants have `rename`",
+                    did_you_mean(&name, ENUM_ATTRIBUTES.iter().copied()),
+                    listed(ENUM_ATTRIBUTES.iter().copied())
+                ),
+            ),
+        }
+    }
+    EnumAttrs { rename_all: rename_all.get(), repr: repr.get() }
+}
+
+fn read_variant_attrs(cx: &Ctxt, variant: &syn::Variant, numbered: bool) -> Option<LitStr> {
+    let mut rename = Slot::default();
+    for item in items(cx, &variant.attrs) {
+        let name = item.name.to_string();
+        match name.as_str() {
+            symbol::RENAME if numbered => cx.error_spanned_by(&item, kept_as_numbers()),
+            symbol::RENAME => rename.set(cx, &item, item.string(cx, "`rename = \"in_transit\"`")),
+            symbol::RENAME_ALL => {
+                cx.error_spanned_by(&item.name, "`rename_all` is for the enum; a variant has `rename = \"name\"`")
+            }
+            _ => cx.error_spanned_by(
+                &item.name,
+                format!(
+                    "no attribute `{name}`{}\na variant has `rename = \"name\"`",
+                    did_you_mean(&name, [symbol::RENAME])
+                ),
+            ),
+        }
+    }
+    rename.get().map(|attr| attr.value)
+}

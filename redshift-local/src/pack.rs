@@ -3,7 +3,11 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The files, in the order in which they are installed.
-pub(crate) const FILES: &[(&str, &str)] = &[("behaviour.sql", include_str!("pack/behaviour.sql"))];
+pub(crate) const FILES: &[(&str, &str)] = &[
+    ("behaviour.sql", include_str!("pack/behaviour.sql")),
+    ("functions.sql", include_str!("pack/functions.sql")),
+    ("attributes.sql", include_str!("pack/attributes.sql")),
+];
 
 /// Tells one pack from another, so that kept data are not mixed with a newer one.
 pub(crate) fn fingerprint() -> String {

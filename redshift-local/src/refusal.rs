@@ -14,3 +14,44 @@ pub(crate) struct Refusal {
     /// One-based position in characters in the text as it was sent.
     pub(crate) position: Option<usize>,
 }
+
+impl Refusal {
+    /// A refusal of Redshift's, with its own words.
+    pub(crate) fn new(sqlstate: &'static str, message: impl Into<String>) -> Self {
+        Refusal { sqlstate, message: message.into(), detail: None, hint: None, position: None }
+    }
+
+    /// A construct that Redshift has or may have and the stand-in does not. The prefix keeps it from being taken for Redshift's word.
+    pub(crate) fn not_simulated(what: &str) -> Self {
+        Refusal::new("0A000", format!("redshift-local: {what} is not simulated"))
+    }
+
+    /// A construct that Redshift refuses as a feature, with its own words.
+    pub(crate) fn not_supported(message: impl Into<String>) -> Self {
+        Refusal::new("0A000", message)
+    }
+
+    /// A command that must stand alone, inside a transaction block.
+    pub(crate) fn in_transaction_block(command: &str) -> Self {
+        Refusal::new("25001", format!("{command} cannot run inside a transaction block"))
+    }
+
+    /// A function that does not exist. The types of the arguments are not known here.
+    pub(crate) fn unknown_function(name: &str) -> Self {
+        Refusal::new("42883", format!("function {name}(...) does not exist")).with_hint(
+            "No function matches the given name and argument types. You may need to add explicit type casts.",
+        )
+    }
+
+    /// The same refusal with a hint.
+    pub(crate) fn with_hint(mut self, hint: &str) -> Self {
+        self.hint = Some(hint.to_owned());
+        self
+    }
+
+    /// The same refusal with a position.
+    pub(crate) fn at(mut self, position: usize) -> Self {
+        self.position = Some(position);
+        self
+    }
+}

@@ -1,6 +1,43 @@
 //! From Redshift's SQL to the SQL of the engine: text in, text or a refusal out. Knows no protocol and no connection.
+//!
+//! A statement is known by its first words. What is on no list is refused, so that nothing reaches the engine in hope. What is not
+//! rewritten is copied as it was sent, so that positions in the engine's errors mostly hold.
+//!
+//! What the rewriter cannot know, since it sees no catalog: the types of columns and parameters. So the literal that is assigned to
+//! a `SUPER` column is read as JSON (Redshift makes it a string), and a cast to `VARCHAR(n)` cuts at characters, not bytes. Names
+//! over 63 bytes are refused, where Redshift takes 127.
+
+mod alter_table;
+mod attributes;
+mod block;
+mod call;
+mod command;
+mod create_table;
+mod cursor;
+mod data_type;
+mod date_part;
+mod dml;
+mod encoding;
+mod expression;
+mod from;
+mod function;
+mod identifier;
+mod keyword;
+mod maintenance;
+mod object;
+mod query;
+mod relation;
+mod rewriter;
+mod setting;
+mod token;
+mod transaction;
+mod writer;
 
 use crate::refusal::Refusal;
+use cursor::Cursor;
+use keyword::Keyword;
+use rewriter::Rewriter;
+use token::{Kind, Tree};
 
 /// What the rewriter must know of the session that sent the text.
 #[derive(Debug, Clone, Copy)]
@@ -18,19 +55,161 @@ pub(crate) struct Statement {
     pub(crate) sql: String,
     /// The command tag the client is to see where the engine's own would differ (`CREATE TABLE` for a `DO` block).
     pub(crate) tag: Option<&'static str>,
-    /// The parameters (`1` for `$1`) that stand as a `LIMIT`, `OFFSET` or `TOP`: Redshift takes an `int4` there and nothing else.
+    /// The parameters (`1` for `$1`) that stand as a `LIMIT` or `OFFSET`: Redshift takes an `int4` there and nothing else.
     pub(crate) limit_parameters: Vec<u16>,
 }
 
-/// Rewrites a text of one or more statements (a `Parse` with several is refused), in order.
+impl Statement {
+    fn new(sql: String) -> Self {
+        Statement { sql, tag: None, limit_parameters: Vec::new() }
+    }
+
+    fn tagged(sql: String, tag: &'static str) -> Self {
+        Statement { tag: Some(tag), ..Statement::new(sql) }
+    }
+}
+
+/// Rewrites a text of one or more statements (a `Parse` with several is refused), in order. A text without any gives one empty
+/// statement.
 ///
 /// # Errors
 /// The refusal of the first statement that Redshift refuses or that is not simulated, with the statements before it.
+#[allow(clippy::result_large_err, reason = "one statement in a thousand is refused, and nothing is gained by a box")]
 pub(crate) fn rewrite(sql: &str, session: Session) -> Result<Vec<Statement>, (Vec<Statement>, Refusal)> {
-    let _ = session;
-    Ok(vec![Statement {
-        sql: sql.to_owned(),
-        tag: None,
-        limit_parameters: Vec::new(),
-    }])
+    let tree = Tree::read(sql).map_err(|refusal| (Vec::new(), refusal))?;
+    let ranges = split(&tree);
+    if session.extended && ranges.len() > 1 {
+        let refusal = Refusal::new("42601", "cannot insert multiple commands into a prepared statement");
+        return Err((Vec::new(), refusal));
+    }
+    let mut statements = Vec::with_capacity(ranges.len());
+    // The block that the statements of the text itself open and close.
+    let mut session = session;
+    for &(start, end) in &ranges {
+        let context = Context { session, alone: ranges.len() == 1 };
+        match statement(&tree, start, end, context) {
+            Ok(statement) => statements.push(statement),
+            Err(refusal) => return Err((statements, refusal)),
+        }
+        session.in_transaction_block = match tree.keyword(start) {
+            Keyword::Begin | Keyword::Start => true,
+            Keyword::Commit | Keyword::End | Keyword::Rollback | Keyword::Abort => false,
+            _ => session.in_transaction_block,
+        };
+    }
+    if statements.is_empty() {
+        statements.push(Statement::new(String::new()));
+    }
+    Ok(statements)
 }
+
+/// Where a statement stands.
+#[derive(Debug, Clone, Copy)]
+struct Context {
+    session: Session,
+    /// Whether the text has no other statement.
+    alone: bool,
+}
+
+impl Context {
+    /// Refuses a command that must stand alone.
+    fn check_outside_block(self, command: &str) -> Result<(), Refusal> {
+        if self.session.in_transaction_block {
+            return Err(Refusal::in_transaction_block(command));
+        }
+        if !self.alone {
+            return Err(Refusal::new("25001", format!("{command} cannot run inside a multiple commands statement")));
+        }
+        Ok(())
+    }
+}
+
+/// The token ranges of the statements.
+fn split(tree: &Tree<'_>) -> Vec<(usize, usize)> {
+    let mut ranges = Vec::with_capacity(1);
+    let (mut start, mut at) = (0, 0);
+    while at <= tree.len() {
+        if matches!(tree.kind(at), Kind::Semicolon | Kind::End) {
+            if at > start {
+                ranges.push((start, at));
+            }
+            start = at + 1;
+        }
+        at = tree.next(at);
+    }
+    ranges
+}
+
+/// Rewrites one statement: the tokens from `start` up to `end`.
+fn statement(tree: &Tree<'_>, start: usize, end: usize, context: Context) -> Result<Statement, Refusal> {
+    let mut cursor = Cursor { tree, at: start, end };
+    let first = cursor.keyword();
+    if matches!(
+        first,
+        Keyword::Select | Keyword::With | Keyword::Insert | Keyword::Update | Keyword::Delete | Keyword::Merge
+    ) || cursor.kind() == Kind::Open
+    {
+        return rows(tree, start, end);
+    }
+    cursor.at += 1;
+    match first {
+        Keyword::Create => create(cursor, context),
+        Keyword::Drop => object::drop(cursor, context),
+        Keyword::Alter => alter(cursor, context),
+        Keyword::Truncate => maintenance::truncate(cursor),
+        Keyword::Begin
+        | Keyword::Start
+        | Keyword::Commit
+        | Keyword::End
+        | Keyword::Rollback
+        | Keyword::Abort
+        | Keyword::Lock => transaction::rewrite(first, cursor),
+        Keyword::Set | Keyword::Reset | Keyword::Show => setting::rewrite(first, cursor),
+        Keyword::Analyze | Keyword::Analyse => maintenance::analyze(cursor),
+        Keyword::Vacuum => maintenance::vacuum(cursor, context),
+        _ => command::rewrite(first, cursor),
+    }
+}
+
+/// Rewrites a query or a change of rows.
+fn rows(tree: &Tree<'_>, start: usize, end: usize) -> Result<Statement, Refusal> {
+    // Comments and space in front of the first statement and behind the last one stay, and positions with them.
+    let from = if start == 0 { 0 } else { tree.start(start) };
+    let mut rewriter = Rewriter::new(tree, from);
+    rewriter.prepared_statement(start, end)?;
+    let to = if tree.kind(end) == Kind::Semicolon { tree.start(end) } else { tree.source().len() };
+    let limit_parameters = std::mem::take(&mut rewriter.limit_parameters);
+    Ok(Statement { limit_parameters, ..Statement::new(rewriter.writer.finish(to)) })
+}
+
+fn create(cursor: Cursor<'_, '_>, context: Context) -> Result<Statement, Refusal> {
+    match cursor.keyword() {
+        Keyword::Table | Keyword::Temp | Keyword::Temporary | Keyword::Local => create_table::rewrite(cursor),
+        _ => object::create(cursor, context),
+    }
+}
+
+fn alter(mut cursor: Cursor<'_, '_>, context: Context) -> Result<Statement, Refusal> {
+    match cursor.keyword() {
+        Keyword::Table => {
+            cursor.at += 1;
+            alter_table::rewrite(cursor, context)
+        }
+        Keyword::Schema => {
+            cursor.at += 1;
+            object::alter_schema(cursor)
+        }
+        _ => Err(Refusal::not_simulated(&format!("ALTER {}", cursor.text().to_ascii_uppercase()))),
+    }
+}
+
+/// The text of a whole statement as it was sent, for the errors that quote it.
+fn whole<'a>(cursor: &Cursor<'_, 'a>, start: usize) -> &'a str {
+    let tree = cursor.tree;
+    // Under the simple protocol the semicolon is quoted as well.
+    let last = if tree.kind(cursor.end) == Kind::Semicolon { cursor.end } else { cursor.end - 1 };
+    tree.source().get(tree.start(start)..tree.end(last)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,524 @@
+-- The types and functions of Redshift that PostgreSQL lacks or has with another meaning. The rewriter calls them by their schema.
+-- A function has the name that Redshift gives its result column.
+--
+-- Literals are written E'..' where they hold a backslash: the engine reads ordinary ones as PostgreSQL 8.0 did.
+
+-- Types -------------------------------------------------------------------------------------------------------------------------
+
+CREATE DOMAIN redshift_local.super AS jsonb;
+CREATE DOMAIN redshift_local.varbyte AS bytea;
+
+CREATE FUNCTION redshift_local.varbyte_fits(value bytea, length integer) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    IF octet_length(value) > length THEN
+        RAISE EXCEPTION 'value too long for type varbyte(%)', length USING ERRCODE = '22001';
+    END IF;
+    RETURN true;
+END
+$$;
+
+-- Casts that no cast of the engine does. Texts and numbers become scalars; the manual refuses dates ("Limitations of SUPER").
+
+CREATE FUNCTION redshift_local.cast_super(value text) RETURNS redshift_local.super
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT to_jsonb($1)::redshift_local.super';
+CREATE FUNCTION redshift_local.cast_super(value numeric) RETURNS redshift_local.super
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT to_jsonb($1)::redshift_local.super';
+CREATE FUNCTION redshift_local.cast_super(value bigint) RETURNS redshift_local.super
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT to_jsonb($1)::redshift_local.super';
+CREATE FUNCTION redshift_local.cast_super(value double precision) RETURNS redshift_local.super
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT to_jsonb($1)::redshift_local.super';
+CREATE FUNCTION redshift_local.cast_super(value boolean) RETURNS redshift_local.super
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT to_jsonb($1)::redshift_local.super';
+CREATE FUNCTION redshift_local.cast_super(value jsonb) RETURNS redshift_local.super
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1::redshift_local.super';
+CREATE FUNCTION redshift_local.cast_super(value date) RETURNS redshift_local.super
+LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN RAISE EXCEPTION 'cannot cast type date to super' USING ERRCODE = '42846'; END
+$$;
+
+CREATE FUNCTION redshift_local.cast_varbyte(value bytea, length integer) RETURNS redshift_local.varbyte
+LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT $1::redshift_local.varbyte WHERE redshift_local.varbyte_fits($1, $2)
+$$;
+CREATE FUNCTION redshift_local.cast_varbyte(value text, length integer) RETURNS redshift_local.varbyte
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT redshift_local.cast_varbyte(convert_to($1, 'UTF8'), $2) $$;
+-- Whole numbers are written with the high byte first.
+CREATE FUNCTION redshift_local.cast_varbyte(value smallint, length integer) RETURNS redshift_local.varbyte
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT redshift_local.cast_varbyte(int2send($1), $2) $$;
+CREATE FUNCTION redshift_local.cast_varbyte(value integer, length integer) RETURNS redshift_local.varbyte
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT redshift_local.cast_varbyte(int4send($1), $2) $$;
+CREATE FUNCTION redshift_local.cast_varbyte(value bigint, length integer) RETURNS redshift_local.varbyte
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT redshift_local.cast_varbyte(int8send($1), $2) $$;
+
+-- System information ------------------------------------------------------------------------------------------------------------
+
+CREATE FUNCTION redshift_local.version() RETURNS varchar LANGUAGE sql IMMUTABLE AS $$
+    SELECT 'PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC gcc (GCC) 3.4.2 20041017 (Red Hat 3.4.2-6.fc3), Redshift 1.0.63269'::varchar
+$$;
+CREATE FUNCTION redshift_local.current_user_id() RETURNS integer LANGUAGE sql STABLE AS $$
+    SELECT usesysid::integer FROM pg_catalog.pg_user WHERE usename = current_user
+$$;
+CREATE FUNCTION redshift_local.db_collation() RETURNS varchar LANGUAGE sql IMMUTABLE AS $$ SELECT 'case_sensitive'::varchar $$;
+-- The number of the leader node.
+CREATE FUNCTION redshift_local.slice_num() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 10000';
+
+-- Date and time -----------------------------------------------------------------------------------------------------------------
+
+-- SYSDATE is the start of the transaction, GETDATE that of the statement, in whole seconds; both in the session's time zone.
+CREATE FUNCTION redshift_local.sysdate() RETURNS timestamp LANGUAGE sql STABLE AS 'SELECT transaction_timestamp()::timestamp';
+CREATE FUNCTION redshift_local.getdate() RETURNS timestamp LANGUAGE sql STABLE AS $$
+    SELECT date_trunc('second', statement_timestamp()::timestamp)
+$$;
+
+CREATE FUNCTION redshift_local.part_interval(part text) RETURNS interval LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    RETURN CASE part
+        WHEN 'millennium' THEN interval '1000 years'
+        WHEN 'century' THEN interval '100 years'
+        WHEN 'decade' THEN interval '10 years'
+        WHEN 'year' THEN interval '1 year'
+        WHEN 'quarter' THEN interval '3 months'
+        WHEN 'month' THEN interval '1 month'
+        WHEN 'week' THEN interval '7 days'
+        WHEN 'day' THEN interval '1 day'
+        WHEN 'hour' THEN interval '1 hour'
+        WHEN 'minute' THEN interval '1 minute'
+        WHEN 'second' THEN interval '1 second'
+        WHEN 'milliseconds' THEN interval '1 millisecond'
+        WHEN 'microseconds' THEN interval '1 microsecond'
+    END;
+END
+$$;
+
+CREATE FUNCTION redshift_local.dateadd(part text, count bigint, value timestamp) RETURNS timestamp
+LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    unit interval := redshift_local.part_interval(part);
+BEGIN
+    IF unit IS NULL THEN
+        RAISE EXCEPTION 'redshift-local: DATEADD of % is not simulated', part USING ERRCODE = '0A000';
+    END IF;
+    RETURN value + count * unit;
+END
+$$;
+CREATE FUNCTION redshift_local.dateadd(part text, count bigint, value date) RETURNS timestamp
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.dateadd($1, $2, $3::timestamp)';
+CREATE FUNCTION redshift_local.dateadd(part text, count bigint, value timestamptz) RETURNS timestamptz
+LANGUAGE sql STABLE STRICT AS $$ SELECT redshift_local.dateadd($1, $2, $3 AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' $$;
+CREATE FUNCTION redshift_local.dateadd(part text, count bigint, value time) RETURNS time
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $3 + $2 * redshift_local.part_interval($1)';
+CREATE FUNCTION redshift_local.dateadd(part text, count bigint, value timetz) RETURNS timetz
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $3 + $2 * redshift_local.part_interval($1)';
+
+-- How many boundaries of the part lie between the two.
+CREATE FUNCTION redshift_local.datediff(part text, from_value timestamp, to_value timestamp) RETURNS bigint
+LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    IF part IN ('millennium', 'century', 'decade', 'year') THEN
+        RETURN (pg_catalog.date_part(part, to_value) - pg_catalog.date_part(part, from_value))::bigint;
+    ELSIF part IN ('quarter', 'month') THEN
+        RETURN (
+            (pg_catalog.date_part('year', to_value) - pg_catalog.date_part('year', from_value))
+                * CASE part WHEN 'month' THEN 12 ELSE 4 END
+            + pg_catalog.date_part(part, to_value) - pg_catalog.date_part(part, from_value)
+        )::bigint;
+    ELSIF part = 'week' THEN
+        RETURN (pg_catalog.date_trunc('week', to_value)::date - pg_catalog.date_trunc('week', from_value)::date) / 7;
+    ELSIF part = 'day' THEN
+        RETURN to_value::date - from_value::date;
+    ELSIF part IN ('hour', 'minute', 'second', 'milliseconds', 'microseconds') THEN
+        RETURN (
+            extract(epoch FROM pg_catalog.date_trunc(part, to_value)) - extract(epoch FROM pg_catalog.date_trunc(part, from_value))
+        ) / CASE part
+            WHEN 'hour' THEN 3600
+            WHEN 'minute' THEN 60
+            WHEN 'second' THEN 1
+            WHEN 'milliseconds' THEN 0.001
+            ELSE 0.000001
+        END;
+    END IF;
+    RAISE EXCEPTION 'redshift-local: DATEDIFF of % is not simulated', part USING ERRCODE = '0A000';
+END
+$$;
+CREATE FUNCTION redshift_local.datediff(part text, from_value date, to_value date) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.datediff($1, $2::timestamp, $3::timestamp)';
+CREATE FUNCTION redshift_local.datediff(part text, from_value timestamptz, to_value timestamptz) RETURNS bigint
+LANGUAGE sql STABLE STRICT AS $$ SELECT redshift_local.datediff($1, $2 AT TIME ZONE 'UTC', $3 AT TIME ZONE 'UTC') $$;
+CREATE FUNCTION redshift_local.datediff(part text, from_value time, to_value time) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT redshift_local.datediff($1, '2000-01-01'::date + $2, '2000-01-01'::date + $3)
+$$;
+
+-- EXTRACT gives INTEGER, but DOUBLE PRECISION of a TIMESTAMPTZ; its column is called date_part. DATE_PART gives DOUBLE PRECISION and
+-- is called pgdate_part.
+CREATE FUNCTION redshift_local.date_part(part text, value timestamp) RETURNS integer
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT trunc(pg_catalog.date_part($1, $2))::integer';
+CREATE FUNCTION redshift_local.date_part(part text, value date) RETURNS integer
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT trunc(pg_catalog.date_part($1, $2::timestamp))::integer';
+CREATE FUNCTION redshift_local.date_part(part text, value time) RETURNS integer
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT trunc(pg_catalog.date_part($1, $2))::integer';
+CREATE FUNCTION redshift_local.date_part(part text, value timetz) RETURNS integer
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT trunc(pg_catalog.date_part($1, $2))::integer';
+CREATE FUNCTION redshift_local.date_part(part text, value timestamptz) RETURNS double precision
+LANGUAGE sql STABLE STRICT AS 'SELECT pg_catalog.date_part($1, $2)';
+CREATE FUNCTION redshift_local.date_part(part text, value interval) RETURNS integer
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT trunc(pg_catalog.date_part($1, $2))::integer';
+CREATE FUNCTION redshift_local.pgdate_part(part text, value timestamp) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.date_part($1, $2)';
+CREATE FUNCTION redshift_local.pgdate_part(part text, value date) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.date_part($1, $2::timestamp)';
+CREATE FUNCTION redshift_local.pgdate_part(part text, value timestamptz) RETURNS double precision
+LANGUAGE sql STABLE STRICT AS 'SELECT pg_catalog.date_part($1, $2)';
+CREATE FUNCTION redshift_local.pgdate_part(part text, value time) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.date_part($1, $2)';
+
+CREATE FUNCTION redshift_local.date_trunc(part text, value timestamp) RETURNS timestamp
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.date_trunc($1, $2)';
+CREATE FUNCTION redshift_local.date_trunc(part text, value date) RETURNS timestamp
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.date_trunc($1, $2::timestamp)';
+CREATE FUNCTION redshift_local.date_trunc(part text, value timestamptz) RETURNS timestamptz
+LANGUAGE sql STABLE STRICT AS 'SELECT pg_catalog.date_trunc($1, $2)';
+
+CREATE FUNCTION redshift_local.date_part_year(value date) RETURNS integer
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT pg_catalog.date_part('year', $1)::integer $$;
+
+CREATE FUNCTION redshift_local.last_day(value timestamp) RETURNS date
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT (pg_catalog.date_trunc('month', $1) + interval '1 month' - interval '1 day')::date $$;
+CREATE FUNCTION redshift_local.last_day(value date) RETURNS date
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.last_day($1::timestamp)';
+
+-- The last day of a month stays the last day.
+CREATE FUNCTION redshift_local.add_months(value timestamp, count integer) RETURNS timestamp
+LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT CASE WHEN $1::date = redshift_local.last_day($1)
+        THEN redshift_local.last_day($1 + $2 * interval '1 month') + $1::time
+        ELSE $1 + $2 * interval '1 month' END
+$$;
+CREATE FUNCTION redshift_local.add_months(value date, count integer) RETURNS timestamp
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.add_months($1::timestamp, $2)';
+
+-- Whole months between equal days and between last days, else with a fraction of a month of 31 days.
+CREATE FUNCTION redshift_local.months_between(later timestamp, earlier timestamp) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT (pg_catalog.date_part('year', $1) - pg_catalog.date_part('year', $2)) * 12
+        + pg_catalog.date_part('month', $1) - pg_catalog.date_part('month', $2)
+        + CASE
+            WHEN pg_catalog.date_part('day', $1) = pg_catalog.date_part('day', $2) THEN 0
+            WHEN $1::date = redshift_local.last_day($1) AND $2::date = redshift_local.last_day($2) THEN 0
+            ELSE (extract(epoch FROM $1 - pg_catalog.date_trunc('month', $1))
+                - extract(epoch FROM $2 - pg_catalog.date_trunc('month', $2))) / 86400.0 / 31.0
+        END
+$$;
+CREATE FUNCTION redshift_local.months_between(later date, earlier date) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.months_between($1::timestamp, $2::timestamp)';
+
+CREATE FUNCTION redshift_local.next_day(value timestamp, day text) RETURNS date
+LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    wanted integer := CASE
+        WHEN lower(day) IN ('su', 'sun', 'sunday') THEN 0
+        WHEN lower(day) IN ('m', 'mo', 'mon', 'monday') THEN 1
+        WHEN lower(day) IN ('tu', 'tues', 'tue', 'tuesday') THEN 2
+        WHEN lower(day) IN ('w', 'we', 'wed', 'wednesday') THEN 3
+        WHEN lower(day) IN ('th', 'thu', 'thur', 'thurs', 'thursday') THEN 4
+        WHEN lower(day) IN ('f', 'fr', 'fri', 'friday') THEN 5
+        WHEN lower(day) IN ('sa', 'sat', 'saturday') THEN 6
+    END;
+BEGIN
+    IF wanted IS NULL THEN
+        RAISE EXCEPTION 'invalid day name "%"', day USING ERRCODE = '22023';
+    END IF;
+    RETURN value::date + 1 + (wanted - pg_catalog.date_part('dow', value)::integer + 6) % 7;
+END
+$$;
+CREATE FUNCTION redshift_local.next_day(value date, day text) RETURNS date
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.next_day($1::timestamp, $2)';
+
+CREATE FUNCTION redshift_local.convert_timezone(source_zone text, target_zone text, value timestamp) RETURNS timestamp
+LANGUAGE sql STABLE STRICT AS 'SELECT ($3 AT TIME ZONE $1) AT TIME ZONE $2';
+CREATE FUNCTION redshift_local.convert_timezone(target_zone text, value timestamp) RETURNS timestamp
+LANGUAGE sql STABLE STRICT AS $$ SELECT ($2 AT TIME ZONE 'UTC') AT TIME ZONE $1 $$;
+
+CREATE FUNCTION redshift_local.to_timestamp(value text, format text) RETURNS timestamptz
+LANGUAGE sql STABLE STRICT AS 'SELECT pg_catalog.to_timestamp($1, $2)';
+
+-- The comparisons: -1, 0 or 1.
+CREATE FUNCTION redshift_local.date_cmp(a date, b date) RETURNS integer
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.date_cmp($1, $2)';
+CREATE FUNCTION redshift_local.date_cmp_timestamp(a date, b timestamp) RETURNS integer
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.timestamp_cmp($1::timestamp, $2)';
+CREATE FUNCTION redshift_local.date_cmp_timestamptz(a date, b timestamptz) RETURNS integer
+LANGUAGE sql STABLE STRICT AS 'SELECT pg_catalog.timestamptz_cmp($1::timestamptz, $2)';
+CREATE FUNCTION redshift_local.timestamp_cmp(a timestamp, b timestamp) RETURNS integer
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.timestamp_cmp($1, $2)';
+CREATE FUNCTION redshift_local.timestamp_cmp_date(a timestamp, b date) RETURNS integer
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.timestamp_cmp($1, $2::timestamp)';
+CREATE FUNCTION redshift_local.timestamp_cmp_timestamptz(a timestamp, b timestamptz) RETURNS integer
+LANGUAGE sql STABLE STRICT AS 'SELECT pg_catalog.timestamptz_cmp($1::timestamptz, $2)';
+CREATE FUNCTION redshift_local.timestamptz_cmp(a timestamptz, b timestamptz) RETURNS integer
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.timestamptz_cmp($1, $2)';
+CREATE FUNCTION redshift_local.timestamptz_cmp_date(a timestamptz, b date) RETURNS integer
+LANGUAGE sql STABLE STRICT AS 'SELECT pg_catalog.timestamptz_cmp($1, $2::timestamptz)';
+CREATE FUNCTION redshift_local.timestamptz_cmp_timestamp(a timestamptz, b timestamp) RETURNS integer
+LANGUAGE sql STABLE STRICT AS 'SELECT pg_catalog.timestamptz_cmp($1, $2::timestamptz)';
+
+-- Numbers -----------------------------------------------------------------------------------------------------------------------
+
+CREATE FUNCTION redshift_local.dexp(value double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT exp($1)';
+CREATE FUNCTION redshift_local.dlog1(value double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT ln($1)';
+CREATE FUNCTION redshift_local.dlog10(value double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT log($1)';
+CREATE FUNCTION redshift_local.pow(a double precision, b double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT power($1, $2)';
+
+-- ROUND and TRUNC keep the type, and take a number of places for every type.
+CREATE FUNCTION redshift_local.round(value integer) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1';
+CREATE FUNCTION redshift_local.round(value bigint) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1';
+CREATE FUNCTION redshift_local.round(value numeric) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.round($1)';
+CREATE FUNCTION redshift_local.round(value double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.round($1::numeric)::double precision';
+CREATE FUNCTION redshift_local.round(value numeric, places integer) RETURNS numeric
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.round($1, $2)';
+CREATE FUNCTION redshift_local.round(value double precision, places integer) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.round($1::numeric, $2)::double precision';
+CREATE FUNCTION redshift_local.trunc(value integer) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1';
+CREATE FUNCTION redshift_local.trunc(value bigint) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1';
+CREATE FUNCTION redshift_local.trunc(value numeric) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.trunc($1)';
+CREATE FUNCTION redshift_local.trunc(value double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.trunc($1)';
+CREATE FUNCTION redshift_local.trunc(value numeric, places integer) RETURNS numeric
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.trunc($1, $2)';
+CREATE FUNCTION redshift_local.trunc(value double precision, places integer) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.trunc($1::numeric, $2)::double precision';
+CREATE FUNCTION redshift_local.trunc(value timestamp) RETURNS date LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1::date';
+
+-- Strings -----------------------------------------------------------------------------------------------------------------------
+
+-- Trailing blanks of a CHAR do not count.
+CREATE FUNCTION redshift_local.len(value text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS 'SELECT length($1)';
+CREATE FUNCTION redshift_local.len(value bytea) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS 'SELECT length($1)';
+CREATE FUNCTION redshift_local.textlen(value text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS 'SELECT length($1)';
+CREATE FUNCTION redshift_local.charindex(sought text, value text) RETURNS integer
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT strpos($2, $1)';
+CREATE FUNCTION redshift_local.octetindex(sought text, value text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT position(convert_to($1, 'UTF8') IN convert_to($2, 'UTF8'))
+$$;
+-- NULL with a NULL, and exactly two arguments.
+CREATE FUNCTION redshift_local.concat(a text, b text) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1 || $2';
+CREATE FUNCTION redshift_local.replicate(value text, count integer) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT repeat($1, $2)';
+CREATE FUNCTION redshift_local.bpcharcmp(a text, b text) RETURNS integer
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT bttextcmp(rtrim($1), rtrim($2))';
+CREATE FUNCTION redshift_local.bttext_pattern_cmp(a text, b text) RETURNS integer
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT bttextcmp(rtrim($1), rtrim($2))';
+
+CREATE FUNCTION redshift_local.strtol(value text, base integer) RETURNS bigint LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    digits text := lower(ltrim(value));
+    negative boolean := false;
+    result numeric := 0;
+    digit integer;
+BEGIN
+    IF digits LIKE '-%' OR digits LIKE '+%' THEN
+        negative := digits LIKE '-%';
+        digits := substr(digits, 2);
+    END IF;
+    IF base = 16 AND digits LIKE '0x%' THEN
+        digits := substr(digits, 3);
+    END IF;
+    FOR at IN 1 .. length(digits) LOOP
+        digit := strpos('0123456789abcdefghijklmnopqrstuvwxyz', substr(digits, at, 1)) - 1;
+        IF digit < 0 OR digit >= base THEN
+            RAISE EXCEPTION 'The input % is not valid to be converted to base %', value, base USING ERRCODE = '22023';
+        END IF;
+        result := result * base + digit;
+    END LOOP;
+    RETURN CASE WHEN negative THEN -result ELSE result END;
+END
+$$;
+
+-- Regular expressions: REGEXP_REPLACE replaces every match, REGEXP_SUBSTR gives an empty string where there is none.
+CREATE FUNCTION redshift_local.regexp_flags(parameters text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    IF parameters ~ '[^cie]' THEN
+        RAISE EXCEPTION 'redshift-local: the regular expression parameters "%" are not simulated', parameters
+            USING ERRCODE = '0A000';
+    END IF;
+    RETURN translate(parameters, 'e', '');
+END
+$$;
+CREATE FUNCTION redshift_local.regexp_replace(
+    value text, pattern text, replacement text DEFAULT '', start integer DEFAULT 1, parameters text DEFAULT ''
+) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT pg_catalog.regexp_replace($1, $2, $3, $4, 0, redshift_local.regexp_flags($5))
+$$;
+CREATE FUNCTION redshift_local.regexp_count(
+    value text, pattern text, start integer DEFAULT 1, parameters text DEFAULT ''
+) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT pg_catalog.regexp_count($1, $2, $3, redshift_local.regexp_flags($4))
+$$;
+CREATE FUNCTION redshift_local.regexp_instr(
+    value text, pattern text, start integer DEFAULT 1, occurrence integer DEFAULT 1, option integer DEFAULT 0,
+    parameters text DEFAULT ''
+) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT pg_catalog.regexp_instr($1, $2, $3, $4, $5, redshift_local.regexp_flags($6), CASE WHEN strpos($6, 'e') > 0 THEN 1 ELSE 0 END)
+$$;
+CREATE FUNCTION redshift_local.regexp_substr(
+    value text, pattern text, start integer DEFAULT 1, occurrence integer DEFAULT 1, parameters text DEFAULT ''
+) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT coalesce(
+        pg_catalog.regexp_substr($1, $2, $3, $4, redshift_local.regexp_flags($5), CASE WHEN strpos($5, 'e') > 0 THEN 1 ELSE 0 END),
+        ''
+    )
+$$;
+
+-- Aggregates --------------------------------------------------------------------------------------------------------------------
+
+-- The limit of LISTAGG, around the engine's string_agg.
+CREATE FUNCTION redshift_local.listagg(value text) RETURNS varchar LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    IF octet_length(value) > 65535 THEN
+        RAISE EXCEPTION 'Result size exceeds LISTAGG limit' USING ERRCODE = 'XX000',
+            DETAIL = E'\n  -----------------------------------------------\n  error:  Result size exceeds LISTAGG limit\n'
+                || E'  code:      8001\n  context:   LISTAGG limit: 65535\n  query:     0\n  location:  redshift-local\n'
+                || E'  process:   padbmaster [pid=0]\n  -----------------------------------------------\n';
+    END IF;
+    RETURN value;
+END
+$$;
+
+CREATE FUNCTION redshift_local.first_given(state anyelement, value anyelement) RETURNS anyelement
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1';
+CREATE AGGREGATE redshift_local.any_value(anyelement) (SFUNC = redshift_local.first_given, STYPE = anyelement);
+
+-- Hashes and bytes --------------------------------------------------------------------------------------------------------------
+
+CREATE FUNCTION redshift_local.sha2(value text, bits integer) RETURNS varchar LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    RETURN CASE bits
+        WHEN 0 THEN encode(sha256(convert_to(value, 'UTF8')), 'hex')
+        WHEN 224 THEN encode(sha224(convert_to(value, 'UTF8')), 'hex')
+        WHEN 256 THEN encode(sha256(convert_to(value, 'UTF8')), 'hex')
+        WHEN 384 THEN encode(sha384(convert_to(value, 'UTF8')), 'hex')
+        WHEN 512 THEN encode(sha512(convert_to(value, 'UTF8')), 'hex')
+    END;
+END
+$$;
+
+CREATE FUNCTION redshift_local.to_hex(value integer) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.to_hex($1)';
+CREATE FUNCTION redshift_local.to_hex(value bigint) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.to_hex($1)';
+CREATE FUNCTION redshift_local.to_hex(value bytea) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT encode($1, 'hex') $$;
+CREATE FUNCTION redshift_local.to_hex(value text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT encode(convert_to($1, 'UTF8'), 'hex') $$;
+CREATE FUNCTION redshift_local.from_hex(value text) RETURNS redshift_local.varbyte
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT decode($1, 'hex')::redshift_local.varbyte $$;
+
+CREATE FUNCTION redshift_local.to_varbyte(value text, format text) RETURNS redshift_local.varbyte
+LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    CASE lower(format)
+        WHEN 'hex' THEN RETURN decode(value, 'hex');
+        WHEN 'base64' THEN RETURN decode(value, 'base64');
+        WHEN 'utf8', 'utf-8' THEN RETURN convert_to(value, 'UTF8');
+        ELSE RAISE EXCEPTION 'redshift-local: the format % is not simulated', format USING ERRCODE = '0A000';
+    END CASE;
+END
+$$;
+CREATE FUNCTION redshift_local.from_varbyte(value bytea, format text) RETURNS varchar
+LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    CASE lower(format)
+        WHEN 'hex' THEN RETURN encode(value, 'hex');
+        WHEN 'base64' THEN RETURN translate(encode(value, 'base64'), E'\n', '');
+        WHEN 'utf8', 'utf-8' THEN RETURN convert_from(value, 'UTF8');
+        ELSE RAISE EXCEPTION 'redshift-local: the format % is not simulated', format USING ERRCODE = '0A000';
+    END CASE;
+END
+$$;
+
+-- SUPER and JSON ----------------------------------------------------------------------------------------------------------------
+
+CREATE FUNCTION redshift_local.json_parse(value text) RETURNS redshift_local.super LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    RETURN value::jsonb;
+EXCEPTION WHEN data_exception THEN
+    RAISE EXCEPTION 'JSON parsing error' USING ERRCODE = 'XX000';
+END
+$$;
+CREATE FUNCTION redshift_local.is_json(value text) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    RETURN value::jsonb;
+EXCEPTION WHEN data_exception THEN
+    RETURN NULL;
+END
+$$;
+CREATE FUNCTION redshift_local.can_json_parse(value text) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.is_json($1) IS NOT NULL';
+CREATE FUNCTION redshift_local.is_valid_json(value text) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.is_json($1) IS NOT NULL';
+CREATE FUNCTION redshift_local.is_valid_json_array(value text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT coalesce(jsonb_typeof(redshift_local.is_json($1)) = 'array', false)
+$$;
+
+-- Without the blanks that the engine writes behind colons and commas.
+CREATE FUNCTION redshift_local.json_serialize(value jsonb) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT pg_catalog.regexp_replace($1::text, E'("(\\\\.|[^"\\\\])*")|([:,]) ', E'\\1\\3', 'g')::varchar
+$$;
+CREATE FUNCTION redshift_local.json_size(value jsonb) RETURNS integer
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT octet_length(redshift_local.json_serialize($1))';
+CREATE FUNCTION redshift_local.json_typeof(value jsonb) RETURNS varchar
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT jsonb_typeof($1)::varchar';
+CREATE FUNCTION redshift_local.get_array_length(value jsonb) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT CASE WHEN jsonb_typeof($1) = 'array' THEN jsonb_array_length($1)::bigint END
+$$;
+CREATE FUNCTION redshift_local.is_array(value jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT jsonb_typeof($1) = 'array' $$;
+CREATE FUNCTION redshift_local.is_object(value jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT jsonb_typeof($1) = 'object' $$;
+CREATE FUNCTION redshift_local.is_scalar(value jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT jsonb_typeof($1) NOT IN ('array', 'object') $$;
+CREATE FUNCTION redshift_local.is_boolean(value jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT jsonb_typeof($1) = 'boolean' $$;
+CREATE FUNCTION redshift_local.is_varchar(value jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT jsonb_typeof($1) = 'string' $$;
+CREATE FUNCTION redshift_local.is_whole(value jsonb, low numeric, high numeric) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT CASE WHEN jsonb_typeof($1) = 'number'
+        THEN scale($1::numeric) = 0 AND $1::numeric BETWEEN $2 AND $3 ELSE false END
+$$;
+CREATE FUNCTION redshift_local.is_smallint(value jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.is_whole($1, -32768, 32767)';
+CREATE FUNCTION redshift_local.is_integer(value jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.is_whole($1, -2147483648, 2147483647)';
+CREATE FUNCTION redshift_local.is_bigint(value jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.is_whole($1, -9223372036854775808, 9223372036854775807)';
+
+-- The functions over JSON in a VARCHAR. Bad JSON is an error, or NULL when null_if_invalid is true.
+CREATE FUNCTION redshift_local.json_of(value text, null_if_invalid boolean) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    RETURN value::jsonb;
+EXCEPTION WHEN data_exception THEN
+    IF null_if_invalid THEN
+        RETURN NULL;
+    END IF;
+    RAISE EXCEPTION 'JSON parsing error' USING ERRCODE = 'XX000';
+END
+$$;
+CREATE FUNCTION redshift_local.json_extract_path_text(value text, VARIADIC path text[]) RETURNS varchar
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT (redshift_local.json_of($1, false) #>> $2)::varchar';
+CREATE FUNCTION redshift_local.json_extract_path_text(value text, a text, null_if_invalid boolean) RETURNS varchar
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT (redshift_local.json_of($1, $3) #>> ARRAY[$2])::varchar';
+CREATE FUNCTION redshift_local.json_extract_path_text(value text, a text, b text, null_if_invalid boolean) RETURNS varchar
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT (redshift_local.json_of($1, $4) #>> ARRAY[$2, $3])::varchar';
+CREATE FUNCTION redshift_local.json_extract_path_text(value text, a text, b text, c text, null_if_invalid boolean) RETURNS varchar
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT (redshift_local.json_of($1, $5) #>> ARRAY[$2, $3, $4])::varchar';
+CREATE FUNCTION redshift_local.json_array_length(value text, null_if_invalid boolean DEFAULT false) RETURNS integer
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT jsonb_array_length(redshift_local.json_of($1, $2))';
+CREATE FUNCTION redshift_local.json_extract_array_element_text(
+    value text, place integer, null_if_invalid boolean DEFAULT false
+) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT CASE WHEN $2 >= 0 THEN (redshift_local.json_of($1, $3) ->> $2)::varchar END
+$$;

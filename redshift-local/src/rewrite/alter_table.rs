@@ -1,0 +1,327 @@
+//! `ALTER TABLE`. What touches distribution, sorting and encodings only changes the side catalog.
+
+use super::attributes::{self, text_array};
+use super::block::Block;
+use super::cursor::Cursor;
+use super::data_type::{self, DataType, TypeName};
+use super::identifier::{QualifiedName, literal, quote};
+use super::keyword::Keyword;
+use super::token::Kind;
+use super::{Context, Statement, create_table, encoding};
+use crate::refusal::Refusal;
+
+const TAG: &str = "ALTER TABLE";
+
+/// Rewrites an `ALTER TABLE`; the cursor stands behind `TABLE`.
+///
+/// # Errors
+/// On what Redshift refuses or is not simulated.
+pub(crate) fn rewrite(mut cursor: Cursor<'_, '_>, context: Context) -> Result<Statement, Refusal> {
+    let table = cursor.qualified_name()?;
+    let action = cursor.keyword();
+    cursor.at += 1;
+    match action {
+        Keyword::Add => add(&table, cursor),
+        Keyword::Drop => drop(&table, cursor),
+        Keyword::Owner => {
+            cursor.expect(Keyword::To)?;
+            let owner = quote(&cursor.name()?);
+            cursor.expect_end()?;
+            Ok(Statement::new(format!("ALTER TABLE {table} OWNER TO {owner}")))
+        }
+        Keyword::Rename => rename(&table, cursor),
+        Keyword::Alter => alter(&table, cursor, context),
+        Keyword::Append => {
+            context.check_outside_block("ALTER TABLE APPEND")?;
+            Err(Refusal::not_simulated("ALTER TABLE APPEND"))
+        }
+        Keyword::Row => Err(Refusal::not_simulated("row level security")),
+        Keyword::Set => Err(Refusal::not_simulated("ALTER TABLE .. SET")),
+        _ => {
+            cursor.at -= 1;
+            Err(cursor.syntax_error())
+        }
+    }
+}
+
+/// A block that acts on the existing table `t`, which must be there.
+fn block(table: &QualifiedName) -> Block {
+    let mut block = Block::default();
+    block.declare_existing(table);
+    block.perform(&format!("redshift_local.must_exist(t, {})", literal(&table.name)));
+    block
+}
+
+/// `ADD [CONSTRAINT ..]` and `ADD [COLUMN] name type [DEFAULT e] [ENCODE e] [NOT NULL | NULL] [COLLATE c]`
+fn add(table: &QualifiedName, mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    if matches!(
+        cursor.keyword(),
+        Keyword::Constraint | Keyword::Primary | Keyword::Unique | Keyword::Foreign | Keyword::Check
+    ) {
+        let check = "ALTER/CREATE TABLE column CHECK constraint is not supported";
+        let constraint = create_table::table_constraint(&mut cursor, check)?;
+        cursor.expect_end()?;
+        let sql = format!("ALTER TABLE {table} ADD {}", constraint.sql);
+        if !constraint.is_primary_key {
+            return Ok(Statement::new(sql));
+        }
+        // The engine would quietly make the columns NOT NULL; Redshift wants them created so ("ALTER TABLE").
+        let mut block = block(table);
+        block.perform(&format!("redshift_local.check_not_null(t, {})", text_array(&constraint.columns)));
+        block.execute(&sql);
+        return Ok(block.finish(TAG));
+    }
+    cursor.take(Keyword::Column);
+    let column = create_table::column(&mut cursor, &table.name)?;
+    let plain = column.constraints.is_empty() && column.identity.is_none();
+    if !plain || column.is_dist_key || column.is_sort_key {
+        let what = match (&column.identity, column.constraints.first()) {
+            (Some(_), _) => "IDENTITY",
+            (None, Some(constraint)) if constraint.contains("REFERENCES") => "REFERENCES",
+            (None, Some(constraint)) if constraint.contains("UNIQUE") => "UNIQUE",
+            (None, Some(_)) => "PRIMARY KEY",
+            (None, None) if column.is_dist_key => "DISTKEY",
+            (None, None) => "SORTKEY",
+        };
+        return Err(Refusal::not_supported(format!("ALTER TABLE ADD COLUMN {what} is not supported")));
+    }
+    let null_default = column.default.as_deref().is_none_or(|default| default.trim().eq_ignore_ascii_case("null"));
+    if column.nullable == Some(false) && null_default {
+        let message = "ALTER TABLE ADD COLUMN defined as NOT NULL must have a non-null default expression";
+        return Err(Refusal::new("42601", message));
+    }
+    // One column per statement.
+    cursor.expect_end()?;
+    let sql = format!("ALTER TABLE {table} ADD COLUMN {}", column.sql());
+    let Some(record) = column.attributes.record() else { return Ok(Statement::new(sql)) };
+    let mut block = block(table);
+    block.execute(&sql);
+    block.perform(&record);
+    Ok(block.finish(TAG))
+}
+
+/// `DROP CONSTRAINT name` and `DROP [COLUMN] name`, each with `[RESTRICT | CASCADE]`
+fn drop(table: &QualifiedName, mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    let is_constraint = cursor.take(Keyword::Constraint);
+    if !is_constraint {
+        cursor.take(Keyword::Column);
+    }
+    let name = cursor.name()?;
+    let behaviour = match cursor.keyword() {
+        Keyword::Cascade => " CASCADE",
+        Keyword::Restrict => " RESTRICT",
+        _ => "",
+    };
+    cursor.at += usize::from(!behaviour.is_empty());
+    cursor.expect_end()?;
+    if is_constraint {
+        return Ok(Statement::new(format!("ALTER TABLE {table} DROP CONSTRAINT {}{behaviour}", quote(&name))));
+    }
+    let mut block = block(table);
+    block.perform(&format!("redshift_local.drop_column(t, {})", literal(&name)));
+    block.execute(&format!("ALTER TABLE {table} DROP COLUMN {}{behaviour}", quote(&name)));
+    Ok(block.finish(TAG))
+}
+
+/// `RENAME TO name` and `RENAME [COLUMN] name TO name`
+fn rename(table: &QualifiedName, mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    if cursor.take(Keyword::To) {
+        if cursor.kind() == Kind::Operator {
+            // "ALTER TABLE": the new name cannot begin with #.
+            return Err(cursor.syntax_error());
+        }
+        let new = quote(&cursor.name()?);
+        cursor.expect_end()?;
+        return Ok(Statement::new(format!("ALTER TABLE {table} RENAME TO {new}")));
+    }
+    if cursor.take(Keyword::Constraint) {
+        cursor.at -= 1;
+        return Err(cursor.syntax_error());
+    }
+    cursor.take(Keyword::Column);
+    let old = quote(&cursor.name()?);
+    cursor.expect(Keyword::To)?;
+    let new = cursor.name()?;
+    cursor.expect_end()?;
+    if super::identifier::is_system_column(&new) {
+        let message = format!("column name \"{new}\" conflicts with a system column name");
+        return Err(Refusal::new("42701", message));
+    }
+    Ok(Statement::new(format!("ALTER TABLE {table} RENAME COLUMN {old} TO {}", quote(&new))))
+}
+
+/// `ALTER ..`: a column's length or encoding, or the attributes of the table.
+fn alter(table: &QualifiedName, mut cursor: Cursor<'_, '_>, context: Context) -> Result<Statement, Refusal> {
+    let is_column = cursor.keyword() == Keyword::Column
+        || !matches!(
+            cursor.keyword(),
+            Keyword::Encode
+                | Keyword::Distkey
+                | Keyword::Diststyle
+                | Keyword::Compound
+                | Keyword::Interleaved
+                | Keyword::Sortkey
+        );
+    if is_column {
+        return column(table, cursor, context);
+    }
+    let mut block = block(table);
+    let mut kinds = Vec::new();
+    loop {
+        let kind = table_attribute(&mut block, &mut cursor)?;
+        kinds.push(kind);
+        if !cursor.take_kind(Kind::Comma) {
+            break;
+        }
+        cursor.expect(Keyword::Alter)?;
+    }
+    cursor.expect_end()?;
+    // Only a sort key and a distribution go together in one statement.
+    let together = matches!(kinds.as_slice(), [_] | ["sortkey", "distkey" | "all"] | ["distkey" | "all", "sortkey"]);
+    if !together {
+        return Err(Refusal::not_supported("only ALTER SORTKEY and ALTER DISTKEY or DISTSTYLE ALL may be combined"));
+    }
+    Ok(block.finish(TAG))
+}
+
+/// Reads one attribute of the table, adds what it does to the block, and says its kind.
+fn table_attribute(block: &mut Block, cursor: &mut Cursor<'_, '_>) -> Result<&'static str, Refusal> {
+    match cursor.keyword() {
+        Keyword::Encode if cursor.second() == Keyword::Auto => {
+            cursor.at += 2;
+            block.perform("redshift_local.alter_encode_auto(t)");
+            Ok("encode")
+        }
+        Keyword::Distkey => {
+            cursor.at += 1;
+            let column = cursor.name()?;
+            block.perform(&format!("redshift_local.alter_distkey(t, {})", literal(&column)));
+            Ok("distkey")
+        }
+        Keyword::Diststyle => {
+            cursor.at += 1;
+            match attributes::dist_style(cursor)? {
+                "key" => {
+                    cursor.expect(Keyword::Distkey)?;
+                    let column = cursor.name()?;
+                    block.perform(&format!("redshift_local.alter_distkey(t, {})", literal(&column)));
+                    Ok("distkey")
+                }
+                style => {
+                    block.perform(&format!("redshift_local.alter_diststyle(t, {})", literal(style)));
+                    Ok(style)
+                }
+            }
+        }
+        // An existing table cannot become interleaved.
+        Keyword::Interleaved => Err(cursor.syntax_error()),
+        Keyword::Sortkey if cursor.tree.kind(cursor.at + 1) == Kind::Word => {
+            cursor.at += 1;
+            let style = cursor.text().to_ascii_lowercase();
+            if style != "auto" && style != "none" {
+                return Err(cursor.syntax_error());
+            }
+            cursor.at += 1;
+            block.perform(&format!("redshift_local.alter_sortkey(t, {}, NULL)", literal(&style)));
+            Ok("sortkey")
+        }
+        _ => sort_key(block, cursor),
+    }
+}
+
+fn sort_key(block: &mut Block, cursor: &mut Cursor<'_, '_>) -> Result<&'static str, Refusal> {
+    cursor.take(Keyword::Compound);
+    cursor.expect(Keyword::Sortkey)?;
+    let columns = cursor.names()?;
+    attributes::check_sort_keys("compound", &columns)?;
+    block.perform(&format!("redshift_local.alter_sortkey(t, 'compound', {})", text_array(&columns)));
+    Ok("sortkey")
+}
+
+/// `ALTER COLUMN name {TYPE varchar(n) | ENCODE e}`
+fn column(table: &QualifiedName, mut cursor: Cursor<'_, '_>, context: Context) -> Result<Statement, Refusal> {
+    cursor.take(Keyword::Column);
+    let name = cursor.name()?;
+    match cursor.keyword() {
+        Keyword::Type => {
+            cursor.at += 1;
+            resize(table, &name, cursor, context)
+        }
+        Keyword::Encode => encode(table, name, cursor),
+        Keyword::Set | Keyword::Drop if cursor.second() == Keyword::Default => {
+            Err(Refusal::not_supported("ALTER COLUMN SET/DROP DEFAULT is not supported"))
+        }
+        Keyword::Set if cursor.second() == Keyword::Not => {
+            Err(Refusal::not_supported("ALTER COLUMN SET NOT NULL is not supported"))
+        }
+        Keyword::Drop if cursor.second() == Keyword::Not => {
+            Err(Refusal::not_supported("ALTER COLUMN DROP NOT NULL is not supported"))
+        }
+        _ => Err(cursor.syntax_error()),
+    }
+}
+
+/// `TYPE varchar(n)`: only the length of a VARCHAR changes, and not in a block ("ALTER TABLE").
+fn resize(
+    table: &QualifiedName,
+    name: &str,
+    mut cursor: Cursor<'_, '_>,
+    context: Context,
+) -> Result<Statement, Refusal> {
+    context.check_outside_block("ALTER TABLE ALTER COLUMN")?;
+    let (type_name, next) = data_type::read(cursor.tree, cursor.at)?;
+    cursor.at = next;
+    if cursor.keyword() == Keyword::Using {
+        return Err(Refusal::not_supported("ALTER TABLE ALTER COLUMN does not support USING expression"));
+    }
+    cursor.expect_end()?;
+    let length = match type_name {
+        TypeName::Column(DataType::Varchar(length)) => length,
+        TypeName::Column(other) => {
+            let message = format!(
+                "cannot alter column \"{name}\" of relation \"{}\", target type {} is not supported",
+                table.name,
+                other.name().to_ascii_lowercase()
+            );
+            return Err(Refusal::not_supported(message));
+        }
+        other => return other.for_column(&format!("{}.{name}", table.name)).and(Err(cursor.syntax_error())),
+    };
+    let mut block = block(table);
+    block.perform(&format!("redshift_local.check_resize(t, {}, {length})", literal(name)));
+    block.execute(&format!("ALTER TABLE {table} ALTER COLUMN {} TYPE varchar({length})", quote(name)));
+    Ok(block.finish(TAG))
+}
+
+/// `ENCODE e [, ALTER COLUMN name ENCODE e ..]`
+fn encode(table: &QualifiedName, first: String, mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    let mut block = block(table);
+    let mut names = vec![first];
+    loop {
+        cursor.expect(Keyword::Encode)?;
+        let encoding = cursor.text().to_ascii_lowercase();
+        if cursor.kind() != Kind::Word || !encoding::exists(&encoding) {
+            return Err(cursor.syntax_error());
+        }
+        cursor.at += 1;
+        let name = names.last().map(|name| literal(name)).unwrap_or_default();
+        block.perform(&format!(
+            "redshift_local.alter_encoding(t, {name}, {}, {}, {})",
+            literal(&encoding),
+            text_array(encoding::refused_types(&encoding)),
+            text_array(&encoding::unknown_types(&encoding))
+        ));
+        if !cursor.take_kind(Kind::Comma) {
+            break;
+        }
+        cursor.expect(Keyword::Alter)?;
+        cursor.take(Keyword::Column);
+        let next = cursor.name()?;
+        if names.contains(&next) {
+            return Err(Refusal::not_supported(format!("column \"{next}\" specified more than once")));
+        }
+        names.push(next);
+    }
+    cursor.expect_end()?;
+    Ok(block.finish(TAG))
+}

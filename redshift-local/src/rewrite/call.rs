@@ -1,0 +1,490 @@
+//! Calls of functions: which exist, which are renamed, which are rewritten as a whole, and what may stand behind a call.
+
+use super::data_type::{self, DataType, TypeName};
+use super::date_part;
+use super::function::{self, Action, Window};
+use super::keyword::Keyword;
+use super::rewriter::Rewriter;
+use super::token::Kind;
+use crate::refusal::Refusal;
+
+/// A call: the tokens of its name and of its parentheses.
+#[derive(Debug, Clone, Copy)]
+struct Call {
+    first: usize,
+    name: usize,
+    open: usize,
+    close: usize,
+}
+
+impl Rewriter<'_, '_> {
+    /// Walks a call whose name is the tokens from `first` to `name`, and says which token follows.
+    pub(super) fn call(&mut self, first: usize, name: usize, end: usize) -> Result<usize, Refusal> {
+        let tree = self.tree;
+        let call = Call { first, name, open: name + 1, close: tree.close(name + 1) };
+        let function = tree.text(name).trim_matches('"').to_ascii_lowercase();
+        let unknown = || {
+            let qualified: String = (first..=name).map(|part| tree.text(part).to_ascii_lowercase()).collect();
+            Refusal::unknown_function(&qualified).at(tree.position(tree.start(first)))
+        };
+        if first != name && !(first + 2 == name && tree.text(first).eq_ignore_ascii_case("pg_catalog")) {
+            return Err(unknown());
+        }
+        if matches!(function.as_str(), "nextval" | "currval" | "setval") {
+            return Err(self.sequence_function(call));
+        }
+        let Some(action) = function::find(&function) else {
+            return Err(match data_type::read(tree, name) {
+                Ok((TypeName::Column(_) | TypeName::NotSimulated(_), _)) => {
+                    Refusal::not_simulated(&format!("the type {function} called as a function"))
+                }
+                _ => unknown(),
+            });
+        };
+        match action {
+            Action::Native => {
+                self.native(&function, call)?;
+            }
+            Action::Leader => {
+                self.note_leader_only(&function);
+                self.expression(call.open + 1, call.close)?;
+            }
+            Action::LeaderPack => {
+                self.note_leader_only(&function);
+                self.replace_tokens(first, name, &format!("redshift_local.{function}"));
+                self.expression(call.open + 1, call.close)?;
+            }
+            Action::Pack => {
+                self.replace_tokens(first, name, &format!("redshift_local.{function}"));
+                self.expression(call.open + 1, call.close)?;
+            }
+            Action::Special => return self.special(&function, call, end),
+            Action::NotSimulated => {
+                return Err(Refusal::not_simulated(&format!("the function {}", function.to_ascii_uppercase())));
+            }
+        }
+        self.behind_call(&function, call)
+    }
+
+    /// `nextval('s')`: the function is there, the sequence cannot be.
+    fn sequence_function(&self, call: Call) -> Refusal {
+        if self.tree.kind(call.open + 1) != Kind::String {
+            return Refusal::not_simulated("a sequence that is not a literal");
+        }
+        let name = self.tree.text(call.open + 1).trim_matches('\'').to_ascii_lowercase();
+        Refusal::new("42P01", format!("relation \"{name}\" does not exist"))
+    }
+
+    fn native(&mut self, function: &str, call: Call) -> Result<(), Refusal> {
+        let cast = match function {
+            // RANK and DENSE_RANK give INTEGER, NTILE gives BIGINT; the engine has it the other way round.
+            "rank" | "dense_rank" | "ntile" => "(",
+            _ => "",
+        };
+        if matches!(function, "lag" | "lead") && self.arguments(call).len() > 2 {
+            let message = format!("Default parameter not be supported for window function {function}");
+            return Err(Refusal::not_supported(message));
+        }
+        if !cast.is_empty() {
+            self.writer.insert(self.tree.start(call.first), cast);
+        }
+        self.expression(call.open + 1, call.close)
+    }
+
+    /// Walks what stands behind the parentheses of a call: `OVER` and what Redshift does not have.
+    fn behind_call(&mut self, function: &str, call: Call) -> Result<usize, Refusal> {
+        let window = function::window(function);
+        let mut at = call.close + 1;
+        if self.tree.keyword(at) == Keyword::Filter && self.tree.kind(at + 1) == Kind::Open {
+            // The word is taken for an alias, so the error is at the parenthesis.
+            return Err(self.tree.syntax_error(at + 1));
+        }
+        if self.tree.keyword(at) == Keyword::Within {
+            return Err(self.tree.syntax_error(at));
+        }
+        if matches!(self.tree.keyword(at), Keyword::Ignore | Keyword::Respect)
+            && self.tree.keyword(at + 1) == Keyword::Nulls
+        {
+            if self.tree.keyword(at) == Keyword::Ignore {
+                return Err(Refusal::not_simulated("IGNORE NULLS"));
+            }
+            self.skip_tokens(at, at + 1);
+            at += 2;
+        }
+        if self.tree.keyword(at) == Keyword::Over {
+            at = self.over(function, window, call, at)?;
+        } else if matches!(window, Window::Value | Window::Rank | Window::Offset) {
+            return Err(Refusal::new("42601", format!("window function {function} requires an OVER clause")));
+        }
+        match function {
+            "rank" | "dense_rank" => self.writer.insert(self.tree.end(at - 1), ")::integer"),
+            "ntile" => self.writer.insert(self.tree.end(at - 1), ")::bigint"),
+            _ => {}
+        }
+        Ok(at)
+    }
+
+    /// Walks `OVER (..)`.
+    fn over(&mut self, function: &str, window: Window, call: Call, over: usize) -> Result<usize, Refusal> {
+        let open = over + 1;
+        if self.tree.kind(open) != Kind::Open {
+            // There is no WINDOW clause to take a name from.
+            return Err(self.tree.syntax_error(open));
+        }
+        if window == Window::None {
+            let refusal = Refusal::new("42601", format!("function {function} is not a window function"));
+            return Err(refusal.at(self.tree.position(self.tree.start(over))));
+        }
+        if matches!(function, "sum" | "avg" | "count") && self.tree.keyword(call.open + 1) == Keyword::Distinct {
+            return Err(Refusal::not_supported("DISTINCT is not supported for window functions"));
+        }
+        self.window(window, open)
+    }
+
+    /// Walks the parentheses of an `OVER` clause.
+    fn window(&mut self, window: Window, open: usize) -> Result<usize, Refusal> {
+        let close = self.tree.close(open);
+        let mut at = open + 1;
+        let (mut ordered, mut framed) = (false, false);
+        if self.tree.keyword(at) == Keyword::Partition && self.tree.keyword(at + 1) == Keyword::By {
+            at = self.window_items(at + 2, close)?;
+        }
+        if at < close && self.tree.keyword(at) == Keyword::Order && self.tree.keyword(at + 1) == Keyword::By {
+            ordered = true;
+            at = self.window_items(at + 2, close)?;
+        }
+        if at < close {
+            framed = true;
+            self.frame(at, close)?;
+        }
+        match window {
+            Window::Aggregate | Window::Value if ordered && !framed => {
+                Err(Refusal::not_supported("Aggregate window functions with an ORDER BY clause require a frame clause"))
+            }
+            Window::Rank | Window::Offset if framed => {
+                Err(Refusal::not_supported("frame clause is not supported for this window function"))
+            }
+            Window::Offset if !ordered => {
+                Err(Refusal::not_supported("window function lag or lead requires a window specification with ORDER BY"))
+            }
+            Window::Partition if ordered || framed => {
+                Err(Refusal::not_supported("ORDER BY and frame clauses are not supported for this window function"))
+            }
+            _ => Ok(close + 1),
+        }
+    }
+
+    /// Walks the list of a `PARTITION BY` or `ORDER BY` of a window.
+    fn window_items(&mut self, start: usize, close: usize) -> Result<usize, Refusal> {
+        let mut at = start;
+        while at < close {
+            let frame = matches!(self.tree.keyword(at), Keyword::Rows | Keyword::Range | Keyword::Groups);
+            if self.tree.keyword(at) == Keyword::Order || (frame && self.ends_operand(at - 1) && at > start) {
+                break;
+            }
+            at = self.item(at, close)?;
+        }
+        if at == start { Err(self.tree.syntax_error(at)) } else { Ok(at) }
+    }
+
+    /// Checks a frame: `ROWS` is the only kind.
+    fn frame(&mut self, start: usize, close: usize) -> Result<(), Refusal> {
+        match self.tree.keyword(start) {
+            Keyword::Rows => {}
+            Keyword::Range => {
+                return Err(Refusal::not_supported("RANGE clause of window functions not yet implemented"));
+            }
+            _ => return Err(self.tree.syntax_error(start)),
+        }
+        for at in start + 1..close {
+            let known = match self.tree.keyword(at) {
+                Keyword::Between | Keyword::And | Keyword::Unbounded | Keyword::Preceding | Keyword::Following => true,
+                Keyword::Row => true,
+                _ => self.tree.kind(at) == Kind::Number || self.tree.text(at).eq_ignore_ascii_case("current"),
+            };
+            if !known {
+                return Err(self.tree.syntax_error(at));
+            }
+        }
+        Ok(())
+    }
+
+    /// The arguments of a call, each as its first token and the one behind its last.
+    fn arguments(&self, call: Call) -> Vec<(usize, usize)> {
+        let mut arguments = Vec::new();
+        let (mut start, mut at) = (call.open + 1, call.open + 1);
+        while at < call.close {
+            if self.tree.kind(at) == Kind::Comma {
+                arguments.push((start, at));
+                start = at + 1;
+            }
+            at = self.tree.next(at);
+        }
+        if start < call.close || !arguments.is_empty() {
+            arguments.push((start, call.close));
+        }
+        arguments
+    }
+
+    fn special(&mut self, function: &str, call: Call, end: usize) -> Result<usize, Refusal> {
+        let _ = end;
+        let arguments = self.arguments(call);
+        let text = match function {
+            "nvl" => {
+                self.replace_tokens(call.first, call.name, "coalesce");
+                self.expression(call.open + 1, call.close)?;
+                return Ok(call.close + 1);
+            }
+            "nvl2" => self.nvl2(call, &arguments)?,
+            "decode" => self.decode(call, &arguments)?,
+            "cast" => return self.cast_call(call),
+            "convert" => self.convert(call, &arguments)?,
+            "extract" => self.extract(call)?,
+            "dateadd" | "datediff" | "date_part" | "pgdate_part" | "date_trunc" => {
+                self.dated(function, call, &arguments)?
+            }
+            "listagg" => return self.listagg(call, &arguments),
+            "median" => return self.median(call, &arguments),
+            "percentile_cont" | "percentile_disc" => return self.percentile(call),
+            "ratio_to_report" => return self.ratio_to_report(call, &arguments),
+            _ => return Err(Refusal::not_simulated(&format!("the function {}", function.to_ascii_uppercase()))),
+        };
+        self.replace_tokens(call.first, call.close, &text);
+        self.behind_call(function, call)
+    }
+
+    fn wrong_arguments(&self, call: Call) -> Refusal {
+        let name = self.tree.text(call.name).to_ascii_lowercase();
+        Refusal::unknown_function(&name).at(self.tree.position(self.tree.start(call.first)))
+    }
+
+    /// `NVL2(expression, not_null_value, null_value)`
+    fn nvl2(&mut self, call: Call, arguments: &[(usize, usize)]) -> Result<String, Refusal> {
+        let [tested, given, missing] = *arguments else { return Err(self.wrong_arguments(call)) };
+        let tested = self.render_expression(tested.0, tested.1)?;
+        let given = self.render_expression(given.0, given.1)?;
+        let missing = self.render_expression(missing.0, missing.1)?;
+        Ok(format!("CASE WHEN ({tested}) IS NOT NULL THEN {given} ELSE {missing} END"))
+    }
+
+    /// `DECODE(expression, search, result [, ..] [, default])`, in which NULL equals NULL.
+    fn decode(&mut self, call: Call, arguments: &[(usize, usize)]) -> Result<String, Refusal> {
+        let ([tested, rest @ ..], true) = (arguments, arguments.len() >= 3) else {
+            return Err(self.wrong_arguments(call));
+        };
+        let tested = self.render_expression(tested.0, tested.1)?;
+        let mut text = "CASE".to_owned();
+        for pair in rest.chunks(2) {
+            match *pair {
+                [search, result] => {
+                    let search = self.render_expression(search.0, search.1)?;
+                    let result = self.render_expression(result.0, result.1)?;
+                    text.push_str(&format!(" WHEN ({tested}) IS NOT DISTINCT FROM ({search}) THEN {result}"));
+                }
+                [default] => text.push_str(&format!(" ELSE {}", self.render_expression(default.0, default.1)?)),
+                _ => {}
+            }
+        }
+        text.push_str(" END");
+        Ok(text)
+    }
+
+    /// `CAST(expression AS type)`
+    fn cast_call(&mut self, call: Call) -> Result<usize, Refusal> {
+        let mut at = call.open + 1;
+        while at < call.close && self.tree.keyword(at) != Keyword::As {
+            at = self.tree.next(at);
+        }
+        if at >= call.close || at == call.open + 1 {
+            return Err(self.tree.syntax_error(at));
+        }
+        let (name, next) = data_type::read(self.tree, at + 1)?;
+        if next != call.close {
+            return Err(self.tree.syntax_error(next));
+        }
+        let function = cast_function(&name);
+        if let Some((function, _)) = &function {
+            self.replace_tokens(call.first, call.name, function);
+        }
+        self.expression(call.open + 1, at)?;
+        match function {
+            Some((_, length)) => self.replace_tokens(at, next - 1, &length),
+            None => self.replace_type(at + 1, next, &name.for_cast()?),
+        }
+        Ok(call.close + 1)
+    }
+
+    /// `CONVERT(type, expression)`
+    fn convert(&mut self, call: Call, arguments: &[(usize, usize)]) -> Result<String, Refusal> {
+        // The type may hold a comma only inside its own parentheses.
+        let [target, operand] = *arguments else { return Err(self.wrong_arguments(call)) };
+        let (name, next) = data_type::read(self.tree, target.0)?;
+        if next != target.1 {
+            return Err(self.tree.syntax_error(next));
+        }
+        let operand = self.render_expression(operand.0, operand.1)?;
+        cast_text(&operand, name)
+    }
+
+    /// The date part that a token names, as a literal of the engine.
+    fn date_part(&self, index: usize) -> Result<&'static str, Refusal> {
+        let text = self.tree.text(index);
+        let part = match self.tree.kind(index) {
+            Kind::Word | Kind::Quoted | Kind::String => text.trim_matches(['\'', '"']),
+            Kind::Parameter => return Err(Refusal::not_simulated("a date part as a parameter")),
+            _ => return Err(self.tree.syntax_error(index)),
+        };
+        if matches!(part.to_ascii_lowercase().as_str(), "isoweek" | "isoyear") {
+            return Err(Refusal::not_simulated(&format!("the date part {part}")));
+        }
+        date_part::canonical(part).ok_or_else(|| {
+            Refusal::new("22023", format!("date part \"{part}\" not recognized"))
+                .at(self.tree.position(self.tree.start(index)))
+        })
+    }
+
+    /// `EXTRACT(part FROM source)`
+    fn extract(&mut self, call: Call) -> Result<String, Refusal> {
+        let part = self.date_part(call.open + 1)?;
+        if self.tree.keyword(call.open + 2) != Keyword::From {
+            return Err(self.tree.syntax_error(call.open + 2));
+        }
+        let source = self.moment(call.open + 3, call.close)?;
+        Ok(format!("redshift_local.date_part('{part}', {source})"))
+    }
+
+    /// The functions whose first argument is a date part.
+    fn dated(&mut self, function: &str, call: Call, arguments: &[(usize, usize)]) -> Result<String, Refusal> {
+        let [part, rest @ ..] = arguments else { return Err(self.wrong_arguments(call)) };
+        if part.0 + 1 != part.1 {
+            return Err(Refusal::not_simulated("a date part that is an expression"));
+        }
+        let part = self.date_part(part.0)?;
+        let mut arguments = Vec::new();
+        match (function, rest) {
+            ("dateadd", &[count, date]) => {
+                arguments.push(self.render_expression(count.0, count.1)?);
+                arguments.push(self.moment(date.0, date.1)?);
+            }
+            ("datediff", &[from, to]) => {
+                arguments.push(self.moment(from.0, from.1)?);
+                arguments.push(self.moment(to.0, to.1)?);
+            }
+            ("date_part" | "pgdate_part" | "date_trunc", &[date]) => arguments.push(self.moment(date.0, date.1)?),
+            _ => return Err(self.wrong_arguments(call)),
+        }
+        // The column is called pgdate_part in Redshift whichever name is written.
+        let name = if function == "date_part" { "pgdate_part" } else { function };
+        Ok(format!("redshift_local.{name}('{part}', {})", arguments.join(", ")))
+    }
+
+    /// An argument that is a date or a time. A bare literal or parameter is a timestamp: the engine would prefer a time zone.
+    fn moment(&mut self, start: usize, end: usize) -> Result<String, Refusal> {
+        let text = self.render_expression(start, end)?;
+        let bare = start + 1 == end && matches!(self.tree.kind(start), Kind::String | Kind::Parameter);
+        Ok(if bare { format!("{text}::timestamp") } else { text })
+    }
+
+    /// `LISTAGG([DISTINCT] expression [, delimiter]) [WITHIN GROUP (ORDER BY ..)]`
+    fn listagg(&mut self, call: Call, arguments: &[(usize, usize)]) -> Result<usize, Refusal> {
+        let (value, delimiter) = match *arguments {
+            [value] => (value, None),
+            [value, delimiter] => (value, Some(delimiter)),
+            _ => return Err(self.wrong_arguments(call)),
+        };
+        let distinct = self.tree.keyword(value.0) == Keyword::Distinct;
+        let start = value.0 + usize::from(distinct);
+        let value = self.render_expression(start, value.1)?;
+        let delimiter = match delimiter {
+            Some((start, end)) => self.render_expression(start, end)?,
+            None => "''".to_owned(),
+        };
+        let (order, at) = self.within_group(call.close + 1)?;
+        if self.tree.keyword(at) == Keyword::Over {
+            return Err(Refusal::not_simulated("LISTAGG as a window function"));
+        }
+        // NULL and the empty string are left out ("LISTAGG").
+        let value = format!("nullif(({value})::text, '')");
+        let (distinct, order) = match (distinct, order) {
+            (false, Some(order)) => ("", format!(" ORDER BY {order}")),
+            (false, None) => ("", String::new()),
+            (true, None) => ("DISTINCT ", String::new()),
+            (true, Some(_)) => ("DISTINCT ", format!(" ORDER BY {value}")),
+        };
+        let text = format!("redshift_local.listagg(string_agg({distinct}{value}, {delimiter}{order}))");
+        self.replace_tokens(call.first, at - 1, &text);
+        Ok(at)
+    }
+
+    /// The `ORDER BY` list of a `WITHIN GROUP`, rewritten, and the token that follows.
+    fn within_group(&mut self, index: usize) -> Result<(Option<String>, usize), Refusal> {
+        if self.tree.keyword(index) != Keyword::Within {
+            return Ok((None, index));
+        }
+        let open = index + 2;
+        if self.tree.keyword(index + 1) != Keyword::Group || self.tree.kind(open) != Kind::Open {
+            return Err(self.tree.syntax_error(index + 1));
+        }
+        if self.tree.keyword(open + 1) != Keyword::Order || self.tree.keyword(open + 2) != Keyword::By {
+            return Err(self.tree.syntax_error(open + 1));
+        }
+        let close = self.tree.close(open);
+        Ok((Some(self.render_expression(open + 3, close)?), close + 1))
+    }
+
+    fn median(&mut self, call: Call, arguments: &[(usize, usize)]) -> Result<usize, Refusal> {
+        let [(start, end)] = *arguments else { return Err(self.wrong_arguments(call)) };
+        if self.tree.keyword(call.close + 1) == Keyword::Over {
+            return Err(Refusal::not_simulated("MEDIAN as a window function"));
+        }
+        let value = self.render_expression(start, end)?;
+        self.replace_tokens(call.first, call.close, &format!("percentile_cont(0.5) WITHIN GROUP (ORDER BY {value})"));
+        Ok(call.close + 1)
+    }
+
+    fn percentile(&mut self, call: Call) -> Result<usize, Refusal> {
+        self.expression(call.open + 1, call.close)?;
+        let open = call.close + 3;
+        let (order, at) = self.within_group(call.close + 1)?;
+        let Some(order) = order else { return Err(self.tree.syntax_error(call.close + 1)) };
+        if self.tree.keyword(at) == Keyword::Over {
+            return Err(Refusal::not_simulated("PERCENTILE_CONT and PERCENTILE_DISC as window functions"));
+        }
+        self.replace_tokens(open + 3, at - 2, &order);
+        Ok(at)
+    }
+
+    /// `RATIO_TO_REPORT(expression) OVER ([PARTITION BY ..])`
+    fn ratio_to_report(&mut self, call: Call, arguments: &[(usize, usize)]) -> Result<usize, Refusal> {
+        let [(start, end)] = *arguments else { return Err(self.wrong_arguments(call)) };
+        let over = call.close + 1;
+        if self.tree.keyword(over) != Keyword::Over || self.tree.kind(over + 1) != Kind::Open {
+            return Err(self.tree.syntax_error(over));
+        }
+        let value = self.render_expression(start, end)?;
+        let close = self.tree.close(over + 1);
+        let window =
+            self.render(over + 1, close + 1, |rewriter| rewriter.window(Window::Partition, over + 1).map(|_| ()))?;
+        let text = format!("(({value})::double precision / nullif(sum(({value})::double precision) OVER {window}, 0))");
+        self.replace_tokens(call.first, close, &text);
+        Ok(close + 1)
+    }
+}
+
+/// The function that does what no cast of the engine does, and its further argument: texts and numbers become SUPER scalars and
+/// bytes.
+fn cast_function(name: &TypeName) -> Option<(&'static str, String)> {
+    match name {
+        TypeName::Column(DataType::Super) => Some(("redshift_local.cast_super", String::new())),
+        TypeName::Column(DataType::Varbyte(length)) => Some(("redshift_local.cast_varbyte", format!(", {length}"))),
+        _ => None,
+    }
+}
+
+/// A cast of a rewritten operand.
+fn cast_text(operand: &str, name: TypeName) -> Result<String, Refusal> {
+    Ok(match cast_function(&name) {
+        Some((function, length)) => format!("{function}({operand}{length})"),
+        None => format!("CAST({operand} AS {})", name.for_cast()?),
+    })
+}

@@ -1,0 +1,282 @@
+//! The short commands: cursors, prepared statements, `EXPLAIN`, comments, privileges, and those that Redshift does not have.
+
+use super::cursor::Cursor;
+use super::identifier::quote;
+use super::keyword::Keyword;
+use super::rewriter::Rewriter;
+use super::token::Kind;
+use super::{Statement, data_type, whole};
+use crate::refusal::Refusal;
+
+/// Rewrites a command; the cursor stands behind its first word.
+///
+/// # Errors
+/// On what Redshift refuses or is not simulated.
+pub(crate) fn rewrite(first: Keyword, cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    let start = cursor.at - 1;
+    match first {
+        Keyword::Explain => explain(cursor),
+        Keyword::Declare => declare(cursor),
+        Keyword::Fetch => fetch(cursor),
+        Keyword::Close => close(cursor),
+        Keyword::Prepare => prepare(cursor),
+        Keyword::Execute => execute(cursor),
+        Keyword::Deallocate => deallocate(cursor),
+        Keyword::Comment => comment(cursor),
+        Keyword::Grant => privileges(cursor, "GRANT"),
+        Keyword::Revoke => privileges(cursor, "REVOKE"),
+        Keyword::Copy => Err(copy(cursor)),
+        Keyword::Savepoint
+        | Keyword::Release
+        | Keyword::Listen
+        | Keyword::Notify
+        | Keyword::Unlisten
+        | Keyword::Cluster
+        | Keyword::Reindex => {
+            Err(Refusal::not_supported(format!("SQL command \"{}\" not supported", whole(&cursor, start))))
+        }
+        // Words that begin nothing in Redshift.
+        Keyword::Discard | Keyword::Do | Keyword::Values | Keyword::Table => Err(cursor.tree.syntax_error(start)),
+        _ if cursor.tree.kind(start) == Kind::Word => {
+            Err(Refusal::not_simulated(&cursor.tree.text(start).to_ascii_uppercase()))
+        }
+        _ => Err(cursor.tree.syntax_error(start)),
+    }
+}
+
+/// The rewritten statement that the rest of a command is, with the parameters of its `LIMIT`.
+fn inner(cursor: &Cursor<'_, '_>, prefix: &str) -> Result<Statement, Refusal> {
+    let (start, end) = (cursor.at, cursor.end);
+    if start >= end {
+        return Err(cursor.syntax_error());
+    }
+    let mut rewriter = Rewriter::new(cursor.tree, cursor.tree.start(start));
+    rewriter.prepared_statement(start, end)?;
+    let limit_parameters = std::mem::take(&mut rewriter.limit_parameters);
+    let text = rewriter.writer.finish(cursor.tree.end(end - 1));
+    Ok(Statement { limit_parameters, ..Statement::new(format!("{prefix}{text}")) })
+}
+
+/// `EXPLAIN [VERBOSE] statement`: the plan is the engine's, and there is no `ANALYZE`.
+fn explain(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    let prefix = if cursor.take(Keyword::Verbose) { "EXPLAIN VERBOSE " } else { "EXPLAIN " };
+    if cursor.keyword() == Keyword::Create || cursor.keyword() == Keyword::Execute {
+        return Err(Refusal::not_simulated(&format!("EXPLAIN {}", cursor.text().to_ascii_uppercase())));
+    }
+    inner(&cursor, prefix)
+}
+
+/// `DECLARE name CURSOR FOR query`: forward only, inside a block.
+fn declare(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    let name = quote(&cursor.name()?);
+    cursor.expect(Keyword::Cursor)?;
+    cursor.expect(Keyword::For)?;
+    let (start, end) = (cursor.at, cursor.end);
+    if start >= end {
+        return Err(cursor.syntax_error());
+    }
+    let mut rewriter = Rewriter::new(cursor.tree, cursor.tree.start(start));
+    let query = rewriter.render(start, end, |rewriter| rewriter.query(start, end))?;
+    rewriter.check_whole()?;
+    let limit_parameters = std::mem::take(&mut rewriter.limit_parameters);
+    Ok(Statement { limit_parameters, ..Statement::new(format!("DECLARE {name} NO SCROLL CURSOR FOR {query}")) })
+}
+
+/// `FETCH [NEXT | ALL | FORWARD [n | ALL]] FROM name`
+fn fetch(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    let mut sql = "FETCH ".to_owned();
+    if cursor.take(Keyword::Next) {
+        sql.push_str("NEXT ");
+    } else if cursor.take(Keyword::All) {
+        sql.push_str("ALL ");
+    } else if cursor.take(Keyword::Forward) {
+        sql.push_str("FORWARD ");
+        if cursor.take(Keyword::All) {
+            sql.push_str("ALL ");
+        } else if cursor.kind() == Kind::Number {
+            sql.push_str(&format!("{} ", cursor.integer()?));
+        }
+    }
+    cursor.expect(Keyword::From)?;
+    sql.push_str(&format!("FROM {}", quote(&cursor.name()?)));
+    cursor.expect_end()?;
+    Ok(Statement::new(sql))
+}
+
+fn close(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    let name = quote(&cursor.name()?);
+    cursor.expect_end()?;
+    Ok(Statement::new(format!("CLOSE {name}")))
+}
+
+/// `PREPARE name [(types)] AS statement`: rows only, no DDL ("PREPARE").
+fn prepare(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    let name = quote(&cursor.name()?);
+    let mut types = Vec::new();
+    if cursor.kind() == Kind::Open {
+        let mut list = cursor.parenthesized()?;
+        loop {
+            let (type_name, next) = data_type::read(list.tree, list.at)?;
+            types.push(type_name.for_cast()?);
+            list.at = next;
+            if !list.take_kind(Kind::Comma) {
+                break;
+            }
+        }
+        list.expect_end()?;
+    }
+    cursor.expect(Keyword::As)?;
+    let types = if types.is_empty() { String::new() } else { format!(" ({})", types.join(", ")) };
+    if cursor.keyword() == Keyword::Merge {
+        return Err(cursor.syntax_error());
+    }
+    let statement = inner(&cursor, &format!("PREPARE {name}{types} AS "))?;
+    // The types are in the text, where the gate does not see them.
+    Ok(Statement { limit_parameters: Vec::new(), ..statement })
+}
+
+/// `EXECUTE name [(expressions)]`
+fn execute(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    let name = quote(&cursor.name()?);
+    let mut sql = format!("EXECUTE {name}");
+    if cursor.kind() == Kind::Open {
+        let list = cursor.parenthesized()?;
+        let mut rewriter = Rewriter::new(cursor.tree, cursor.tree.start(list.at));
+        sql.push_str(&format!(" ({})", rewriter.render_expression(list.at, list.end)?));
+    }
+    cursor.expect_end()?;
+    Ok(Statement::new(sql))
+}
+
+/// `DEALLOCATE [PREPARE] name`
+fn deallocate(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    cursor.take(Keyword::Prepare);
+    let name = quote(&cursor.name()?);
+    cursor.expect_end()?;
+    Ok(Statement::new(format!("DEALLOCATE {name}")))
+}
+
+/// `COMMENT ON {TABLE | COLUMN | CONSTRAINT | DATABASE | VIEW} .. IS {'text' | NULL}`
+fn comment(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    cursor.expect(Keyword::On)?;
+    let kind = cursor.text().to_ascii_uppercase();
+    let object = match cursor.keyword() {
+        Keyword::Table | Keyword::View | Keyword::Column => {
+            cursor.at += 1;
+            cursor.qualified_name()?.to_string()
+        }
+        Keyword::Constraint => {
+            cursor.at += 1;
+            let constraint = quote(&cursor.name()?);
+            cursor.expect(Keyword::On)?;
+            format!("{constraint} ON {}", cursor.qualified_name()?)
+        }
+        Keyword::Database => {
+            cursor.at += 1;
+            quote(&cursor.name()?)
+        }
+        _ => return Err(cursor.syntax_error()),
+    };
+    cursor.expect(Keyword::Is)?;
+    if cursor.kind() != Kind::String && cursor.keyword() != Keyword::Null {
+        return Err(cursor.syntax_error());
+    }
+    let text = cursor.text();
+    cursor.at += 1;
+    cursor.expect_end()?;
+    Ok(Statement::new(format!("COMMENT ON {kind} {object} IS {text}")))
+}
+
+/// `GRANT privileges ON .. TO ..` and `REVOKE [GRANT OPTION FOR] privileges ON .. FROM ..`, on tables and schemas.
+fn privileges(mut cursor: Cursor<'_, '_>, verb: &str) -> Result<Statement, Refusal> {
+    let not_simulated = || Refusal::not_simulated(&format!("this form of {verb}"));
+    let mut sql = verb.to_owned();
+    let granting = verb == "GRANT";
+    if !granting && cursor.keyword() == Keyword::Grant && cursor.second() == Keyword::Option {
+        cursor.at += 2;
+        cursor.expect(Keyword::For)?;
+        sql.push_str(" GRANT OPTION FOR");
+    }
+    let mut separator = " ";
+    while cursor.keyword() != Keyword::On {
+        let word = cursor.text().to_ascii_uppercase();
+        let known =
+            ["SELECT", "INSERT", "UPDATE", "DELETE", "REFERENCES", "USAGE", "CREATE", "TEMP", "TEMPORARY", "ALL"];
+        if !known.contains(&word.as_str()) {
+            return Err(not_simulated());
+        }
+        sql.push_str(&format!("{separator}{word}"));
+        separator = ", ";
+        cursor.at += 1;
+        if word == "ALL" {
+            cursor.take(Keyword::Privileges);
+        }
+        if !cursor.take_kind(Kind::Comma) && cursor.keyword() != Keyword::On {
+            return Err(not_simulated());
+        }
+    }
+    cursor.expect(Keyword::On)?;
+    sql.push_str(" ON ");
+    let schema = cursor.take(Keyword::Schema);
+    let database = !schema && cursor.take(Keyword::Database);
+    if schema || database {
+        sql.push_str(if schema { "SCHEMA " } else { "DATABASE " });
+    } else if !cursor.take(Keyword::Table) && cursor.keyword() == Keyword::All {
+        return Err(not_simulated());
+    }
+    let mut separator = "";
+    loop {
+        sql.push_str(&format!("{separator}{}", cursor.qualified_name()?));
+        separator = ", ";
+        if !cursor.take_kind(Kind::Comma) {
+            break;
+        }
+    }
+    cursor.expect(if granting { Keyword::To } else { Keyword::From })?;
+    sql.push_str(if granting { " TO " } else { " FROM " });
+    let mut separator = "";
+    loop {
+        if matches!(cursor.keyword(), Keyword::Role) {
+            return Err(not_simulated());
+        }
+        cursor.take(Keyword::Group);
+        let name = cursor.name()?;
+        let name = if name == "public" { "PUBLIC".to_owned() } else { quote(&name) };
+        sql.push_str(&format!("{separator}{name}"));
+        separator = ", ";
+        if !cursor.take_kind(Kind::Comma) {
+            break;
+        }
+    }
+    if granting && cursor.take_both(Keyword::With, Keyword::Grant) {
+        cursor.expect(Keyword::Option)?;
+        sql.push_str(" WITH GRANT OPTION");
+    }
+    if !granting && cursor.take(Keyword::Cascade) {
+        sql.push_str(" CASCADE");
+    } else if !granting {
+        cursor.take(Keyword::Restrict);
+    }
+    cursor.expect_end()?;
+    Ok(Statement::new(sql))
+}
+
+/// `COPY`: there is no `STDIN`, no `STDOUT` and no `COPY (query)`. Loading from S3 is not simulated yet.
+fn copy(mut cursor: Cursor<'_, '_>) -> Refusal {
+    if cursor.kind() == Kind::Open {
+        return cursor.syntax_error();
+    }
+    if let Err(refusal) = cursor.qualified_name() {
+        return refusal;
+    }
+    if cursor.kind() == Kind::Open {
+        cursor.at = cursor.tree.next(cursor.at);
+    }
+    if !cursor.take(Keyword::From) {
+        return cursor.syntax_error();
+    }
+    if cursor.kind() != Kind::String {
+        return cursor.syntax_error();
+    }
+    Refusal::not_simulated("COPY")
+}

@@ -1,0 +1,342 @@
+//! Expressions: operators, names, casts, subqueries. Calls of functions are in `call`.
+
+use super::data_type;
+use super::keyword::Keyword;
+use super::rewriter::{Clause, Rewriter};
+use super::token::Kind;
+use crate::refusal::Refusal;
+
+/// The operators that Redshift shares with PostgreSQL ("Mathematical operator symbols", "Comparison condition", "Pattern-matching
+/// conditions"). There is no `~*`, and nothing for JSON, arrays, ranges and text search.
+const OPERATORS: &[&str] = &[
+    "+", "-", "*", "/", "%", "^", "|/", "||/", "@", "&", "|", "#", "~", "<<", ">>", "=", "<>", "!=", "<", ">", "<=",
+    ">=", "||", "!~",
+];
+
+impl Rewriter<'_, '_> {
+    /// Walks an expression or a list of them: all tokens of one level from `start` up to `end`.
+    ///
+    /// # Errors
+    /// On what Redshift refuses or is not simulated.
+    pub(super) fn expression(&mut self, start: usize, end: usize) -> Result<(), Refusal> {
+        let mut at = start;
+        while at < end {
+            at = self.item(at, end)?;
+        }
+        Ok(())
+    }
+
+    /// Walks one item of an expression (an operand, an operator, a keyword), and says which token follows.
+    pub(super) fn item(&mut self, index: usize, end: usize) -> Result<usize, Refusal> {
+        match self.tree.kind(index) {
+            Kind::Word => self.word(index, end),
+            Kind::Quoted => self.names(index, end),
+            Kind::Open => self.group(index),
+            Kind::Operator => self.operator(index),
+            Kind::Cast => self.cast(index),
+            Kind::Parameter if !self.parameters => Err(self.tree.syntax_error(index)),
+            Kind::String | Kind::Number | Kind::Parameter | Kind::Comma => Ok(index + 1),
+            Kind::OpenBracket => Err(Refusal::not_simulated("navigation into a SUPER value")),
+            Kind::Dot if self.tree.kind(index.wrapping_sub(1)) == Kind::Close => {
+                Err(Refusal::not_simulated("navigation into a SUPER value"))
+            }
+            _ => Err(self.tree.syntax_error(index)),
+        }
+    }
+
+    /// Walks a parenthesized subquery or expression, and says which token follows.
+    fn group(&mut self, open: usize) -> Result<usize, Refusal> {
+        let close = self.tree.close(open);
+        if self.is_outer_join_mark(open) {
+            return Err(Refusal::not_simulated("the outer join operator (+)"));
+        }
+        if self.is_query(open + 1) {
+            self.subquery(open)?;
+        } else {
+            self.expression(open + 1, close)?;
+        }
+        Ok(close + 1)
+    }
+
+    fn is_outer_join_mark(&self, open: usize) -> bool {
+        self.tree.is_operator(open + 1, "+") && self.tree.close(open) == open + 2
+    }
+
+    /// Whether a query starts at a token, behind any number of parentheses.
+    pub(super) fn is_query(&self, index: usize) -> bool {
+        let mut at = index;
+        while self.tree.kind(at) == Kind::Open {
+            at += 1;
+        }
+        matches!(self.tree.keyword(at), Keyword::Select | Keyword::With | Keyword::Values)
+    }
+
+    fn operator(&mut self, index: usize) -> Result<usize, Refusal> {
+        let text = self.tree.text(index);
+        if text == "#"
+            && !self.ends_operand(index.wrapping_sub(1))
+            && self.tree.adjoins_next(index)
+            && self.tree.is_name(index + 1)
+        {
+            // A column of a temporary table: `#t.c`.
+            let name = format!("#{}", super::identifier::label(self.tree, index + 1)?);
+            self.replace_tokens(index, index + 1, &super::identifier::quote(&name));
+            return self.qualified_rest(index + 2);
+        }
+        // A sign may stick to the operator in front of it: `=-`, `*-`.
+        let bare = text.trim_end_matches(['+', '-', '@', '~']);
+        if OPERATORS.contains(&text) || (!bare.is_empty() && OPERATORS.contains(&bare)) {
+            return Ok(index + 1);
+        }
+        let refusal = Refusal::new("42883", format!("operator does not exist: {text}"));
+        Err(refusal.at(self.tree.position(self.tree.start(index))))
+    }
+
+    /// Walks the `.name` parts behind the first part of a name.
+    fn qualified_rest(&mut self, index: usize) -> Result<usize, Refusal> {
+        let mut at = index;
+        while self.tree.kind(at) == Kind::Dot {
+            if self.tree.is_operator(at + 1, "*") {
+                return Ok(at + 2);
+            }
+            if !self.tree.is_name(at + 1) {
+                return Err(self.tree.syntax_error(at + 1));
+            }
+            self.fold(at + 1)?;
+            self.note_system_column(at + 1);
+            at += 2;
+        }
+        Ok(at)
+    }
+
+    fn note_system_column(&mut self, index: usize) {
+        let text = self.tree.text(index);
+        if self.system_column.is_none()
+            && ["ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"].iter().any(|name| text.eq_ignore_ascii_case(name))
+        {
+            self.system_column = Some(index);
+        }
+    }
+
+    /// Walks a name of one or more parts: a column, or a function with its call.
+    fn names(&mut self, index: usize, end: usize) -> Result<usize, Refusal> {
+        let mut last = index;
+        while self.tree.kind(last + 1) == Kind::Dot && self.tree.is_name(last + 2) {
+            last += 2;
+        }
+        if self.tree.kind(last + 1) == Kind::Open && last < end && !self.is_outer_join_mark(last + 1) {
+            return self.call(index, last, end);
+        }
+        if self.tree.text(index).eq_ignore_ascii_case("redshift_local") {
+            return Err(Refusal::new("3F000", "schema \"redshift_local\" does not exist"));
+        }
+        self.fold(index)?;
+        self.note_system_column(index);
+        self.qualified_rest(index + 1)
+    }
+
+    fn word(&mut self, index: usize, end: usize) -> Result<usize, Refusal> {
+        let next = index + 1;
+        match self.tree.keyword(index) {
+            Keyword::None => {
+                self.prefixed_literal(index)?;
+                self.names(index, end)
+            }
+            Keyword::Is => self.is_predicate(index),
+            Keyword::Any | Keyword::Some | Keyword::All if self.tree.kind(next) == Kind::Open => self.quantified(index),
+            Keyword::Exists | Keyword::In if self.tree.kind(next) == Kind::Open => Ok(next),
+            Keyword::Array if self.tree.kind(next) == Kind::OpenBracket => {
+                Err(Refusal::not_supported("array constructors are not supported"))
+            }
+            Keyword::Row if self.tree.kind(next) == Kind::Open => {
+                Err(Refusal::not_supported("row constructors are not supported"))
+            }
+            Keyword::Sysdate => {
+                self.replace_tokens(index, index, "redshift_local.sysdate()");
+                Ok(next)
+            }
+            Keyword::CurrentUserId => {
+                self.replace_tokens(index, index, "redshift_local.current_user_id()");
+                Ok(next)
+            }
+            Keyword::CurrentTime | Keyword::CurrentTimestamp | Keyword::Localtime | Keyword::Localtimestamp => {
+                self.note_leader_only(self.tree.text(index));
+                Ok(next)
+            }
+            // FIRST_VALUE and LAST_VALUE take it inside their parentheses.
+            Keyword::Ignore if self.tree.keyword(next) == Keyword::Nulls => Err(Refusal::not_simulated("IGNORE NULLS")),
+            Keyword::Respect if self.tree.keyword(next) == Keyword::Nulls => {
+                self.skip_tokens(index, next);
+                Ok(next + 1)
+            }
+            // GROUP BY ROLLUP (..), CUBE (..) and GROUPING SETS (..).
+            Keyword::Rollup | Keyword::Cube if self.tree.kind(next) == Kind::Open => Ok(next),
+            Keyword::Grouping if self.tree.keyword(next) == Keyword::Sets => Ok(index + 2),
+            Keyword::Approximate if matches!(self.tree.kind(next), Kind::Word) => {
+                // The estimate of APPROXIMATE COUNT is allowed to be exact.
+                self.skip_tokens(index, index);
+                Ok(next)
+            }
+            // Keywords that never stand in an expression, but would be taken for names or forwarded as PostgreSQL.
+            Keyword::Order | Keyword::Variadic | Keyword::Collate | Keyword::Window | Keyword::Fetch
+                if self.tree.kind(next) != Kind::Open && !self.looks_like_a_name(index) =>
+            {
+                Err(self.tree.syntax_error(index))
+            }
+            keyword if keyword.is_reserved() && !is_expression_keyword(keyword) => {
+                if self.tree.kind(next) == Kind::Open && matches!(keyword, Keyword::Collate | Keyword::Array) {
+                    return self.call(index, index, end);
+                }
+                Err(self.tree.syntax_error(index))
+            }
+            Keyword::Left | Keyword::Right | Keyword::Cast if self.tree.kind(next) == Kind::Open => {
+                self.call(index, index, end)
+            }
+            keyword if keyword.is_reserved() => Ok(next),
+            Keyword::Escape | Keyword::Zone | Keyword::Between | Keyword::Similar | Keyword::By | Keyword::Values => {
+                Ok(next)
+            }
+            _ => self.names(index, end),
+        }
+    }
+
+    /// Whether a free keyword is used as a name: between a dot, a comma or a parenthesis and the like.
+    fn looks_like_a_name(&self, index: usize) -> bool {
+        !self.tree.keyword(index).is_reserved() && !self.ends_operand(index.wrapping_sub(1))
+    }
+
+    /// A letter stuck to a literal: `E'..'` and its like came after PostgreSQL 8.0, where the letter is read as a type.
+    fn prefixed_literal(&self, index: usize) -> Result<(), Refusal> {
+        let text = self.tree.text(index);
+        if text.len() != 1 || !self.tree.adjoins_next(index) {
+            return Ok(());
+        }
+        if self.tree.kind(index + 1) == Kind::String {
+            let name = text.to_ascii_lowercase();
+            return Err(match name.as_str() {
+                "b" | "x" | "n" => Refusal::not_simulated(&format!("the literal {text}'...'")),
+                _ => Refusal::new("42704", format!("type \"{name}\" does not exist")),
+            });
+        }
+        if text.eq_ignore_ascii_case("u")
+            && self.tree.is_operator(index + 1, "&")
+            && self.tree.adjoins_next(index + 1)
+            && matches!(self.tree.kind(index + 2), Kind::String | Kind::Quoted)
+        {
+            return Err(Refusal::not_simulated("a literal with U&"));
+        }
+        Ok(())
+    }
+
+    /// `IS [NOT] ..`: the manual's "IS DISTINCT FROM" is unsupported, and truth tests run only as conditions ("Boolean type").
+    fn is_predicate(&mut self, index: usize) -> Result<usize, Refusal> {
+        let at = if self.tree.keyword(index + 1) == Keyword::Not { index + 2 } else { index + 1 };
+        match self.tree.keyword(at) {
+            Keyword::Distinct => Err(self.tree.syntax_error(at)),
+            Keyword::True | Keyword::False | Keyword::Unknown if self.clause == Clause::List => {
+                Err(Refusal::new("XX000", "Not implemented"))
+            }
+            Keyword::Null | Keyword::True | Keyword::False | Keyword::Unknown => Ok(at + 1),
+            _ => Err(self.tree.syntax_error(at)),
+        }
+    }
+
+    /// `= ANY (subquery)`, `<> ALL (subquery)`: no other operator, and no array ("Comparison condition").
+    fn quantified(&mut self, index: usize) -> Result<usize, Refusal> {
+        let word = self.tree.text(index).to_ascii_uppercase();
+        let before = self.tree.text(index.wrapping_sub(1));
+        if !self.is_query(index + 2) {
+            return Err(Refusal::not_supported(format!("{word} (array) is not supported")));
+        }
+        let allowed = if word == "ALL" { matches!(before, "<>" | "!=") } else { before == "=" };
+        if !allowed {
+            return Err(Refusal::not_supported(format!("operator {before} {word} is not supported")));
+        }
+        Ok(index + 1)
+    }
+
+    /// `operand::type`
+    fn cast(&mut self, index: usize) -> Result<usize, Refusal> {
+        let (name, next) = data_type::read(self.tree, index + 1)?;
+        let engine = name.clone().for_cast()?;
+        let literal_null = self.tree.keyword(index - 1) == Keyword::Null;
+        if let data_type::TypeName::Column(data_type) = name {
+            match data_type {
+                data_type::DataType::Super | data_type::DataType::Varbyte(_) if !literal_null => {
+                    let name = data_type.name();
+                    return Err(Refusal::not_simulated(&format!("the cast ::{name} (write CAST(.. AS {name}))")));
+                }
+                _ => {}
+            }
+        }
+        self.replace_type(index + 1, next, &engine);
+        Ok(next)
+    }
+
+    /// Writes a type name where the engine would read the source's differently.
+    pub(super) fn replace_type(&mut self, start: usize, next: usize, engine: &str) {
+        let differs =
+            ["varchar", "character", "numeric", "redshift_local"].iter().any(|prefix| engine.starts_with(prefix));
+        if differs || self.tree.kind(start) == Kind::Quoted {
+            self.replace_tokens(start, next - 1, engine);
+        }
+    }
+
+    /// Notes a call of a function that runs on the leader node only.
+    pub(super) fn note_leader_only(&mut self, name: &str) {
+        if self.leader_only.is_none() {
+            self.leader_only = Some(name.to_ascii_lowercase());
+        }
+    }
+}
+
+/// Whether a reserved word has a place in an expression.
+fn is_expression_keyword(keyword: Keyword) -> bool {
+    matches!(
+        keyword,
+        Keyword::All
+            | Keyword::And
+            | Keyword::Any
+            | Keyword::As
+            | Keyword::Asc
+            | Keyword::Between
+            | Keyword::Both
+            | Keyword::Case
+            | Keyword::Cast
+            | Keyword::CurrentDate
+            | Keyword::CurrentUser
+            | Keyword::Default
+            | Keyword::Desc
+            | Keyword::Distinct
+            | Keyword::Else
+            | Keyword::End
+            | Keyword::False
+            | Keyword::For
+            | Keyword::From
+            | Keyword::Ilike
+            | Keyword::In
+            | Keyword::Interval
+            | Keyword::Isnull
+            | Keyword::Leading
+            | Keyword::Left
+            | Keyword::Like
+            | Keyword::Not
+            | Keyword::Notnull
+            | Keyword::Null
+            | Keyword::Nulls
+            | Keyword::Oid
+            | Keyword::Or
+            | Keyword::Overlaps
+            | Keyword::Right
+            | Keyword::SessionUser
+            | Keyword::Similar
+            | Keyword::Some
+            | Keyword::Then
+            | Keyword::Timestamp
+            | Keyword::To
+            | Keyword::Trailing
+            | Keyword::True
+            | Keyword::User
+            | Keyword::When
+    )
+}

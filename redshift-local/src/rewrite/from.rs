@@ -1,0 +1,222 @@
+//! `FROM`: table references, joins and aliases.
+
+use super::keyword::Keyword;
+use super::rewriter::Rewriter;
+use super::token::Kind;
+use super::{function, identifier};
+use crate::refusal::Refusal;
+
+impl Rewriter<'_, '_> {
+    /// Walks a list of table references from `start` on, and says which token ends it. `outer_joins` says whether outer joins are
+    /// welcome.
+    pub(super) fn from(&mut self, start: usize, end: usize, outer_joins: bool) -> Result<usize, Refusal> {
+        let mut aliases = Vec::new();
+        let mut at = self.table_reference(start, end, &mut aliases)?;
+        // How many joins wait for their condition.
+        let mut joins = 0_usize;
+        while at < end {
+            match self.tree.keyword(at) {
+                Keyword::On if joins > 0 => {
+                    joins -= 1;
+                    at = self.join_condition(at + 1, end)?;
+                }
+                Keyword::Using if joins > 0 && self.tree.kind(at + 1) == Kind::Open => {
+                    joins -= 1;
+                    at = self.name_list(at + 1)?;
+                }
+                _ if self.tree.kind(at) == Kind::Comma => at = self.table_reference(at + 1, end, &mut aliases)?,
+                _ => {
+                    let Some((next, kind)) = self.join(at) else { break };
+                    if kind == Join::Outer && !outer_joins {
+                        return Err(Refusal::not_supported("Target table must be part of an equijoin predicate"));
+                    }
+                    joins += usize::from(kind != Join::Unconditional);
+                    at = self.table_reference(next, end, &mut aliases)?;
+                }
+            }
+        }
+        Ok(at)
+    }
+
+    /// The token behind `JOIN` when one starts here, and its kind.
+    fn join(&self, index: usize) -> Option<(usize, Join)> {
+        let mut at = index;
+        let mut kind = Join::Inner;
+        if self.tree.keyword(at) == Keyword::Natural {
+            kind = Join::Unconditional;
+            at += 1;
+        }
+        match self.tree.keyword(at) {
+            Keyword::Cross => {
+                kind = Join::Unconditional;
+                at += 1;
+            }
+            Keyword::Inner => at += 1,
+            Keyword::Left | Keyword::Right | Keyword::Full => {
+                if kind != Join::Unconditional {
+                    kind = Join::Outer;
+                }
+                at += 1;
+                at += usize::from(self.tree.keyword(at) == Keyword::Outer);
+            }
+            _ => {}
+        }
+        (self.tree.keyword(at) == Keyword::Join).then_some((at + 1, kind))
+    }
+
+    fn join_condition(&mut self, start: usize, end: usize) -> Result<usize, Refusal> {
+        let mut at = start;
+        while at < end {
+            let keyword = self.tree.keyword(at);
+            let next_clause = self.ends_block(at, end)
+                || self.join(at).is_some()
+                || matches!(keyword, Keyword::On | Keyword::Using)
+                || (matches!(keyword, Keyword::Qualify | Keyword::Returning | Keyword::When)
+                    && self.ends_operand(at - 1));
+            let within_case = keyword == Keyword::When && !self.ends_merge_condition(at);
+            if self.tree.kind(at) == Kind::Comma || (next_clause && !within_case) {
+                break;
+            }
+            at = self.item(at, end)?;
+        }
+        if at == start { Err(self.tree.syntax_error(at)) } else { Ok(at) }
+    }
+
+    /// Whether a `WHEN` is `WHEN [NOT] MATCHED`.
+    pub(super) fn ends_merge_condition(&self, index: usize) -> bool {
+        let at = index + 1 + usize::from(self.tree.keyword(index + 1) == Keyword::Not);
+        self.tree.keyword(at) == Keyword::Matched
+    }
+
+    /// Walks one table reference with its alias. `aliases` holds the names that the references before it go by.
+    fn table_reference(&mut self, start: usize, end: usize, aliases: &mut Vec<String>) -> Result<usize, Refusal> {
+        if start >= end {
+            return Err(self.tree.syntax_error(start));
+        }
+        let at = match self.tree.keyword(start) {
+            Keyword::Lateral if !matches!(self.tree.kind(start + 1), Kind::Dot | Kind::Comma | Kind::End) => {
+                return Err(self.tree.syntax_error(start));
+            }
+            Keyword::Unnest | Keyword::Unpivot => {
+                return Err(Refusal::not_simulated(&self.tree.text(start).to_ascii_uppercase()));
+            }
+            _ if self.tree.kind(start) == Kind::Open => self.parenthesized(start)?,
+            _ => self.named(start, aliases)?,
+        };
+        self.table_alias(at, end, aliases)
+    }
+
+    fn parenthesized(&mut self, open: usize) -> Result<usize, Refusal> {
+        let close = self.tree.close(open);
+        if self.tree.keyword(open + 1) == Keyword::Values {
+            return Err(self.tree.syntax_error(open + 1));
+        }
+        if self.is_query(open + 1) && self.is_one_query(open, close) {
+            self.subquery(open)?;
+        } else {
+            let at = self.from(open + 1, close, true)?;
+            if at < close {
+                return Err(self.tree.syntax_error(at));
+            }
+        }
+        Ok(close + 1)
+    }
+
+    /// Tells `((select ..) union (select ..))` from `((select ..) a join b ..)`.
+    fn is_one_query(&self, open: usize, close: usize) -> bool {
+        if self.tree.kind(open + 1) != Kind::Open {
+            return true;
+        }
+        let inner = self.tree.close(open + 1);
+        inner + 1 == close
+            || matches!(
+                self.tree.keyword(inner + 1),
+                Keyword::Union
+                    | Keyword::Intersect
+                    | Keyword::Except
+                    | Keyword::Minus
+                    | Keyword::Order
+                    | Keyword::Limit
+                    | Keyword::Offset
+            )
+    }
+
+    fn named(&mut self, start: usize, aliases: &mut Vec<String>) -> Result<usize, Refusal> {
+        let (name, next) = super::relation::read(self.tree, start)?;
+        if self.tree.kind(next) == Kind::Open {
+            return Err(self.table_function(start, &name.name));
+        }
+        if self.tree.kind(next) == Kind::OpenBracket
+            || name.qualifiers.first().is_some_and(|first| aliases.contains(first))
+        {
+            return Err(Refusal::not_simulated("unnesting of a SUPER value"));
+        }
+        self.relation(start)?;
+        aliases.push(name.name);
+        Ok(next)
+    }
+
+    /// A function in `FROM`: Redshift has no set-returning functions over user tables, and few on the leader node.
+    fn table_function(&self, index: usize, name: &str) -> Refusal {
+        if function::find(name).is_some() || name == "generate_series" {
+            return Refusal::not_simulated(&format!("the table function {name}"));
+        }
+        Refusal::unknown_function(name).at(self.tree.position(self.tree.start(index)))
+    }
+
+    /// Walks `[AS] alias [(columns)]`.
+    fn table_alias(&mut self, start: usize, end: usize, aliases: &mut Vec<String>) -> Result<usize, Refusal> {
+        let mut at = start;
+        let explicit = at < end && self.tree.keyword(at) == Keyword::As;
+        at += usize::from(explicit);
+        let keyword = self.tree.keyword(at);
+        let is_alias = at < end
+            && self.tree.is_name(at)
+            && (explicit || (!keyword.is_reserved() && !self.ends_block(at, end) && !self.is_from_keyword(at)));
+        if explicit && !is_alias {
+            return Err(self.tree.syntax_error(at));
+        }
+        if is_alias {
+            aliases.push(identifier::label(self.tree, at)?);
+            self.fold(at)?;
+            at += 1;
+            if self.tree.kind(at) == Kind::Open && at < end {
+                at = self.name_list(at)?;
+            }
+        }
+        if at >= end {
+            return Ok(at);
+        }
+        match self.tree.keyword(at) {
+            Keyword::Pivot | Keyword::Unpivot => Err(Refusal::not_simulated(&self.tree.text(at).to_ascii_uppercase())),
+            Keyword::Tablesample => Err(self.tree.syntax_error(at + 1)),
+            Keyword::Qualify => Err(Refusal::not_simulated("QUALIFY")),
+            Keyword::At => Err(Refusal::not_simulated("unnesting of a SUPER value")),
+            _ => Ok(at),
+        }
+    }
+
+    /// Whether a free keyword behind a table reference belongs to the grammar: no alias without `AS`.
+    fn is_from_keyword(&self, index: usize) -> bool {
+        matches!(
+            self.tree.keyword(index),
+            Keyword::Tablesample
+                | Keyword::Qualify
+                | Keyword::Set
+                | Keyword::Returning
+                | Keyword::Values
+                | Keyword::When
+                | Keyword::Remove
+                | Keyword::At
+        )
+    }
+}
+
+/// What a join needs and is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Join {
+    Inner,
+    Outer,
+    /// `CROSS` and `NATURAL`: without a condition.
+    Unconditional,
+}

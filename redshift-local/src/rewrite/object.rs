@@ -1,0 +1,194 @@
+//! `CREATE`, `ALTER` and `DROP` of schemas and views, `DROP TABLE`, and the objects that Redshift does not have.
+
+use super::cursor::Cursor;
+use super::identifier::quote;
+use super::keyword::Keyword;
+use super::token::Kind;
+use super::{Context, Statement, create_table, whole};
+use crate::refusal::Refusal;
+
+/// Rewrites a `CREATE` of anything but a table; the cursor stands behind `CREATE`.
+///
+/// # Errors
+/// On what Redshift refuses or is not simulated.
+pub(crate) fn create(mut cursor: Cursor<'_, '_>, context: Context) -> Result<Statement, Refusal> {
+    let start = cursor.at - 1;
+    let statement = || whole(&cursor, start).to_owned();
+    match cursor.keyword() {
+        Keyword::Schema => create_schema(cursor),
+        Keyword::View => create_view(cursor, false),
+        Keyword::Or if cursor.second() == Keyword::Replace => {
+            cursor.at += 2;
+            match cursor.keyword() {
+                Keyword::View => create_view(cursor, true),
+                _ => Err(Refusal::not_simulated(&format!("CREATE OR REPLACE {}", cursor.text().to_ascii_uppercase()))),
+            }
+        }
+        Keyword::Index => {
+            Err(Refusal::not_supported(format!("SQL command \"{}\" not supported on Redshift tables.", statement())))
+        }
+        Keyword::Unique if cursor.second() == Keyword::Index => {
+            Err(Refusal::not_supported(format!("SQL command \"{}\" not supported on Redshift tables.", statement())))
+        }
+        Keyword::Sequence
+        | Keyword::Trigger
+        | Keyword::Rule
+        | Keyword::Domain
+        | Keyword::Extension
+        | Keyword::Tablespace => Err(Refusal::not_supported(format!("SQL command \"{}\" not supported.", statement()))),
+        Keyword::Type => {
+            // The words AS ENUM are where a real server stops.
+            let at = (cursor.at..cursor.end)
+                .find(|&at| cursor.tree.keyword(at) == Keyword::As)
+                .map_or(cursor.at, |at| at + 1);
+            Err(cursor.tree.syntax_error(at))
+        }
+        Keyword::Unlogged => Err(cursor.syntax_error()),
+        Keyword::Database => {
+            context.check_outside_block("CREATE DATABASE")?;
+            Err(Refusal::not_simulated("CREATE DATABASE"))
+        }
+        _ if cursor.is_at_end() => Err(cursor.syntax_error()),
+        _ => Err(Refusal::not_simulated(&format!("CREATE {}", cursor.text().to_ascii_uppercase()))),
+    }
+}
+
+/// `CREATE SCHEMA [IF NOT EXISTS] name [AUTHORIZATION user] [QUOTA ..]`
+fn create_schema(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    cursor.at += 1;
+    let mut sql = "CREATE SCHEMA ".to_owned();
+    if cursor.keyword() == Keyword::If {
+        cursor.at += 1;
+        cursor.expect(Keyword::Not)?;
+        cursor.expect(Keyword::Exists)?;
+        sql.push_str("IF NOT EXISTS ");
+    }
+    if cursor.keyword() != Keyword::Authorization {
+        let name = cursor.name()?;
+        if name == "redshift_local" {
+            return Err(Refusal::new("42P06", format!("schema \"{name}\" already exists")));
+        }
+        sql.push_str(&quote(&name));
+    }
+    if cursor.take(Keyword::Authorization) {
+        sql.push_str(&format!(" AUTHORIZATION {}", quote(&cursor.name()?)));
+    }
+    if cursor.take(Keyword::Quota) {
+        quota(&mut cursor)?;
+    }
+    if cursor.keyword() == Keyword::Create || cursor.keyword() == Keyword::Grant {
+        return Err(Refusal::not_simulated("a schema element in CREATE SCHEMA"));
+    }
+    cursor.expect_end()?;
+    Ok(Statement::new(sql))
+}
+
+/// Reads the quota of a schema, which is not kept.
+fn quota(cursor: &mut Cursor<'_, '_>) -> Result<(), Refusal> {
+    if cursor.take(Keyword::Unlimited) {
+        return Ok(());
+    }
+    cursor.integer()?;
+    if ["mb", "gb", "tb"].iter().any(|unit| cursor.text().eq_ignore_ascii_case(unit)) {
+        cursor.at += 1;
+    }
+    Ok(())
+}
+
+/// `CREATE [OR REPLACE] VIEW name [(columns)] AS query [WITH NO SCHEMA BINDING]`
+fn create_view(mut cursor: Cursor<'_, '_>, replace: bool) -> Result<Statement, Refusal> {
+    cursor.at += 1;
+    let name = cursor.qualified_name()?;
+    let columns = if cursor.kind() == Kind::Open {
+        format!(" ({})", super::identifier::quote_list(&cursor.names()?))
+    } else {
+        String::new()
+    };
+    cursor.expect(Keyword::As)?;
+    // A late-binding view needs tables that exist, here: the engine binds every view.
+    let end = cursor.end;
+    let binding = [Keyword::With, Keyword::No, Keyword::Schema, Keyword::Binding];
+    if end >= cursor.at + 4 && binding.iter().enumerate().all(|(at, &word)| cursor.tree.keyword(end - 4 + at) == word) {
+        cursor.end = end - 4;
+    }
+    let query = create_table::ddl_query(&mut cursor)?;
+    let or_replace = if replace { "OR REPLACE " } else { "" };
+    let temporary = if name.is_temporary() { "TEMP " } else { "" };
+    Ok(Statement::new(format!("CREATE {or_replace}{temporary}VIEW {name}{columns} AS {query}")))
+}
+
+/// `ALTER SCHEMA name {RENAME TO name | OWNER TO user | QUOTA ..}`
+///
+/// # Errors
+/// On anything else.
+pub(crate) fn alter_schema(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    let name = quote(&cursor.name()?);
+    let action = match cursor.keyword() {
+        Keyword::Rename => "RENAME TO",
+        Keyword::Owner => "OWNER TO",
+        Keyword::Quota => return Err(Refusal::not_simulated("ALTER SCHEMA .. QUOTA")),
+        _ => return Err(cursor.syntax_error()),
+    };
+    cursor.at += 1;
+    cursor.expect(Keyword::To)?;
+    let new = quote(&cursor.name()?);
+    cursor.expect_end()?;
+    Ok(Statement::new(format!("ALTER SCHEMA {name} {action} {new}")))
+}
+
+/// Rewrites a `DROP`; the cursor stands behind it.
+///
+/// # Errors
+/// On what Redshift refuses or is not simulated.
+pub(crate) fn drop(mut cursor: Cursor<'_, '_>, context: Context) -> Result<Statement, Refusal> {
+    let start = cursor.at - 1;
+    let kind = match cursor.keyword() {
+        Keyword::Table => "TABLE",
+        Keyword::View => "VIEW",
+        Keyword::Schema => "SCHEMA",
+        Keyword::Index
+        | Keyword::Sequence
+        | Keyword::Trigger
+        | Keyword::Rule
+        | Keyword::Domain
+        | Keyword::Extension
+        | Keyword::Tablespace
+        | Keyword::Type => {
+            return Err(Refusal::not_supported(format!("SQL command \"{}\" not supported.", whole(&cursor, start))));
+        }
+        Keyword::Database => {
+            context.check_outside_block("DROP DATABASE")?;
+            return Err(Refusal::not_simulated("DROP DATABASE"));
+        }
+        _ if cursor.is_at_end() => return Err(cursor.syntax_error()),
+        _ => return Err(Refusal::not_simulated(&format!("DROP {}", cursor.text().to_ascii_uppercase()))),
+    };
+    cursor.at += 1;
+    let mut sql = format!("DROP {kind} ");
+    if cursor.take(Keyword::If) {
+        cursor.expect(Keyword::Exists)?;
+        sql.push_str("IF EXISTS ");
+    }
+    loop {
+        if kind == "SCHEMA" {
+            let name = cursor.name()?;
+            if name == "redshift_local" {
+                return Err(Refusal::new("3F000", format!("schema \"{name}\" does not exist")));
+            }
+            sql.push_str(&quote(&name));
+        } else {
+            sql.push_str(&cursor.qualified_name()?.to_string());
+        }
+        if !cursor.take_kind(Kind::Comma) {
+            break;
+        }
+        sql.push_str(", ");
+    }
+    if cursor.take(Keyword::Cascade) {
+        sql.push_str(" CASCADE");
+    } else if cursor.take(Keyword::Restrict) {
+        sql.push_str(" RESTRICT");
+    }
+    cursor.expect_end()?;
+    Ok(Statement::new(sql))
+}

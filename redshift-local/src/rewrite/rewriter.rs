@@ -1,0 +1,222 @@
+//! The walker over one statement: what it has learnt so far, and the text it has written.
+
+use super::keyword::Keyword;
+use super::token::{Kind, Tree};
+use super::writer::Writer;
+use super::{identifier, relation};
+use crate::refusal::Refusal;
+
+/// The most a rewritten statement may grow to: `DECODE` repeats its first argument, and nested ones multiply.
+const LONGEST_OUTPUT: usize = 64 * 1024 * 1024;
+
+/// Where in a query block an expression stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Clause {
+    /// The select list.
+    List,
+    /// Anywhere else.
+    Other,
+}
+
+/// The walker over one statement. Its methods are spread over the modules by subject.
+#[derive(Debug)]
+pub(crate) struct Rewriter<'t, 'a> {
+    pub(super) tree: &'t Tree<'a>,
+    pub(super) writer: Writer<'a>,
+    /// The names of the common table expressions read so far.
+    pub(super) ctes: Vec<String>,
+    pub(super) clause: Clause,
+    /// The parameters that stand as `LIMIT` and `OFFSET`.
+    pub(super) limit_parameters: Vec<u16>,
+    /// Whether parameters may stand here: not in DDL.
+    pub(super) parameters: bool,
+    /// Whether a table of a user is read or written.
+    pub(super) user_table: bool,
+    /// The first leader-node function that was called.
+    pub(super) leader_only: Option<String>,
+    /// The first PostgreSQL system column that was named.
+    pub(super) system_column: Option<usize>,
+}
+
+impl<'t, 'a> Rewriter<'t, 'a> {
+    /// A walker that writes the source from a byte on.
+    pub(crate) fn new(tree: &'t Tree<'a>, start: usize) -> Self {
+        Rewriter {
+            tree,
+            writer: Writer::new(tree.source(), start),
+            ctes: Vec::new(),
+            clause: Clause::Other,
+            limit_parameters: Vec::new(),
+            parameters: true,
+            user_table: false,
+            leader_only: None,
+            system_column: None,
+        }
+    }
+
+    /// The rewritten text of the tokens that `walk` goes over, on its own instead of in the statement.
+    ///
+    /// # Errors
+    /// What `walk` refuses, and a text that grows out of bounds.
+    pub(super) fn render(
+        &mut self,
+        start: usize,
+        end: usize,
+        walk: impl FnOnce(&mut Self) -> Result<(), Refusal>,
+    ) -> Result<String, Refusal> {
+        if start >= end {
+            return Ok(String::new());
+        }
+        let outer = std::mem::replace(&mut self.writer, Writer::new(self.tree.source(), self.tree.start(start)));
+        let walked = walk(self);
+        let inner = std::mem::replace(&mut self.writer, outer);
+        walked?;
+        let text = inner.finish(self.tree.end(end - 1));
+        if text.len() > LONGEST_OUTPUT {
+            return Err(Refusal::not_simulated("a statement that grows this long"));
+        }
+        Ok(text)
+    }
+
+    /// The rewritten text of an expression.
+    pub(super) fn render_expression(&mut self, start: usize, end: usize) -> Result<String, Refusal> {
+        self.render(start, end, |rewriter| rewriter.expression(start, end))
+    }
+
+    /// Writes a text in place of tokens, the last one included.
+    pub(super) fn replace_tokens(&mut self, first: usize, last: usize, text: &str) {
+        self.writer.replace(self.tree.start(first), self.tree.end(last), text);
+    }
+
+    /// Leaves tokens out, with the space behind them.
+    pub(super) fn skip_tokens(&mut self, first: usize, last: usize) {
+        let end = if last + 1 < self.tree.len() { self.tree.start(last + 1) } else { self.tree.end(last) };
+        self.writer.skip(self.tree.start(first), end);
+    }
+
+    /// Folds a name to lower case where the engine would not do so itself.
+    ///
+    /// # Errors
+    /// On a name that the engine would cut.
+    pub(super) fn fold(&mut self, index: usize) -> Result<(), Refusal> {
+        identifier::check_length(self.tree, index)?;
+        let text = self.tree.text(index);
+        if self.tree.kind(index) == Kind::Quoted && text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            self.replace_tokens(index, index, &text.to_ascii_lowercase());
+        }
+        Ok(())
+    }
+
+    /// Walks a name that stands alone, such as a column of an insert list, and says which token follows.
+    ///
+    /// # Errors
+    /// When it is no name.
+    pub(super) fn lone_name(&mut self, index: usize) -> Result<usize, Refusal> {
+        if !self.tree.is_name(index) || self.tree.keyword(index).is_reserved() {
+            return Err(self.tree.syntax_error(index));
+        }
+        self.fold(index)?;
+        Ok(index + 1)
+    }
+
+    /// Walks a parenthesized list of names, and says which token follows.
+    ///
+    /// # Errors
+    /// When it is no list of names.
+    pub(super) fn name_list(&mut self, open: usize) -> Result<usize, Refusal> {
+        let close = self.tree.close(open);
+        let mut at = open + 1;
+        loop {
+            at = self.lone_name(at)?;
+            match self.tree.kind(at) {
+                Kind::Comma if at < close => at += 1,
+                _ if at == close => return Ok(close + 1),
+                _ => return Err(self.tree.syntax_error(at)),
+            }
+        }
+    }
+
+    /// Walks the name of a relation that is read or written, and says which token follows.
+    ///
+    /// # Errors
+    /// When it is no name, or names a relation that does not exist or is not simulated.
+    pub(super) fn relation(&mut self, index: usize) -> Result<usize, Refusal> {
+        let (name, next) = relation::read(self.tree, index)?;
+        let is_cte = name.qualifiers.is_empty() && self.ctes.contains(&name.name);
+        if !is_cte && !relation::is_catalog(self.tree, index, &name)? {
+            self.user_table = true;
+        }
+        if name.is_temporary() {
+            let prefix = if name.qualifiers.is_empty() { index } else { next - 2 };
+            self.replace_tokens(prefix, next - 1, &identifier::quote(&name.name));
+        } else {
+            for part in (index..next).step_by(2) {
+                self.fold(part)?;
+            }
+        }
+        Ok(next)
+    }
+
+    /// Refuses what only the whole statement shows: leader-node functions and system columns together with a user table.
+    ///
+    /// # Errors
+    /// When the statement does either.
+    pub(super) fn check_whole(&self) -> Result<(), Refusal> {
+        if !self.user_table {
+            return Ok(());
+        }
+        if self.leader_only.as_deref() == Some("substr") {
+            return Err(Refusal::not_supported("SUBSTR() function is not supported (Hint: use SUBSTRING instead)"));
+        }
+        if self.leader_only.is_some() {
+            let message = "Specified types or functions (one per INFO message) not supported on Redshift tables.";
+            return Err(Refusal::not_supported(message));
+        }
+        if let Some(index) = self.system_column {
+            let name = self.tree.text(index).to_ascii_lowercase();
+            let refusal = Refusal::new("42703", format!("column \"{name}\" does not exist"));
+            return Err(refusal.at(self.tree.position(self.tree.start(index))));
+        }
+        Ok(())
+    }
+
+    /// Whether a token ends an operand, so that what follows is an operator, an alias or the next clause.
+    pub(super) fn ends_operand(&self, index: usize) -> bool {
+        match self.tree.kind(index) {
+            Kind::Quoted | Kind::String | Kind::Number | Kind::Parameter | Kind::Close | Kind::CloseBracket => true,
+            Kind::Word => {
+                let keyword = self.tree.keyword(index);
+                !keyword.is_reserved()
+                    || matches!(
+                        keyword,
+                        Keyword::End
+                            | Keyword::Null
+                            | Keyword::True
+                            | Keyword::False
+                            | Keyword::Default
+                            | Keyword::Sysdate
+                            | Keyword::CurrentDate
+                            | Keyword::CurrentTime
+                            | Keyword::CurrentTimestamp
+                            | Keyword::CurrentUser
+                            | Keyword::CurrentUserId
+                            | Keyword::SessionUser
+                            | Keyword::User
+                            | Keyword::Localtime
+                            | Keyword::Localtimestamp
+                            | Keyword::Isnull
+                            | Keyword::Notnull
+                            | Keyword::Asc
+                            | Keyword::Desc
+                    )
+            }
+            Kind::Operator => self.tree.text(index) == "*",
+            _ => false,
+        }
+    }
+
+    /// The number of a `$n`.
+    pub(super) fn parameter(&self, index: usize) -> Option<u16> {
+        self.tree.text(index).strip_prefix('$').and_then(|number| number.parse().ok())
+    }
+}

@@ -1,0 +1,218 @@
+//! `SET`, `RESET` and `SHOW` of settings ("Configuration reference").
+
+use super::Statement;
+use super::cursor::Cursor;
+use super::identifier::{self, literal, quote};
+use super::keyword::Keyword;
+use super::token::Kind;
+use crate::refusal::Refusal;
+
+/// Settings that mean the same to the engine.
+const SHARED: &[&str] = &[
+    "application_name",
+    "client_encoding",
+    "datestyle",
+    "extra_float_digits",
+    "intervalstyle",
+    "search_path",
+    "statement_timeout",
+    "timezone",
+    "transaction_read_only",
+];
+
+/// Settings of Redshift's that only have to be kept, with their defaults.
+const KEPT: &[(&str, &str)] = &[
+    ("analyze_threshold_percent", "10"),
+    ("auto_analyze", "on"),
+    ("enable_result_cache_for_session", "on"),
+    ("enable_vacuum_boost", "off"),
+    ("max_cursor_result_set_size", "default"),
+    ("mv_enable_aqmv_for_session", "on"),
+    ("query_group", "unset"),
+    ("wlm_query_slot_count", "1"),
+];
+
+/// Settings of Redshift's that would change what statements mean.
+const NOT_SIMULATED: &[&str] = &[
+    "activate_aqua",
+    "cast_super_null_on_error",
+    "datashare_break_glass_session_var",
+    "default_array_search_null_handling",
+    "default_geometry_encoding",
+    "describe_field_name_in_uppercase",
+    "downcase_delimited_identifier",
+    "enable_case_sensitive_identifier",
+    "enable_case_sensitive_super_attribute",
+    "enable_numeric_rounding",
+    "error_on_nondeterministic_update",
+    "interval_forbid_composite_literals",
+    "json_serialization_enable",
+    "json_serialization_parse_nested_strings",
+    "navigate_super_null_on_error",
+    "parse_super_null_on_error",
+    "spectrum_enable_pseudo_columns",
+    "spectrum_query_maxerror",
+    "stored_proc_log_min_messages",
+];
+
+/// What ends every search path.
+const PATH_END: &str = ", redshift_local, pg_catalog";
+
+/// Rewrites a statement about a setting; the cursor stands behind its first word.
+///
+/// # Errors
+/// On settings that do not exist or are not simulated.
+pub(crate) fn rewrite(first: Keyword, cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    match first {
+        Keyword::Set => set(cursor),
+        Keyword::Reset => reset(cursor),
+        _ => show(cursor),
+    }
+}
+
+/// Where a setting lives.
+enum Home {
+    /// In the engine, under its own name.
+    Engine,
+    /// In the engine, as a setting of the stand-in's, with this default.
+    Prefixed(&'static str),
+}
+
+fn home(name: &str) -> Result<Home, Refusal> {
+    if SHARED.contains(&name) {
+        return Ok(Home::Engine);
+    }
+    if let Some((_, default)) = KEPT.iter().find(|(kept, _)| *kept == name) {
+        return Ok(Home::Prefixed(default));
+    }
+    if NOT_SIMULATED.contains(&name) {
+        return Err(Refusal::not_simulated(&format!("the setting {name}")));
+    }
+    Err(Refusal::new("42704", format!("unrecognized configuration parameter \"{name}\"")))
+}
+
+/// `SET [SESSION | LOCAL] name {TO | =} {value | DEFAULT}`
+fn set(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    let local = cursor.take(Keyword::Local);
+    if !local && cursor.take(Keyword::Session) && matches!(cursor.keyword(), Keyword::Authorization) {
+        return Err(Refusal::not_simulated("SET SESSION AUTHORIZATION"));
+    }
+    if matches!(cursor.keyword(), Keyword::Constraints) {
+        return Err(cursor.syntax_error());
+    }
+    if matches!(cursor.keyword(), Keyword::Transaction | Keyword::Role)
+        || cursor.text().eq_ignore_ascii_case("characteristics")
+    {
+        return Err(Refusal::not_simulated(&format!("SET {}", cursor.text().to_ascii_uppercase())));
+    }
+    let scope = if local { "SET LOCAL" } else { "SET" };
+    let mut name = identifier::label(cursor.tree, cursor.at)?;
+    cursor.at += 1;
+    if name == "time" && cursor.take(Keyword::Zone) {
+        name = "timezone".to_owned();
+    } else if !cursor.take(Keyword::To) {
+        if cursor.kind() != Kind::Operator || cursor.text() != "=" {
+            return Err(cursor.syntax_error());
+        }
+        cursor.at += 1;
+    }
+    let mut value = values(&mut cursor)?;
+    if name == "search_path" && value != "DEFAULT" {
+        // The functions and aggregates of the stand-in that go by the engine's names must be found first.
+        value.push_str(PATH_END);
+    }
+    Ok(Statement::new(match home(&name)? {
+        Home::Engine => format!("{scope} {name} TO {value}"),
+        Home::Prefixed(_) => format!("{scope} redshift_local.{name} TO {value}"),
+    }))
+}
+
+/// The values of a setting, as literals.
+fn values(cursor: &mut Cursor<'_, '_>) -> Result<String, Refusal> {
+    let mut values = Vec::new();
+    loop {
+        let value = match cursor.kind() {
+            Kind::Word if matches!(cursor.keyword(), Keyword::Default) => "DEFAULT".to_owned(),
+            Kind::Word if matches!(cursor.keyword(), Keyword::Local) => "LOCAL".to_owned(),
+            Kind::Word => literal(&cursor.text().to_ascii_lowercase()),
+            Kind::Quoted => quote(&identifier::label(cursor.tree, cursor.at)?),
+            Kind::String => cursor.text().to_owned(),
+            Kind::Number => cursor.text().to_owned(),
+            Kind::Operator if cursor.text() == "-" && cursor.tree.kind(cursor.at + 1) == Kind::Number => {
+                cursor.at += 1;
+                format!("-{}", cursor.text())
+            }
+            _ => return Err(cursor.syntax_error()),
+        };
+        values.push(value);
+        cursor.at += 1;
+        if !cursor.take_kind(Kind::Comma) {
+            break;
+        }
+    }
+    cursor.expect_end()?;
+    Ok(values.join(", "))
+}
+
+/// `RESET {name | ALL}`
+fn reset(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    if cursor.keyword() == Keyword::All {
+        // The engine would also forget how the stand-in has set it up.
+        return Err(Refusal::not_simulated("RESET ALL"));
+    }
+    let name = identifier::label(cursor.tree, cursor.at)?;
+    cursor.at += 1;
+    cursor.expect_end()?;
+    Ok(Statement::new(match home(&name)? {
+        Home::Engine => format!("RESET {name}"),
+        Home::Prefixed(_) => format!("RESET redshift_local.{name}"),
+    }))
+}
+
+/// `SHOW name`. The `SHOW TABLES` family comes later.
+fn show(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    let word = cursor.text().to_ascii_uppercase();
+    let family = [
+        "ALL",
+        "COLUMN",
+        "COLUMNS",
+        "CONSTRAINTS",
+        "DATABASES",
+        "DATASHARES",
+        "EXTERNAL",
+        "FUNCTIONS",
+        "GRANTS",
+        "MODEL",
+        "PARAMETERS",
+        "PROCEDURE",
+        "PROCEDURES",
+        "SCHEMAS",
+        "TABLE",
+        "TABLES",
+        "TEMPLATE",
+        "TEMPLATES",
+        "USE",
+        "USER",
+        "VIEW",
+    ];
+    if family.contains(&word.as_str()) {
+        return Err(Refusal::not_simulated(&format!("SHOW {word}")));
+    }
+    let mut name = identifier::label(cursor.tree, cursor.at)?;
+    cursor.at += 1;
+    if name == "time" && cursor.take(Keyword::Zone) {
+        name = "timezone".to_owned();
+    }
+    cursor.expect_end()?;
+    Ok(match home(&name)? {
+        Home::Engine if name == "search_path" => Statement::tagged(
+            format!("SELECT replace(current_setting('search_path'), '{PATH_END}', '') AS search_path"),
+            "SHOW",
+        ),
+        Home::Engine => Statement::new(format!("SHOW {name}")),
+        Home::Prefixed(default) => Statement::tagged(
+            format!("SELECT coalesce(current_setting('redshift_local.{name}', true), '{default}') AS {}", quote(&name)),
+            "SHOW",
+        ),
+    })
+}

@@ -1,0 +1,772 @@
+//! Text in, text or refusal out.
+
+use expect_test::{Expect, expect};
+use proptest::prelude::*;
+
+use super::{Session, Statement, rewrite};
+use crate::refusal::Refusal;
+
+const OUTSIDE: Session = Session { in_transaction_block: false, extended: false };
+
+fn one(sql: &str) -> Result<Statement, Refusal> {
+    let mut statements = rewrite(sql, OUTSIDE).map_err(|(_, refusal)| refusal)?;
+    assert_eq!(statements.len(), 1, "{sql}");
+    Ok(statements.remove(0))
+}
+
+/// The text that a statement becomes.
+fn becomes(sql: &str, expected: &str) {
+    let statement = one(sql).unwrap_or_else(|refusal| panic!("{sql}: {refusal:?}"));
+    assert_eq!(statement.sql, expected, "{sql}");
+}
+
+/// A statement that is passed on as it was sent.
+fn unchanged(sql: &str) {
+    becomes(sql, sql);
+}
+
+fn golden(sql: &str, expected: &Expect) {
+    let statement = one(sql).unwrap_or_else(|refusal| panic!("{sql}: {refusal:?}"));
+    let tag = statement.tag.map_or_else(String::new, |tag| format!("\n-- {tag}"));
+    expected.assert_eq(&format!("{}{tag}", statement.sql));
+}
+
+fn refused(sql: &str) -> (&'static str, String) {
+    match one(sql) {
+        Err(refusal) => (refusal.sqlstate, refusal.message),
+        Ok(statement) => panic!("{sql} was accepted: {}", statement.sql),
+    }
+}
+
+#[track_caller]
+fn refuses(sql: &str, sqlstate: &str, message: &str) {
+    let (found_state, found) = refused(sql);
+    assert_eq!((found_state, found.as_str()), (sqlstate, message), "{sql}");
+}
+
+/// A syntax error at this token.
+#[track_caller]
+fn stops_at(sql: &str, token: &str) {
+    let (sqlstate, message) = refused(sql);
+    assert_eq!(sqlstate, "42601", "{sql}: {message}");
+    let start = format!("syntax error at or near \"{token}\" in context \"");
+    assert!(message.starts_with(&start), "{sql}: {message}");
+}
+
+/// A refusal under the stand-in's own prefix.
+#[track_caller]
+fn not_simulated(sql: &str) {
+    let (sqlstate, message) = refused(sql);
+    assert!(sqlstate == "0A000" && message.starts_with("redshift-local: "), "{sql}: {message}");
+}
+
+#[test]
+fn plain_statements_are_copied() {
+    for sql in [
+        "SELECT 1",
+        "  select a, b from t where a = $1 -- comment",
+        "select * from sales.orders o join customers as c on o.customer_id = c.id left join x using (id) where o.a in (1, 2)",
+        "select count(*), count(distinct a), max(b) from t group by 1, c having count(*) > 3 order by 2 desc nulls last limit 10 offset 5",
+        "select case when a > 1 then 'x' else 'y' end, a || b, coalesce(a, b), nullif(a, 0), -a * -1 from t",
+        "select a from t where b like 'x%' escape '!' and c ilike $1 or not exists (select 1 from u where u.id = t.id)",
+        "select a from t union all select b from u except select c from v order by 1",
+        "select row_number() over (partition by a order by b) as n from t",
+        "select sum(a) over (partition by b order by c rows between unbounded preceding and current row) from t",
+        "with x as (select 1 as a), y (b) as (select a from x) select * from x, y",
+        "with recursive x (n) as (select 1 union all select n + 1 from x where n < 5) select n from x",
+        "insert into t (a, b) values (1, 'it\\'s'), ($1, default)",
+        "insert into t default values",
+        "insert into t select a, b from u",
+        "insert into t (a) with x as (select 1 as a) select a from x",
+        "update t set a = a + 1, b = $2 from u where t.id = u.id",
+        "update t as x set a = 1 where x.id = 2",
+        "delete from t using u where t.id = u.id",
+        "delete from t",
+        "select (select max(a) from u) as m, a is not null, b isnull from t where a = any (select b from u) and c <> all (select 1)",
+        "select t.typname, t.typtype, t.typelem, NULL::OID, t.typbasetype, n.nspname, t.typrelid FROM pg_catalog.pg_type t INNER JOIN pg_catalog.pg_namespace n ON t.typnamespace = n.oid WHERE t.oid = $1",
+        "select a, grouping(a) from t group by rollup (a)",
+        "select a from (select 1 as a) x where a between 1 and 2",
+        "select cast(a as integer), a::date, a::bigint from t",
+        "select date '2020-01-01' + 1, timestamp '2020-01-01 00:00:00', interval '1 day'",
+        "select trim(both 'x' from a), substring(a from 2 for 3), position('x' in a), left(a, 2), right(a, 2) from t",
+        "select a at time zone 'utc' from t",
+        "select * from a left join (b join c on b.i = c.i) on a.i = b.i",
+        "merge into t using s as x on t.id = x.id when matched then update set a = x.a when not matched then insert (id, a) values (x.id, x.a)",
+        "(select 1) union (select 2)",
+        "select a as \"select\", b as returning, c filter from t",
+    ] {
+        unchanged(sql);
+    }
+}
+
+#[test]
+fn names_are_folded() {
+    becomes(
+        r#"SELECT "T"."Total" AS "Sum" FROM "Sales"."Orders" "T""#,
+        r#"SELECT "t"."total" AS "sum" FROM "sales"."orders" "t""#,
+    );
+    becomes(r#"insert into "T" ("A") values (1)"#, r#"insert into "t" ("a") values (1)"#);
+}
+
+#[test]
+fn functions_go_to_the_pack() {
+    for (sql, expected) in [
+        ("select getdate()", "select redshift_local.getdate()"),
+        ("select sysdate", "select redshift_local.sysdate()"),
+        ("select nvl(a, 1) from t", "select coalesce(a, 1) from t"),
+        ("select nvl2(a, b, 'x') from t", "select CASE WHEN (a) IS NOT NULL THEN b ELSE 'x' END from t"),
+        (
+            "select decode(a, 1, 'x', null, 'y', 'z') from t",
+            "select CASE WHEN (a) IS NOT DISTINCT FROM (1) THEN 'x' WHEN (a) IS NOT DISTINCT FROM (null) THEN 'y' ELSE 'z' END from t",
+        ),
+        ("select dateadd(mons, 3, a) from t", "select redshift_local.dateadd('month', 3, a) from t"),
+        (
+            "select datediff('day', '2020-01-01', $1)",
+            "select redshift_local.datediff('day', '2020-01-01'::timestamp, $1::timestamp)",
+        ),
+        ("select date_part(dow, a) from t", "select redshift_local.pgdate_part('dow', a) from t"),
+        ("select date_trunc('mon', a) from t", "select redshift_local.date_trunc('month', a) from t"),
+        ("select extract(year from a) from t", "select redshift_local.date_part('year', a) from t"),
+        ("select len(a), pg_catalog.length(a) from t", "select redshift_local.len(a), pg_catalog.length(a) from t"),
+        ("select convert(varchar, a) from t", "select CAST(a AS varchar(256)) from t"),
+        (
+            "select cast(a as text), a::char, a::decimal from t",
+            "select cast(a as varchar(256)), a::character(1), a::numeric(18,0) from t",
+        ),
+        (
+            "select cast('x' as super), NULL::super",
+            "select redshift_local.cast_super('x' ), NULL::redshift_local.super",
+        ),
+        ("select cast($1 as varbyte(5))", "select redshift_local.cast_varbyte($1 , 5)"),
+        ("select approximate count(distinct a) from t", "select count(distinct a) from t"),
+        ("select top 5 a from t order by a", "select a from t order by a LIMIT 5"),
+        (
+            "select a from t where b in (select top 1 c from u) and d",
+            "select a from t where b in (select c from u LIMIT 1) and d",
+        ),
+        ("select 1 minus select 2", "select 1 EXCEPT select 2"),
+        (
+            "select listagg(a, ',') within group (order by b desc) from t",
+            "select redshift_local.listagg(string_agg(nullif((a)::text, ''), ',' ORDER BY b desc)) from t",
+        ),
+        ("select median(a) from t", "select percentile_cont(0.5) WITHIN GROUP (ORDER BY a) from t"),
+        ("select rank() over (order by a) from t", "select (rank() over (order by a))::integer from t"),
+        (
+            "select ratio_to_report(a) over (partition by b) from t",
+            "select ((a)::double precision / nullif(sum((a)::double precision) OVER (partition by b), 0)) from t",
+        ),
+        (
+            "select decode(nvl(a, 1), 1, len(b), 2) from t",
+            "select CASE WHEN (coalesce(a, 1)) IS NOT DISTINCT FROM (1) THEN redshift_local.len(b) ELSE 2 END from t",
+        ),
+        ("select * from #t join #u x on #t.a = x.a", "select * from \"#t\" join \"#u\" x on \"#t\".a = x.a"),
+        ("delete t where a = 1", "delete FROM t where a = 1"),
+        ("select version()", "select redshift_local.version()"),
+    ] {
+        becomes(sql, expected);
+    }
+}
+
+#[test]
+fn a_table_without_attributes_is_one_plain_statement() {
+    becomes(
+        "CREATE TABLE IF NOT EXISTS \"Sales\".\"Orders\" (id BIGINT NOT NULL, note TEXT, d DECIMAL DEFAULT 0, PRIMARY KEY (id))",
+        "CREATE TABLE IF NOT EXISTS \"sales\".\"orders\" (\"id\" bigint NOT NULL, \"note\" varchar(256), \"d\" numeric(18,0) DEFAULT 0, PRIMARY KEY (\"id\"))",
+    );
+    becomes("create temp table t (a int)", "CREATE TEMP TABLE \"t\" (\"a\" integer)");
+    becomes("create table #t (a int)", "CREATE TEMP TABLE \"#t\" (\"a\" integer)");
+    becomes(
+        "create table t as select len(a) as n from u",
+        "CREATE TABLE \"t\" AS select redshift_local.len(a) as n from u",
+    );
+    becomes(
+        "create table t (a varchar(10) default getdate() not null references u (b), unique (a), constraint f foreign key (a) references u)",
+        "CREATE TABLE \"t\" (\"a\" varchar(10) DEFAULT redshift_local.getdate() NOT NULL REFERENCES \"u\" (\"b\"), UNIQUE (\"a\"), CONSTRAINT \"f\" FOREIGN KEY (\"a\") REFERENCES \"u\")",
+    );
+    becomes(
+        "create table t (a int identity(0, -5))",
+        "CREATE TABLE \"t\" (\"a\" integer GENERATED ALWAYS AS IDENTITY (START WITH 0 INCREMENT BY -5 MINVALUE -2147483648 MAXVALUE 2147483647))",
+    );
+}
+
+#[test]
+fn attributes_are_recorded_in_the_same_statement() {
+    golden(
+        "create table if not exists s.t (id bigint generated by default as identity(1, 1) encode az64, c varchar(3) encode lzo)",
+        &expect![[r#"
+            DO $redshift_local$ DECLARE t oid := redshift_local.find_table(E's', E't', false); BEGIN EXECUTE E'CREATE TABLE IF NOT EXISTS "s"."t" ("id" bigint GENERATED BY DEFAULT AS IDENTITY (START WITH 1 INCREMENT BY 1 MINVALUE -9223372036854775808 MAXVALUE 9223372036854775807), "c" varchar(3))'; IF t IS NULL THEN t := redshift_local.created_table(E's', E't', false); PERFORM redshift_local.record_column(t, E'id', E'az64', NULL, NULL); PERFORM redshift_local.record_column(t, E'c', E'lzo', NULL, NULL); END IF; END $redshift_local$
+            -- CREATE TABLE"#]],
+    );
+}
+
+#[test]
+fn more_attributes() {
+    golden(
+        "create table t (a int distkey sortkey, b super, c varbyte(8)) backup no diststyle key encode auto",
+        &expect![[r#"
+            DO $redshift_local$ DECLARE t oid := redshift_local.find_table(NULL, E't', false); BEGIN EXECUTE E'CREATE TABLE "t" ("a" integer, "b" redshift_local.super, "c" redshift_local.varbyte CHECK (redshift_local.varbyte_fits("c", 8)))'; IF t IS NULL THEN t := redshift_local.created_table(NULL, E't', false); PERFORM redshift_local.record_table(t, E'key', E'compound', false, true); PERFORM redshift_local.record_distkey(t, E'a'); PERFORM redshift_local.record_sortkey(t, E'compound', ARRAY[E'a']::text[]); PERFORM redshift_local.record_column(t, E'c', NULL, NULL, 8); END IF; END $redshift_local$
+            -- CREATE TABLE"#]],
+    );
+    golden(
+        "create table t (like u including defaults)",
+        &expect![[r#"
+        DO $redshift_local$ DECLARE t oid := redshift_local.find_table(NULL, E't', false); BEGIN EXECUTE E'CREATE TABLE "t" (LIKE "u" including DEFAULTS INCLUDING CONSTRAINTS)'; IF t IS NULL THEN t := redshift_local.created_table(NULL, E't', false); PERFORM redshift_local.copy_attributes(t, to_regclass(E'"u"')); END IF; END $redshift_local$
+        -- CREATE TABLE"#]],
+    );
+    golden(
+        "create temp table t distkey(1) compound sortkey(a, b) as select 1 as a, 2 as b",
+        &expect![[r#"
+        DO $redshift_local$ DECLARE t oid := redshift_local.find_table(NULL, E't', true); BEGIN EXECUTE E'CREATE TEMP TABLE "t" AS select 1 as a, 2 as b'; IF t IS NULL THEN t := redshift_local.created_table(NULL, E't', true); PERFORM redshift_local.record_table(t, NULL, E'compound', true, false); PERFORM redshift_local.record_sortkey(t, E'compound', ARRAY[E'a', E'b']::text[]); PERFORM redshift_local.record_distkey(t, 1); END IF; END $redshift_local$
+        -- SELECT"#]],
+    );
+}
+
+#[test]
+fn tables_are_altered() {
+    golden(
+        "alter table s.t add column a varchar(10) default 'x' encode zstd not null",
+        &expect![[r#"
+        DO $redshift_local$ DECLARE t oid := to_regclass(E'"s"."t"'); BEGIN PERFORM redshift_local.must_exist(t, E't'); EXECUTE E'ALTER TABLE "s"."t" ADD COLUMN "a" varchar(10) DEFAULT ''x'' NOT NULL'; PERFORM redshift_local.record_column(t, E'a', E'zstd', NULL, NULL); END $redshift_local$
+        -- ALTER TABLE"#]],
+    );
+    becomes("alter table t add a int", "ALTER TABLE \"t\" ADD COLUMN \"a\" integer");
+    becomes("alter table t add constraint c unique (a)", "ALTER TABLE \"t\" ADD CONSTRAINT \"c\" UNIQUE (\"a\")");
+    becomes(
+        "alter table t add foreign key (a) references u (b)",
+        "ALTER TABLE \"t\" ADD FOREIGN KEY (\"a\") REFERENCES \"u\" (\"b\")",
+    );
+    becomes("alter table t drop constraint c cascade", "ALTER TABLE \"t\" DROP CONSTRAINT \"c\" CASCADE");
+    becomes("alter table t rename to u", "ALTER TABLE \"t\" RENAME TO \"u\"");
+    becomes("alter table t rename column a to b", "ALTER TABLE \"t\" RENAME COLUMN \"a\" TO \"b\"");
+    becomes("alter table t owner to bob", "ALTER TABLE \"t\" OWNER TO \"bob\"");
+    golden(
+        "alter table t add primary key (a, b)",
+        &expect![[r#"
+        DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_exist(t, E't'); PERFORM redshift_local.check_not_null(t, ARRAY[E'a', E'b']::text[]); EXECUTE E'ALTER TABLE "t" ADD PRIMARY KEY ("a", "b")'; END $redshift_local$
+        -- ALTER TABLE"#]],
+    );
+    golden(
+        "alter table t drop column a restrict",
+        &expect![[r#"
+        DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_exist(t, E't'); PERFORM redshift_local.drop_column(t, E'a'); EXECUTE E'ALTER TABLE "t" DROP COLUMN "a" RESTRICT'; END $redshift_local$
+        -- ALTER TABLE"#]],
+    );
+    golden(
+        "alter table t alter column a type varchar(max)",
+        &expect![[r#"
+        DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_exist(t, E't'); PERFORM redshift_local.check_resize(t, E'a', 65535); EXECUTE E'ALTER TABLE "t" ALTER COLUMN "a" TYPE varchar(65535)'; END $redshift_local$
+        -- ALTER TABLE"#]],
+    );
+    golden(
+        "alter table t alter a encode lzo, alter column b encode raw",
+        &expect![[r#"
+        DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_exist(t, E't'); PERFORM redshift_local.alter_encoding(t, E'a', E'lzo', ARRAY[E'REAL', E'DOUBLE PRECISION', E'BOOLEAN']::text[], ARRAY[E'TIME', E'TIMETZ', E'SUPER']::text[]); PERFORM redshift_local.alter_encoding(t, E'b', E'raw', ARRAY[]::text[], ARRAY[]::text[]); END $redshift_local$
+        -- ALTER TABLE"#]],
+    );
+    golden(
+        "alter table t alter sortkey (a, b), alter distkey c",
+        &expect![[r#"
+        DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_exist(t, E't'); PERFORM redshift_local.alter_sortkey(t, 'compound', ARRAY[E'a', E'b']::text[]); PERFORM redshift_local.alter_distkey(t, E'c'); END $redshift_local$
+        -- ALTER TABLE"#]],
+    );
+    golden(
+        "alter table t alter diststyle all",
+        &expect![[r#"
+        DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_exist(t, E't'); PERFORM redshift_local.alter_diststyle(t, E'all'); END $redshift_local$
+        -- ALTER TABLE"#]],
+    );
+    golden(
+        "alter table t alter sortkey none",
+        &expect![[r#"
+        DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_exist(t, E't'); PERFORM redshift_local.alter_sortkey(t, E'none', NULL); END $redshift_local$
+        -- ALTER TABLE"#]],
+    );
+}
+
+#[test]
+fn other_statements() {
+    for (sql, expected) in [
+        (
+            "create schema if not exists \"Sales\" authorization bob quota 5 gb",
+            "CREATE SCHEMA IF NOT EXISTS \"sales\" AUTHORIZATION \"bob\"",
+        ),
+        ("drop schema if exists a, b cascade", "DROP SCHEMA IF EXISTS \"a\", \"b\" CASCADE"),
+        ("drop table if exists a.b, #c", "DROP TABLE IF EXISTS \"a\".\"b\", \"#c\""),
+        (
+            "create or replace view v (a) as select len(b) from t with no schema binding",
+            "CREATE OR REPLACE VIEW \"v\" (\"a\") AS select redshift_local.len(b) from t",
+        ),
+        ("drop view v", "DROP VIEW \"v\""),
+        ("begin transaction isolation level serializable read write", "BEGIN READ WRITE"),
+        ("start transaction isolation level read committed", "START TRANSACTION"),
+        ("end work", "COMMIT"),
+        ("abort", "ROLLBACK"),
+        ("lock table a, s.b", "LOCK TABLE \"a\", \"s\".\"b\""),
+        (
+            "set search_path to Sales, \"$user\", public",
+            "SET search_path TO E'sales', \"$user\", E'public', redshift_local, pg_catalog",
+        ),
+        ("set statement_timeout = 100", "SET statement_timeout TO 100"),
+        ("set query_group to 'x'", "SET redshift_local.query_group TO 'x'"),
+        ("reset query_group", "RESET redshift_local.query_group"),
+        ("set time zone 'utc'", "SET timezone TO 'utc'"),
+        ("show datestyle", "SHOW datestyle"),
+        ("explain verbose select len(a) from t", "EXPLAIN VERBOSE select redshift_local.len(a) from t"),
+        ("analyze verbose s.t (a, b) predicate columns", "ANALYZE VERBOSE \"s\".\"t\" (\"a\", \"b\")"),
+        ("analyze", "ANALYZE"),
+        ("vacuum full t to 75 percent boost", "VACUUM \"t\""),
+        ("declare c cursor for select top 2 a from t", "DECLARE \"c\" NO SCROLL CURSOR FOR select a from t LIMIT 2"),
+        ("fetch forward 10 from c", "FETCH FORWARD 10 FROM \"c\""),
+        ("close c", "CLOSE \"c\""),
+        (
+            "prepare p (int, varchar) as insert into t values ($1, $2)",
+            "PREPARE \"p\" (integer, varchar(256)) AS insert into t values ($1, $2)",
+        ),
+        ("execute p (1, getdate())", "EXECUTE \"p\" (1, redshift_local.getdate())"),
+        ("deallocate prepare p", "DEALLOCATE \"p\""),
+        ("comment on column t.a is 'it''s'", "COMMENT ON COLUMN \"t\".\"a\" IS 'it''s'"),
+        (
+            "grant select, insert on table a, b to bob, group g with grant option",
+            "GRANT SELECT, INSERT ON \"a\", \"b\" TO \"bob\", \"g\" WITH GRANT OPTION",
+        ),
+        ("revoke all privileges on schema s from public", "REVOKE ALL ON SCHEMA \"s\" FROM PUBLIC"),
+        ("", ""),
+        (" ; ;", ""),
+    ] {
+        becomes(sql, expected);
+    }
+    let truncate = one("truncate table s.t").unwrap();
+    assert_eq!((truncate.sql.as_str(), truncate.tag), ("DELETE FROM ONLY \"s\".\"t\"", Some("TRUNCATE TABLE")));
+}
+
+#[test]
+fn what_redshift_refuses_in_its_words() {
+    for (sql, sqlstate, message) in [
+        ("select distinct on (a) a from t", "0A000", "SELECT DISTINCT ON is not supported"),
+        ("select 1 for update", "0A000", "SELECT FOR UPDATE is not supported"),
+        ("select a from t order by a for update", "0A000", "SELECT FOR UPDATE is not supported"),
+        (
+            "create index i on t (a)",
+            "0A000",
+            "SQL command \"create index i on t (a)\" not supported on Redshift tables.",
+        ),
+        (
+            "create unique index i on t (a);",
+            "0A000",
+            "SQL command \"create unique index i on t (a);\" not supported on Redshift tables.",
+        ),
+        ("create sequence s", "0A000", "SQL command \"create sequence s\" not supported."),
+        ("unlisten *", "0A000", "SQL command \"unlisten *\" not supported"),
+        ("savepoint s", "0A000", "SQL command \"savepoint s\" not supported"),
+        (
+            "create table t (a int check (a > 0))",
+            "0A000",
+            "ALTER/CREATE TABLE column CHECK constraint is not supported",
+        ),
+        ("create table t (a int, check (a > 0))", "0A000", "CREATE TABLE CHECK constraint is not supported"),
+        ("create table t (a serial)", "0A000", "Column \"t.a\" has unsupported type \"serial\"."),
+        ("create table t (a jsonb)", "42704", "type \"jsonb\" does not exist"),
+        ("select a::uuid from t", "42704", "type \"uuid\" does not exist"),
+        ("select e'a'", "42704", "type \"e\" does not exist"),
+        (
+            "create table t (a int) sortkey (b)",
+            "0A000",
+            "column \"b\" specified as distkey/sortkey is not in the table \"t\"",
+        ),
+        (
+            "create table t (a int) distkey (b)",
+            "0A000",
+            "column \"b\" specified as distkey/sortkey is not in the table \"t\"",
+        ),
+        (
+            "create table t (a int) sortkey auto (a)",
+            "42601",
+            "Invalid syntax: Create table sortkey auto with initial sortkeys",
+        ),
+        ("create table t (a float encode az64)", "0A000", "invalid encoding type specified for column \"a\""),
+        (
+            "alter table t add a int not null",
+            "42601",
+            "ALTER TABLE ADD COLUMN defined as NOT NULL must have a non-null default expression",
+        ),
+        ("alter table t alter a set default 1", "0A000", "ALTER COLUMN SET/DROP DEFAULT is not supported"),
+        ("alter table t alter column a set not null", "0A000", "ALTER COLUMN SET NOT NULL is not supported"),
+        (
+            "alter table t alter column a type varchar(5) using a",
+            "0A000",
+            "ALTER TABLE ALTER COLUMN does not support USING expression",
+        ),
+        ("select a from t limit 1 union select 2", "0A000", "LIMIT may not be used within input to set operations."),
+        ("(select a from t limit 1) union select 2", "0A000", "LIMIT may not be used within input to set operations."),
+        ("select 1 intersect all select 2", "0A000", "INTERSECT ALL is not supported"),
+        (
+            "select sum(a) over (order by b) from t",
+            "0A000",
+            "Aggregate window functions with an ORDER BY clause require a frame clause",
+        ),
+        (
+            "select sum(a) over (order by b range unbounded preceding) from t",
+            "0A000",
+            "RANGE clause of window functions not yet implemented",
+        ),
+        ("insert into t values ((select 1)), (2)", "0A000", "can't use subqueries in multi-row VALUES"),
+        (
+            "select current_schema() from t",
+            "0A000",
+            "Specified types or functions (one per INFO message) not supported on Redshift tables.",
+        ),
+        (
+            "insert into t values (now())",
+            "0A000",
+            "Specified types or functions (one per INFO message) not supported on Redshift tables.",
+        ),
+        (
+            "create table t (a timestamp default now())",
+            "0A000",
+            "Specified types or functions (one per INFO message) not supported on Redshift tables.",
+        ),
+        ("select * from pg_range", "42P01", "relation \"pg_range\" does not exist"),
+        ("select * from pg_catalog.pg_enum", "42P01", "relation \"pg_catalog.pg_enum\" does not exist"),
+        ("select ctid from t", "42703", "column \"ctid\" does not exist"),
+        ("select string_agg(a, ',') from t", "42883", "function string_agg(...) does not exist"),
+        ("select nextval('s')", "42P01", "relation \"s\" does not exist"),
+        ("select pg_advisory_lock(1)", "42883", "function pg_advisory_lock(...) does not exist"),
+        ("select a->'b' from t", "42883", "operator does not exist: ->"),
+        ("select a ~* 'b' from t", "42883", "operator does not exist: ~*"),
+        ("select a is true from t", "XX000", "Not implemented"),
+        ("select substr(a, 1) from t", "0A000", "SUBSTR() function is not supported (Hint: use SUBSTRING instead)"),
+        ("select * from redshift_local.x", "3F000", "schema \"redshift_local\" does not exist"),
+        ("set foo to 1", "42704", "unrecognized configuration parameter \"foo\""),
+        (
+            "update t set a = 1 from u left join v on u.a = v.a",
+            "0A000",
+            "Target table must be part of an equijoin predicate",
+        ),
+    ] {
+        refuses(sql, sqlstate, message);
+    }
+}
+
+#[test]
+fn what_the_grammar_has_no_place_for() {
+    for (sql, token) in [
+        ("insert into t values (1) RETURNING id", "RETURNING"),
+        ("insert into t select 1 returning id", "returning"),
+        ("insert into t select a from u returning id", "returning"),
+        ("update t set a = 1 where b = 2 returning *", "returning"),
+        ("update t set a = 1 returning *", "returning"),
+        ("delete from t where b = 2 returning *", "returning"),
+        ("delete from t returning *", "returning"),
+        ("insert into t values (1) on conflict do nothing", "on"),
+        ("insert into t select 1 from u on conflict do nothing", "on"),
+        ("insert into t (a) overriding system value values (1)", "overriding"),
+        ("insert into t as x values (1)", "as"),
+        ("select count(*) filter (where a > 1) from t", "("),
+        ("select a is not distinct from b from t", "distinct"),
+        ("select * from t, lateral (select 1) x", "lateral"),
+        ("select * from (values (1)) x", "values"),
+        ("values (1)", "values"),
+        ("select a from t fetch first 1 row only", "fetch"),
+        ("select sum(a) over w from t window w as (partition by b)", "w"),
+        ("select a from t window w as (partition by b)", "window"),
+        ("select a from t for share", "share"),
+        ("select a from t tablesample system (10)", "system"),
+        ("select sum(a) over (order by b groups unbounded preceding) from t", "groups"),
+        ("delete from t x where a = 1", "x"),
+        ("delete from t as x where a = 1", "as"),
+        (
+            "merge into t as x using s on x.a = s.a when matched then delete when not matched then insert values (1)",
+            "as",
+        ),
+        ("with x as (insert into t values (1)) select 1", "insert"),
+        ("with x as materialized (select 1) select 1", "materialized"),
+        ("create type mood as ENUM ('a')", "ENUM"),
+        ("create table t (a int references u on delete cascade)", "on"),
+        ("create table t (a int unique deferrable)", "deferrable"),
+        ("create table t (a int) inherits (u)", "inherits"),
+        ("create table t (a int) partition by range (a)", "partition"),
+        ("create table t (a int) tablespace x", "tablespace"),
+        ("create table t (a int) with (fillfactor = 10)", "with"),
+        ("create temp table t (a int) on commit drop", "on"),
+        ("create unlogged table t (a int)", "unlogged"),
+        ("create table t (a int generated always as (1) stored)", "always"),
+        ("create table t (a int default $1)", "$1"),
+        ("create table t as select $1", "$1"),
+        ("create table t (tag int)", "tag"),
+        ("alter table t add a int, add b int", ","),
+        ("alter table t add column if not exists a int", "not"),
+        ("alter table t rename constraint a to b", "constraint"),
+        ("alter table t alter interleaved sortkey (a)", "interleaved"),
+        ("truncate a, b", ","),
+        ("truncate a cascade", "cascade"),
+        ("truncate a restart identity", "restart"),
+        ("rollback to s", "to"),
+        ("begin deferrable", "deferrable"),
+        ("lock t in share mode", "in"),
+        ("discard all", "discard"),
+        ("do $$ begin end $$", "do"),
+        ("copy (select 1) to stdout", "("),
+        ("copy t from stdin", "stdin"),
+        ("copy t to stdout", "to"),
+        ("explain analyze select 1", "analyze"),
+        ("declare c scroll cursor for select 1", "scroll"),
+        ("declare c cursor with hold for select 1", "with"),
+        ("select 1 collate \"C\"", "collate"),
+        ("select max(a order by b) from t", "order"),
+        ("set constraints all deferred", "constraints"),
+        ("comment on schema s is 'x'", "schema"),
+        ("select a from only t", "only"),
+        ("update t set (a, b) = (1, 2)", "("),
+        ("select 1 )", ")"),
+        ("prepare p as create table t (a int)", "create"),
+    ] {
+        stops_at(sql, token);
+    }
+    refuses("select", "42601", "syntax error at end of input");
+    refuses("insert into t values", "42601", "syntax error at end of input");
+    refuses("select * from t where (a = 1", "42601", "syntax error at end of input");
+}
+
+#[test]
+fn what_is_not_simulated() {
+    for sql in [
+        "select a.b[0] from t a",
+        "select a from t qualify row_number() over (partition by b order by c) = 1",
+        "select * exclude (a) from t",
+        "select * from t pivot (sum(a) for b in (1, 2))",
+        "select a from t start with b = 1 connect by prior c = d",
+        "select a from t group by all",
+        "select * from t, t.arr as x",
+        "select * from t, unnest(t.arr) as x",
+        "select fnv_hash(a) from t",
+        "select first_value(a ignore nulls) over (partition by b) from t",
+        "select lag(a) ignore nulls over (order by b) from t",
+        "select listagg(a) over (partition by b) from t",
+        "select * from svv_tables",
+        "select * from t, u where t.a = u.a(+)",
+        "select x'ff'",
+        "select a::varbyte from t",
+        "select int4(a) from t",
+        "select dateadd($1, 1, a) from t",
+        "merge into t using s on t.a = s.a remove duplicates",
+        "create function f() returns int stable as $$ select 1 $$ language sql",
+        "create external table s.t (a int)",
+        "create table t (a geometry)",
+        "create table t (a time encode zstd)",
+        "create table t (a varchar(10) collate case_insensitive)",
+        "refresh materialized view v",
+        "call p()",
+        "unload ('select 1') to 's3://x' iam_role default",
+        "copy t from 's3://x' iam_role default",
+        "alter table t append from u",
+        "alter table t row level security on",
+        "set enable_case_sensitive_identifier to true",
+        "show tables from schema a.b",
+        "frobnicate",
+        "create user u password 'x'",
+        "reset all",
+        "begin isolation level serializable, read only",
+    ] {
+        not_simulated(sql);
+    }
+    not_simulated(&format!("select 1 as {}", "a".repeat(64)));
+    not_simulated(&format!("select {}1{}", "(".repeat(200), ")".repeat(200)));
+}
+
+#[test]
+fn some_commands_must_stand_alone() {
+    let inside = Session { in_transaction_block: true, extended: false };
+    for (sql, command) in [
+        ("vacuum", "VACUUM"),
+        ("alter table t alter column a type varchar(5)", "ALTER TABLE ALTER COLUMN"),
+        ("alter table t append from u", "ALTER TABLE APPEND"),
+        ("create database d", "CREATE DATABASE"),
+    ] {
+        let (_, refusal) = rewrite(sql, inside).unwrap_err();
+        let expected = ("25001", format!("{command} cannot run inside a transaction block"));
+        assert_eq!((refusal.sqlstate, refusal.message), expected);
+        let (before, refusal) = rewrite(&format!("select 1; {sql}"), OUTSIDE).unwrap_err();
+        assert_eq!(before.len(), 1);
+        let expected = ("25001", format!("{command} cannot run inside a multiple commands statement"));
+        assert_eq!((refusal.sqlstate, refusal.message), expected);
+    }
+    let (_, refusal) = rewrite("begin; vacuum", OUTSIDE).unwrap_err();
+    assert_eq!(refusal.message, "VACUUM cannot run inside a transaction block");
+}
+
+#[test]
+fn a_parse_takes_one_statement() {
+    let extended = Session { in_transaction_block: false, extended: true };
+    let (_, refusal) = rewrite("select 1; select 2", extended).unwrap_err();
+    assert_eq!(refusal.message, "cannot insert multiple commands into a prepared statement");
+    assert_eq!(rewrite("select 1;", extended).unwrap()[0].sql, "select 1");
+    let texts: Vec<_> =
+        rewrite(" select 1 ;; select len('a') ; ", OUTSIDE).unwrap().into_iter().map(|one| one.sql).collect();
+    assert_eq!(texts, [" select 1 ", "select redshift_local.len('a') "]);
+}
+
+#[test]
+fn limits_that_are_parameters_are_told() {
+    assert_eq!(one("select a from t limit $2 offset $1").unwrap().limit_parameters, [2, 1]);
+    assert_eq!(one("select a from (select 1 limit $3) x limit $1::int").unwrap().limit_parameters, [3]);
+    assert!(one("select a from t where b = $1 limit 5").unwrap().limit_parameters.is_empty());
+}
+
+/// Words and signs that statements are made of.
+const TOKENS: &[&str] = &[
+    "select",
+    "from",
+    "where",
+    "group",
+    "by",
+    "order",
+    "limit",
+    "offset",
+    "union",
+    "all",
+    "distinct",
+    "on",
+    "insert",
+    "into",
+    "values",
+    "update",
+    "set",
+    "delete",
+    "using",
+    "merge",
+    "when",
+    "matched",
+    "then",
+    "not",
+    "create",
+    "table",
+    "temp",
+    "view",
+    "as",
+    "with",
+    "no",
+    "schema",
+    "binding",
+    "alter",
+    "add",
+    "column",
+    "drop",
+    "rename",
+    "to",
+    "type",
+    "varchar",
+    "(",
+    ")",
+    "[",
+    "]",
+    ",",
+    ".",
+    ";",
+    "::",
+    "*",
+    "+",
+    "-",
+    "=",
+    "#",
+    "$1",
+    "1",
+    "'x'",
+    "\"Y\"",
+    "t",
+    "a",
+    "int",
+    "default",
+    "identity",
+    "encode",
+    "zstd",
+    "distkey",
+    "sortkey",
+    "diststyle",
+    "key",
+    "primary",
+    "references",
+    "null",
+    "case",
+    "end",
+    "cast",
+    "decode",
+    "nvl2",
+    "dateadd",
+    "day",
+    "listagg",
+    "within",
+    "over",
+    "partition",
+    "rows",
+    "between",
+    "and",
+    "extract",
+    "top",
+    "5",
+    "join",
+    "left",
+    "grant",
+    "revoke",
+    "show",
+    "begin",
+    "commit",
+    "truncate",
+    "vacuum",
+    "analyze",
+    "declare",
+    "cursor",
+    "for",
+    "fetch",
+    "prepare",
+    "execute",
+    "comment",
+    "is",
+    "copy",
+    "like",
+    "returning",
+    "filter",
+    "any",
+    "exists",
+    "in",
+    "sum",
+    "rank",
+    "super",
+    "varbyte",
+    "interval",
+    "$$",
+    "/*",
+    "*/",
+    "--",
+    "\n",
+    "e'",
+    "\\",
+    "(select 1)",
+    "trim",
+    "both",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_makes_it_panic(text in "\\PC{0,60}") {
+        drop(rewrite(&text, OUTSIDE));
+    }
+
+    #[test]
+    fn no_run_of_tokens_makes_it_panic(tokens in prop::collection::vec(prop::sample::select(TOKENS), 0..40)) {
+        drop(rewrite(&tokens.join(" "), OUTSIDE));
+    }
+
+    #[test]
+    fn no_statement_with_noise_makes_it_panic(
+        head in prop::sample::select(&[
+            "select ", "insert into t ", "update t set a = ", "delete from t ", "create table t (", "alter table t ", "with x as (",
+            "select a from t ", "create view v as ", "merge into t using s on ", "select decode(", "select dateadd(",
+            "select sum(a) over (", "create table t (a int ", "alter table t alter ",
+        ][..]),
+        tokens in prop::collection::vec(prop::sample::select(TOKENS), 0..25),
+    ) {
+        drop(rewrite(&format!("{head}{}", tokens.join(" ")), OUTSIDE));
+    }
+}

@@ -1,14 +1,26 @@
 //! The one error type.
 
+mod connect;
+mod server;
+
 use std::error::Error as StdError;
 use std::fmt;
 
+use tokio_postgres::error::SqlState;
+
+use crate::sql::Sql;
 use crate::types::CellError;
+use server::ServerError;
+
+pub(crate) use server::shown_text;
 
 /// What went wrong, where, and what to do.
 ///
-/// No bound value and no secret appears in any text of it.
-#[derive(Debug)]
+/// Neither `Display` nor `Debug` shows a bound value or a secret: statements appear with `$1`, `$2`, .. and with their string
+/// literals left out, and the server's DETAIL, which may quote values, is only in [`detail`](Error::detail).
+///
+/// The questions of this type are about causes, because Redshift answers most failures with the SQLSTATE `XX000`:
+/// [`is_serialization_conflict`](Error::is_serialization_conflict) rather than a comparison of [`code`](Error::code).
 pub struct Error {
     kind: Box<Kind>,
 }
@@ -16,21 +28,232 @@ pub struct Error {
 /// `Result` with this crate's [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-#[derive(Debug)]
 enum Kind {
-    Server(tokio_postgres::Error),
-    Decode { column: String, index: usize, cause: CellError },
-    MissingColumn { index: usize, columns: usize },
+    /// The server answered a statement with an error.
+    Server(ServerError),
+    /// No connection could be made, or the one there was broke.
+    Connection {
+        message: String,
+        server: Option<ServerError>,
+        cause: Option<Box<dyn StdError + Send + Sync>>,
+    },
+    /// The connection broke while COMMIT was under way.
+    CommitUnknown { cause: Box<Error> },
+    Configuration(String),
+    Timeout(String),
+    Decode {
+        column: String,
+        index: usize,
+        statement: Option<String>,
+        cause: CellError,
+    },
+    MissingColumn {
+        index: usize,
+        columns: usize,
+        statement: Option<String>,
+    },
+    RowNotFound { statement: String },
+    TooManyRows { statement: String },
+    AmbiguousId { message: String, candidates: Vec<i64> },
+    Transaction(&'static str),
+    /// A statement of the transaction had failed, and the transaction with it.
+    TransactionFailed { conflict: bool, cause: String },
+    /// A statement that cannot be written as SQL.
     Statement(String),
+    Other(Box<dyn StdError + Send + Sync>),
+}
+
+impl Error {
+    /// Wraps an error of the program's own, for the closure of [`Database::transaction`](crate::Database::transaction).
+    ///
+    /// ```
+    /// # use redshift_orm::Error;
+    /// #[derive(Debug, PartialEq)]
+    /// struct SoldOut;
+    /// # impl std::fmt::Display for SoldOut {
+    /// #     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str("sold out") }
+    /// # }
+    /// # impl std::error::Error for SoldOut {}
+    ///
+    /// let error = Error::other(SoldOut);
+    /// assert_eq!(error.other_as::<SoldOut>(), Some(&SoldOut));
+    /// ```
+    pub fn other(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Error::of(Kind::Other(error.into()))
+    }
+
+    /// The error that [`Error::other`] wrapped, if it is an `E`.
+    #[must_use]
+    pub fn other_as<E: StdError + 'static>(&self) -> Option<&E> {
+        match &*self.kind {
+            Kind::Other(error) => error.downcast_ref(),
+            _ => None,
+        }
+    }
+
+    /// Whether `one` found no row.
+    #[must_use]
+    pub fn is_row_not_found(&self) -> bool {
+        matches!(*self.kind, Kind::RowNotFound { .. })
+    }
+
+    /// Whether `one` or `optional` found more than one row.
+    #[must_use]
+    pub fn is_too_many_rows(&self) -> bool {
+        matches!(*self.kind, Kind::TooManyRows { .. })
+    }
+
+    /// Whether there is no connection: none could be made, or it broke.
+    #[must_use]
+    pub fn is_connection(&self) -> bool {
+        matches!(*self.kind, Kind::Connection { .. } | Kind::CommitUnknown { .. })
+    }
+
+    /// Whether the connection broke while a COMMIT was under way, so that nobody knows whether it took place.
+    #[must_use]
+    pub fn is_commit_unknown(&self) -> bool {
+        matches!(*self.kind, Kind::CommitUnknown { .. })
+    }
+
+    /// Whether the server refused the user or the password.
+    #[must_use]
+    pub fn is_authentication(&self) -> bool {
+        self.has_code(&[
+            SqlState::INVALID_AUTHORIZATION_SPECIFICATION,
+            SqlState::INVALID_PASSWORD,
+        ])
+    }
+
+    /// Whether the URL, a setting of the builder or an environment variable is not as it must be.
+    #[must_use]
+    pub fn is_configuration(&self) -> bool {
+        matches!(*self.kind, Kind::Configuration(_))
+    }
+
+    /// Whether time ran out: no connection became free or could be made in time, or the server cancelled the statement, which is
+    /// how Redshift reports its `statement_timeout`.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(*self.kind, Kind::Timeout(_)) || self.has_code(&[SqlState::QUERY_CANCELED])
+    }
+
+    /// Whether concurrent transactions were in each other's way: error 1023, a conflict with a concurrent transaction, or a
+    /// deadlock. The transaction may succeed when it is run again as a whole, which
+    /// [`Database::transaction`](crate::Database::transaction) does by itself.
+    #[must_use]
+    pub fn is_serialization_conflict(&self) -> bool {
+        match &*self.kind {
+            Kind::Server(server) => server.is_serialization_conflict(),
+            Kind::TransactionFailed { conflict, .. } => *conflict,
+            Kind::Other(error) => {
+                let mut cause: Option<&(dyn StdError + 'static)> = Some(&**error);
+                while let Some(error) = cause {
+                    if let Some(error) = error.downcast_ref::<Error>() {
+                        return error.is_serialization_conflict();
+                    }
+                    cause = error.source();
+                }
+                false
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether `.id` could not tell the inserted row from others that are equal to it; nothing was inserted, or the transaction
+    /// has to be rolled back. See [`candidates`](Error::candidates).
+    #[must_use]
+    pub fn is_ambiguous_id(&self) -> bool {
+        matches!(*self.kind, Kind::AmbiguousId { .. })
+    }
+
+    /// The ids among which [`is_ambiguous_id`](Error::is_ambiguous_id) could not choose; empty for other errors.
+    #[must_use]
+    pub fn candidates(&self) -> &[i64] {
+        match &*self.kind {
+            Kind::AmbiguousId { candidates, .. } => candidates,
+            _ => &[],
+        }
+    }
+
+    /// Whether a transaction was used after its end, or could not go on.
+    #[must_use]
+    pub fn is_transaction(&self) -> bool {
+        matches!(
+            *self.kind,
+            Kind::Transaction(_) | Kind::TransactionFailed { .. }
+        )
+    }
+
+    /// The server's message as it came. It may quote a bound value.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.server().map(|server| server.message.as_str())
+    }
+
+    /// The server's DETAIL as it came. It may quote values.
+    #[must_use]
+    pub fn detail(&self) -> Option<&str> {
+        self.server()?.detail.as_deref()
+    }
+
+    /// The server's HINT.
+    #[must_use]
+    pub fn hint(&self) -> Option<&str> {
+        self.server()?.hint.as_deref()
+    }
+
+    /// The server's SQLSTATE, such as `42P01`; on Redshift often `XX000`.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.server().map(|server| server.code.code())
+    }
+
+    /// Where in the statement the server saw the error: a character's number, from one.
+    #[must_use]
+    pub fn position(&self) -> Option<u32> {
+        self.server()?.position
+    }
+
+    /// The text of the statement that failed, without values.
+    #[must_use]
+    pub fn statement_text(&self) -> Option<&str> {
+        match &*self.kind {
+            Kind::Server(server) => server.statement.as_deref(),
+            Kind::Decode { statement, .. } | Kind::MissingColumn { statement, .. } => statement.as_deref(),
+            Kind::RowNotFound { statement } | Kind::TooManyRows { statement } => Some(statement),
+            _ => None,
+        }
+    }
+
+    fn server(&self) -> Option<&ServerError> {
+        match &*self.kind {
+            Kind::Server(server) => Some(server),
+            Kind::Connection { server, .. } => server.as_ref(),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn has_code(&self, codes: &[SqlState]) -> bool {
+        self.server().is_some_and(|server| codes.contains(&server.code))
+    }
 }
 
 impl Error {
     pub(crate) fn decode(column: &str, index: usize, cause: CellError) -> Self {
-        Error::of(Kind::Decode { column: column.to_owned(), index, cause })
+        Error::of(Kind::Decode {
+            column: column.to_owned(),
+            index,
+            statement: None,
+            cause,
+        })
     }
 
     pub(crate) fn missing_column(index: usize, columns: usize) -> Self {
-        Error::of(Kind::MissingColumn { index, columns })
+        Error::of(Kind::MissingColumn {
+            index,
+            columns,
+            statement: None,
+        })
     }
 
     /// A statement that cannot be written as SQL.
@@ -38,38 +261,187 @@ impl Error {
         Error::of(Kind::Statement(message.into()))
     }
 
+    pub(crate) fn configuration(message: impl Into<String>) -> Self {
+        Error::of(Kind::Configuration(message.into()))
+    }
+
+    pub(crate) fn timeout(message: impl Into<String>) -> Self {
+        Error::of(Kind::Timeout(message.into()))
+    }
+
+    pub(crate) fn connection(message: impl Into<String>) -> Self {
+        Error::of(Kind::Connection {
+            message: message.into(),
+            server: None,
+            cause: None,
+        })
+    }
+
+    pub(crate) fn transaction(message: &'static str) -> Self {
+        Error::of(Kind::Transaction(message))
+    }
+
+    /// COMMIT was asked for after this failure of a statement.
+    pub(crate) fn transaction_failed(failure: &Failure) -> Self {
+        Error::of(Kind::TransactionFailed {
+            conflict: failure.conflict,
+            cause: failure.message.clone(),
+        })
+    }
+
+    pub(crate) fn row_not_found(sql: &Sql<'_>) -> Self {
+        let statement = server::shown_text(sql.text());
+        Error::of(Kind::RowNotFound { statement })
+    }
+
+    pub(crate) fn too_many_rows(sql: &Sql<'_>) -> Self {
+        let statement = server::shown_text(sql.text());
+        Error::of(Kind::TooManyRows { statement })
+    }
+
+    pub(crate) fn ambiguous_id(message: String, candidates: Vec<i64>) -> Self {
+        Error::of(Kind::AmbiguousId { message, candidates })
+    }
+
+    /// The connection broke while COMMIT was under way.
+    pub(crate) fn commit_unknown(cause: Error) -> Self {
+        Error::of(Kind::CommitUnknown {
+            cause: Box::new(cause),
+        })
+    }
+
+    /// What tokio-postgres says of a statement.
+    pub(crate) fn of_statement(cause: tokio_postgres::Error, sql: &Sql<'_>) -> Self {
+        match ServerError::new(&cause, Some(sql)) {
+            Some(server) if server.ends_the_connection() => Error::of(Kind::Connection {
+                message: format!("the server ended the connection: {}", server.shown),
+                server: Some(server),
+                cause: None,
+            }),
+            Some(server) => Error::of(Kind::Server(server)),
+            None => Error::of(Kind::Connection {
+                message: "the connection to the server broke".into(),
+                server: None,
+                cause: Some(Box::new(cause)),
+            }),
+        }
+    }
+
+    /// Adds the statement to an error about one of its rows.
+    pub(crate) fn in_statement(mut self, sql: &Sql<'_>) -> Self {
+        if let Kind::Decode { statement, .. } | Kind::MissingColumn { statement, .. } = &mut *self.kind {
+            statement.get_or_insert_with(|| server::shown_text(sql.text()));
+        }
+        self
+    }
+
     fn of(kind: Kind) -> Self {
         Error { kind: Box::new(kind) }
     }
 }
 
+/// What is remembered of a statement that failed inside a transaction.
+#[derive(Debug, Clone)]
+pub(crate) struct Failure {
+    conflict: bool,
+    message: String,
+}
+
+impl Failure {
+    pub(crate) fn new(error: &Error) -> Self {
+        Failure {
+            conflict: error.is_serialization_conflict(),
+            message: error.to_string(),
+        }
+    }
+}
+
 impl From<tokio_postgres::Error> for Error {
     fn from(cause: tokio_postgres::Error) -> Self {
-        Error::of(Kind::Server(cause))
+        Error::of_statement(cause, &Sql::of_text(String::new()))
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.kind {
-            Kind::Server(cause) => write!(f, "{cause}"),
-            Kind::Decode { column, index, .. } => {
-                write!(f, "cannot read column {} (\"{column}\") of the row", index + 1)
+            Kind::Server(server) => write!(f, "{server}"),
+            Kind::Connection { message, .. } | Kind::AmbiguousId { message, .. } => f.write_str(message),
+            Kind::CommitUnknown { .. } => f.write_str(
+                "the connection broke while COMMIT was under way: look whether the transaction took place before \
+                 running it again",
+            ),
+            Kind::Configuration(message) | Kind::Timeout(message) | Kind::Statement(message) => f.write_str(message),
+            Kind::Decode {
+                column,
+                index,
+                statement,
+                ..
+            } => {
+                write!(f, "cannot read column {} (\"{column}\") of the row", index + 1)?;
+                in_statement(f, statement.as_deref())
             }
-            Kind::MissingColumn { index, columns } => {
-                write!(f, "the row has {columns} columns, column {} was asked for", index + 1)
+            Kind::MissingColumn {
+                index,
+                columns,
+                statement,
+            } => {
+                write!(f, "the row has {columns} columns, column {} was asked for", index + 1)?;
+                in_statement(f, statement.as_deref())
             }
-            Kind::Statement(message) => f.write_str(message),
+            Kind::RowNotFound { statement } => {
+                f.write_str("one row was asked for and none was found")?;
+                in_statement(f, Some(statement))
+            }
+            Kind::TooManyRows { statement } => {
+                f.write_str("one row was asked for and there are more")?;
+                in_statement(f, Some(statement))
+            }
+            Kind::Transaction(message) => f.write_str(message),
+            Kind::TransactionFailed { cause, .. } => write!(
+                f,
+                "the transaction was rolled back, because one of its statements had failed: {cause}"
+            ),
+            Kind::Other(error) => write!(f, "{error}"),
         }
+    }
+}
+
+fn in_statement(f: &mut fmt::Formatter<'_>, statement: Option<&str>) -> fmt::Result {
+    match statement {
+        Some(statement) if !statement.is_empty() => write!(f, ", in: {statement}"),
+        _ => Ok(()),
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Error");
+        debug.field("message", &self.to_string());
+        if let Some(code) = self.code() {
+            debug.field("code", &code);
+        }
+        if let Some(hint) = self.hint() {
+            debug.field("hint", &hint);
+        }
+        if let Some(position) = self.position() {
+            debug.field("position", &position);
+        }
+        if let Some(source) = self.source() {
+            debug.field("source", &source);
+        }
+        debug.finish()
     }
 }
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &*self.kind {
-            Kind::Server(cause) => cause.source(),
             Kind::Decode { cause, .. } => Some(cause),
-            Kind::MissingColumn { .. } | Kind::Statement(_) => None,
+            Kind::Connection { cause, .. } => cause.as_deref().map(|cause| cause as _),
+            Kind::CommitUnknown { cause } => Some(cause),
+            Kind::Other(error) => error.source(),
+            _ => None,
         }
     }
 }

@@ -7,6 +7,7 @@ extern crate self as redshift_orm;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+pub mod client;
 pub mod error;
 pub mod expr;
 pub mod model;
@@ -18,6 +19,7 @@ pub mod types;
 #[doc(hidden)]
 pub mod unsupported;
 
+pub use client::{Database, Transaction, raw_sql, sql_query};
 pub use error::{Error, Result};
 pub use model::{Defaulted, Model};
 pub use redshift_orm_derive::{Model, Selectable, SqlType};

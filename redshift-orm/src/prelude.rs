@@ -7,4 +7,6 @@ pub use uuid::Uuid;
 pub use crate::expr::{Aggregates, ComparisonOperators, Condition, Expression, PatternMatching, Sorting, count_star};
 #[doc(hidden)]
 pub use crate::unsupported::RefusedOperators as _;
-pub use crate::{Defaulted, Error, Model, Result, Schema, Selectable, SqlType};
+pub use crate::{
+    Database, Defaulted, Error, Model, Result, Schema, Selectable, SqlType, Transaction, raw_sql, sql_query,
+};

@@ -13,6 +13,8 @@ mod select;
 
 use std::fmt;
 
+pub(crate) use data_modification::EqualRows;
+
 use crate::error::{Error, Result};
 use crate::expr::Source;
 use crate::types::Value;
@@ -30,6 +32,14 @@ pub struct Sql<'a> {
 impl<'a> Sql<'a> {
     pub(crate) fn of_text(text: String) -> Self {
         Sql { text, parameters: Vec::new(), error: None }
+    }
+
+    pub(crate) fn new(text: String, parameters: Vec<Value<'a>>) -> Self {
+        Sql {
+            text,
+            parameters,
+            error: None,
+        }
     }
 
     /// The text, with `$1`, `$2`, .. where the parameters go.

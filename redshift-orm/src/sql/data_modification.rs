@@ -6,6 +6,7 @@ use crate::expr::node::{Kind, Nodes};
 use crate::expr::{Assignment, Source};
 use crate::model::InsertValue;
 use crate::schema::{DataType, Table};
+use crate::types::Value;
 
 impl<'q> SqlWriter<'q> {
     /// `INSERT INTO table (columns) VALUES (..), (..)`.
@@ -73,6 +74,90 @@ impl<'q> SqlWriter<'q> {
         identifier::push_table(&mut writer.text, &table.name);
         writer.conjunction(" WHERE ", filter);
         writer.finish()
+    }
+}
+
+/// What is asked of the rows that are equal to one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum EqualRows {
+    /// `MAX(key), COUNT(*)`.
+    Summary,
+    /// The keys, at most so many.
+    Ids { limit: usize },
+}
+
+impl<'q> SqlWriter<'q> {
+    /// `SELECT .. FROM table WHERE column = value AND ..`: the rows that are equal to one that was inserted.
+    ///
+    /// Every row that the INSERT of these values makes is among them, which is what matters; others may be. So each value is
+    /// cast to its column's type, as the INSERT does, and what need not be equal to itself or cannot be compared is left out.
+    pub(crate) fn write_equal_rows(
+        table: &Table<'_>,
+        key: &str,
+        columns: &[&str],
+        row: &'q [InsertValue],
+        select: EqualRows,
+    ) -> Sql<'q> {
+        let mut writer = SqlWriter::new(Values::Parameters);
+        match select {
+            EqualRows::Summary => writer.max(key, ", COUNT(*)"),
+            EqualRows::Ids { .. } => {
+                writer.push("SELECT ");
+                writer.identifier(key);
+            }
+        }
+        writer.push(" FROM ");
+        identifier::push_table(&mut writer.text, &table.name);
+        let comparable = columns.iter().zip(row).filter_map(|(column, value)| match value {
+            InsertValue::Value(value) => comparable(value, column_type(table, column)).then_some((column, value)),
+            InsertValue::Default => None,
+        });
+        for (index, (column, value)) in comparable.enumerate() {
+            writer.push(if index == 0 { " WHERE " } else { " AND " });
+            writer.identifier(column);
+            match value {
+                Value::Null(_) => writer.push(" IS NULL"),
+                value => {
+                    writer.push(" = ");
+                    writer.cast_for(value, column_type(table, column));
+                }
+            }
+        }
+        if let EqualRows::Ids { limit } = select {
+            writer.push(" LIMIT ");
+            writer.number(u64::try_from(limit).unwrap_or(u64::MAX));
+        }
+        writer.finish()
+    }
+
+    /// `SELECT MAX(key) FROM table`.
+    pub(crate) fn write_max(table: &Table<'_>, key: &str) -> Sql<'static> {
+        let mut writer = SqlWriter::new(Values::Parameters);
+        writer.max(key, "");
+        writer.push(" FROM ");
+        identifier::push_table(&mut writer.text, &table.name);
+        writer.finish()
+    }
+
+    fn max(&mut self, column: &str, rest: &str) {
+        self.push("SELECT MAX(");
+        self.identifier(column);
+        self.push(")");
+        self.push(rest);
+    }
+}
+
+/// Whether a value that was inserted is equal to the column's.
+fn comparable(value: &Value<'_>, column: DataType) -> bool {
+    match (value, column) {
+        (Value::Null(_), _) => true,
+        (Value::Real(value), _) => !value.is_nan(),
+        (Value::DoublePrecision(value), _) => !value.is_nan(),
+        (Value::Super(_) | Value::Varbyte(_), _) => false,
+        (_, DataType::Super | DataType::Varbyte(_) | DataType::Geometry | DataType::Geography | DataType::HllSketch) => {
+            false
+        }
+        _ => true,
     }
 }
 

@@ -251,6 +251,18 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
         then(SqlWriter::write_select(&self.select, &self.default_list(), values))
     }
 
+    /// `SELECT COUNT(*)` of the query's rows.
+    pub(crate) fn to_count_sql(&self) -> Sql<'static> {
+        SqlWriter::write_count(&self.select, &self.default_list()).into_owned()
+    }
+
+    /// The query with a LIMIT of its own or this one, whichever is smaller.
+    pub(crate) fn limit_at_most(mut self, rows: u64) -> Self {
+        let limit = self.select.limit.map_or(rows, |limit| limit.min(rows));
+        self.select.limit = Some(limit);
+        self
+    }
+
     fn default_list(&self) -> SelectList<'a> {
         let mut list = SelectList::default();
         R::push_default_list(self.scope, &mut list);

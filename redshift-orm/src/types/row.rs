@@ -52,6 +52,21 @@ impl<'r> RowReader<'r> {
         Ok(None)
     }
 
+    /// Passes over the next cell.
+    pub(crate) fn skip(&mut self) {
+        self.index += 1;
+    }
+
+    /// Reads the next cell, which holds an integer of whatever size.
+    pub(crate) fn next_integer(&mut self) -> Result<i64, Error> {
+        self.next_with(|cell| {
+            let cell = cell.ok_or_else(CellError::unexpected_null)?;
+            cell.binary::<i64>()
+                .or_else(|_| cell.binary::<i32>().map(i64::from))
+                .or_else(|_| cell.binary::<i16>().map(i64::from))
+        })
+    }
+
     fn cell(&self, index: usize) -> Result<Option<Cell<'r>>, Error> {
         let Some(column) = self.row.columns().get(index) else {
             return Err(Error::missing_column(index, self.row.len()));

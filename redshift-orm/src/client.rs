@@ -1,0 +1,26 @@
+//! The database: connections, statements on their way, transactions.
+//!
+//! [`Database`] is a handle to a pool. Statements are executed by methods of their own, such as
+//! [`Query::all`](crate::statement::Query::all), which take a `&Database` or a `&Transaction`.
+
+mod database;
+mod environment;
+mod execute;
+mod id;
+mod insert_many;
+mod lease;
+mod query;
+mod raw;
+mod raw_text;
+mod retry;
+mod stream;
+mod tls;
+mod transaction;
+mod url;
+mod write;
+
+pub use database::{Builder, Database};
+pub use execute::Executor;
+pub use raw::{FromRow, RawSql, SqlQuery, raw_sql, sql_query};
+pub use stream::Rows;
+pub use transaction::Transaction;

@@ -1,0 +1,386 @@
+//! The database: a pool of connections behind a cheap handle.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use deadpool_postgres::{
+    Hook, HookError, Manager, ManagerConfig, Pool, PoolError, RecyclingMethod, Runtime, TimeoutType,
+};
+
+use super::lease::Lease;
+use super::retry::Retry;
+use super::tls::Connector;
+use super::url::{SslMode, Url};
+use crate::error::{Error, Result};
+
+/// A handle to a pool of connections. Clone it freely.
+///
+/// Every executing method takes a `&Database` or a [`&Transaction`](super::Transaction). Given the database, each statement is a transaction of
+/// its own, on whatever connection is free.
+#[derive(Clone)]
+pub struct Database {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    pool: Pool,
+    connector: Arc<Connector>,
+    /// `host:port/database`, for messages.
+    target: String,
+    max_connections: usize,
+    acquire_timeout: Duration,
+    retry: Retry,
+}
+
+/// How a [`Database`] connects; made by [`Database::builder`].
+#[derive(Clone)]
+#[must_use = "a builder does nothing until `.connect()` is called"]
+pub struct Builder {
+    url: Option<String>,
+    user: Option<String>,
+    password: Option<String>,
+    application_name: Option<String>,
+    ssl_root_cert: Option<PathBuf>,
+    max_connections: usize,
+    acquire_timeout: Duration,
+    connect_timeout: Option<Duration>,
+    statement_timeout: Option<Duration>,
+    retry: Retry,
+}
+
+/// A connection that was idle for longer is asked for a sign of life before it is used.
+const IDLE: Duration = Duration::from_secs(30);
+
+/// How long the sign of life may take. A connection that the network has forgotten never gives one.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(10);
+
+/// Load balancers and VPC endpoints forget connections that are silent for about 350 seconds.
+const KEEPALIVE_IDLE: Duration = Duration::from_secs(30);
+const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(10);
+const KEEPALIVE_RETRIES: u32 = 3;
+
+/// How long data may stay unacknowledged before the connection is given up.
+const TCP_USER_TIMEOUT: Duration = Duration::from_secs(60);
+
+impl Database {
+    /// Connects to `redshift://user:password@host:5439/database`.
+    ///
+    /// The parts are percent-encoded: `p@ss` is written `p%40ss`. The port is 5439 where none is given; `postgres://` and
+    /// `postgresql://` do as well. Parameters go after a `?`, with `&` between:
+    ///
+    /// | parameter | value |
+    /// |---|---|
+    /// | `sslmode` | `verify-full` (the default): TLS, with a certificate of a trusted authority for this host; `verify-ca`: whatever its name; `require`: whatever certificate; `disable`: no TLS |
+    /// | `sslrootcert` | a file of trusted authorities in PEM form, in place of the public ones (Mozilla's) |
+    /// | `application_name` | what the server calls the connection in its logs |
+    /// | `connect_timeout` | seconds |
+    ///
+    /// One connection is made at once, so that what is wrong is found here; more are made as they are needed.
+    ///
+    /// # Errors
+    /// When the URL is not valid ([`Error::is_configuration`]), or the server cannot be reached or refuses
+    /// ([`Error::is_connection`], [`Error::is_authentication`]). Users whose password is stored with SHA-256 cannot log in.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use redshift_orm::prelude::*;
+    /// # async fn example() -> Result<()> {
+    /// let db = Database::connect("redshift://user:secret@host:5439/dev").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn connect(url: impl Into<String>) -> Result<Self> {
+        Database::builder().url(url).connect().await
+    }
+
+    /// Sets how to connect.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use redshift_orm::prelude::*;
+    /// # async fn example(secret: String) -> Result<()> {
+    /// let db = Database::builder()
+    ///     .url("redshift://IAM%3Areport@host/dev")
+    ///     .password(secret)
+    ///     .max_connections(4)
+    ///     .statement_timeout(std::time::Duration::from_secs(60))
+    ///     .connect()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn builder() -> Builder {
+        Builder {
+            url: None,
+            user: None,
+            password: None,
+            application_name: None,
+            ssl_root_cert: None,
+            max_connections: 10,
+            acquire_timeout: Duration::from_secs(30),
+            connect_timeout: None,
+            statement_timeout: None,
+            retry: Retry::default(),
+        }
+    }
+
+    /// Takes a connection out of the pool, making one if need be.
+    pub(super) async fn lease(&self) -> Result<Lease> {
+        let Shared {
+            pool, connector, target, ..
+        } = &*self.shared;
+        let cause = match pool.get().await {
+            Ok(object) => return Ok(Lease::new(object, Arc::clone(connector))),
+            Err(cause) => cause,
+        };
+        Err(match cause {
+            PoolError::Timeout(TimeoutType::Wait) => Error::timeout(format!(
+                "none of the {} connections to {target} became free within {:?}; see `max_connections` and \
+                 `acquire_timeout` of the builder",
+                self.shared.max_connections, self.shared.acquire_timeout
+            )),
+            PoolError::Timeout(TimeoutType::Create | TimeoutType::Recycle) => Error::timeout(format!(
+                "cannot connect to {target}: no answer in time; a security group or a firewall may keep this network \
+                 out, or the cluster be paused (`connect_timeout` of the builder)"
+            )),
+            PoolError::Backend(cause) | PoolError::PostCreateHook(HookError::Backend(cause)) => {
+                Error::of_connecting(cause, target)
+            }
+            PoolError::Closed => Error::connection(format!("the pool of connections to {target} is closed")),
+            cause @ (PoolError::NoRuntimeSpecified | PoolError::PostCreateHook(HookError::Message(_))) => {
+                Error::connection(format!("cannot connect to {target}: {cause}"))
+            }
+        })
+    }
+
+    /// Closes the connections that are idle now, and those in use once they are no longer. Executing anything after that is an
+    /// error, also through clones of this handle.
+    pub fn close(&self) {
+        self.shared.pool.close();
+    }
+
+    pub(super) fn retry(&self) -> Retry {
+        self.shared.retry
+    }
+}
+
+impl Builder {
+    /// Where to connect, as [`Database::connect`] takes it.
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// The user, in place of the URL's; needs no percent-encoding.
+    pub fn user(mut self, user: impl Into<String>) -> Self {
+        self.user = Some(user.into());
+        self
+    }
+
+    /// The password, in place of the URL's; needs no percent-encoding.
+    pub fn password(mut self, password: impl Into<String>) -> Self {
+        self.password = Some(password.into());
+        self
+    }
+
+    /// What the server calls the connections in its logs, in place of the URL's `application_name`.
+    pub fn application_name(mut self, name: impl Into<String>) -> Self {
+        self.application_name = Some(name.into());
+        self
+    }
+
+    /// A file of trusted authorities in PEM form, in place of the URL's `sslrootcert`.
+    pub fn ssl_root_cert(mut self, file: impl Into<PathBuf>) -> Self {
+        self.ssl_root_cert = Some(file.into());
+        self
+    }
+
+    /// The most connections the pool makes; 10 by default. A cluster takes 500 in all, and runs far fewer queries at once.
+    pub fn max_connections(mut self, connections: usize) -> Self {
+        self.max_connections = connections;
+        self
+    }
+
+    /// How long a statement waits for a connection to become free; 30 seconds by default.
+    pub fn acquire_timeout(mut self, timeout: Duration) -> Self {
+        self.acquire_timeout = timeout;
+        self
+    }
+
+    /// How long the making of a connection may take; 60 seconds by default, because a serverless workgroup takes long to resume.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// How long a statement may take before the server cancels it (`statement_timeout`, which counts the time in the queue too).
+    /// By default what the cluster says. The error then [is a timeout](Error::is_timeout).
+    pub fn statement_timeout(mut self, timeout: Duration) -> Self {
+        self.statement_timeout = Some(timeout);
+        self
+    }
+
+    /// How often [`Database::transaction`] runs a transaction that conflicts with others before it gives up; 8 by default, 1 means
+    /// never again.
+    pub fn transaction_attempts(mut self, attempts: u32) -> Self {
+        self.retry.attempts = attempts;
+        self
+    }
+
+    /// The pause before a transaction that met a conflict is run again; 20 ms by default. Each further pause doubles, up to 5
+    /// seconds, and each is made up to a half shorter at random.
+    pub fn transaction_pause(mut self, pause: Duration) -> Self {
+        self.retry.first_pause = pause;
+        self
+    }
+
+    /// Connects. See [`Database::connect`].
+    ///
+    /// # Errors
+    /// As [`Database::connect`].
+    pub async fn connect(self) -> Result<Database> {
+        let url = self.parse()?;
+        if self.max_connections == 0 {
+            return Err(Error::configuration("max_connections is at least 1"));
+        }
+        let connector = Connector::new(url.ssl_mode, url.ssl_root_cert.as_deref())?;
+        let config = url.to_config(&connector);
+        // Not `Clean`: Redshift has no DISCARD. What a session was left with is the lease's business.
+        let manager_config = ManagerConfig {
+            recycling_method: RecyclingMethod::Fast,
+        };
+        let manager = Manager::from_connect(config, connector.clone(), manager_config);
+        let mut pool = Pool::builder(manager)
+            .max_size(self.max_connections)
+            .wait_timeout(Some(self.acquire_timeout))
+            .create_timeout(Some(url.connect_timeout.unwrap_or(Duration::from_secs(60))))
+            .runtime(Runtime::Tokio1)
+            .pre_recycle(sign_of_life());
+        if let Some(timeout) = self.statement_timeout {
+            pool = pool.post_create(set_statement_timeout(timeout));
+        }
+        let pool = pool
+            .build()
+            .map_err(|cause| Error::configuration(format!("the pool cannot be built: {cause}")))?;
+        let shared = Shared {
+            pool,
+            connector: Arc::new(connector),
+            target: format!("{}:{}/{}", url.host, url.port, url.database),
+            max_connections: self.max_connections,
+            acquire_timeout: self.acquire_timeout,
+            retry: self.retry,
+        };
+        let db = Database {
+            shared: Arc::new(shared),
+        };
+        drop(db.lease().await?);
+        Ok(db)
+    }
+
+    /// Whether the URL asks for TLS.
+    pub(super) fn has_tls(&self) -> Result<bool> {
+        Ok(self.parse()?.ssl_mode != SslMode::Disable)
+    }
+
+    /// The URL with what the builder says in its place.
+    fn parse(&self) -> Result<Url> {
+        let Some(url) = &self.url else {
+            return Err(Error::configuration(
+                "no URL was given; say `.url(\"redshift://user:password@host:5439/database\")`",
+            ));
+        };
+        let mut url = Url::parse(url)?;
+        if let Some(user) = &self.user {
+            url.user.clone_from(user);
+        }
+        if self.password.is_some() {
+            url.password.clone_from(&self.password);
+        }
+        if self.application_name.is_some() {
+            url.application_name.clone_from(&self.application_name);
+        }
+        if self.ssl_root_cert.is_some() {
+            url.ssl_root_cert.clone_from(&self.ssl_root_cert);
+        }
+        if self.connect_timeout.is_some() {
+            url.connect_timeout = self.connect_timeout;
+        }
+        Ok(url)
+    }
+}
+
+impl Url {
+    fn to_config(&self, connector: &Connector) -> tokio_postgres::Config {
+        let mut config = tokio_postgres::Config::new();
+        // Of the startup parameters Redshift takes, only the name of the application is sent: many others end the login.
+        config
+            .user(&self.user)
+            .host(&self.host)
+            .port(self.port)
+            .dbname(&self.database)
+            .application_name(self.application_name.as_deref().unwrap_or("redshift-orm"))
+            .ssl_mode(connector.ssl_mode())
+            .keepalives(true)
+            .keepalives_idle(KEEPALIVE_IDLE)
+            .keepalives_interval(KEEPALIVE_INTERVAL)
+            .keepalives_retries(KEEPALIVE_RETRIES)
+            .tcp_user_timeout(TCP_USER_TIMEOUT);
+        if let Some(password) = &self.password {
+            config.password(password);
+        }
+        if let Some(timeout) = self.connect_timeout {
+            config.connect_timeout(timeout);
+        }
+        config
+    }
+}
+
+/// Asks a connection that was idle for a sign of life. One that was used just now needs none, and is spared the round trip.
+fn sign_of_life() -> Hook {
+    Hook::async_fn(|client, metrics| {
+        let idle = metrics.last_used() > IDLE;
+        Box::pin(async move {
+            if !idle {
+                return Ok(());
+            }
+            match tokio::time::timeout(SIGN_OF_LIFE, client.simple_query("SELECT 1")).await {
+                Ok(Ok(_)) => Ok(()),
+                Ok(Err(cause)) => Err(HookError::Backend(cause)),
+                Err(_) => Err(HookError::message("no sign of life")),
+            }
+        })
+    })
+}
+
+fn set_statement_timeout(timeout: Duration) -> Hook {
+    // Zero would turn the timeout off.
+    let command = format!("SET statement_timeout TO {}", timeout.as_millis().max(1));
+    Hook::async_fn(move |client, _| {
+        let command = command.clone();
+        Box::pin(async move { client.batch_execute(&command).await.map_err(HookError::Backend) })
+    })
+}
+
+impl fmt::Debug for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Database")
+            .field("target", &self.shared.target)
+            .field("pool", &self.shared.pool.status())
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The URL may hold a password, so neither is shown.
+        f.debug_struct("Builder")
+            .field("user", &self.user)
+            .field("max_connections", &self.max_connections)
+            .field("statement_timeout", &self.statement_timeout)
+            .finish_non_exhaustive()
+    }
+}

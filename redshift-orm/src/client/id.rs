@@ -1,0 +1,215 @@
+//! The id of an inserted row. Redshift has no RETURNING, no sequences to ask, and identities with gaps.
+//!
+//! The row is inserted and looked for by its values, in one transaction. Whatever the isolation level, the transaction sees its own
+//! row, so when one row has the values, it is that row. When several have them, the ids that are there after the INSERT are
+//! compared with those that were there before: the new row's is after and not before, so when one id is, it is that row's.
+//! Nothing else is ever taken for an answer.
+
+use std::collections::HashSet;
+
+use tokio_postgres::Row;
+
+use super::execute::{Connection, Executor};
+use super::lease::Lease;
+use crate::error::{Error, Result};
+use crate::model::{IdentityKey, InsertValue, NewRow};
+use crate::schema::Table;
+use crate::sql::{EqualRows, Sql, SqlWriter};
+use crate::statement::Insert;
+use crate::types::RowReader;
+
+/// The most equal rows whose ids are compared.
+const MOST_EQUAL_ROWS: usize = 10_000;
+
+impl<M: IdentityKey> Insert<M> {
+    /// Inserts the row and tells its id; never another row's.
+    ///
+    /// It takes a transaction of an INSERT and a SELECT that looks for the row by its values. Given a transaction, the rows with
+    /// these values are asked for before the INSERT too. A column that no other row shares a value in, such as a UUID, makes sure
+    /// that the row can be told from others; a sort key on one of the columns makes the SELECT fast.
+    ///
+    /// Given the database, the whole is run again when it conflicts with concurrent transactions, as
+    /// [`Database::transaction`](crate::Database::transaction) is.
+    ///
+    /// # Errors
+    /// When the row cannot be told from others that are equal to it ([`Error::is_ambiguous_id`]): it has then been rolled back, or
+    /// is part of the transaction it was inserted in. And as [`execute`](Insert::execute).
+    pub fn id<E: Executor>(self, executor: &E) -> impl Future<Output = Result<M::Id>> {
+        let search = Search::new::<M>(&self);
+        let connection = executor.connection();
+        async move { RowReader::new(&search.run(connection).await?).next() }
+    }
+
+    /// Inserts the row and tells the largest id in the table: `SELECT MAX(id)`, `None` when somebody has emptied the table since.
+    ///
+    /// It is the id of the inserted row in a table with one writer that never loads in bulk. Concurrent writers may have inserted
+    /// larger ids, and after a bulk load Redshift may hand out smaller ones. [`id`](Insert::id) has none of these doubts.
+    ///
+    /// # Errors
+    /// As [`execute`](Insert::execute).
+    pub fn max_id<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Option<M::Id>>> {
+        let insert = self.to_sql();
+        let max = SqlWriter::write_max(&M::TABLE, M::KEY);
+        let connection = executor.connection();
+        async move {
+            connection.execute(insert).await?;
+            let rows = connection.all(max, |row| row.next::<Option<M::Id>>()).await?;
+            Ok(rows.into_iter().next().flatten())
+        }
+    }
+}
+
+/// The statements that insert a row and look for it.
+struct Search {
+    table: String,
+    insert: Sql<'static>,
+    /// `MAX(id), COUNT(*)` of the equal rows.
+    summary: Sql<'static>,
+    /// The ids of the equal rows.
+    ids: Sql<'static>,
+}
+
+/// What the search found.
+enum Found {
+    /// A row whose first column is the id.
+    Id(Row),
+    /// Several rows, and nothing to compare them with.
+    Several,
+}
+
+impl Search {
+    fn new<M: IdentityKey>(insert: &Insert<M>) -> Self {
+        let equal = |select| equal_rows(&M::TABLE, M::KEY, M::New::COLUMNS, &insert.row, select);
+        Search {
+            table: M::NAME.name.to_owned(),
+            insert: insert.to_sql(),
+            summary: equal(EqualRows::Summary),
+            // One more than is compared, to see that there are too many.
+            ids: equal(EqualRows::Ids {
+                limit: MOST_EQUAL_ROWS + 1,
+            }),
+        }
+    }
+
+    async fn run(&self, connection: Connection<'_>) -> Result<Row> {
+        let db = match connection {
+            // A transaction of the caller's cannot be run again, so it is always asked beforehand.
+            Connection::Transaction(tx) => {
+                let mut lease = tx.lease().await?;
+                return self.compare(&mut lease).await;
+            }
+            Connection::Pool(db) => db,
+        };
+        let mut attempt = 1;
+        let mut compare = false;
+        loop {
+            let mut lease = db.lease().await?;
+            lease.begin().await?;
+            let found = if compare {
+                self.compare(&mut lease).await.map(Found::Id)
+            } else {
+                self.look(&mut lease).await
+            };
+            let error = match found {
+                Ok(Found::Id(id)) => match lease.commit().await {
+                    Ok(()) => return Ok(id),
+                    Err(error) => error,
+                },
+                Ok(Found::Several) => {
+                    lease.rollback().await?;
+                    compare = true;
+                    continue;
+                }
+                Err(error) => lease.roll_back_after(error).await,
+            };
+            drop(lease);
+            db.retry().pause(attempt, error).await?;
+            attempt += 1;
+        }
+    }
+
+    /// Inserts the row, and knows its id if no other row is equal.
+    async fn look(&self, lease: &mut Lease) -> Result<Found> {
+        lease.execute(&self.insert).await?;
+        match self.summary(lease).await? {
+            (row, 1) => Ok(Found::Id(row)),
+            (_, 0) => Err(self.lost()),
+            _ => Ok(Found::Several),
+        }
+    }
+
+    /// Inserts the row, and compares the ids of the rows that are equal to it with those before.
+    async fn compare(&self, lease: &mut Lease) -> Result<Row> {
+        let before = self.ids(lease).await?;
+        lease.execute(&self.insert).await?;
+        if before.is_empty()
+            && let (row, 1) = self.summary(lease).await?
+        {
+            return Ok(row);
+        }
+        let before = before.into_iter().map(|(_, id)| id).collect::<HashSet<_>>();
+        let mut new = self.ids(lease).await?;
+        new.retain(|(_, id)| !before.contains(id));
+        match new.len() {
+            0 => Err(self.lost()),
+            1 => new.pop().map(|(row, _)| row).ok_or_else(|| self.lost()),
+            several => Err(Error::ambiguous_id(
+                format!(
+                    "the id of the row inserted into \"{}\" cannot be told: {several} rows that are equal to it appeared \
+                     at once; give the table a column that tells rows apart, such as a UUID",
+                    self.table
+                ),
+                new.into_iter().map(|(_, id)| id).collect(),
+            )),
+        }
+    }
+
+    async fn summary(&self, lease: &mut Lease) -> Result<(Row, i64)> {
+        let row = lease.rows(&self.summary).await?.pop().ok_or_else(|| self.lost())?;
+        let mut reader = RowReader::new(&row);
+        // The MAX is read by the caller, as the key's type.
+        reader.skip();
+        let count = reader.next::<i64>()?;
+        Ok((row, count))
+    }
+
+    async fn ids(&self, lease: &mut Lease) -> Result<Vec<(Row, i64)>> {
+        let rows = lease.rows(&self.ids).await?;
+        if rows.len() > MOST_EQUAL_ROWS {
+            return Err(Error::ambiguous_id(
+                format!(
+                    "the id of the row inserted into \"{}\" cannot be told: more than {MOST_EQUAL_ROWS} rows are equal \
+                     to it; give the table a column that tells rows apart, such as a UUID",
+                    self.table
+                ),
+                Vec::new(),
+            ));
+        }
+        rows.into_iter()
+            .map(|row| {
+                let id = RowReader::new(&row).next_integer()?;
+                Ok((row, id))
+            })
+            .collect()
+    }
+
+    fn lost(&self) -> Error {
+        Error::ambiguous_id(
+            format!(
+                "the id of the row inserted into \"{}\" cannot be told: the row was not found by its values",
+                self.table
+            ),
+            Vec::new(),
+        )
+    }
+}
+
+fn equal_rows(
+    table: &Table<'_>,
+    key: &str,
+    columns: &[&str],
+    row: &[InsertValue],
+    select: EqualRows,
+) -> Sql<'static> {
+    SqlWriter::write_equal_rows(table, key, columns, row, select).into_owned()
+}

@@ -1,0 +1,173 @@
+//! How many rows are inserted: in batches, all in one transaction.
+
+use std::ops::Range;
+
+use super::execute::{Connection, Executor};
+use super::lease::Lease;
+use crate::error::Result;
+use crate::model::{InsertValue, Model, NewRow};
+use crate::schema::Table;
+use crate::sql::{MAX_PARAMETERS, SqlWriter};
+use crate::statement::InsertMany;
+use crate::types::Value;
+
+/// Lengths of a batch. Few of them, because every text that the cluster has not seen is planned and compiled anew.
+const LENGTHS: [usize; 9] = [500, 200, 100, 50, 20, 10, 5, 2, 1];
+
+/// The most bytes of a batch of more than one row, far below the 16 MB that a statement may have.
+const BYTES: usize = 1_000_000;
+
+/// What a parameter adds to the text at most, such as `CAST($32767 AS DECIMAL(38, 37)), `.
+const BYTES_OF_PLACEHOLDER: usize = 40;
+
+impl<M: Model> InsertMany<M> {
+    /// Inserts the rows and tells their number. Several statements are one transaction: all rows are inserted or none.
+    ///
+    /// A statement takes at most 500 rows, 32,767 values and, unless a single row is larger, a megabyte. For more than some
+    /// thousand rows a COPY from S3 is much faster.
+    ///
+    /// # Errors
+    /// When the server refuses a row, or the connection breaks.
+    pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<u64>> {
+        let connection = executor.connection();
+        let rows = self.rows;
+        async move { insert(connection, &M::TABLE, M::New::COLUMNS, &rows).await }
+    }
+}
+
+async fn insert(
+    connection: Connection<'_>,
+    table: &Table<'_>,
+    columns: &[&str],
+    rows: &[Vec<InsertValue>],
+) -> Result<u64> {
+    let batches = batches(rows, columns.len());
+    match (connection, batches.as_slice()) {
+        (_, []) => Ok(0),
+        (Connection::Pool(db), [_]) => {
+            let mut lease = db.lease().await?;
+            write(&mut lease, table, columns, rows, &batches).await
+        }
+        (Connection::Pool(db), _) => {
+            let mut attempt = 1;
+            loop {
+                let mut lease = db.lease().await?;
+                lease.begin().await?;
+                let error = match write(&mut lease, table, columns, rows, &batches).await {
+                    Ok(inserted) => match lease.commit().await {
+                        Ok(()) => return Ok(inserted),
+                        Err(error) => error,
+                    },
+                    Err(error) => lease.roll_back_after(error).await,
+                };
+                drop(lease);
+                db.retry().pause(attempt, error).await?;
+                attempt += 1;
+            }
+        }
+        (Connection::Transaction(tx), _) => {
+            let mut lease = tx.lease().await?;
+            write(&mut lease, table, columns, rows, &batches).await
+        }
+    }
+}
+
+async fn write(
+    lease: &mut Lease,
+    table: &Table<'_>,
+    columns: &[&str],
+    rows: &[Vec<InsertValue>],
+    batches: &[Range<usize>],
+) -> Result<u64> {
+    let mut inserted = 0;
+    for batch in batches {
+        let rows = rows.get(batch.clone()).unwrap_or_default();
+        inserted += lease.execute(&SqlWriter::write_insert(table, columns, rows)).await?;
+    }
+    Ok(inserted)
+}
+
+/// Which rows go into one statement.
+fn batches(rows: &[Vec<InsertValue>], columns: usize) -> Vec<Range<usize>> {
+    let mut batches = Vec::new();
+    let mut start = 0;
+    while start < rows.len() {
+        let fitting = fitting(rows.get(start..).unwrap_or_default(), columns);
+        let length = if start + fitting == rows.len() {
+            fitting
+        } else {
+            LENGTHS
+                .into_iter()
+                .find(|length| *length <= fitting)
+                .unwrap_or(1)
+        };
+        batches.push(start..start + length);
+        start += length;
+    }
+    batches
+}
+
+/// How many of the first rows fit into a statement; at least one.
+fn fitting(rows: &[Vec<InsertValue>], columns: usize) -> usize {
+    let longest = if columns == 0 { 1 } else { 500.min(MAX_PARAMETERS / columns) };
+    let mut bytes = 0;
+    let fitting = rows.iter().take(longest).take_while(|row| {
+        bytes += row.iter().map(size).sum::<usize>();
+        bytes <= BYTES
+    });
+    fitting.count().max(1)
+}
+
+/// The bytes of a value and of its place in the text, or somewhat more.
+fn size(value: &InsertValue) -> usize {
+    let bytes = match value {
+        InsertValue::Value(Value::Varchar(text) | Value::Super(text)) => text.len(),
+        InsertValue::Value(Value::Varbyte(bytes)) => 2 * bytes.len(),
+        InsertValue::Value(_) => 40,
+        InsertValue::Default => 0,
+    };
+    bytes + BYTES_OF_PLACEHOLDER
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(count: usize, columns: usize, bytes: usize) -> Vec<Vec<InsertValue>> {
+        let value = InsertValue::Value(Value::Varchar("x".repeat(bytes).into()));
+        vec![vec![value; columns]; count]
+    }
+
+    fn lengths(count: usize, columns: usize, bytes: usize) -> Vec<usize> {
+        let batches = batches(&rows(count, columns, bytes), columns);
+        let ends = batches.iter().map(|batch| batch.end);
+        assert!(batches.iter().skip(1).map(|batch| batch.start).eq(ends.take(batches.len().saturating_sub(1))));
+        assert_eq!(batches.last().map_or(0, |batch| batch.end), count);
+        batches.iter().map(Range::len).collect()
+    }
+
+    #[test]
+    fn batches_have_few_lengths() {
+        assert_eq!(lengths(0, 3, 1), [] as [usize; 0]);
+        assert_eq!(lengths(1, 3, 1), [1]);
+        assert_eq!(lengths(500, 3, 1), [500]);
+        assert_eq!(lengths(1337, 3, 1), [500, 500, 337]);
+    }
+
+    #[test]
+    fn batches_keep_within_the_parameters() {
+        assert_eq!(lengths(250, 200, 1), [100, 100, 50]);
+        assert_eq!(lengths(65, 1600, 1), [20, 20, 20, 5]);
+        for columns in [1, 7, 66, 1600] {
+            for length in lengths(1000, columns, 1) {
+                assert!(length * columns <= MAX_PARAMETERS);
+            }
+        }
+    }
+
+    #[test]
+    fn batches_keep_within_the_bytes() {
+        assert_eq!(lengths(3, 1, 20_000_000), [1, 1, 1]);
+        assert_eq!(lengths(30, 1, 65_000), [10, 10, 10]);
+    }
+}

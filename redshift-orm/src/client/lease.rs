@@ -1,0 +1,307 @@
+//! A connection on loan from the pool, which goes back only when nothing of ours is left on it.
+
+use std::fmt;
+use std::pin::pin;
+use std::sync::{Arc, Weak};
+use std::time::Instant;
+
+use deadpool_postgres::Object;
+use futures_util::TryStreamExt;
+use tokio::runtime::Handle;
+use tokio_postgres::{Row, RowStream};
+
+use super::tls::Connector;
+use crate::error::{Error, Failure, Result, shown_text};
+use crate::sql::Sql;
+use crate::types::RowReader;
+
+/// How a row is read: a plain function, so that execution is compiled once per type of row.
+pub(super) type Read<T> = fn(&mut RowReader<'_>) -> Result<T>;
+
+/// A connection on loan.
+///
+/// Dropping it in the middle of a statement or a transaction, whether by an error, a panic, or a future that is no longer wanted, takes
+/// the connection out of the pool and closes it; the server rolls back.
+pub(super) struct Lease {
+    /// `None` only while the lease is dropped.
+    object: Option<Object>,
+    connector: Arc<Connector>,
+    /// A statement was sent and its answer has not been read to the end.
+    busy: bool,
+    /// A transaction is open.
+    open: bool,
+    /// The session has been changed, so nobody else should have it.
+    changed: bool,
+    /// Why the open transaction cannot commit.
+    failure: Option<Failure>,
+    /// The stream that has the transaction's cursor. Redshift has one per session.
+    cursor: Option<Weak<()>>,
+}
+
+impl Lease {
+    pub(super) fn new(object: Object, connector: Arc<Connector>) -> Self {
+        Lease {
+            object: Some(object),
+            connector,
+            busy: false,
+            open: false,
+            changed: false,
+            failure: None,
+            cursor: None,
+        }
+    }
+
+    /// Executes a statement and reads its rows.
+    pub(super) async fn all<T>(&mut self, sql: &Sql<'_>, read: Read<T>) -> Result<Vec<T>> {
+        let mut rows = Vec::new();
+        self.each(sql, |row| {
+            rows.push(read(&mut RowReader::new(row))?);
+            Ok(())
+        })
+        .await?;
+        Ok(rows)
+    }
+
+    /// Executes a statement and keeps its rows as they came.
+    pub(super) async fn rows(&mut self, sql: &Sql<'_>) -> Result<Vec<Row>> {
+        let started = Instant::now();
+        let mut stream = pin!(self.send(sql).await?);
+        let mut rows = Vec::new();
+        loop {
+            match stream.try_next().await {
+                Ok(Some(row)) => rows.push(row),
+                Ok(None) => break,
+                Err(cause) => return Err(self.failed(cause, sql, started)),
+            }
+        }
+        self.succeeded(sql, started, rows.len());
+        Ok(rows)
+    }
+
+    /// Executes a statement and tells the rows it changed.
+    pub(super) async fn execute(&mut self, sql: &Sql<'_>) -> Result<u64> {
+        let started = Instant::now();
+        let mut stream = pin!(self.send(sql).await?);
+        loop {
+            match stream.try_next().await {
+                Ok(Some(_)) => {}
+                Ok(None) => break,
+                Err(cause) => return Err(self.failed(cause, sql, started)),
+            }
+        }
+        let changed = stream.rows_affected().unwrap_or(0);
+        self.succeeded(sql, started, usize::try_from(changed).unwrap_or(usize::MAX));
+        Ok(changed)
+    }
+
+    /// Executes a statement and calls `row` for each of its rows until that fails; the rest is read and forgotten, so that the
+    /// connection stays usable.
+    async fn each(&mut self, sql: &Sql<'_>, mut row: impl FnMut(&Row) -> Result<()>) -> Result<()> {
+        let started = Instant::now();
+        let mut stream = pin!(self.send(sql).await?);
+        let mut count = 0;
+        let mut failure = None;
+        loop {
+            match stream.try_next().await {
+                Ok(Some(next)) if failure.is_none() => {
+                    count += 1;
+                    failure = row(&next).err();
+                }
+                Ok(Some(_)) => {}
+                Ok(None) => break,
+                Err(cause) => return Err(self.failed(cause, sql, started)),
+            }
+        }
+        self.succeeded(sql, started, count);
+        failure.map_or(Ok(()), |error| Err(error.in_statement(sql)))
+    }
+
+    /// Sends a statement: unnamed and with the types of its parameters, so that one round trip is enough and nothing on the server
+    /// can go stale.
+    async fn send(&mut self, sql: &Sql<'_>) -> Result<RowStream> {
+        sql.check()?;
+        let started = Instant::now();
+        self.busy = true;
+        let parameters = sql.parameters().iter().map(|value| (value, value.wire_type()));
+        match self.client()?.query_typed_raw(sql.text(), parameters).await {
+            Ok(rows) => Ok(rows),
+            Err(cause) => Err(self.failed(cause, sql, started)),
+        }
+    }
+
+    /// Executes a statement without parameters by the simple protocol. `shown` is what messages show of it.
+    pub(super) async fn simple(&mut self, text: &str, shown: &Sql<'_>) -> Result<()> {
+        let started = Instant::now();
+        self.busy = true;
+        match self.client()?.batch_execute(text).await {
+            Ok(()) => {
+                self.succeeded(shown, started, 0);
+                Ok(())
+            }
+            Err(cause) => Err(self.failed(cause, shown, started)),
+        }
+    }
+
+    fn client(&self) -> Result<&tokio_postgres::Client> {
+        match &self.object {
+            Some(object) => Ok(object),
+            None => Err(Error::connection("the connection is closed")),
+        }
+    }
+
+    fn succeeded(&mut self, sql: &Sql<'_>, started: Instant, rows: usize) {
+        self.busy = false;
+        tracing::debug!(
+            db.system.name = "redshift",
+            db.query.text = %Shown(sql),
+            db.response.returned_rows = rows,
+            duration_ms = started.elapsed().as_secs_f64() * 1000.0,
+            "executed"
+        );
+    }
+
+    fn failed(&mut self, cause: tokio_postgres::Error, sql: &Sql<'_>, started: Instant) -> Error {
+        // After an error of its own the server is ready for the next statement. Any other error leaves the connection unknown.
+        self.busy = cause.as_db_error().is_none();
+        let error = Error::of_statement(cause, sql);
+        if self.open {
+            self.failure.get_or_insert_with(|| Failure::new(&error));
+        }
+        tracing::debug!(
+            db.system.name = "redshift",
+            db.query.text = %Shown(sql),
+            db.response.status_code = error.code(),
+            duration_ms = started.elapsed().as_secs_f64() * 1000.0,
+            "failed"
+        );
+        error
+    }
+}
+
+/// Transactions.
+impl Lease {
+    pub(super) async fn begin(&mut self) -> Result<()> {
+        self.open = true;
+        self.failure = None;
+        self.command("BEGIN").await
+    }
+
+    /// Commits, or rolls back when a statement has failed, since COMMIT would roll back and not say so.
+    pub(super) async fn commit(&mut self) -> Result<()> {
+        if let Some(failure) = &self.failure {
+            let error = Error::transaction_failed(failure);
+            self.rollback().await?;
+            return Err(error);
+        }
+        match self.command("COMMIT").await {
+            Ok(()) => {
+                self.closed();
+                Ok(())
+            }
+            Err(error) if error.is_connection() => Err(Error::commit_unknown(error)),
+            Err(error) => {
+                self.rollback().await?;
+                Err(error)
+            }
+        }
+    }
+
+    pub(super) async fn rollback(&mut self) -> Result<()> {
+        self.command("ROLLBACK").await?;
+        self.closed();
+        Ok(())
+    }
+
+    /// Rolls back and gives back why: what went wrong first is what the caller wants to know.
+    pub(super) async fn roll_back_after(&mut self, error: Error) -> Error {
+        if !self.busy && self.rollback().await.is_err() {
+            tracing::debug!("the connection broke before ROLLBACK");
+        }
+        error
+    }
+
+    fn closed(&mut self) {
+        self.open = false;
+        self.failure = None;
+        self.cursor = None;
+    }
+
+    async fn command(&mut self, text: &'static str) -> Result<()> {
+        self.simple(text, &Sql::new(text.to_owned(), Vec::new())).await
+    }
+
+    /// Whether a statement was given up in the middle, so that nobody knows what it did.
+    pub(super) fn is_busy(&self) -> bool {
+        self.busy
+    }
+
+    /// Remembers who has the cursor.
+    pub(super) fn set_cursor(&mut self, owner: &Arc<()>) {
+        self.cursor = Some(Arc::downgrade(owner));
+    }
+
+    pub(super) fn forget_cursor(&mut self) {
+        self.cursor = None;
+    }
+
+    pub(super) fn cursor(&self) -> Cursor {
+        match &self.cursor {
+            None => Cursor::None,
+            Some(owner) if owner.strong_count() == 0 => Cursor::Abandoned,
+            Some(_) => Cursor::InUse,
+        }
+    }
+
+    /// Closes the connection in place of giving it back, because its session is not as it was.
+    pub(super) fn mark_changed(&mut self) {
+        self.changed = true;
+    }
+}
+
+/// The cursor of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cursor {
+    None,
+    /// Its stream was dropped before its end.
+    Abandoned,
+    InUse,
+}
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        let Some(object) = self.object.take() else {
+            return;
+        };
+        if !self.busy && !self.open && !self.changed {
+            return;
+        }
+        // Dropping the client closes the connection, and with it goes its transaction. A statement that runs would run to its end
+        // before the server notices, hence the cancel request.
+        let client = Object::take(object);
+        if self.busy && !client.is_closed() {
+            let token = client.cancel_token();
+            let connector = Arc::clone(&self.connector);
+            if let Ok(runtime) = Handle::try_current() {
+                runtime.spawn(async move { connector.cancel(token).await });
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Lease {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lease")
+            .field("busy", &self.busy)
+            .field("open", &self.open)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A statement's text as it may be shown, made only when somebody looks.
+struct Shown<'s>(&'s Sql<'s>);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&shown_text(self.0.text()))
+    }
+}

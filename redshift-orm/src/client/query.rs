@@ -1,0 +1,104 @@
+//! How a query is executed.
+
+use super::execute::Executor;
+use super::lease::Read;
+use super::stream::Rows;
+use crate::error::{Error, Result};
+use crate::sql::{Sql, Values};
+use crate::statement::scope::Scope;
+use crate::statement::{Query, Shape};
+
+// The statement is written before the future is made: what is awaited knows neither the builder nor its lifetimes, so that it is
+// `Send` whatever was captured, and compiled once per type of row.
+
+impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
+    /// Every row.
+    ///
+    /// # Errors
+    /// When the server refuses the query, the connection breaks, or a value does not read as its field's type.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use redshift_orm::prelude::*;
+    /// # async fn example<M: Model>(db: Database) -> Result<()>
+    /// # where M::Columns: redshift_orm::statement::Selection<'static, Row = M> {
+    /// let rows: Vec<M> = M::query().limit(20).all(&db).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn all<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Vec<R::Row>>> {
+        let sql = self.to_sql();
+        executor.connection().all(sql, R::read as Read<R::Row>)
+    }
+
+    /// The one row.
+    ///
+    /// # Errors
+    /// As [`all`](Query::all); and when there is none ([`Error::is_row_not_found`]) or more than one
+    /// ([`Error::is_too_many_rows`]).
+    pub fn one<E: Executor>(self, executor: &E) -> impl Future<Output = Result<R::Row>> {
+        let sql = self.limit_at_most(2).to_sql();
+        let rows = executor.connection().all(sql.clone(), R::read as Read<R::Row>);
+        async move { at_most_one(rows.await?, &sql)?.ok_or_else(|| Error::row_not_found(&sql)) }
+    }
+
+    /// The one row, or `None`.
+    ///
+    /// # Errors
+    /// As [`all`](Query::all); and when there is more than one row ([`Error::is_too_many_rows`]).
+    pub fn optional<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Option<R::Row>>> {
+        let sql = self.limit_at_most(2).to_sql();
+        let rows = executor.connection().all(sql.clone(), R::read as Read<R::Row>);
+        async move { at_most_one(rows.await?, &sql) }
+    }
+
+    /// The number of rows: `SELECT COUNT(*)` of the query.
+    ///
+    /// # Errors
+    /// As [`all`](Query::all).
+    pub fn count<E: Executor>(self, executor: &E) -> impl Future<Output = Result<i64>> {
+        let rows = executor.connection().all(self.to_count_sql(), |row| row.next::<i64>());
+        async move { Ok(rows.await?.first().copied().unwrap_or(0)) }
+    }
+
+    /// The rows one after the other, in constant memory: a cursor, read a thousand rows at a time.
+    ///
+    /// Given the database, the cursor has a connection and a transaction of its own, which end with the rows or when they are
+    /// dropped. Given a transaction, other statements of it can be executed between rows, but there is one cursor at a time.
+    ///
+    /// Redshift collects the result of a cursor on the leader node first. For very large results UNLOAD is faster.
+    ///
+    /// # Errors
+    /// The rows' first item says what [`all`](Query::all) would say. After an error there are no more rows.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use redshift_orm::prelude::*;
+    /// # async fn example<M: Model>(db: Database) -> Result<()>
+    /// # where M::Columns: redshift_orm::statement::Selection<'static, Row = M> {
+    /// let mut rows = M::query().stream(&db);
+    /// while let Some(row) = rows.next().await {
+    ///     let row: M = row?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn stream<'e, E: Executor>(self, executor: &'e E) -> Rows<'e, R::Row>
+    where
+        R::Row: 'e,
+    {
+        // DECLARE cannot be described, so it goes by the simple protocol, which has no parameters.
+        let literal = self.write(Values::Literals, |sql| sql.into_owned());
+        Rows::new(executor.connection(), literal, self.to_sql(), R::read)
+    }
+}
+
+pub(super) fn at_most_one<T>(rows: Vec<T>, sql: &Sql<'_>) -> Result<Option<T>> {
+    let mut rows = rows.into_iter();
+    match (rows.next(), rows.next()) {
+        (row, None) => Ok(row),
+        (_, Some(_)) => Err(Error::too_many_rows(sql)),
+    }
+}

@@ -1,0 +1,221 @@
+//! SQL text of the program's own.
+
+use super::execute::Executor;
+use super::lease::Read;
+use super::query::at_most_one;
+use crate::error::{Error, Result};
+use crate::model::Model;
+use crate::sql::Sql;
+use crate::types::{ColumnField, RowReader, SqlType, Value};
+
+/// A query in SQL text, whose rows read as `T`: a tuple of up to 16 column types, a single one, or a model.
+///
+/// Parameters are `$1`, `$2`, .. in the text, and [`bind`](SqlQuery::bind) gives their values in order. Never put a value into
+/// the text itself.
+///
+/// DECIMAL, DATE, TIME, SUPER and VARBYTE do not arrive dependably in binary, so they are read as text: select
+/// `CAST(total AS VARCHAR)`, `JSON_SERIALIZE(payload)`, `TO_HEX(digest)`. As parameters they are text as well: write
+/// `CAST($1 AS DECIMAL(12, 2))`, `CAST($1 AS DATE)`, `JSON_PARSE($1)`, `FROM_HEX($1)`.
+///
+/// # Examples
+///
+/// ```no_run
+/// # use redshift_orm::prelude::*;
+/// # async fn example(db: Database) -> Result<()> {
+/// let orders: Vec<(i64, Option<String>)> =
+///     sql_query("SELECT id, note FROM sales.orders WHERE customer_id = $1").bind(5_i64).all(&db).await?;
+/// # Ok(())
+/// # }
+/// ```
+pub fn sql_query<T: FromRow>(text: impl Into<String>) -> SqlQuery<T> {
+    SqlQuery {
+        text: text.into(),
+        parameters: Vec::new(),
+        read: T::from_row,
+    }
+}
+
+/// A statement in SQL text that gives no rows, such as GRANT or VACUUM.
+///
+/// Transactions begin and end by [`Database::transaction`](super::Database::transaction) and [`Database::begin`](super::Database::begin),
+/// not by statements. What changes the session, such as SET or CREATE TEMP TABLE, holds until the end of a transaction that
+/// it is part of; given the database it has no effect on later statements, because its connection is not used again.
+///
+/// # Examples
+///
+/// ```no_run
+/// # use redshift_orm::prelude::*;
+/// # async fn example(db: Database) -> Result<()> {
+/// raw_sql("GRANT SELECT ON sales.orders TO GROUP analysts").execute(&db).await?;
+/// # Ok(())
+/// # }
+/// ```
+pub fn raw_sql(text: impl Into<String>) -> RawSql {
+    RawSql {
+        text: text.into(),
+        parameters: Vec::new(),
+    }
+}
+
+/// A query in SQL text; made by [`sql_query`].
+#[must_use = "a query does nothing until `.all(&db)`, `.one(&db)` or `.optional(&db)` executes it"]
+pub struct SqlQuery<T> {
+    text: String,
+    parameters: Vec<Value<'static>>,
+    read: Read<T>,
+}
+
+/// A statement in SQL text; made by [`raw_sql`].
+#[must_use = "a statement does nothing until `.execute(&db)` executes it"]
+pub struct RawSql {
+    text: String,
+    parameters: Vec<Value<'static>>,
+}
+
+impl<T> SqlQuery<T> {
+    /// The value of the next parameter.
+    pub fn bind(mut self, value: impl ColumnField) -> Self {
+        self.parameters.push(value.into_value());
+        self
+    }
+
+    /// Every row.
+    ///
+    /// # Errors
+    /// When the server refuses the query, the connection breaks, or the row does not read as a `T`.
+    pub fn all<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Vec<T>>> {
+        let (sql, read) = self.into_sql();
+        let connection = executor.connection();
+        async move { connection.raw_all(sql, read).await }
+    }
+
+    /// The one row.
+    ///
+    /// # Errors
+    /// As [`all`](SqlQuery::all); and when there is none ([`Error::is_row_not_found`]) or more than one
+    /// ([`Error::is_too_many_rows`]).
+    pub fn one<E: Executor>(self, executor: &E) -> impl Future<Output = Result<T>> {
+        let (sql, read) = self.into_sql();
+        let connection = executor.connection();
+        async move {
+            let rows = connection.raw_all(sql.clone(), read).await?;
+            at_most_one(rows, &sql)?.ok_or_else(|| Error::row_not_found(&sql))
+        }
+    }
+
+    /// The one row, or `None`.
+    ///
+    /// # Errors
+    /// As [`all`](SqlQuery::all); and when there is more than one row ([`Error::is_too_many_rows`]).
+    pub fn optional<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Option<T>>> {
+        let (sql, read) = self.into_sql();
+        let connection = executor.connection();
+        async move { at_most_one(connection.raw_all(sql.clone(), read).await?, &sql) }
+    }
+
+    fn into_sql(self) -> (Sql<'static>, Read<T>) {
+        (Sql::new(self.text, self.parameters), self.read)
+    }
+}
+
+impl RawSql {
+    /// The value of the next parameter.
+    pub fn bind(mut self, value: impl ColumnField) -> Self {
+        self.parameters.push(value.into_value());
+        self
+    }
+
+    /// Executes the statement and tells the rows it changed; 0 for a statement that changes none.
+    ///
+    /// # Errors
+    /// When the server refuses the statement, or the connection breaks.
+    pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<u64>> {
+        let sql = Sql::new(self.text, self.parameters);
+        let connection = executor.connection();
+        async move { connection.raw_execute(sql).await }
+    }
+}
+
+impl<T> std::fmt::Debug for SqlQuery<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SqlQuery").finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for RawSql {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RawSql").finish_non_exhaustive()
+    }
+}
+
+/// What the rows of [`sql_query`] read as: a tuple of up to 16 column types, a single one, a model, or a struct with
+/// `#[derive(Selectable)]`. Cells are read in order, whatever their columns are called.
+#[diagnostic::on_unimplemented(
+    message = "a row does not read as `{Self}`",
+    label = "is no tuple of column types, and no model",
+    note = "read a tuple such as `(i64, Option<String>)`, a model, or a struct with `#[derive(Selectable)]`"
+)]
+pub trait FromRow: Sized {
+    /// Reads a row.
+    ///
+    /// # Errors
+    /// When a cell does not read as its type.
+    fn from_row(row: &mut RowReader<'_>) -> Result<Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M: Model> FromRow for M {
+    fn from_row(row: &mut RowReader<'_>) -> Result<Self> {
+        M::read(row)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: SqlType> FromRow for Option<T> {
+    fn from_row(row: &mut RowReader<'_>) -> Result<Self> {
+        row.next()
+    }
+}
+
+macro_rules! single {
+    ($($rust:ty),*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl FromRow for $rust {
+            fn from_row(row: &mut RowReader<'_>) -> Result<Self> {
+                row.next()
+            }
+        }
+    )* };
+}
+single!(i16, i32, i64, f32, f64, bool, String, Vec<u8>);
+single!(rust_decimal::Decimal, uuid::Uuid, serde_json::Value);
+single!(chrono::NaiveDate, chrono::NaiveTime, chrono::NaiveDateTime, chrono::DateTime<chrono::Utc>);
+
+macro_rules! tuple {
+    ($($($part:ident)*;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<$($part: ColumnField),*> FromRow for ($($part,)*) {
+            fn from_row(row: &mut RowReader<'_>) -> Result<Self> {
+                Ok(($(row.next::<$part>()?,)*))
+            }
+        }
+    )* };
+}
+tuple! {
+    A;
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+    A B C D E F G;
+    A B C D E F G H;
+    A B C D E F G H I;
+    A B C D E F G H I J;
+    A B C D E F G H I J K;
+    A B C D E F G H I J K L;
+    A B C D E F G H I J K L M;
+    A B C D E F G H I J K L M N;
+    A B C D E F G H I J K L M N O;
+    A B C D E F G H I J K L M N O P;
+}

@@ -1,0 +1,150 @@
+//! What a statement of the program's own does to the connection, as far as its first words say.
+
+use super::execute::Connection;
+use super::lease::Read;
+use crate::error::{Error, Result};
+use crate::sql::Sql;
+
+/// What the first words of a statement say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Effect {
+    /// Nothing that outlives it.
+    None,
+    /// It begins or ends a transaction.
+    Transaction,
+    /// It commits the transaction that it is part of.
+    Commits,
+    /// It leaves the session other than it was.
+    Session,
+}
+
+impl Effect {
+    fn of(text: &str) -> Self {
+        let mut words = words(text);
+        let mut next = || words.next().unwrap_or_default();
+        match next().as_str() {
+            "begin" | "start" | "commit" | "end" | "rollback" | "abort" | "savepoint" | "release" => Effect::Transaction,
+            "truncate" => Effect::Commits,
+            "set" | "reset" | "prepare" | "deallocate" | "declare" => Effect::Session,
+            "create" => match (next().as_str(), next().as_str()) {
+                ("temp" | "temporary", _) | ("local", "temp" | "temporary") => Effect::Session,
+                ("table", name) if name.starts_with('#') => Effect::Session,
+                _ => Effect::None,
+            },
+            "select" if text.to_ascii_lowercase().contains("set_config") => Effect::Session,
+            _ => Effect::None,
+        }
+    }
+}
+
+/// The words of a statement in lower case, without comments.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            rest = rest.trim_start_matches(|next: char| next.is_whitespace() || next == ';');
+            if let Some(comment) = rest.strip_prefix("--") {
+                rest = comment.find('\n').and_then(|end| comment.get(end..)).unwrap_or("");
+            } else if let Some(comment) = rest.strip_prefix("/*") {
+                rest = comment.find("*/").and_then(|end| comment.get(end + 2..)).unwrap_or("");
+            } else {
+                break;
+            }
+        }
+        let end = rest
+            .find(|next: char| next.is_whitespace() || ";(".contains(next))
+            .unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end.max(rest.chars().next()?.len_utf8()));
+        rest = after;
+        Some(word.to_ascii_lowercase())
+    })
+}
+
+impl Connection<'_> {
+    pub(super) async fn raw_all<T>(self, sql: Sql<'_>, read: Read<T>) -> Result<Vec<T>> {
+        let changes_session = self.admit(&sql)?;
+        match self {
+            Connection::Pool(db) => {
+                let mut lease = db.lease().await?;
+                if changes_session {
+                    lease.mark_changed();
+                }
+                lease.all(&sql, read).await
+            }
+            Connection::Transaction(tx) => {
+                let mut lease = tx.lease().await?;
+                if changes_session {
+                    lease.mark_changed();
+                }
+                lease.all(&sql, read).await
+            }
+        }
+    }
+
+    pub(super) async fn raw_execute(self, sql: Sql<'_>) -> Result<u64> {
+        let changes_session = self.admit(&sql)?;
+        match self {
+            Connection::Pool(db) => {
+                let mut lease = db.lease().await?;
+                if changes_session {
+                    lease.mark_changed();
+                }
+                lease.execute(&sql).await
+            }
+            Connection::Transaction(tx) => {
+                let mut lease = tx.lease().await?;
+                if changes_session {
+                    lease.mark_changed();
+                }
+                lease.execute(&sql).await
+            }
+        }
+    }
+
+    /// Whether the statement changes the session.
+    ///
+    /// # Errors
+    /// When it must not be executed here.
+    fn admit(self, sql: &Sql<'_>) -> Result<bool> {
+        match (Effect::of(sql.text()), self) {
+            (Effect::Transaction, _) => Err(Error::transaction(
+                "a transaction is begun and ended by `db.transaction(..)` or `db.begin()`, not by a statement of SQL text",
+            )),
+            (Effect::Commits, Connection::Transaction(_)) => Err(Error::transaction(
+                "TRUNCATE commits the transaction that it is part of: execute it with `&db`, or DELETE the rows",
+            )),
+            (Effect::Session, _) => Ok(true),
+            (Effect::None | Effect::Commits, _) => Ok(false),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_words_tell_the_effect() {
+        let effects = [
+            ("select 1", Effect::None),
+            (" -- x\n /* begin */ BEGIN;", Effect::Transaction),
+            ("begin;", Effect::Transaction),
+            ("Start transaction", Effect::Transaction),
+            ("ROLLBACK", Effect::Transaction),
+            ("truncate t", Effect::Commits),
+            ("SET search_path TO x", Effect::Session),
+            ("create temp table t (a int)", Effect::Session),
+            ("create local temporary table t (a int)", Effect::Session),
+            ("create table #t (a int)", Effect::Session),
+            ("create table t (a int)", Effect::None),
+            ("", Effect::None),
+            ("--", Effect::None),
+            ("/*", Effect::None),
+            ("(select 1)", Effect::None),
+            ("ß", Effect::None),
+        ];
+        for (text, effect) in effects {
+            assert_eq!(Effect::of(text), effect, "{text}");
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! The connection URL. No message of this file shows any part of it but names of parameters.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::error::{Error, Result};
+
+/// Where to connect and as whom.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Url {
+    pub(super) user: String,
+    pub(super) password: Option<String>,
+    pub(super) host: String,
+    pub(super) port: u16,
+    pub(super) database: String,
+    pub(super) ssl_mode: SslMode,
+    pub(super) ssl_root_cert: Option<PathBuf>,
+    pub(super) application_name: Option<String>,
+    pub(super) connect_timeout: Option<Duration>,
+}
+
+/// What is asked of the server's TLS certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SslMode {
+    /// No TLS.
+    Disable,
+    /// TLS with whatever certificate.
+    Require,
+    /// A certificate of a trusted authority, whatever name it carries.
+    VerifyCa,
+    /// A certificate of a trusted authority for this host.
+    VerifyFull,
+}
+
+/// Redshift's port (`connecting-to-cluster` of the management guide).
+const DEFAULT_PORT: u16 = 5439;
+
+/// What a URL looks like, for messages.
+const FORM: &str = "redshift://user:password@host:5439/database";
+
+impl Url {
+    /// Reads `redshift://user:password@host:port/database?parameter=value`.
+    pub(super) fn parse(text: &str) -> Result<Self> {
+        let rest = ["redshift://", "postgres://", "postgresql://"]
+            .iter()
+            .find_map(|scheme| text.strip_prefix(scheme))
+            .ok_or_else(|| invalid(format!("it does not begin with `redshift://`; its form is {FORM}")))?;
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let (authority, rest) = rest.split_at(end);
+        let (login, address) = match authority.rsplit_once('@') {
+            Some((login, address)) => (login, address),
+            // Without the `@` in its place, what looks like a host may be a piece of a password.
+            None if rest.contains('@') => {
+                return Err(invalid(
+                    "a `/`, `?` or `#` in the user name or the password must be written `%2F`, `%3F` or `%23`",
+                ));
+            }
+            None => return Err(invalid(format!("it names no user; its form is {FORM}"))),
+        };
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        if path.contains('#') || query.contains('#') {
+            return Err(invalid("a `#` must be written `%23`"));
+        }
+
+        let (user, password) = match login.split_once(':') {
+            Some((user, password)) => (user, Some(decode(password, "password")?)),
+            None => (login, None),
+        };
+        let (host, port) = parse_address(address)?;
+        let mut url = Url {
+            user: decode(user, "user name")?,
+            password,
+            host,
+            port,
+            database: decode(path.strip_prefix('/').unwrap_or(path), "database name")?,
+            ssl_mode: SslMode::VerifyFull,
+            ssl_root_cert: None,
+            application_name: None,
+            connect_timeout: None,
+        };
+        if url.user.is_empty() {
+            return Err(invalid(format!("it names no user; its form is {FORM}")));
+        }
+        if url.database.is_empty() {
+            return Err(invalid(format!("it names no database; its form is {FORM}")));
+        }
+        for parameter in query.split('&').filter(|parameter| !parameter.is_empty()) {
+            let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+            url.set(name, decode(value, "value of a parameter")?)?;
+        }
+        Ok(url)
+    }
+
+    fn set(&mut self, name: &str, value: String) -> Result<()> {
+        match name {
+            "sslmode" => self.ssl_mode = parse_ssl_mode(&value)?,
+            "sslrootcert" if value == "system" => self.ssl_root_cert = None,
+            "sslrootcert" => self.ssl_root_cert = Some(PathBuf::from(value)),
+            "application_name" => self.application_name = Some(value),
+            "connect_timeout" => {
+                let seconds = value.parse().map_err(|_| {
+                    invalid("`connect_timeout` is a whole number of seconds, such as `connect_timeout=10`")
+                })?;
+                self.connect_timeout = Some(Duration::from_secs(seconds));
+            }
+            _ => {
+                return Err(invalid(format!(
+                    "the parameter `{name}` is not known; there are sslmode, sslrootcert, application_name and \
+                     connect_timeout"
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn parse_address(address: &str) -> Result<(String, u16)> {
+    let (host, port) = match address.strip_prefix('[') {
+        Some(rest) => {
+            let (host, rest) = rest
+                .split_once(']')
+                .ok_or_else(|| invalid("the `[` of its IPv6 address has no `]`"))?;
+            match rest.strip_prefix(':') {
+                Some(port) => (host, port),
+                None if rest.is_empty() => (host, ""),
+                None => return Err(invalid("between the `]` of its IPv6 address and the port goes a `:`")),
+            }
+        }
+        None => address.split_once(':').unwrap_or((address, "")),
+    };
+    if host.is_empty() {
+        return Err(invalid(format!("it names no host; its form is {FORM}")));
+    }
+    let port = match port {
+        "" => DEFAULT_PORT,
+        port => port.parse().ok().filter(|port| *port != 0).ok_or_else(|| {
+            invalid("its port is not a number from 1 to 65535; an IPv6 address goes in `[` and `]`")
+        })?,
+    };
+    Ok((decode(host, "host")?, port))
+}
+
+fn parse_ssl_mode(value: &str) -> Result<SslMode> {
+    match value {
+        "disable" => Ok(SslMode::Disable),
+        "require" => Ok(SslMode::Require),
+        "verify-ca" => Ok(SslMode::VerifyCa),
+        "verify-full" => Ok(SslMode::VerifyFull),
+        "allow" | "prefer" => Err(invalid(format!(
+            "`sslmode={value}` would go on without TLS when somebody in between says so; use verify-full, or \
+             disable where no TLS is meant"
+        ))),
+        _ => Err(invalid(
+            "`sslmode` is one of verify-full (the default), verify-ca, require and disable",
+        )),
+    }
+}
+
+/// Undoes percent-encoding.
+fn decode(text: &str, part: &str) -> Result<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte != b'%' {
+            bytes.push(byte);
+            continue;
+        }
+        let digits = (rest.next().and_then(digit), rest.next().and_then(digit));
+        let (Some(high), Some(low)) = digits else {
+            return Err(invalid(format!(
+                "a `%` in its {part} is not followed by two hexadecimal digits; a plain `%` is written `%25`"
+            )));
+        };
+        bytes.push((high << 4) | low);
+    }
+    let text = String::from_utf8(bytes).map_err(|_| invalid(format!("its {part} is not UTF-8")))?;
+    if text.contains('\0') {
+        return Err(invalid(format!("its {part} contains a NUL character")));
+    }
+    Ok(text)
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    char::from(byte)
+        .to_digit(16)
+        .and_then(|digit| u8::try_from(digit).ok())
+}
+
+fn invalid(what: impl fmt::Display) -> Error {
+    Error::configuration(format!("the connection URL is not valid: {what}"))
+}
+
+impl fmt::Debug for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Url")
+            .field("user", &self.user)
+            .field("host", &self.host)
+            .field("port", &self.port)
+            .field("database", &self.database)
+            .field("ssl_mode", &self.ssl_mode)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_is_read() {
+        let url = Url::parse(
+            "redshift://us%3Aer:p%40ss%2F%25@example.com:1234/d%20b?sslmode=verify-ca&sslrootcert=%2Fca.pem\
+             &application_name=report&connect_timeout=7",
+        )
+        .unwrap();
+        assert_eq!(
+            url,
+            Url {
+                user: "us:er".into(),
+                password: Some("p@ss/%".into()),
+                host: "example.com".into(),
+                port: 1234,
+                database: "d b".into(),
+                ssl_mode: SslMode::VerifyCa,
+                ssl_root_cert: Some("/ca.pem".into()),
+                application_name: Some("report".into()),
+                connect_timeout: Some(Duration::from_secs(7)),
+            }
+        );
+    }
+
+    #[test]
+    fn what_is_left_out_has_a_default() {
+        let url = Url::parse("postgresql://me@[::1]/dev").unwrap();
+        assert_eq!((url.host.as_str(), url.port), ("::1", 5439));
+        assert_eq!(url.ssl_mode, SslMode::VerifyFull);
+        assert_eq!(url.password, None);
+        assert_eq!(Url::parse("postgres://me@[::1]:1/dev").unwrap().port, 1);
+    }
+
+    #[test]
+    fn a_password_may_hold_colons_and_ats() {
+        let url = Url::parse("redshift://IAM%3Ame:a:b@c@host/dev").unwrap();
+        assert_eq!((url.user.as_str(), url.host.as_str()), ("IAM:me", "host"));
+        assert_eq!(url.password.as_deref(), Some("a:b@c"));
+    }
+
+    #[test]
+    fn every_bad_part_is_said_and_the_password_is_not() {
+        let messages = [
+            ("mysql://me:hunter2@host/dev", "`redshift://`"),
+            ("host=localhost password=hunter2", "`redshift://`"),
+            ("redshift://host/dev", "no user"),
+            ("redshift://:hunter2@host/dev", "no user"),
+            ("redshift://me:hunter2@/dev", "no host"),
+            ("redshift://me:hunter2@host", "no database"),
+            ("redshift://me:hunter2@host/", "no database"),
+            ("redshift://me:hunter2@host:x/dev", "port"),
+            ("redshift://me:hunter2@host:0/dev", "port"),
+            ("redshift://me:hunter2@host:65536/dev", "port"),
+            ("redshift://me:hunter2@::1/dev", "IPv6"),
+            ("redshift://me:hunter2@[::1/dev", "IPv6"),
+            ("redshift://me:hunter2@[::1]5/dev", "IPv6"),
+            ("redshift://me:/hunter2@host/dev", "%2F"),
+            ("redshift://me:?hunter2@host/dev", "%3F"),
+            ("redshift://me:hunter2%@host/dev", "%25"),
+            ("redshift://me:hunter2%zz@host/dev", "%25"),
+            ("redshift://me:hunter2%ff@host/dev", "UTF-8"),
+            ("redshift://me:hunter2%00@host/dev", "NUL"),
+            ("redshift://me:hunter2@host/dev?sslmode=prefer", "verify-full"),
+            ("redshift://me:hunter2@host/dev?sslmode=on", "verify-full"),
+            ("redshift://me:hunter2@host/dev?ssl=on", "`ssl`"),
+            ("redshift://me:hunter2@host/dev?connect_timeout=x", "seconds"),
+            ("redshift://me:hunter2@host/dev#x", "%23"),
+        ];
+        for (url, expected) in messages {
+            let error = Url::parse(url).unwrap_err();
+            assert!(error.is_configuration());
+            let text = format!("{error} {error:?}");
+            assert!(text.contains(expected), "{url}: {text}");
+            assert!(!text.contains("hunter2"), "{url}: {text}");
+        }
+        let url = Url::parse("redshift://me:hunter2@host/dev").unwrap();
+        assert!(!format!("{url:?}").contains("hunter2"));
+    }
+}

@@ -1,0 +1,36 @@
+//! How INSERT, UPDATE and DELETE are executed.
+
+use super::execute::Executor;
+use crate::error::Result;
+use crate::model::Model;
+use crate::statement::{Delete, Filtered, Insert, Update};
+
+impl<M: Model> Insert<M> {
+    /// Inserts the row and tells the number of rows: 1.
+    ///
+    /// # Errors
+    /// When the server refuses the row, or the connection breaks.
+    pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<u64>> {
+        executor.connection().execute(self.to_sql())
+    }
+}
+
+impl<M: Model> Update<'_, M, Filtered> {
+    /// Changes the rows and tells their number.
+    ///
+    /// # Errors
+    /// When the server refuses the statement, or the connection breaks.
+    pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<u64>> {
+        executor.connection().execute(self.to_sql())
+    }
+}
+
+impl<M: Model> Delete<'_, M, Filtered> {
+    /// Deletes the rows and tells their number.
+    ///
+    /// # Errors
+    /// When the server refuses the statement, or the connection breaks.
+    pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<u64>> {
+        executor.connection().execute(self.to_sql())
+    }
+}

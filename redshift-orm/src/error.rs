@@ -38,7 +38,9 @@ enum Kind {
         cause: Option<Box<dyn StdError + Send + Sync>>,
     },
     /// The connection broke while COMMIT was under way.
-    CommitUnknown { cause: Box<Error> },
+    CommitUnknown {
+        cause: Box<Error>,
+    },
     Configuration(String),
     Timeout(String),
     Decode {
@@ -52,12 +54,22 @@ enum Kind {
         columns: usize,
         statement: Option<String>,
     },
-    RowNotFound { statement: String },
-    TooManyRows { statement: String },
-    AmbiguousId { message: String, candidates: Vec<i64> },
+    RowNotFound {
+        statement: String,
+    },
+    TooManyRows {
+        statement: String,
+    },
+    AmbiguousId {
+        message: String,
+        candidates: Vec<i64>,
+    },
     Transaction(&'static str),
     /// A statement of the transaction had failed, and the transaction with it.
-    TransactionFailed { conflict: bool, cause: String },
+    TransactionFailed {
+        conflict: bool,
+        cause: String,
+    },
     /// A statement that cannot be written as SQL.
     Statement(String),
     Other(Box<dyn StdError + Send + Sync>),
@@ -118,10 +130,7 @@ impl Error {
     /// Whether the server refused the user or the password.
     #[must_use]
     pub fn is_authentication(&self) -> bool {
-        self.has_code(&[
-            SqlState::INVALID_AUTHORIZATION_SPECIFICATION,
-            SqlState::INVALID_PASSWORD,
-        ])
+        self.has_code(&[SqlState::INVALID_AUTHORIZATION_SPECIFICATION, SqlState::INVALID_PASSWORD])
     }
 
     /// Whether the URL, a setting of the builder or an environment variable is not as it must be.
@@ -178,10 +187,7 @@ impl Error {
     /// Whether a transaction was used after its end, or could not go on.
     #[must_use]
     pub fn is_transaction(&self) -> bool {
-        matches!(
-            *self.kind,
-            Kind::Transaction(_) | Kind::TransactionFailed { .. }
-        )
+        matches!(*self.kind, Kind::Transaction(_) | Kind::TransactionFailed { .. })
     }
 
     /// The server's message as it came. It may quote a bound value.
@@ -240,20 +246,11 @@ impl Error {
 
 impl Error {
     pub(crate) fn decode(column: &str, index: usize, cause: CellError) -> Self {
-        Error::of(Kind::Decode {
-            column: column.to_owned(),
-            index,
-            statement: None,
-            cause,
-        })
+        Error::of(Kind::Decode { column: column.to_owned(), index, statement: None, cause })
     }
 
     pub(crate) fn missing_column(index: usize, columns: usize) -> Self {
-        Error::of(Kind::MissingColumn {
-            index,
-            columns,
-            statement: None,
-        })
+        Error::of(Kind::MissingColumn { index, columns, statement: None })
     }
 
     /// A statement that cannot be written as SQL.
@@ -270,11 +267,7 @@ impl Error {
     }
 
     pub(crate) fn connection(message: impl Into<String>) -> Self {
-        Error::of(Kind::Connection {
-            message: message.into(),
-            server: None,
-            cause: None,
-        })
+        Error::of(Kind::Connection { message: message.into(), server: None, cause: None })
     }
 
     pub(crate) fn transaction(message: &'static str) -> Self {
@@ -283,10 +276,7 @@ impl Error {
 
     /// COMMIT was asked for after this failure of a statement.
     pub(crate) fn transaction_failed(failure: &Failure) -> Self {
-        Error::of(Kind::TransactionFailed {
-            conflict: failure.conflict,
-            cause: failure.message.clone(),
-        })
+        Error::of(Kind::TransactionFailed { conflict: failure.conflict, cause: failure.message.clone() })
     }
 
     pub(crate) fn row_not_found(sql: &Sql<'_>) -> Self {
@@ -305,9 +295,7 @@ impl Error {
 
     /// The connection broke while COMMIT was under way.
     pub(crate) fn commit_unknown(cause: Error) -> Self {
-        Error::of(Kind::CommitUnknown {
-            cause: Box::new(cause),
-        })
+        Error::of(Kind::CommitUnknown { cause: Box::new(cause) })
     }
 
     /// What tokio-postgres says of a statement.
@@ -349,10 +337,7 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(error: &Error) -> Self {
-        Failure {
-            conflict: error.is_serialization_conflict(),
-            message: error.to_string(),
-        }
+        Failure { conflict: error.is_serialization_conflict(), message: error.to_string() }
     }
 }
 
@@ -372,20 +357,11 @@ impl fmt::Display for Error {
                  running it again",
             ),
             Kind::Configuration(message) | Kind::Timeout(message) | Kind::Statement(message) => f.write_str(message),
-            Kind::Decode {
-                column,
-                index,
-                statement,
-                ..
-            } => {
+            Kind::Decode { column, index, statement, .. } => {
                 write!(f, "cannot read column {} (\"{column}\") of the row", index + 1)?;
                 in_statement(f, statement.as_deref())
             }
-            Kind::MissingColumn {
-                index,
-                columns,
-                statement,
-            } => {
+            Kind::MissingColumn { index, columns, statement } => {
                 write!(f, "the row has {columns} columns, column {} was asked for", index + 1)?;
                 in_statement(f, statement.as_deref())
             }
@@ -398,10 +374,9 @@ impl fmt::Display for Error {
                 in_statement(f, Some(statement))
             }
             Kind::Transaction(message) => f.write_str(message),
-            Kind::TransactionFailed { cause, .. } => write!(
-                f,
-                "the transaction was rolled back, because one of its statements had failed: {cause}"
-            ),
+            Kind::TransactionFailed { cause, .. } => {
+                write!(f, "the transaction was rolled back, because one of its statements had failed: {cause}")
+            }
             Kind::Other(error) => write!(f, "{error}"),
         }
     }

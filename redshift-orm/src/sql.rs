@@ -35,11 +35,7 @@ impl<'a> Sql<'a> {
     }
 
     pub(crate) fn new(text: String, parameters: Vec<Value<'a>>) -> Self {
-        Sql {
-            text,
-            parameters,
-            error: None,
-        }
+        Sql { text, parameters, error: None }
     }
 
     /// The text, with `$1`, `$2`, .. where the parameters go.

@@ -1,1 +1,3 @@
-//! Placeholder.
+//! What the tests share: the database of a test.
+
+pub mod server;

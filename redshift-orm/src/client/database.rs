@@ -130,9 +130,7 @@ impl Database {
 
     /// Takes a connection out of the pool, making one if need be.
     pub(super) async fn lease(&self) -> Result<Lease> {
-        let Shared {
-            pool, connector, target, ..
-        } = &*self.shared;
+        let Shared { pool, connector, target, .. } = &*self.shared;
         let cause = match pool.get().await {
             Ok(object) => return Ok(Lease::new(object, Arc::clone(connector))),
             Err(cause) => cause,
@@ -250,9 +248,7 @@ impl Builder {
         let connector = Connector::new(url.ssl_mode, url.ssl_root_cert.as_deref())?;
         let config = url.to_config(&connector);
         // Not `Clean`: Redshift has no DISCARD. What a session was left with is the lease's business.
-        let manager_config = ManagerConfig {
-            recycling_method: RecyclingMethod::Fast,
-        };
+        let manager_config = ManagerConfig { recycling_method: RecyclingMethod::Fast };
         let manager = Manager::from_connect(config, connector.clone(), manager_config);
         let mut pool = Pool::builder(manager)
             .max_size(self.max_connections)
@@ -263,9 +259,7 @@ impl Builder {
         if let Some(timeout) = self.statement_timeout {
             pool = pool.post_create(set_statement_timeout(timeout));
         }
-        let pool = pool
-            .build()
-            .map_err(|cause| Error::configuration(format!("the pool cannot be built: {cause}")))?;
+        let pool = pool.build().map_err(|cause| Error::configuration(format!("the pool cannot be built: {cause}")))?;
         let shared = Shared {
             pool,
             connector: Arc::new(connector),
@@ -274,9 +268,7 @@ impl Builder {
             acquire_timeout: self.acquire_timeout,
             retry: self.retry,
         };
-        let db = Database {
-            shared: Arc::new(shared),
-        };
+        let db = Database { shared: Arc::new(shared) };
         drop(db.lease().await?);
         Ok(db)
     }

@@ -38,8 +38,7 @@ impl Environment {
         };
         Ok(Environment {
             url: variable("REDSHIFT_URL")?,
-            production: variable("REDSHIFT_ENV")?
-                .filter(|value| !["development", "test"].contains(&value.as_str())),
+            production: variable("REDSHIFT_ENV")?.filter(|value| !["development", "test"].contains(&value.as_str())),
         })
     }
 
@@ -67,9 +66,7 @@ impl Environment {
 #[cfg(feature = "local")]
 async fn local() -> Result<Builder> {
     let failed = |cause: redshift_local::Error| {
-        Error::configuration(format!(
-            "REDSHIFT_URL is not set, and the local stand-in did not start: {cause}"
-        ))
+        Error::configuration(format!("REDSHIFT_URL is not set, and the local stand-in did not start: {cause}"))
     };
     let server = redshift_local::Server::shared().await.map_err(failed)?;
     Ok(Database::builder().url(server.url()))
@@ -89,10 +86,7 @@ mod tests {
     use super::*;
 
     async fn builder(url: Option<&str>, production: Option<&str>) -> Result<Builder> {
-        let environment = Environment {
-            url: url.map(str::to_owned),
-            production: production.map(str::to_owned),
-        };
+        let environment = Environment { url: url.map(str::to_owned), production: production.map(str::to_owned) };
         environment.into_builder().await
     }
 

@@ -21,7 +21,7 @@ impl Executor for Transaction {}
 impl<E: Executor> Executor for &E {}
 
 mod sealed {
-    use super::{Database, Connection, Transaction};
+    use super::{Connection, Database, Transaction};
 
     pub trait Connected: Sync {
         fn connection(&self) -> Connection<'_>;

@@ -85,9 +85,7 @@ impl Search {
             insert: insert.to_sql(),
             summary: equal(EqualRows::Summary),
             // One more than is compared, to see that there are too many.
-            ids: equal(EqualRows::Ids {
-                limit: MOST_EQUAL_ROWS + 1,
-            }),
+            ids: equal(EqualRows::Ids { limit: MOST_EQUAL_ROWS + 1 }),
         }
     }
 
@@ -105,11 +103,8 @@ impl Search {
         loop {
             let mut lease = db.lease().await?;
             lease.begin().await?;
-            let found = if compare {
-                self.compare(&mut lease).await.map(Found::Id)
-            } else {
-                self.look(&mut lease).await
-            };
+            let found =
+                if compare { self.compare(&mut lease).await.map(Found::Id) } else { self.look(&mut lease).await };
             let error = match found {
                 Ok(Found::Id(id)) => match lease.commit().await {
                     Ok(()) => return Ok(id),
@@ -204,12 +199,6 @@ impl Search {
     }
 }
 
-fn equal_rows(
-    table: &Table<'_>,
-    key: &str,
-    columns: &[&str],
-    row: &[InsertValue],
-    select: EqualRows,
-) -> Sql<'static> {
+fn equal_rows(table: &Table<'_>, key: &str, columns: &[&str], row: &[InsertValue], select: EqualRows) -> Sql<'static> {
     SqlWriter::write_equal_rows(table, key, columns, row, select).into_owned()
 }

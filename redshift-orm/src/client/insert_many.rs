@@ -96,10 +96,7 @@ fn batches(rows: &[Vec<InsertValue>], columns: usize) -> Vec<Range<usize>> {
         let length = if start + fitting == rows.len() {
             fitting
         } else {
-            LENGTHS
-                .into_iter()
-                .find(|length| *length <= fitting)
-                .unwrap_or(1)
+            LENGTHS.into_iter().find(|length| *length <= fitting).unwrap_or(1)
         };
         batches.push(start..start + length);
         start += length;
@@ -109,7 +106,9 @@ fn batches(rows: &[Vec<InsertValue>], columns: usize) -> Vec<Range<usize>> {
 
 /// How many of the first rows fit into a statement; at least one.
 fn fitting(rows: &[Vec<InsertValue>], columns: usize) -> usize {
-    let longest = if columns == 0 { 1 } else { 500.min(MAX_PARAMETERS / columns) };
+    let [most, ..] = LENGTHS;
+    // A row without columns is written DEFAULT VALUES, which is one row.
+    let longest = MAX_PARAMETERS.checked_div(columns).map_or(1, |rows| rows.min(most));
     let mut bytes = 0;
     let fitting = rows.iter().take(longest).take_while(|row| {
         bytes += row.iter().map(size).sum::<usize>();
@@ -157,7 +156,7 @@ mod tests {
     #[test]
     fn batches_keep_within_the_parameters() {
         assert_eq!(lengths(250, 200, 1), [100, 100, 50]);
-        assert_eq!(lengths(65, 1600, 1), [20, 20, 20, 5]);
+        assert_eq!(lengths(65, 1600, 1), [10, 10, 10, 10, 10, 15]);
         for columns in [1, 7, 66, 1600] {
             for length in lengths(1000, columns, 1) {
                 assert!(length * columns <= MAX_PARAMETERS);

@@ -40,15 +40,7 @@ pub(super) struct Lease {
 
 impl Lease {
     pub(super) fn new(object: Object, connector: Arc<Connector>) -> Self {
-        Lease {
-            object: Some(object),
-            connector,
-            busy: false,
-            open: false,
-            changed: false,
-            failure: None,
-            cursor: None,
-        }
+        Lease { object: Some(object), connector, busy: false, open: false, changed: false, failure: None, cursor: None }
     }
 
     /// Executes a statement and reads its rows.
@@ -290,10 +282,7 @@ impl Drop for Lease {
 
 impl fmt::Debug for Lease {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Lease")
-            .field("busy", &self.busy)
-            .field("open", &self.open)
-            .finish_non_exhaustive()
+        f.debug_struct("Lease").field("busy", &self.busy).field("open", &self.open).finish_non_exhaustive()
     }
 }
 

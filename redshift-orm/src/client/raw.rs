@@ -28,11 +28,7 @@ use crate::types::{ColumnField, RowReader, SqlType, Value};
 /// # }
 /// ```
 pub fn sql_query<T: FromRow>(text: impl Into<String>) -> SqlQuery<T> {
-    SqlQuery {
-        text: text.into(),
-        parameters: Vec::new(),
-        read: T::from_row,
-    }
+    SqlQuery { text: text.into(), parameters: Vec::new(), read: T::from_row }
 }
 
 /// A statement in SQL text that gives no rows, such as GRANT or VACUUM.
@@ -51,10 +47,7 @@ pub fn sql_query<T: FromRow>(text: impl Into<String>) -> SqlQuery<T> {
 /// # }
 /// ```
 pub fn raw_sql(text: impl Into<String>) -> RawSql {
-    RawSql {
-        text: text.into(),
-        parameters: Vec::new(),
-    }
+    RawSql { text: text.into(), parameters: Vec::new() }
 }
 
 /// A query in SQL text; made by [`sql_query`].

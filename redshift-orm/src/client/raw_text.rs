@@ -23,7 +23,9 @@ impl Effect {
         let mut words = words(text);
         let mut next = || words.next().unwrap_or_default();
         match next().as_str() {
-            "begin" | "start" | "commit" | "end" | "rollback" | "abort" | "savepoint" | "release" => Effect::Transaction,
+            "begin" | "start" | "commit" | "end" | "rollback" | "abort" | "savepoint" | "release" => {
+                Effect::Transaction
+            }
             "truncate" => Effect::Commits,
             "set" | "reset" | "prepare" | "deallocate" | "declare" => Effect::Session,
             "create" => match (next().as_str(), next().as_str()) {
@@ -51,9 +53,7 @@ fn words(text: &str) -> impl Iterator<Item = String> {
                 break;
             }
         }
-        let end = rest
-            .find(|next: char| next.is_whitespace() || ";(".contains(next))
-            .unwrap_or(rest.len());
+        let end = rest.find(|next: char| next.is_whitespace() || ";(".contains(next)).unwrap_or(rest.len());
         let (word, after) = rest.split_at(end.max(rest.chars().next()?.len_utf8()));
         rest = after;
         Some(word.to_ascii_lowercase())

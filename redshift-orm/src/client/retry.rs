@@ -17,10 +17,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 impl Default for Retry {
     fn default() -> Self {
-        Retry {
-            attempts: 8,
-            first_pause: Duration::from_millis(20),
-        }
+        Retry { attempts: 8, first_pause: Duration::from_millis(20) }
     }
 }
 
@@ -38,10 +35,8 @@ impl Retry {
 
     /// Between half of and the whole of a pause that doubles, so that those who met do not meet again.
     fn pause_after(&self, attempt: u32, random: u64) -> Duration {
-        let doubled = self
-            .first_pause
-            .saturating_mul(2_u32.saturating_pow(attempt.saturating_sub(1)))
-            .min(LONGEST_PAUSE);
+        let doubled =
+            self.first_pause.saturating_mul(2_u32.saturating_pow(attempt.saturating_sub(1))).min(LONGEST_PAUSE);
         let half = doubled / 2;
         let parts = u32::try_from(random % 1000).unwrap_or(0);
         half + half * parts / 1000
@@ -54,10 +49,7 @@ mod tests {
 
     #[test]
     fn pauses_double_and_end_at_the_longest() {
-        let retry = Retry {
-            attempts: 100,
-            first_pause: Duration::from_millis(100),
-        };
+        let retry = Retry { attempts: 100, first_pause: Duration::from_millis(100) };
         for random in [0, 1, 999, u64::MAX] {
             let pause = |attempt| retry.pause_after(attempt, random);
             assert!((Duration::from_millis(50)..=Duration::from_millis(100)).contains(&pause(1)));

@@ -28,13 +28,7 @@ const FETCH: usize = 1000;
 impl<'e, T: 'e> Rows<'e, T> {
     /// `literal` is the statement as it is sent, `shown` what messages show of it.
     pub(super) fn new(connection: Connection<'e>, literal: Sql<'static>, shown: Sql<'static>, read: Read<T>) -> Self {
-        let source = Source {
-            connection,
-            literal,
-            shown,
-            state: State::New,
-            batch: Vec::new().into_iter(),
-        };
+        let source = Source { connection, literal, shown, state: State::New, batch: Vec::new().into_iter() };
         let rows = stream::unfold(source, move |mut source| async move {
             let row = source.next(read).await.transpose()?;
             Some((row, source))
@@ -81,9 +75,11 @@ struct Source<'e> {
 enum State {
     New,
     /// The cursor is open in a transaction of its own.
-    Leased(Lease),
+    Leased(Box<Lease>),
     /// The cursor is open in the transaction that the statement was given.
-    Shared(Arc<()>),
+    Shared {
+        _owner: Arc<()>,
+    },
     /// The cursor is closed; rows may be left of its last batch.
     Ended,
 }
@@ -118,7 +114,7 @@ impl Source<'_> {
             match &self.state {
                 State::Ended => return Ok(None),
                 State::New => self.declare().await?,
-                State::Leased(_) | State::Shared(_) => self.fetch().await?,
+                State::Leased(_) | State::Shared { .. } => self.fetch().await?,
             }
         }
     }
@@ -132,7 +128,7 @@ impl Source<'_> {
                 lease.begin().await?;
                 // Kept before the statement is executed: an error finds it and rolls back.
                 let declared = lease.simple(&text, &self.shown).await;
-                self.state = State::Leased(lease);
+                self.state = State::Leased(Box::new(lease));
                 declared
             }
             Connection::Transaction(tx) => {
@@ -149,7 +145,7 @@ impl Source<'_> {
                 }
                 let owner = Arc::new(());
                 lease.set_cursor(&owner);
-                self.state = State::Shared(owner);
+                self.state = State::Shared { _owner: owner };
                 lease.simple(&text, &self.shown).await
             }
         }
@@ -173,7 +169,7 @@ impl Source<'_> {
     async fn close(&mut self) -> Result<()> {
         match (std::mem::replace(&mut self.state, State::Ended), self.connection) {
             (State::Leased(mut lease), _) => lease.commit().await,
-            (State::Shared(_), Connection::Transaction(tx)) => {
+            (State::Shared { .. }, Connection::Transaction(tx)) => {
                 let mut lease = tx.lease().await?;
                 lease.forget_cursor();
                 lease.simple(CLOSE, &command(CLOSE)).await

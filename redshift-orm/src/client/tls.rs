@@ -47,17 +47,11 @@ impl Connector {
             Verify::Host(roots) => builder.with_root_certificates(roots).with_no_client_auth(),
             Verify::Authority(roots) => builder
                 .dangerous()
-                .with_custom_certificate_verifier(Arc::new(NameUnchecked {
-                    roots: Some(roots),
-                    provider,
-                }))
+                .with_custom_certificate_verifier(Arc::new(NameUnchecked { roots: Some(roots), provider }))
                 .with_no_client_auth(),
             Verify::Nothing => builder
                 .dangerous()
-                .with_custom_certificate_verifier(Arc::new(NameUnchecked {
-                    roots: None,
-                    provider,
-                }))
+                .with_custom_certificate_verifier(Arc::new(NameUnchecked { roots: None, provider }))
                 .with_no_client_auth(),
         };
         Ok(Connector::Tls(MakeRustlsConnect::new(config)))
@@ -128,15 +122,10 @@ enum Verify {
 
 fn roots(file: Option<&Path>) -> Result<RootCertStore> {
     let Some(file) = file else {
-        return Ok(RootCertStore {
-            roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
-        });
+        return Ok(RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() });
     };
     let unreadable = |cause: &dyn fmt::Display| {
-        Error::configuration(format!(
-            "the certificates of sslrootcert cannot be read from {}: {cause}",
-            file.display()
-        ))
+        Error::configuration(format!("the certificates of sslrootcert cannot be read from {}: {cause}", file.display()))
     };
     let mut roots = RootCertStore::empty();
     for certificate in CertificateDer::pem_file_iter(file).map_err(|cause| unreadable(&cause))? {
@@ -198,8 +187,6 @@ impl ServerCertVerifier for NameUnchecked {
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.provider
-            .signature_verification_algorithms
-            .supported_schemes()
+        self.provider.signature_verification_algorithms.supported_schemes()
     }
 }

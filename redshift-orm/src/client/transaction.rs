@@ -21,7 +21,7 @@ pub struct Transaction {
 
 #[derive(Debug)]
 enum State {
-    Open(Lease),
+    Open(Box<Lease>),
     /// How the transaction ended, as an error about a use after that.
     Ended(&'static str),
 }
@@ -52,9 +52,7 @@ impl Transaction {
     pub(super) async fn begin(db: &Database) -> Result<Self> {
         let mut lease = db.lease().await?;
         lease.begin().await?;
-        Ok(Transaction {
-            state: Arc::new(Mutex::new(State::Open(lease))),
-        })
+        Ok(Transaction { state: Arc::new(Mutex::new(State::Open(Box::new(lease)))) })
     }
 
     /// The connection, once no other statement of the transaction uses it.
@@ -67,7 +65,7 @@ impl Transaction {
             return Err(Error::transaction(how));
         }
         MutexGuard::try_map(state, |state| match state {
-            State::Open(lease) => Some(lease),
+            State::Open(lease) => Some(&mut **lease),
             State::Ended(_) => None,
         })
         .map_err(|_| Error::transaction(ABANDONED))
@@ -86,11 +84,7 @@ impl Transaction {
         };
         if lease.is_busy() {
             *state = State::Ended(ABANDONED);
-            return if commit {
-                Err(Error::transaction(ABANDONED))
-            } else {
-                Ok(())
-            };
+            return if commit { Err(Error::transaction(ABANDONED)) } else { Ok(()) };
         }
         if !commit {
             return lease.rollback().await;
@@ -137,9 +131,7 @@ impl Database {
         let mut attempt = 1;
         loop {
             let transaction = Transaction::begin(self).await?;
-            let handle = Transaction {
-                state: Arc::clone(&transaction.state),
-            };
+            let handle = Transaction { state: Arc::clone(&transaction.state) };
             let error = match run(handle).await {
                 Ok(value) => match transaction.finish().await {
                     Ok(()) => return Ok(value),

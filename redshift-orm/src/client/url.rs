@@ -118,15 +118,14 @@ impl Url {
 fn parse_address(address: &str) -> Result<(String, u16)> {
     let (host, port) = match address.strip_prefix('[') {
         Some(rest) => {
-            let (host, rest) = rest
-                .split_once(']')
-                .ok_or_else(|| invalid("the `[` of its IPv6 address has no `]`"))?;
+            let (host, rest) = rest.split_once(']').ok_or_else(|| invalid("the `[` of its IPv6 address has no `]`"))?;
             match rest.strip_prefix(':') {
                 Some(port) => (host, port),
                 None if rest.is_empty() => (host, ""),
                 None => return Err(invalid("between the `]` of its IPv6 address and the port goes a `:`")),
             }
         }
+        None if address.matches(':').count() > 1 => return Err(invalid("an IPv6 address goes in `[` and `]`")),
         None => address.split_once(':').unwrap_or((address, "")),
     };
     if host.is_empty() {
@@ -134,9 +133,11 @@ fn parse_address(address: &str) -> Result<(String, u16)> {
     }
     let port = match port {
         "" => DEFAULT_PORT,
-        port => port.parse().ok().filter(|port| *port != 0).ok_or_else(|| {
-            invalid("its port is not a number from 1 to 65535; an IPv6 address goes in `[` and `]`")
-        })?,
+        port => port
+            .parse()
+            .ok()
+            .filter(|port| *port != 0)
+            .ok_or_else(|| invalid("its port is not a number from 1 to 65535"))?,
     };
     Ok((decode(host, "host")?, port))
 }
@@ -151,9 +152,7 @@ fn parse_ssl_mode(value: &str) -> Result<SslMode> {
             "`sslmode={value}` would go on without TLS when somebody in between says so; use verify-full, or \
              disable where no TLS is meant"
         ))),
-        _ => Err(invalid(
-            "`sslmode` is one of verify-full (the default), verify-ca, require and disable",
-        )),
+        _ => Err(invalid("`sslmode` is one of verify-full (the default), verify-ca, require and disable")),
     }
 }
 
@@ -182,9 +181,7 @@ fn decode(text: &str, part: &str) -> Result<String> {
 }
 
 fn digit(byte: u8) -> Option<u8> {
-    char::from(byte)
-        .to_digit(16)
-        .and_then(|digit| u8::try_from(digit).ok())
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 fn invalid(what: impl fmt::Display) -> Error {

@@ -35,12 +35,7 @@ fn refusal(server: &ServerError) -> String {
     if message.contains("connection limit") || server.code == SqlState::TOO_MANY_CONNECTIONS {
         return format!("the server has no connection left ({message}); use smaller pools");
     }
-    if [
-        SqlState::INVALID_AUTHORIZATION_SPECIFICATION,
-        SqlState::INVALID_PASSWORD,
-    ]
-    .contains(&server.code)
-    {
+    if [SqlState::INVALID_AUTHORIZATION_SPECIFICATION, SqlState::INVALID_PASSWORD].contains(&server.code) {
         return format!("the server refuses the user or the password ({message})");
     }
     if server.code == SqlState::INVALID_CATALOG_NAME {
@@ -71,7 +66,8 @@ fn failure(cause: &tokio_postgres::Error) -> String {
             .into();
     }
     if says("unknown authentication tag") || says("unsupported authentication method") {
-        return "the server asks for a login that this client does not speak: use a database user with a password".into();
+        return "the server asks for a login that this client does not speak: use a database user with a password"
+            .into();
     }
     if says("password missing") {
         return "the server asks for a password and the URL has none".into();
@@ -95,10 +91,7 @@ fn failure(cause: &tokio_postgres::Error) -> String {
     if says("failed to lookup address") || says("could not resolve") {
         return "the host's name is not known".into();
     }
-    let kind = causes
-        .iter()
-        .find_map(|cause| cause.downcast_ref::<io::Error>())
-        .map(io::Error::kind);
+    let kind = causes.iter().find_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
     match kind {
         Some(io::ErrorKind::ConnectionRefused) => {
             "nothing answers at this host and port: is the server running, and the port right?".into()

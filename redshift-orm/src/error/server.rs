@@ -41,19 +41,13 @@ impl ServerError {
                 Some(ErrorPosition::Original(position)) => Some(*position),
                 Some(ErrorPosition::Internal { .. }) | None => None,
             },
-            statement: sql
-                .filter(|sql| !sql.text().is_empty())
-                .map(|sql| shown_text(sql.text())),
+            statement: sql.filter(|sql| !sql.text().is_empty()).map(|sql| shown_text(sql.text())),
         })
     }
 
     /// Redshift says XX000 of a conflict, and its message is the number.
     pub(super) fn is_serialization_conflict(&self) -> bool {
-        [
-            SqlState::T_R_SERIALIZATION_FAILURE,
-            SqlState::T_R_DEADLOCK_DETECTED,
-        ]
-        .contains(&self.code)
+        [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED].contains(&self.code)
             || self.code == SqlState::INTERNAL_ERROR && self.is_number("1023")
             || self.message.contains("conflict with concurrent transaction")
     }
@@ -61,17 +55,11 @@ impl ServerError {
     /// Whether the message is this number of an internal error.
     fn is_number(&self, number: &str) -> bool {
         let rest = self.message.trim_start_matches("ERROR:").trim_start();
-        rest.strip_prefix(number)
-            .is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_digit()))
+        rest.strip_prefix(number).is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_digit()))
     }
 
     pub(super) fn ends_the_connection(&self) -> bool {
-        [
-            SqlState::ADMIN_SHUTDOWN,
-            SqlState::CRASH_SHUTDOWN,
-            SqlState::CANNOT_CONNECT_NOW,
-        ]
-        .contains(&self.code)
+        [SqlState::ADMIN_SHUTDOWN, SqlState::CRASH_SHUTDOWN, SqlState::CANNOT_CONNECT_NOW].contains(&self.code)
             || self.code.code().starts_with("08")
     }
 }
@@ -118,15 +106,9 @@ fn without(message: String, value: &str) -> String {
     let quoted = quotes
         .into_iter()
         .map(|(open, close)| format!("{open}{value}{close}"))
-        .fold(message, |message, quoted| {
-            message.replace(&quoted, "(a bound value)")
-        });
+        .fold(message, |message, quoted| message.replace(&quoted, "(a bound value)"));
     // Short values such as `1` or `a` occur in any sentence; a long one outside of quotes is no accident.
-    if value.chars().count() > 3 {
-        quoted.replace(value, "(a bound value)")
-    } else {
-        quoted
-    }
+    if value.chars().count() > 3 { quoted.replace(value, "(a bound value)") } else { quoted }
 }
 
 /// How much of a statement's text is shown.
@@ -190,9 +172,7 @@ fn dollar_tag(text: &str) -> Option<&str> {
     let end = name.find('$')?;
     let tag = name.get(..end)?;
     let is_name = !tag.starts_with(|first: char| first.is_ascii_digit())
-        && tag
-            .chars()
-            .all(|character| character.is_alphanumeric() || character == '_');
+        && tag.chars().all(|character| character.is_alphanumeric() || character == '_');
     if is_name { text.get(..end + 2) } else { None }
 }
 
@@ -220,10 +200,7 @@ mod tests {
     #[test]
     fn a_bound_value_is_left_out_of_a_message() {
         let message = |value| without("invalid input \"a\" or \"long one\" (a)".into(), value);
-        assert_eq!(
-            message("a"),
-            "invalid input (a bound value) or \"long one\" (a bound value)"
-        );
+        assert_eq!(message("a"), "invalid input (a bound value) or \"long one\" (a bound value)");
         assert_eq!(message("long one"), "invalid input \"a\" or (a bound value) (a)");
         assert_eq!(message(""), "invalid input \"a\" or \"long one\" (a)");
     }

@@ -154,9 +154,10 @@ fn comparable(value: &Value<'_>, column: DataType) -> bool {
         (Value::Real(value), _) => !value.is_nan(),
         (Value::DoublePrecision(value), _) => !value.is_nan(),
         (Value::Super(_) | Value::Varbyte(_), _) => false,
-        (_, DataType::Super | DataType::Varbyte(_) | DataType::Geometry | DataType::Geography | DataType::HllSketch) => {
-            false
-        }
+        (
+            _,
+            DataType::Super | DataType::Varbyte(_) | DataType::Geometry | DataType::Geography | DataType::HllSketch,
+        ) => false,
         _ => true,
     }
 }

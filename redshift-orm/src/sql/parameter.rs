@@ -32,10 +32,7 @@ impl<'q> SqlWriter<'q> {
 
     /// A value that is compared with a column: always cast to the column's type.
     pub(super) fn cast_for(&mut self, value: &'q Value<'_>, column: DataType) {
-        if matches!(
-            column,
-            DataType::Decimal { .. } | DataType::Date | DataType::Time | DataType::TimeTz
-        ) {
+        if matches!(column, DataType::Decimal { .. } | DataType::Date | DataType::Time | DataType::TimeTz) {
             // Written with a cast of its own.
             return self.value_for(value, column);
         }

@@ -1,0 +1,3 @@
+//! What the client does with a server: the stand-in.
+
+mod execution;

@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 pub(crate) use self::admin::{Admin, USER};
 use self::installation::Installation;
 use crate::error::{Error, Result};
+use crate::gate::response::Domains;
 use crate::pack;
 
 /// The database every other one is copied from; nobody can connect to it.
@@ -35,12 +36,12 @@ const SOCKET_NAME: &str = ".s.PGSQL.5432";
 const SUPERVISOR: &str = r#"
 trap : TERM INT HUP
 folder=$1
-log=$2
+signal=$2
 shift 2
-"$@" </dev/null >>"$log" 2>&1 &
+"$@" </dev/null >>"$folder/log" 2>&1 &
 server=$!
 read -r _
-kill -QUIT "$server" 2>/dev/null
+kill -s "$signal" "$server" 2>/dev/null
 wait "$server"
 rm -rf "$folder"
 "#;
@@ -146,35 +147,20 @@ impl Engine {
         account: &Account,
         options: &EngineOptions,
     ) -> Result<Self> {
+        // Kept data are written out; others need not be.
+        let signal = if options.data.is_some() { "INT" } else { "QUIT" };
         let mut command = account.command(Path::new("/bin/sh"), folder);
-        command
-            .args(["-c", SUPERVISOR, "redshift-local"])
-            .arg(folder)
-            .arg(folder.join("log"));
-        command
-            .arg(installation.program("postgres"))
-            .arg("-D")
-            .arg(data)
-            .arg("-k")
-            .arg(folder);
+        command.args(["-c", SUPERVISOR, "redshift-local"]).arg(folder).arg(signal);
+        command.arg(installation.program("postgres")).arg("-D").arg(data).arg("-k").arg(folder);
         for (name, value) in SETTINGS.iter().chain(&options.settings) {
             command.arg("-c").arg(format!("{name}={value}"));
         }
         // Away from the terminal's group, so that Ctrl-C reaches the owner alone and the end is orderly.
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .process_group(0);
-        let mut supervisor = command
-            .spawn()
-            .map_err(|error| Error::io("PostgreSQL cannot be started by /bin/sh", error))?;
+        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+        let mut supervisor =
+            command.spawn().map_err(|error| Error::io("PostgreSQL cannot be started by /bin/sh", error))?;
         let alive = supervisor.stdin.take();
-        Ok(Self {
-            socket: folder.join(SOCKET_NAME),
-            supervisor,
-            alive,
-        })
+        Ok(Self { socket: folder.join(SOCKET_NAME), supervisor, alive })
     }
 
     /// Waits until the server answers, or has given up.
@@ -190,10 +176,7 @@ impl Engine {
             if over || begin.elapsed() > PATIENCE {
                 let last: Vec<&str> = said.lines().rev().take(5).collect();
                 let last: Vec<&str> = last.into_iter().rev().collect();
-                return Err(Error::io(
-                    format!("PostgreSQL did not start: {}", last.join(" / ")),
-                    error,
-                ));
+                return Err(Error::io(format!("PostgreSQL did not start: {}", last.join(" / ")), error));
             }
             thread::sleep(Duration::from_millis(5));
         }
@@ -207,9 +190,7 @@ impl Engine {
         for (name, text) in pack::FILES {
             template
                 .run("SET search_path TO redshift_local, pg_catalog; SET allow_system_table_mods TO on; SET client_min_messages TO warning")?;
-            template
-                .run(text)
-                .map_err(|error| Error::sql(format!("{name}: {error}")))?;
+            template.run(text).map_err(|error| Error::sql(format!("{name}: {error}")))?;
         }
         drop(template);
         postgres.run(&format!(
@@ -222,6 +203,15 @@ impl Engine {
         Admin::connect(&self.socket, database).map_err(|error| Error::io("PostgreSQL does not answer", error))
     }
 
+    /// Which numbers the engine has given to the types of the pack.
+    pub(crate) fn domains(&self) -> Result<Domains> {
+        let sql = "SELECT to_regtype('redshift_local.super')::oid, to_regtype('redshift_local.varbyte')::oid";
+        let rows = self.admin(FIRST_DATABASE)?.run(sql)?;
+        let mut columns = rows.into_iter().next().unwrap_or_default().into_iter();
+        let mut number = || columns.next().flatten().and_then(|text| text.parse().ok());
+        Ok(Domains { super_: number(), varbyte: number() })
+    }
+
     /// The path of the socket it listens on.
     pub(crate) fn socket(&self) -> &Path {
         &self.socket
@@ -230,11 +220,7 @@ impl Engine {
 
 /// Creates a database from the template.
 pub(crate) fn copy_template(admin: &mut Admin, name: &str) -> Result<()> {
-    admin
-        .run(&format!(
-            "CREATE DATABASE \"{name}\" TEMPLATE {TEMPLATE} STRATEGY file_copy"
-        ))
-        .map(drop)
+    admin.run(&format!("CREATE DATABASE \"{name}\" TEMPLATE {TEMPLATE} STRATEGY file_copy")).map(drop)
 }
 
 impl Drop for Engine {
@@ -252,15 +238,7 @@ fn create_data(data: &Path, folder: &Path, installation: &Installation, account:
         .command(&installation.program("initdb"), folder)
         .arg("-D")
         .arg(data)
-        .args([
-            "-U",
-            USER,
-            "--auth=trust",
-            "--no-locale",
-            "--encoding=UTF8",
-            "--no-sync",
-            "--no-instructions",
-        ])
+        .args(["-U", USER, "--auth=trust", "--no-locale", "--encoding=UTF8", "--no-sync", "--no-instructions"])
         .stdin(Stdio::null())
         .output()
         .map_err(|error| Error::io("initdb cannot be run", error))?;
@@ -268,10 +246,7 @@ fn create_data(data: &Path, folder: &Path, installation: &Installation, account:
         return Ok(());
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(Error::start(format!(
-        "initdb failed: {}",
-        said.trim().replace('\n', " / ")
-    )))
+    Err(Error::start(format!("initdb failed: {}", said.trim().replace('\n', " / "))))
 }
 
 /// The account PostgreSQL runs under: it refuses to be the administrator.
@@ -287,23 +262,15 @@ impl Account {
         }
         for name in ["postgres", "nobody"] {
             if let (Some(user), Some(group)) = (number("-u", Some(name)), number("-g", Some(name))) {
-                return Ok(Self {
-                    other: Some((user, group)),
-                });
+                return Ok(Self { other: Some((user, group)) });
             }
         }
-        Err(Error::start(
-            "PostgreSQL refuses to run as root, and there is no user `postgres` or `nobody` to run it as",
-        ))
+        Err(Error::start("PostgreSQL refuses to run as root, and there is no user `postgres` or `nobody` to run it as"))
     }
 
     fn command(&self, program: &Path, folder: &Path) -> Command {
         let mut command = Command::new(program);
-        command
-            .current_dir(folder)
-            .env("LC_ALL", "C")
-            .env_remove("PGDATA")
-            .env_remove("PGOPTIONS");
+        command.current_dir(folder).env("LC_ALL", "C").env_remove("PGDATA").env_remove("PGOPTIONS");
         if let Some((user, group)) = self.other {
             command.uid(user).gid(group);
         }
@@ -318,12 +285,8 @@ impl Account {
         if metadata.uid() == user {
             return Ok(());
         }
-        chown(folder, Some(user), Some(group)).map_err(|error| {
-            Error::io(
-                format!("{} cannot be given to PostgreSQL", folder.display()),
-                error,
-            )
-        })
+        chown(folder, Some(user), Some(group))
+            .map_err(|error| Error::io(format!("{} cannot be given to PostgreSQL", folder.display()), error))
     }
 }
 
@@ -343,10 +306,7 @@ fn private_folder(account: &Account) -> Result<PathBuf> {
     let random = RandomState::new();
     let mut failure = None;
     for attempt in 0..16_u32 {
-        let name = format!(
-            "redshift-local-{:016x}",
-            random.hash_one((std::process::id(), attempt))
-        );
+        let name = format!("redshift-local-{:016x}", random.hash_one((std::process::id(), attempt)));
         let mut folder = temporary.join(&name);
         let is_long = folder.join(SOCKET_NAME).as_os_str().len() > SOCKET_PATH;
         if is_long || (account.other.is_some() && !is_open_to_all(&temporary)) {
@@ -361,15 +321,12 @@ fn private_folder(account: &Account) -> Result<PathBuf> {
         }
     }
     let failure = failure.unwrap_or_else(|| std::io::Error::other("no name was free"));
-    Err(Error::io(
-        "no private folder can be created for PostgreSQL",
-        failure,
-    ))
+    Err(Error::io("no private folder can be created for PostgreSQL", failure))
 }
 
 /// Whether every user can reach the folder.
 fn is_open_to_all(folder: &Path) -> bool {
-    folder.ancestors().all(|ancestor| {
-        fs::metadata(ancestor).is_ok_and(|metadata| metadata.permissions().mode() & 0o001 != 0)
-    })
+    folder
+        .ancestors()
+        .all(|ancestor| fs::metadata(ancestor).is_ok_and(|metadata| metadata.permissions().mode() & 0o001 != 0))
 }

@@ -24,31 +24,19 @@ enum Kind {
 
 impl Error {
     pub(crate) fn postgres_missing(message: impl Into<String>) -> Self {
-        Self {
-            kind: Kind::PostgresMissing(message.into()),
-            source: None,
-        }
+        Self { kind: Kind::PostgresMissing(message.into()), source: None }
     }
 
     pub(crate) fn start(message: impl Into<String>) -> Self {
-        Self {
-            kind: Kind::Start(message.into()),
-            source: None,
-        }
+        Self { kind: Kind::Start(message.into()), source: None }
     }
 
     pub(crate) fn io(doing: impl Into<String>, source: io::Error) -> Self {
-        Self {
-            kind: Kind::Start(doing.into()),
-            source: Some(source),
-        }
+        Self { kind: Kind::Start(doing.into()), source: Some(source) }
     }
 
     pub(crate) fn sql(message: impl Into<String>) -> Self {
-        Self {
-            kind: Kind::Sql(message.into()),
-            source: None,
-        }
+        Self { kind: Kind::Sql(message.into()), source: None }
     }
 
     /// Whether no usable PostgreSQL is installed; the message says what to install.
@@ -61,9 +49,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            Kind::PostgresMissing(message) | Kind::Start(message) | Kind::Sql(message) => {
-                f.write_str(message)
-            }
+            Kind::PostgresMissing(message) | Kind::Start(message) | Kind::Sql(message) => f.write_str(message),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 mod conversation;
 pub(crate) mod frame;
-mod response;
+pub(crate) mod response;
 mod session;
 mod startup;
 
@@ -13,6 +13,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream, UnixStream};
 
 use self::frame::{Fields, Incoming};
+use self::response::Domains;
 use self::session::{End, Session};
 use self::startup::Request;
 
@@ -20,13 +21,13 @@ use self::startup::Request;
 const LONGEST_STARTUP: usize = 10_000;
 
 /// Serves clients until it is dropped.
-pub(crate) async fn serve(listener: TcpListener, socket: PathBuf) {
+pub(crate) async fn serve(listener: TcpListener, socket: PathBuf, domains: Domains) {
     let socket: Arc<Path> = socket.into();
     loop {
         match listener.accept().await {
             Ok((client, _)) => {
                 let socket = Arc::clone(&socket);
-                tokio::spawn(async move { connection(client, &socket).await });
+                tokio::spawn(async move { connection(client, &socket, domains).await });
             }
             Err(error) => {
                 tracing::warn!(%error, "a connection was not accepted");
@@ -37,12 +38,12 @@ pub(crate) async fn serve(listener: TcpListener, socket: PathBuf) {
 }
 
 /// One client, from its first packet to its last.
-async fn connection(mut client: TcpStream, socket: &Path) {
+async fn connection(mut client: TcpStream, socket: &Path, domains: Domains) {
     // Latency over throughput: answers are written whole.
     drop(client.set_nodelay(true));
     let mut incoming = Incoming::default();
     let end = match begin(&mut client, &mut incoming, socket).await {
-        Ok(engine) => converse(&mut client, &mut incoming, engine).await,
+        Ok(engine) => converse(&mut client, &mut incoming, engine, domains).await,
         Err(end) => end,
     };
     if let End::Fatal(sqlstate, message) = end {
@@ -86,8 +87,7 @@ async fn begin(client: &mut TcpStream, incoming: &mut Incoming, socket: &Path) -
             }
             Request::Session { major: 3, minor: 0 } => return open(&packet, socket).await,
             Request::Session { major, minor } => {
-                let message =
-                    format!("unsupported frontend protocol {major}.{minor}: server supports 1.0 to 3.0");
+                let message = format!("unsupported frontend protocol {major}.{minor}: server supports 1.0 to 3.0");
                 return Err(End::Fatal("0A000", message));
             }
         }
@@ -98,9 +98,7 @@ async fn begin(client: &mut TcpStream, incoming: &mut Incoming, socket: &Path) -
 async fn cancel(packet: &[u8], socket: &Path) -> Result<(), End> {
     let mut engine = UnixStream::connect(socket).await?;
     let length = u32::try_from(packet.len() + 4).map_err(|_| End::Closed)?;
-    engine
-        .write_all(&[&length.to_be_bytes(), packet].concat())
-        .await?;
+    engine.write_all(&[&length.to_be_bytes(), packet].concat()).await?;
     // The engine closes once the signal is sent.
     drop(engine.read(&mut [0; 1]).await);
     Ok(())
@@ -108,12 +106,8 @@ async fn cancel(packet: &[u8], socket: &Path) -> Result<(), End> {
 
 /// Opens the engine's side of a session.
 async fn open(packet: &[u8], socket: &Path) -> Result<UnixStream, End> {
-    let malformed = || {
-        End::Fatal(
-            "08P01",
-            "invalid startup packet layout: expected terminator as last byte".to_owned(),
-        )
-    };
+    let malformed =
+        || End::Fatal("08P01", "invalid startup packet layout: expected terminator as last byte".to_owned());
     let mut fields = Fields(packet.get(4..).unwrap_or_default());
     let mut sent = Vec::new();
     loop {
@@ -122,30 +116,21 @@ async fn open(packet: &[u8], socket: &Path) -> Result<UnixStream, End> {
             break;
         }
         let value = fields.text().ok_or_else(malformed)?;
-        sent.push((
-            String::from_utf8_lossy(name).into_owned(),
-            String::from_utf8_lossy(value).into_owned(),
-        ));
+        sent.push((String::from_utf8_lossy(name).into_owned(), String::from_utf8_lossy(value).into_owned()));
     }
     let kept = startup::parameters(&sent).map_err(|refusal| End::Fatal(refusal.sqlstate, refusal.message))?;
-    let kept: Vec<(&str, &str)> = kept
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    let mut engine = UnixStream::connect(socket).await.map_err(|_| {
-        End::Fatal(
-            "57P03",
-            "redshift-local: the PostgreSQL behind it is gone".to_owned(),
-        )
-    })?;
+    let kept: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let mut engine = UnixStream::connect(socket)
+        .await
+        .map_err(|_| End::Fatal("57P03", "redshift-local: the PostgreSQL behind it is gone".to_owned()))?;
     let mut out = Vec::new();
     frame::startup(&mut out, &kept);
     engine.write_all(&out).await?;
     Ok(engine)
 }
 
-async fn converse(client: &mut TcpStream, incoming: &mut Incoming, engine: UnixStream) -> End {
-    let session = Session::new();
+async fn converse(client: &mut TcpStream, incoming: &mut Incoming, engine: UnixStream, domains: Domains) -> End {
+    let session = Session::new(domains);
     let (mut from_client, mut to_client) = client.split();
     let (mut from_engine, mut to_engine) = engine.into_split();
     tokio::select! {

@@ -58,14 +58,13 @@ fn main() -> ExitCode {
 #[tokio::main(flavor = "current_thread")]
 async fn run(arguments: Arguments) -> Result<()> {
     let stopped = stopped();
-    let mut builder = Server::builder()
-        .port(arguments.port)
-        .host(arguments.host)
-        .identity_gaps(arguments.identity_gaps)
-        .isolation(match arguments.isolation {
-            Level::Snapshot => Isolation::Snapshot,
-            Level::Serializable => Isolation::Serializable,
-        });
+    let mut builder =
+        Server::builder().port(arguments.port).host(arguments.host).identity_gaps(arguments.identity_gaps).isolation(
+            match arguments.isolation {
+                Level::Snapshot => Isolation::Snapshot,
+                Level::Serializable => Isolation::Serializable,
+            },
+        );
     if let Some(data) = arguments.data {
         builder = builder.data(data);
     }

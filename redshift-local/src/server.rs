@@ -12,7 +12,7 @@ use tokio::sync::{OnceCell, oneshot};
 
 use crate::engine::{self, Admin, Engine, EngineOptions, FIRST_DATABASE, USER};
 use crate::error::{Error, Result};
-use crate::gate;
+use crate::gate::{self, response::Domains};
 
 /// A running stand-in: PostgreSQL in a private folder and the gate in front of it.
 ///
@@ -128,18 +128,12 @@ impl Builder {
             Ok(started) => started?,
             Err(_) => return Err(Error::start("the server ended while it was starting")),
         };
-        Ok(Server {
-            running: Arc::new(Running {
-                started,
-                thread: Some(thread),
-                databases: AtomicU64::new(0),
-            }),
-        })
+        Ok(Server { running: Arc::new(Running { started, thread: Some(thread), databases: AtomicU64::new(0) }) })
     }
 
     /// The life of the server, on its own thread.
     fn run(self, tell: oneshot::Sender<Result<Started>>) {
-        let (engine, runtime, listener) = match self.begin() {
+        let Begun { engine, domains, runtime, listener } = match self.begin() {
             Ok(begun) => begun,
             Err(error) => {
                 drop(tell.send(Err(error)));
@@ -157,7 +151,7 @@ impl Builder {
         if tell.send(Ok(started)).is_ok() {
             let socket = engine.socket().to_owned();
             runtime.block_on(async {
-                let gate = tokio::spawn(gate::serve(listener, socket));
+                let gate = tokio::spawn(gate::serve(listener, socket, domains));
                 // An error means that the sender is gone: that is the sign to stop.
                 drop(stopped.await);
                 gate.abort();
@@ -167,7 +161,7 @@ impl Builder {
         drop(engine);
     }
 
-    fn begin(&self) -> Result<(Engine, runtime::Runtime, TcpListener)> {
+    fn begin(&self) -> Result<Begun> {
         // Bound first: a taken port is then told at once.
         let listener = std::net::TcpListener::bind(self.address)
             .and_then(|listener| listener.set_nonblocking(true).map(|()| listener))
@@ -176,10 +170,8 @@ impl Builder {
         if self.defaults.identity_gaps {
             settings.push(("redshift_local.identity_gaps", "on"));
         }
-        let engine = Engine::start(&EngineOptions {
-            data: self.data.clone(),
-            settings,
-        })?;
+        let engine = Engine::start(&EngineOptions { data: self.data.clone(), settings })?;
+        let domains = engine.domains()?;
         let runtime = runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .thread_name("redshift-local")
@@ -188,11 +180,19 @@ impl Builder {
             .map_err(|error| Error::io("no runtime can be started", error))?;
         let listener = {
             let _entered = runtime.enter();
-            TcpListener::from_std(listener)
-                .map_err(|error| Error::io("the port cannot be listened on", error))?
+            TcpListener::from_std(listener).map_err(|error| Error::io("the port cannot be listened on", error))?
         };
-        Ok((engine, runtime, listener))
+        Ok(Begun { engine, domains, runtime, listener })
     }
+}
+
+/// The parts of a server that is up.
+#[derive(Debug)]
+struct Begun {
+    engine: Engine,
+    domains: Domains,
+    runtime: runtime::Runtime,
+    listener: TcpListener,
 }
 
 /// What the thread of the server tells when it is up.
@@ -214,10 +214,7 @@ struct Running {
 
 impl Running {
     fn url(&self, database: &str) -> String {
-        format!(
-            "redshift://{USER}@{}/{database}?sslmode=disable",
-            self.started.address
-        )
+        format!("redshift://{USER}@{}/{database}?sslmode=disable", self.started.address)
     }
 }
 
@@ -253,11 +250,7 @@ impl Server {
 
     /// Sets how a server is started.
     pub fn builder() -> Builder {
-        Builder {
-            address: SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0),
-            data: None,
-            defaults: Defaults::default(),
-        }
+        Builder { address: SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0), data: None, defaults: Defaults::default() }
     }
 
     /// The URL of the database `dev`: `redshift://awsuser@127.0.0.1:<port>/dev?sslmode=disable`.
@@ -282,11 +275,7 @@ impl Server {
 
     /// Sets how a fresh database is created.
     pub fn new_database(&self) -> NewDatabase<'_> {
-        NewDatabase {
-            server: self,
-            identity_gaps: None,
-            isolation: None,
-        }
+        NewDatabase { server: self, identity_gaps: None, isolation: None }
     }
 }
 
@@ -329,17 +318,9 @@ impl NewDatabase<'_> {
         }
         let socket = running.started.socket.clone();
         let created = name.clone();
-        let work = running
-            .started
-            .runtime
-            .spawn_blocking(move || create(&socket, &created, &settings));
-        work.await
-            .map_err(|_| Error::start("the server ended while it created a database"))??;
-        Ok(Database {
-            url: running.url(&name),
-            name,
-            running,
-        })
+        let work = running.started.runtime.spawn_blocking(move || create(&socket, &created, &settings));
+        work.await.map_err(|_| Error::start("the server ended while it created a database"))??;
+        Ok(Database { url: running.url(&name), name, running })
     }
 }
 

@@ -22,14 +22,7 @@ impl Admin {
         let stream = UnixStream::connect(socket)?;
         let mut admin = Self { stream };
         let mut startup = Vec::new();
-        frame::startup(
-            &mut startup,
-            &[
-                ("user", USER),
-                ("database", database),
-                ("client_encoding", "UTF8"),
-            ],
-        );
+        frame::startup(&mut startup, &[("user", USER), ("database", database), ("client_encoding", "UTF8")]);
         admin.stream.write_all(&startup)?;
         admin.until_ready()?;
         Ok(admin)
@@ -75,9 +68,7 @@ impl Admin {
         let mut head = [0; 5];
         self.stream.read_exact(&mut head)?;
         let length = u32::from_be_bytes([head[1], head[2], head[3], head[4]]) as usize;
-        let length = length
-            .checked_sub(4)
-            .ok_or_else(|| io::Error::other("a message without a length"))?;
+        let length = length.checked_sub(4).ok_or_else(|| io::Error::other("a message without a length"))?;
         let mut body = vec![0; length];
         self.stream.read_exact(&mut body)?;
         Ok((head[0], body))

@@ -32,11 +32,7 @@ impl Installation {
                     bin.display()
                 )));
             };
-            return if major >= OLDEST {
-                Ok(installation)
-            } else {
-                Err(too_old(&installation))
-            };
+            return if major >= OLDEST { Ok(installation) } else { Err(too_old(&installation)) };
         }
         let mut old = None;
         for bin in usual_places() {
@@ -66,19 +62,10 @@ impl Installation {
         if !bin.join("initdb").is_file() {
             return None;
         }
-        let output = Command::new(bin.join("postgres"))
-            .arg("--version")
-            .output()
-            .ok()?;
+        let output = Command::new(bin.join("postgres")).arg("--version").output().ok()?;
         let version = String::from_utf8(output.stdout).ok()?.trim().to_owned();
         let major = major(&version)?;
-        Some((
-            Self {
-                bin: bin.to_owned(),
-                version,
-            },
-            major,
-        ))
+        Some((Self { bin: bin.to_owned(), version }, major))
     }
 }
 
@@ -92,31 +79,20 @@ fn too_old(installation: &Installation) -> Error {
 
 /// `postgres (PostgreSQL) 15.18 (Debian ..)` is 15.
 fn major(version: &str) -> Option<u32> {
-    let number = version
-        .split_whitespace()
-        .find(|word| word.starts_with(|first: char| first.is_ascii_digit()))?;
+    let number = version.split_whitespace().find(|word| word.starts_with(|first: char| first.is_ascii_digit()))?;
     let digits = number.split(|end: char| !end.is_ascii_digit()).next()?;
     digits.parse().ok()
 }
 
 fn usual_places() -> Vec<PathBuf> {
-    let mut places: Vec<PathBuf> = env::var_os("PATH")
-        .map(|path| env::split_paths(&path).collect())
-        .unwrap_or_default();
+    let mut places: Vec<PathBuf> =
+        env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();
     places.extend(newest_first("/usr/lib/postgresql", "", "bin"));
-    for prefix in [
-        "/opt/homebrew/opt",
-        "/usr/local/opt",
-        "/home/linuxbrew/.linuxbrew/opt",
-    ] {
+    for prefix in ["/opt/homebrew/opt", "/usr/local/opt", "/home/linuxbrew/.linuxbrew/opt"] {
         places.extend(newest_first(prefix, "postgresql@", "bin"));
     }
     places.extend(newest_first("/usr", "pgsql-", "bin"));
-    places.extend(newest_first(
-        "/Applications/Postgres.app/Contents/Versions",
-        "",
-        "bin",
-    ));
+    places.extend(newest_first("/Applications/Postgres.app/Contents/Versions", "", "bin"));
     places.push("/usr/local/pgsql/bin".into());
     if let Ok(output) = Command::new("pg_config").arg("--bindir").output()
         && let Ok(bin) = String::from_utf8(output.stdout)
@@ -135,12 +111,7 @@ fn newest_first(parent: &str, prefix: &str, child: &str) -> Vec<PathBuf> {
         .filter_map(std::result::Result::ok)
         .filter_map(|entry| {
             let name = entry.file_name();
-            let version = OsStr::to_str(&name)?
-                .strip_prefix(prefix)?
-                .split('.')
-                .next()?
-                .parse()
-                .ok()?;
+            let version = OsStr::to_str(&name)?.strip_prefix(prefix)?.split('.').next()?.parse().ok()?;
             Some((version, entry.path().join(child)))
         })
         .collect();
@@ -154,10 +125,7 @@ mod tests {
 
     #[test]
     fn reads_the_major_version() {
-        assert_eq!(
-            major("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)"),
-            Some(15)
-        );
+        assert_eq!(major("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)"), Some(15));
         assert_eq!(major("postgres (PostgreSQL) 17devel"), Some(17));
         assert_eq!(major("postgres"), None);
     }

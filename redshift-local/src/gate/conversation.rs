@@ -18,6 +18,8 @@ pub(super) struct Conversation {
     /// The process the session runs in, as `BackendKeyData` told.
     pub(super) process: u32,
     expected: VecDeque<Expected>,
+    /// Whether the engine skips everything up to the next `Sync`, simple queries too.
+    is_skipping: bool,
     /// How many `ReadyForQuery` are to come.
     owed: usize,
     statements: HashMap<Vec<u8>, Arc<Prepared>>,
@@ -41,17 +43,9 @@ pub(super) struct Prepared {
 #[derive(Debug)]
 pub(super) enum Expected {
     /// `ParseComplete`.
-    Parse {
-        name: Vec<u8>,
-        prepared: Arc<Prepared>,
-        refused: Option<Refused>,
-    },
+    Parse { name: Vec<u8>, prepared: Arc<Prepared>, refused: Option<Refused> },
     /// `BindComplete`.
-    Bind {
-        portal: Vec<u8>,
-        statement: Vec<u8>,
-        refused: Option<Refused>,
-    },
+    Bind { portal: Vec<u8>, statement: Vec<u8>, refused: Option<Refused> },
     /// `RowDescription` or `NoData`.
     Describe,
     /// `CommandComplete`, `EmptyQueryResponse` or `PortalSuspended`.
@@ -59,12 +53,7 @@ pub(super) enum Expected {
     /// `CloseComplete`.
     Close { kind: u8, name: Vec<u8> },
     /// One completion for each unit, then `ReadyForQuery`.
-    Query {
-        units: VecDeque<Unit>,
-        origin: Origin,
-        refused: Option<Refused>,
-        shows_ready: bool,
-    },
+    Query { units: VecDeque<Unit>, origin: Origin, refused: Option<Refused>, shows_ready: bool },
     /// `ReadyForQuery` alone.
     Ready { is_shown: bool },
 }
@@ -113,6 +102,7 @@ impl Conversation {
             batch_failed: false,
             process: 0,
             expected: VecDeque::from([Expected::Ready { is_shown: true }]),
+            is_skipping: false,
             owed: 1,
             statements: HashMap::new(),
             portals: HashMap::new(),
@@ -123,13 +113,13 @@ impl Conversation {
     /// Numbers a refusal.
     pub(super) fn refuse(&mut self, refusal: Refusal) -> Refused {
         self.refusals += 1;
-        Refused {
-            number: self.refusals,
-            refusal,
-        }
+        Refused { number: self.refusals, refusal }
     }
 
     pub(super) fn expect(&mut self, answer: Expected) {
+        if self.is_skipping && !matches!(answer, Expected::Ready { .. }) {
+            return;
+        }
         self.owed += usize::from(matches!(answer, Expected::Query { .. } | Expected::Ready { .. }));
         self.expected.push_back(answer);
     }
@@ -142,11 +132,7 @@ impl Conversation {
     /// The statement a portal was bound to, also when the `Bind` is still to be answered.
     pub(super) fn of_portal(&self, portal: &[u8]) -> Option<Arc<Prepared>> {
         let pending = self.expected.iter().rev().find_map(|expected| match expected {
-            Expected::Bind {
-                portal: bound,
-                statement,
-                ..
-            } if bound == portal => Some(statement),
+            Expected::Bind { portal: bound, statement, .. } if bound == portal => Some(statement),
             _ => None,
         });
         match pending {
@@ -173,9 +159,7 @@ impl Conversation {
             Some(Expected::Parse { name, prepared, .. }) => {
                 self.statements.insert(name, prepared);
             }
-            Some(Expected::Bind {
-                portal, statement, ..
-            }) => {
+            Some(Expected::Bind { portal, statement, .. }) => {
                 if let Some(prepared) = self.statements.get(&statement) {
                     self.portals.insert(portal, Arc::clone(prepared));
                 }
@@ -223,16 +207,12 @@ impl Conversation {
     pub(super) fn origin(&self) -> Origin {
         match self.expected.front() {
             Some(Expected::Parse { prepared, .. }) => prepared.origin.clone(),
-            Some(Expected::Bind { statement, .. }) => self
-                .statements
-                .get(statement)
-                .map(|prepared| prepared.origin.clone())
-                .unwrap_or_default(),
-            Some(Expected::Execute { portal }) => self
-                .portals
-                .get(portal)
-                .map(|prepared| prepared.origin.clone())
-                .unwrap_or_default(),
+            Some(Expected::Bind { statement, .. }) => {
+                self.statements.get(statement).map(|prepared| prepared.origin.clone()).unwrap_or_default()
+            }
+            Some(Expected::Execute { portal }) => {
+                self.portals.get(portal).map(|prepared| prepared.origin.clone()).unwrap_or_default()
+            }
             Some(Expected::Query { origin, .. }) => origin.clone(),
             _ => Origin::Same,
         }
@@ -242,22 +222,25 @@ impl Conversation {
     pub(super) fn refusal(&self, message: &str) -> Option<Refusal> {
         let number = number_of(message)?;
         self.expected.iter().find_map(|expected| match expected {
-            Expected::Parse { refused, .. }
-            | Expected::Bind { refused, .. }
-            | Expected::Query { refused, .. } => refused
-                .as_ref()
-                .filter(|refused| refused.number == number)
-                .map(|refused| refused.refusal.clone()),
+            Expected::Parse { refused, .. } | Expected::Bind { refused, .. } | Expected::Query { refused, .. } => {
+                refused.as_ref().filter(|refused| refused.number == number).map(|refused| refused.refusal.clone())
+            }
             _ => None,
         })
     }
 
-    /// An error: the rest up to `Sync` will not be answered.
+    /// An error. In the extended protocol the rest up to `Sync` will not be answered.
     pub(super) fn failed(&mut self) {
         self.batch_failed = true;
+        match self.expected.front() {
+            None | Some(Expected::Query { .. } | Expected::Ready { .. }) => return,
+            Some(_) => self.is_skipping = true,
+        }
         while let Some(expected) = self.expected.front() {
-            if matches!(expected, Expected::Query { .. } | Expected::Ready { .. }) {
-                break;
+            match expected {
+                Expected::Ready { .. } => break,
+                Expected::Query { .. } => self.owed = self.owed.saturating_sub(1),
+                _ => {}
             }
             self.expected.pop_front();
         }
@@ -266,6 +249,7 @@ impl Conversation {
     /// `ReadyForQuery`: whether the client sees it.
     pub(super) fn ready(&mut self, status: u8) -> bool {
         self.status = status;
+        self.is_skipping = false;
         let is_shown = loop {
             match self.expected.pop_front() {
                 Some(Expected::Query { shows_ready, .. }) => break shows_ready,
@@ -305,11 +289,7 @@ fn number_of(message: &str) -> Option<u64> {
 impl Origin {
     /// For a text and what is sent instead.
     pub(super) fn new(came: &str, sent: &str) -> Self {
-        if came == sent {
-            Self::Same
-        } else {
-            Self::Changed(Arc::new((came.to_owned(), sent.to_owned())))
-        }
+        if came == sent { Self::Same } else { Self::Changed(Arc::new((came.to_owned(), sent.to_owned()))) }
     }
 
     /// A one-based position in characters, if that place of the text was not rewritten.
@@ -322,12 +302,7 @@ impl Origin {
         if came.chars().zip(sent.chars()).take_while(|(a, b)| a == b).count() > at {
             return Some(position);
         }
-        let same_at_end = came
-            .chars()
-            .rev()
-            .zip(sent.chars().rev())
-            .take_while(|(a, b)| a == b)
-            .count();
+        let same_at_end = came.chars().rev().zip(sent.chars().rev()).take_while(|(a, b)| a == b).count();
         let from_end = sent.chars().count().checked_sub(at)?;
         if from_end > same_at_end {
             return None;
@@ -341,13 +316,7 @@ mod tests {
     use super::*;
 
     fn refusal(message: &str) -> Refusal {
-        Refusal {
-            sqlstate: "0A000",
-            message: message.to_owned(),
-            detail: None,
-            hint: None,
-            position: None,
-        }
+        Refusal { sqlstate: "0A000", message: message.to_owned(), detail: None, hint: None, position: None }
     }
 
     fn settled() -> Conversation {
@@ -361,43 +330,40 @@ mod tests {
         let mut conversation = settled();
         for message in ["first", "second"] {
             let refused = conversation.refuse(refusal(message));
-            conversation.expect(Expected::Parse {
-                name: Vec::new(),
-                prepared: Arc::default(),
-                refused: Some(refused),
-            });
+            conversation.expect(Expected::Parse { name: Vec::new(), prepared: Arc::default(), refused: Some(refused) });
             conversation.expect(Expected::Ready { is_shown: true });
         }
         conversation.failed(); // the first batch, by an error of its own
         conversation.ready(b'I');
         let found = conversation.refusal("column \"redshift-local refusal 2\" does not exist");
         assert_eq!(found.unwrap().message, "second");
-        assert_eq!(
-            conversation.refusal("column \"redshift-local refusal 1\" does not exist"),
-            None
-        );
+        assert_eq!(conversation.refusal("column \"redshift-local refusal 1\" does not exist"), None);
+    }
+
+    #[test]
+    fn a_query_behind_an_error_is_skipped() {
+        let mut conversation = settled();
+        conversation.expect(Expected::Describe);
+        conversation.expect(query());
+        conversation.failed();
+        assert!(conversation.is_settled());
+        conversation.expect(query());
+        assert!(conversation.is_settled());
+        conversation.expect(Expected::Ready { is_shown: true });
+        assert!(conversation.ready(b'I') && conversation.is_settled());
+    }
+
+    fn query() -> Expected {
+        Expected::Query { units: VecDeque::new(), origin: Origin::Same, refused: None, shows_ready: true }
     }
 
     #[test]
     fn tags_follow_statement_and_portal() {
         let mut conversation = settled();
-        let prepared = Arc::new(Prepared {
-            tag: Some("CREATE TABLE"),
-            ..Prepared::default()
-        });
-        conversation.expect(Expected::Parse {
-            name: b"s".to_vec(),
-            prepared,
-            refused: None,
-        });
-        conversation.expect(Expected::Bind {
-            portal: b"p".to_vec(),
-            statement: b"s".to_vec(),
-            refused: None,
-        });
-        conversation.expect(Expected::Execute {
-            portal: b"p".to_vec(),
-        });
+        let prepared = Arc::new(Prepared { tag: Some("CREATE TABLE"), ..Prepared::default() });
+        conversation.expect(Expected::Parse { name: b"s".to_vec(), prepared, refused: None });
+        conversation.expect(Expected::Bind { portal: b"p".to_vec(), statement: b"s".to_vec(), refused: None });
+        conversation.expect(Expected::Execute { portal: b"p".to_vec() });
         assert_eq!(conversation.of_portal(b"p").unwrap().tag, Some("CREATE TABLE"));
         conversation.answered();
         conversation.answered();
@@ -407,16 +373,10 @@ mod tests {
 
     #[test]
     fn positions_move_with_the_text() {
-        let origin = Origin::new(
-            "select nvl(a, 1), é from nothing",
-            "select coalesce(a, 1), é from nothing",
-        );
+        let origin = Origin::new("select nvl(a, 1), é from nothing", "select coalesce(a, 1), é from nothing");
         assert_eq!(origin.position(1), Some(1));
         assert_eq!(origin.position(9), None);
-        assert_eq!(
-            origin.position("select coalesce(a, 1), é from n".chars().count()),
-            Some(26)
-        );
+        assert_eq!(origin.position("select coalesce(a, 1), é from n".chars().count()), Some(26));
         assert_eq!(Origin::Same.position(3), Some(3));
     }
 }

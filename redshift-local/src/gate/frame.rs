@@ -52,11 +52,7 @@ impl Incoming {
             return Ok(None);
         };
         self.start += whole.len();
-        Ok(Some(Frame {
-            kind,
-            body: &whole[5..],
-            whole,
-        }))
+        Ok(Some(Frame { kind, body: &whole[5..], whole }))
     }
 
     /// The next startup packet (without a kind), if it is there: the part after the length.
@@ -187,10 +183,7 @@ pub(crate) fn error_fields(body: &[u8]) -> Vec<(u8, String)> {
 
 /// One field of an `ErrorResponse`.
 pub(crate) fn error_field(body: &[u8], wanted: u8) -> Option<String> {
-    error_fields(body)
-        .into_iter()
-        .find(|(field, _)| *field == wanted)
-        .map(|(_, text)| text)
+    error_fields(body).into_iter().find(|(field, _)| *field == wanted).map(|(_, text)| text)
 }
 
 /// The columns of a `DataRow` in text format.
@@ -218,10 +211,7 @@ mod tests {
     use super::*;
 
     fn incoming(bytes: &[u8]) -> Incoming {
-        Incoming {
-            bytes: bytes.to_vec(),
-            start: 0,
-        }
+        Incoming { bytes: bytes.to_vec(), start: 0 }
     }
 
     #[test]

@@ -48,7 +48,39 @@ const SUPER: u32 = 4000;
 const VARBYTE: u32 = 6551;
 const VARCHAR: u32 = 1043;
 
-fn type_of(oid: u32) -> u32 {
+/// The engine's own numbers of the types it keeps `SUPER` and `VARBYTE` in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Domains {
+    /// Of `redshift_local.super`.
+    pub(crate) super_: Option<u32>,
+    /// Of `redshift_local.varbyte`.
+    pub(crate) varbyte: Option<u32>,
+}
+
+impl Domains {
+    /// The type of a parameter as the client is told.
+    fn told(self, oid: u32) -> u32 {
+        match oid {
+            JSONB => SUPER,
+            BYTEA => VARBYTE,
+            other if Some(other) == self.super_ => SUPER,
+            other if Some(other) == self.varbyte => VARBYTE,
+            other => other,
+        }
+    }
+
+    /// The type of a parameter as the engine is told.
+    pub(super) fn meant(self, oid: u32) -> u32 {
+        match oid {
+            SUPER => self.super_.unwrap_or(oid),
+            VARBYTE => self.varbyte.unwrap_or(oid),
+            other => other,
+        }
+    }
+}
+
+/// The type of a column. The engine itself describes a domain by the type beneath it.
+fn type_of_column(oid: u32) -> u32 {
     match oid {
         JSONB => SUPER,
         BYTEA => VARBYTE,
@@ -67,22 +99,19 @@ pub(super) fn row_description(body: &[u8]) -> Option<Vec<u8>> {
         let at = body.len() - fields.0.len();
         let oid = fields.u32()?;
         fields.skip(8)?;
-        described
-            .get_mut(at..at + 4)?
-            .copy_from_slice(&type_of(oid).to_be_bytes());
+        described.get_mut(at..at + 4)?.copy_from_slice(&type_of_column(oid).to_be_bytes());
     }
     Some(described)
 }
 
 /// A `ParameterDescription` with Redshift's types.
-pub(super) fn parameter_description(body: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn parameter_description(body: &[u8], domains: Domains) -> Option<Vec<u8>> {
     let mut fields = Fields(body);
     let count = fields.u16()?;
     let mut described = count.to_be_bytes().to_vec();
     for _ in 0..count {
         let oid = fields.u32()?;
-        let oid = if oid == TEXT { oid } else { type_of(oid) };
-        described.extend_from_slice(&oid.to_be_bytes());
+        described.extend_from_slice(&domains.told(oid).to_be_bytes());
     }
     Some(described)
 }
@@ -192,9 +221,7 @@ impl Report {
                 self.detail = None;
                 self.hint = None;
             }
-            "53300" => {
-                "connection limit \"500\" exceeded for non-bootstrap users".clone_into(&mut self.message)
-            }
+            "53300" => "connection limit \"500\" exceeded for non-bootstrap users".clone_into(&mut self.message),
             "57014" => "Query cancelled on user's request".clone_into(&mut self.message),
             _ => {}
         }
@@ -227,18 +254,13 @@ impl Report {
             "42703" => self.hint = None,
             "42883" => {
                 self.hint = self.hint.take().map(|hint| {
-                    hint.replace(
-                        "You might need to add explicit type casts",
-                        "You may need to add explicit type casts",
-                    )
+                    hint.replace("You might need to add explicit type casts", "You may need to add explicit type casts")
                 });
                 if self.message.starts_with("function ") {
                     self.message = quote_unknown(&self.message);
                 } else if self.message.starts_with("no binary ") {
-                    self.message = self
-                        .message
-                        .replace("type jsonb", "type super")
-                        .replace("type bytea", "type varbyte");
+                    self.message =
+                        self.message.replace("type jsonb", "type super").replace("type bytea", "type varbyte");
                 }
             }
             _ => {}
@@ -247,11 +269,7 @@ impl Report {
 
     fn dependents(&mut self) {
         self.detail = None;
-        if let Some(view) = between(
-            &self.message,
-            "cannot drop view ",
-            " because other objects depend on it",
-        ) {
+        if let Some(view) = between(&self.message, "cannot drop view ", " because other objects depend on it") {
             self.message = format!("can't drop view {view} because other objects depend on it");
         }
     }
@@ -274,9 +292,7 @@ fn between(text: &str, begin: &str, end: &str) -> Option<String> {
 
 /// Untyped literals print their type in quotes.
 fn quote_unknown(message: &str) -> String {
-    message
-        .replace("(unknown", "(\"unknown\"")
-        .replace(", unknown", ", \"unknown\"")
+    message.replace("(unknown", "(\"unknown\"").replace(", unknown", ", \"unknown\"")
 }
 
 /// The detail block of an `XX000` error.
@@ -315,34 +331,13 @@ mod tests {
 
     #[test]
     fn errors_speak_like_redshift() {
-        let null = error(
-            "23502",
-            "null value in column \"a\" of relation \"t\" violates not-null constraint",
-            Some("a"),
-        );
-        assert_eq!(
-            null,
-            (
-                "XX000".to_owned(),
-                "Cannot insert a NULL value into column a".to_owned()
-            )
-        );
-        assert_eq!(
-            error("42P07", "relation \"t\" already exists", None).1,
-            "Relation \"t\" already exists"
-        );
-        assert_eq!(
-            error("42P01", "table \"t\" does not exist", None).1,
-            "Table \"t\" does not exist"
-        );
-        assert_eq!(
-            error("42P01", "relation \"t\" does not exist", None).1,
-            "relation \"t\" does not exist"
-        );
-        assert_eq!(
-            error("40001", "could not serialize access", None),
-            ("XX000".to_owned(), "1023".to_owned())
-        );
+        let null =
+            error("23502", "null value in column \"a\" of relation \"t\" violates not-null constraint", Some("a"));
+        assert_eq!(null, ("XX000".to_owned(), "Cannot insert a NULL value into column a".to_owned()));
+        assert_eq!(error("42P07", "relation \"t\" already exists", None).1, "Relation \"t\" already exists");
+        assert_eq!(error("42P01", "table \"t\" does not exist", None).1, "Table \"t\" does not exist");
+        assert_eq!(error("42P01", "relation \"t\" does not exist", None).1, "relation \"t\" does not exist");
+        assert_eq!(error("40001", "could not serialize access", None), ("XX000".to_owned(), "1023".to_owned()));
         assert_eq!(
             error("42883", "function f(unknown, integer) does not exist", None).1,
             "function f(\"unknown\", integer) does not exist"

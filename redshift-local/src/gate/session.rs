@@ -8,7 +8,7 @@ use tokio::sync::Notify;
 
 use super::conversation::{Completion, Conversation, Expected, Origin, Prepared, Refused, Unit};
 use super::frame::{self, Broken, Fields, Frame, Incoming};
-use super::response::{self, Report};
+use super::response::{self, Domains, Report};
 use crate::refusal::Refusal;
 use crate::rewrite::{self, Statement};
 
@@ -49,16 +49,14 @@ fn malformed() -> End {
 #[derive(Debug)]
 pub(super) struct Session {
     conversation: Mutex<Conversation>,
-    /// Told at every `ReadyForQuery`.
+    /// Told at every `ReadyForQuery` and every error.
     ready: Notify,
+    domains: Domains,
 }
 
 impl Session {
-    pub(super) fn new() -> Self {
-        Self {
-            conversation: Mutex::new(Conversation::new()),
-            ready: Notify::new(),
-        }
+    pub(super) fn new(domains: Domains) -> Self {
+        Self { conversation: Mutex::new(Conversation::new()), ready: Notify::new(), domains }
     }
 
     fn conversation(&self) -> MutexGuard<'_, Conversation> {
@@ -85,10 +83,10 @@ impl Session {
         let mut incoming = Incoming::default();
         let mut out = Vec::new();
         loop {
-            let mut is_ready = false;
+            let mut is_over = false;
             loop {
                 match incoming.next() {
-                    Ok(Some(frame)) => is_ready |= self.answer_one(&frame, &mut out),
+                    Ok(Some(frame)) => is_over |= self.answer_one(&frame, &mut out),
                     Ok(None) => break,
                     Err(broken) => return broken.into(),
                 }
@@ -97,7 +95,7 @@ impl Session {
                 return End::Closed;
             }
             out.clear();
-            if is_ready {
+            if is_over {
                 self.ready.notify_waiters();
             }
             match incoming.fill(engine).await {
@@ -107,7 +105,7 @@ impl Session {
         }
     }
 
-    /// Writes one answer as the client is to see it; whether it was `ReadyForQuery`.
+    /// Writes one answer as the client is to see it; whether it ends what the other direction may wait for.
     fn answer_one(&self, frame: &Frame<'_>, out: &mut Vec<u8>) -> bool {
         match frame.kind {
             b'D' | b'A' | b'd' => out.extend_from_slice(frame.whole),
@@ -118,15 +116,11 @@ impl Session {
             b'T' => {
                 self.conversation().described();
                 let described = response::row_description(frame.body);
-                frame::write(out, b'T', |out| {
-                    out.extend_from_slice(described.as_deref().unwrap_or(frame.body))
-                });
+                frame::write(out, b'T', |out| out.extend_from_slice(described.as_deref().unwrap_or(frame.body)));
             }
             b't' => {
-                let described = response::parameter_description(frame.body);
-                frame::write(out, b't', |out| {
-                    out.extend_from_slice(described.as_deref().unwrap_or(frame.body))
-                });
+                let described = response::parameter_description(frame.body, self.domains);
+                frame::write(out, b't', |out| out.extend_from_slice(described.as_deref().unwrap_or(frame.body)));
             }
             b'n' => {
                 self.conversation().described();
@@ -144,7 +138,10 @@ impl Session {
                     out.extend_from_slice(frame.whole);
                 }
             }
-            b'E' => self.error(frame.body, out),
+            b'E' => {
+                self.error(frame.body, out);
+                return true;
+            }
             b'N' => {
                 if !self.conversation().is_hidden() {
                     Report::read(frame.body).notice().write(out, b'N');
@@ -229,9 +226,7 @@ impl Session {
                                 is_skipping = self.execute_committing(&prepared, &mut out, engine).await?;
                             }
                             None => {
-                                self.conversation().expect(Expected::Execute {
-                                    portal: portal.to_vec(),
-                                });
+                                self.conversation().expect(Expected::Execute { portal: portal.to_vec() });
                                 out.extend_from_slice(frame.whole);
                             }
                         }
@@ -241,10 +236,7 @@ impl Session {
                         let (Some(kind), Some(name)) = (fields.byte(), fields.text()) else {
                             return Err(malformed());
                         };
-                        self.conversation().expect(Expected::Close {
-                            kind,
-                            name: name.to_vec(),
-                        });
+                        self.conversation().expect(Expected::Close { kind, name: name.to_vec() });
                         out.extend_from_slice(frame.whole);
                     }
                     b'S' => {
@@ -262,10 +254,7 @@ impl Session {
                         return Err(End::Closed);
                     }
                     other => {
-                        return Err(End::Fatal(
-                            "08P01",
-                            format!("invalid frontend message type {other}"),
-                        ));
+                        return Err(End::Fatal("08P01", format!("invalid frontend message type {other}")));
                     }
                 }
             }
@@ -278,10 +267,7 @@ impl Session {
 
     /// The state of the session as the rewriter is told.
     fn state(&self, extended: bool) -> rewrite::Session {
-        rewrite::Session {
-            in_transaction_block: self.conversation().status != b'I',
-            extended,
-        }
+        rewrite::Session { in_transaction_block: self.conversation().status != b'I', extended }
     }
 
     /// A simple query of any number of statements.
@@ -305,29 +291,16 @@ impl Session {
             let is_wrapped = commits(&statement) && !(is_alone && status == b'I') && status != b'E';
             let shown = (statement.sql, Unit::Shown(statement.tag));
             let commit = || ("COMMIT".to_owned(), Unit::Hidden);
-            let sequence = if is_wrapped {
-                vec![commit(), shown, commit()]
-            } else {
-                vec![shown]
-            };
+            let sequence = if is_wrapped { vec![commit(), shown, commit()] } else { vec![shown] };
             for (sql, unit) in sequence {
                 texts.push(sql);
                 units.push_back(unit);
             }
         }
         texts.extend(refused.as_ref().map(Refused::statement));
-        let sent = if texts.len() == 1 {
-            texts.swap_remove(0)
-        } else {
-            texts.join("\n;\n")
-        };
+        let sent = if texts.len() == 1 { texts.swap_remove(0) } else { texts.join("\n;\n") };
         let origin = Origin::new(&String::from_utf8_lossy(text), &sent);
-        conversation.expect(Expected::Query {
-            units,
-            origin,
-            refused,
-            shows_ready: true,
-        });
+        conversation.expect(Expected::Query { units, origin, refused, shows_ready: true });
         drop(conversation);
         frame::query(out, &sent);
         Ok(())
@@ -340,7 +313,7 @@ impl Session {
         };
         let mut types = Vec::with_capacity(usize::from(count));
         for _ in 0..count {
-            types.push(fields.u32().ok_or_else(malformed)?);
+            types.push(self.domains.meant(fields.u32().ok_or_else(malformed)?));
         }
         let outcome = match std::str::from_utf8(text) {
             Err(error) => Err(not_utf8(text, error.valid_up_to())),
@@ -353,32 +326,17 @@ impl Session {
             Err(refusal) => {
                 let refused = conversation.refuse(refusal);
                 types.clear();
-                (
-                    Statement {
-                        sql: refused.statement(),
-                        tag: None,
-                        limit_parameters: Vec::new(),
-                    },
-                    Some(refused),
-                )
+                (Statement { sql: refused.statement(), tag: None, limit_parameters: Vec::new() }, Some(refused))
             }
         };
         let commits = refused.is_none() && commits(&statement);
         let prepared = Prepared {
             tag: statement.tag,
             commits,
-            sql: if commits {
-                statement.sql.clone()
-            } else {
-                String::new()
-            },
+            sql: if commits { statement.sql.clone() } else { String::new() },
             origin: Origin::new(&String::from_utf8_lossy(text), &statement.sql),
         };
-        conversation.expect(Expected::Parse {
-            name: name.to_vec(),
-            prepared: Arc::new(prepared),
-            refused,
-        });
+        conversation.expect(Expected::Parse { name: name.to_vec(), prepared: Arc::new(prepared), refused });
         drop(conversation);
         frame::write(out, b'P', |out| {
             frame::put_text(out, name);
@@ -394,18 +352,10 @@ impl Session {
     fn parse_text(&self, text: &str, types: &mut Vec<u32>) -> Result<Statement, Refusal> {
         let mut statements = rewrite::rewrite(text, self.state(true)).map_err(|(_, refusal)| refusal)?;
         let statement = match statements.len() {
-            0 => Statement {
-                sql: String::new(),
-                tag: None,
-                limit_parameters: Vec::new(),
-            },
+            0 => Statement { sql: String::new(), tag: None, limit_parameters: Vec::new() },
             1 => statements.swap_remove(0),
             _ => {
-                return Err(refusal(
-                    "42601",
-                    "cannot insert multiple commands into a prepared statement",
-                    None,
-                ));
+                return Err(refusal("42601", "cannot insert multiple commands into a prepared statement", None));
             }
         };
         for &parameter in &statement.limit_parameters {
@@ -416,14 +366,10 @@ impl Session {
 
     fn bind(&self, frame: &Frame<'_>, out: &mut Vec<u8>) -> Result<(), End> {
         let mut fields = Fields(frame.body);
-        let (Some(portal), Some(statement), Some(formats)) = (fields.text(), fields.text(), fields.u16())
-        else {
+        let (Some(portal), Some(statement), Some(formats)) = (fields.text(), fields.text(), fields.u16()) else {
             return Err(malformed());
         };
-        let count = fields
-            .skip(usize::from(formats) * 2)
-            .and_then(|()| fields.u16())
-            .ok_or_else(malformed)?;
+        let count = fields.skip(usize::from(formats) * 2).and_then(|()| fields.u16()).ok_or_else(malformed)?;
         let mut conversation = self.conversation();
         let refused = (count > MOST_PARAMETERS).then(|| conversation.refuse(too_many_parameters(count)));
         if let Some(refused) = &refused {
@@ -435,22 +381,15 @@ impl Session {
         } else {
             out.extend_from_slice(frame.whole);
         }
-        conversation.expect(Expected::Bind {
-            portal: portal.to_vec(),
-            statement: statement.to_vec(),
-            refused,
-        });
+        conversation.expect(Expected::Bind { portal: portal.to_vec(), statement: statement.to_vec(), refused });
         Ok(())
     }
 
     /// The function call of the oldest clients.
     fn function_call(&self, out: &mut Vec<u8>) {
         let mut conversation = self.conversation();
-        let refused = conversation.refuse(refusal(
-            "0A000",
-            "redshift-local: the function call message is not simulated",
-            None,
-        ));
+        let refused =
+            conversation.refuse(refusal("0A000", "redshift-local: the function call message is not simulated", None));
         frame::query(out, &refused.statement());
         conversation.expect(Expected::Query {
             units: VecDeque::new(),
@@ -488,12 +427,7 @@ impl Session {
                 _ => (prepared.sql.clone(), VecDeque::from([shown])),
             };
             frame::query(out, &sql);
-            conversation.expect(Expected::Query {
-                units,
-                origin: Origin::Same,
-                refused: None,
-                shows_ready: false,
-            });
+            conversation.expect(Expected::Query { units, origin: Origin::Same, refused: None, shows_ready: false });
         }
         flush(out, engine).await?;
         self.settled().await;
@@ -521,21 +455,11 @@ fn only_text(body: &[u8]) -> Result<&[u8], End> {
 /// Whether a statement commits the transaction it runs in.
 fn commits(statement: &Statement) -> bool {
     statement.tag == Some("TRUNCATE TABLE")
-        || statement
-            .sql
-            .trim_start()
-            .get(..8)
-            .is_some_and(|word| word.eq_ignore_ascii_case("truncate"))
+        || statement.sql.trim_start().get(..8).is_some_and(|word| word.eq_ignore_ascii_case("truncate"))
 }
 
 fn refusal(sqlstate: &'static str, message: &str, detail: Option<String>) -> Refusal {
-    Refusal {
-        sqlstate,
-        message: message.to_owned(),
-        detail,
-        hint: None,
-        position: None,
-    }
+    Refusal { sqlstate, message: message.to_owned(), detail, hint: None, position: None }
 }
 
 /// Declares the type of a `LIMIT`, as an 8.0 server infers it, and refuses any other.
@@ -559,20 +483,12 @@ fn limit_is_int4(parameter: u16, types: &mut Vec<u32>) -> Result<(), Refusal> {
 
 fn not_utf8(text: &[u8], at: usize) -> Refusal {
     let byte = text.get(at).copied().unwrap_or_default();
-    refusal(
-        "22021",
-        &format!("invalid byte sequence for encoding \"UTF8\": 0x{byte:02x}"),
-        None,
-    )
+    refusal("22021", &format!("invalid byte sequence for encoding \"UTF8\": 0x{byte:02x}"), None)
 }
 
 /// The count is read as a signed number.
 fn too_many_parameters(count: u16) -> Refusal {
-    refusal(
-        "42P02",
-        &format!("there is no parameter ${}", count.cast_signed()),
-        None,
-    )
+    refusal("42P02", &format!("there is no parameter ${}", count.cast_signed()), None)
 }
 
 fn parameter_status(body: &[u8], out: &mut Vec<u8>) {

@@ -22,10 +22,7 @@ pub(super) fn request(code: u32) -> Request {
         80_877_103 | 80_877_104 => Request::Encryption,
         _ => {
             let [a, b, c, d] = code.to_be_bytes();
-            Request::Session {
-                major: u16::from_be_bytes([a, b]),
-                minor: u16::from_be_bytes([c, d]),
-            }
+            Request::Session { major: u16::from_be_bytes([a, b]), minor: u16::from_be_bytes([c, d]) }
         }
     }
 }
@@ -52,15 +49,8 @@ const WITHOUT_EFFECT: &[&str] = &[
 ];
 
 /// Settings both servers know under one name and in one meaning.
-const SHARED: &[&str] = &[
-    "user",
-    "database",
-    "application_name",
-    "client_encoding",
-    "datestyle",
-    "statement_timeout",
-    "timezone",
-];
+const SHARED: &[&str] =
+    &["user", "database", "application_name", "client_encoding", "datestyle", "statement_timeout", "timezone"];
 
 /// Settings Redshift lets nobody set.
 const FORBIDDEN: &[&str] = &["client_min_messages", "lc_monetary"];
@@ -77,15 +67,9 @@ pub(super) fn parameters(sent: &[(String, String)]) -> Result<Vec<(String, Strin
             keep(name, value, &mut kept)?;
         }
     }
-    let user = kept
-        .iter()
-        .find(|(name, _)| name == "user")
-        .map(|(_, user)| user.clone());
+    let user = kept.iter().find(|(name, _)| name == "user").map(|(_, user)| user.clone());
     let Some(user) = user else {
-        return Err(fatal(
-            "28000",
-            "no PostgreSQL user name specified in startup packet".to_owned(),
-        ));
+        return Err(fatal("28000", "no PostgreSQL user name specified in startup packet".to_owned()));
     };
     if !kept.iter().any(|(name, _)| name == "database") {
         kept.push(("database".to_owned(), user));
@@ -103,16 +87,13 @@ fn keep(name: &str, value: &str, kept: &mut Vec<(String, String)>) -> Result<(),
     let value = match lower.as_str() {
         shared if SHARED.contains(&shared) => Cow::Borrowed(value),
         "extra_float_digits" => {
-            let number = value.trim().parse::<i64>().map_err(|_| {
-                fatal(
-                    "22023",
-                    "parameter \"extra_float_digits\" requires an integer value".to_owned(),
-                )
-            })?;
+            let number = value
+                .trim()
+                .parse::<i64>()
+                .map_err(|_| fatal("22023", "parameter \"extra_float_digits\" requires an integer value".to_owned()))?;
             if !(-15..=2).contains(&number) {
-                let message = format!(
-                    "{number} is outside the valid range for parameter \"extra_float_digits\" (-15 .. 2)"
-                );
+                let message =
+                    format!("{number} is outside the valid range for parameter \"extra_float_digits\" (-15 .. 2)");
                 return Err(fatal("22023", message));
             }
             Cow::Borrowed(value)
@@ -128,35 +109,24 @@ fn keep(name: &str, value: &str, kept: &mut Vec<(String, String)>) -> Result<(),
         }
         "enable_case_sensitive_identifier" if is_off(value) => return Ok(()),
         "enable_case_sensitive_identifier" => {
-            let message =
-                "redshift-local: enable_case_sensitive_identifier at connection start is not simulated";
+            let message = "redshift-local: enable_case_sensitive_identifier at connection start is not simulated";
             return Err(fatal("0A000", message.to_owned()));
         }
         _ => {
-            return Err(fatal(
-                "42704",
-                format!("unrecognized configuration parameter \"{name}\""),
-            ));
+            return Err(fatal("42704", format!("unrecognized configuration parameter \"{name}\"")));
         }
     };
     if lower == "client_encoding" && !is_utf8(&value) {
         let message = format!("redshift-local: client_encoding {value} is not simulated");
         return Err(fatal("0A000", message));
     }
-    let value = if lower == "client_encoding" {
-        Cow::Borrowed("UTF8")
-    } else {
-        value
-    };
+    let value = if lower == "client_encoding" { Cow::Borrowed("UTF8") } else { value };
     kept.push((lower, value.into_owned()));
     Ok(())
 }
 
 fn is_off(value: &str) -> bool {
-    matches!(
-        value.to_ascii_lowercase().as_str(),
-        "off" | "false" | "0" | "no" | "f"
-    )
+    matches!(value.to_ascii_lowercase().as_str(), "off" | "false" | "0" | "no" | "f")
 }
 
 /// PostgreSQL spells encodings with or without punctuation, in any case.
@@ -202,13 +172,7 @@ fn split_options(text: &str) -> Vec<String> {
 }
 
 fn fatal(sqlstate: &'static str, message: String) -> Refusal {
-    Refusal {
-        sqlstate,
-        message,
-        detail: None,
-        hint: None,
-        position: None,
-    }
+    Refusal { sqlstate, message, detail: None, hint: None, position: None }
 }
 
 #[cfg(test)]
@@ -217,8 +181,7 @@ mod tests {
 
     fn with(name: &str, value: &str) -> Result<Vec<(String, String)>, Refusal> {
         let sent = [("user", "u"), ("database", "dev"), (name, value)];
-        parameters(&sent.map(|(name, value)| (name.to_owned(), value.to_owned())))
-            .map(|mut kept| kept.split_off(2))
+        parameters(&sent.map(|(name, value)| (name.to_owned(), value.to_owned()))).map(|mut kept| kept.split_off(2))
     }
 
     fn refused(name: &str, value: &str) -> (&'static str, String) {
@@ -228,14 +191,8 @@ mod tests {
 
     #[test]
     fn takes_what_drivers_send() {
-        assert_eq!(
-            with("DateStyle", "ISO").unwrap(),
-            [("datestyle".to_owned(), "ISO".to_owned())]
-        );
-        assert_eq!(
-            with("client_encoding", "unicode").unwrap(),
-            [("client_encoding".to_owned(), "UTF8".to_owned())]
-        );
+        assert_eq!(with("DateStyle", "ISO").unwrap(), [("datestyle".to_owned(), "ISO".to_owned())]);
+        assert_eq!(with("client_encoding", "unicode").unwrap(), [("client_encoding".to_owned(), "UTF8".to_owned())]);
         assert_eq!(with("client_protocol_version", "2").unwrap(), []);
         assert_eq!(with("extra_float_digits", "2").unwrap().len(), 1);
     }
@@ -244,13 +201,7 @@ mod tests {
     fn reads_options() {
         let kept = with("options", r"-c timezone=Europe/Berlin --search-path=a,\ b").unwrap();
         assert_eq!(kept[0], ("timezone".to_owned(), "Europe/Berlin".to_owned()));
-        assert_eq!(
-            kept[1],
-            (
-                "search_path".to_owned(),
-                "a, b, redshift_local, pg_catalog".to_owned()
-            )
-        );
+        assert_eq!(kept[1], ("search_path".to_owned(), "a, b, redshift_local, pg_catalog".to_owned()));
         assert_eq!(refused("options", "-x").0, "42601");
         assert_eq!(refused("options", "-c").0, "42601");
     }

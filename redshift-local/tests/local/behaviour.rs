@@ -8,17 +8,11 @@ async fn keys_are_listed_and_not_enforced() {
     db.batch_execute("CREATE TABLE t (id int NOT NULL, code varchar(5), PRIMARY KEY (id), UNIQUE (code))")
         .await
         .unwrap();
-    db.batch_execute("INSERT INTO t VALUES (1, 'a'), (1, 'a')")
-        .await
-        .unwrap();
+    db.batch_execute("INSERT INTO t VALUES (1, 'a'), (1, 'a')").await.unwrap();
     db.batch_execute("INSERT INTO t VALUES (1, 'a')").await.unwrap();
-    let row = db
-        .query_one("SELECT COUNT(*) FROM t WHERE id = 1 AND code = 'a'", &[])
-        .await
-        .unwrap();
+    let row = db.query_one("SELECT COUNT(*) FROM t WHERE id = 1 AND code = 'a'", &[]).await.unwrap();
     assert_eq!(row.get::<_, i64>(0), 3);
-    let listed =
-        "SELECT COUNT(*) FROM pg_constraint WHERE contype IN ('p', 'u') AND conrelid = 't'::regclass";
+    let listed = "SELECT COUNT(*) FROM pg_constraint WHERE contype IN ('p', 'u') AND conrelid = 't'::regclass";
     assert_eq!(db.query_one(listed, &[]).await.unwrap().get::<_, i64>(0), 2);
 }
 
@@ -27,92 +21,51 @@ async fn not_null_is_enforced() {
     let db = fresh().await;
     db.batch_execute("CREATE TABLE t (a int NOT NULL)").await.unwrap();
     let error = db.batch_execute("INSERT INTO t VALUES (NULL)").await.unwrap_err();
-    assert_eq!(
-        said(&error),
-        ("XX000", "Cannot insert a NULL value into column a")
-    );
+    assert_eq!(said(&error), ("XX000", "Cannot insert a NULL value into column a"));
     assert_eq!(error.as_db_error().unwrap().detail(), None);
 }
 
 #[tokio::test]
 async fn lengths_are_bytes() {
     let db = fresh().await;
-    db.batch_execute("CREATE TABLE t (v varchar(4), c char(2))")
-        .await
-        .unwrap();
-    db.batch_execute("INSERT INTO t VALUES ('éé', 'ab'), ('éé   ', 'a  ')")
-        .await
-        .unwrap();
+    db.batch_execute("CREATE TABLE t (v varchar(4), c char(2))").await.unwrap();
+    db.batch_execute("INSERT INTO t VALUES ('éé', 'ab'), ('éé   ', 'a  ')").await.unwrap();
     let rows = db.query("SELECT v, OCTET_LENGTH(v) FROM t", &[]).await.unwrap();
     assert_eq!((rows[1].get(0), rows[1].get(1)), ("éé", 4));
     for (sql, text) in [
-        (
-            "INSERT INTO t (v) VALUES ('ééé')",
-            "value too long for type character varying(4)",
-        ),
-        (
-            "UPDATE t SET v = 'abcde'",
-            "value too long for type character varying(4)",
-        ),
-        (
-            "INSERT INTO t (c) VALUES ('abc')",
-            "value too long for type character(2)",
-        ),
-        (
-            "INSERT INTO t (c) VALUES ('é')",
-            "value too long for type character(2)",
-        ),
+        ("INSERT INTO t (v) VALUES ('ééé')", "value too long for type character varying(4)"),
+        ("UPDATE t SET v = 'abcde'", "value too long for type character varying(4)"),
+        ("INSERT INTO t (c) VALUES ('abc')", "value too long for type character(2)"),
+        ("INSERT INTO t (c) VALUES ('é')", "value too long for type character(2)"),
     ] {
-        assert_eq!(
-            said(&db.batch_execute(sql).await.unwrap_err()),
-            ("22001", text),
-            "{sql}"
-        );
+        assert_eq!(said(&db.batch_execute(sql).await.unwrap_err()), ("22001", text), "{sql}");
     }
-    let error = db
-        .execute("INSERT INTO t (v) VALUES ($1)", &[&"ééé"])
-        .await
-        .unwrap_err();
+    let error = db.execute("INSERT INTO t (v) VALUES ($1)", &[&"ééé"]).await.unwrap_err();
     assert_eq!(said(&error).1, "value too long for type character varying(4)");
-    let row = db
-        .query_one("SELECT CAST('ééé' AS varchar(5)), CAST('abcd' AS char(3))", &[])
-        .await
-        .unwrap();
+    let row = db.query_one("SELECT CAST('ééé' AS varchar(5)), CAST('abcd' AS char(3))", &[]).await.unwrap();
     assert_eq!((row.get(0), row.get(1)), ("éé", "abc"));
 }
 
 #[tokio::test]
 async fn sums_and_averages_have_redshifts_types() {
     let db = fresh().await;
-    db.batch_execute("CREATE TABLE t (s smallint, i int, b bigint, n numeric(10, 2), r real)")
-        .await
-        .unwrap();
-    db.batch_execute("INSERT INTO t VALUES (1, 1, 1, 1.00, 1.5), (2, 2, 2, 2.01, 2.5)")
-        .await
-        .unwrap();
+    db.batch_execute("CREATE TABLE t (s smallint, i int, b bigint, n numeric(10, 2), r real)").await.unwrap();
+    db.batch_execute("INSERT INTO t VALUES (1, 1, 1, 1.00, 1.5), (2, 2, 2, 2.01, 2.5)").await.unwrap();
     let sql = "SELECT SUM(s), SUM(i), AVG(s), AVG(i), AVG(b), SUM(r), COUNT(*) FROM t";
     let row = db.query_one(sql, &[]).await.unwrap();
     assert_eq!((row.get::<_, i64>(0), row.get::<_, i64>(1)), (3, 3));
-    assert_eq!(
-        (row.get::<_, i64>(2), row.get::<_, i64>(3), row.get::<_, i64>(4)),
-        (1, 1, 1)
-    );
+    assert_eq!((row.get::<_, i64>(2), row.get::<_, i64>(3), row.get::<_, i64>(4)), (1, 1, 1));
     assert_eq!((row.get::<_, f64>(5), row.get::<_, i64>(6)), (4.0, 2));
     let sql = "SELECT SUM(b), CAST(AVG(n) AS varchar(20)) FROM t";
     let statement = db.prepare(sql).await.unwrap();
     assert_eq!(statement.columns()[0].type_().name(), "numeric");
-    assert_eq!(
-        db.query_one(&statement, &[]).await.unwrap().get::<_, &str>(1),
-        "1.50"
-    );
+    assert_eq!(db.query_one(&statement, &[]).await.unwrap().get::<_, &str>(1), "1.50");
 }
 
 #[tokio::test]
 async fn truncate_commits_the_block_it_stands_in() {
     let mut db = fresh().await;
-    db.batch_execute("CREATE TABLE a (x int); CREATE TABLE b (x int); INSERT INTO b VALUES (1)")
-        .await
-        .unwrap();
+    db.batch_execute("CREATE TABLE a (x int); CREATE TABLE b (x int); INSERT INTO b VALUES (1)").await.unwrap();
     // Simple protocol.
     db.batch_execute("BEGIN; INSERT INTO a VALUES (1)").await.unwrap();
     db.batch_execute("TRUNCATE b").await.unwrap();
@@ -122,10 +75,7 @@ async fn truncate_commits_the_block_it_stands_in() {
     // Extended protocol.
     db.batch_execute("INSERT INTO b VALUES (1)").await.unwrap();
     let transaction = db.transaction().await.unwrap();
-    transaction
-        .execute("INSERT INTO a VALUES ($1)", &[&2])
-        .await
-        .unwrap();
+    transaction.execute("INSERT INTO a VALUES ($1)", &[&2]).await.unwrap();
     transaction.execute("TRUNCATE TABLE b", &[]).await.unwrap();
     transaction.rollback().await.unwrap();
     assert_eq!(count(&db, "a").await, 2);
@@ -135,9 +85,7 @@ async fn truncate_commits_the_block_it_stands_in() {
 #[tokio::test]
 async fn truncate_in_a_failed_block_does_nothing() {
     let db = fresh().await;
-    db.batch_execute("CREATE TABLE a (x int); INSERT INTO a VALUES (1)")
-        .await
-        .unwrap();
+    db.batch_execute("CREATE TABLE a (x int); INSERT INTO a VALUES (1)").await.unwrap();
     for extended in [false, true] {
         db.batch_execute("BEGIN").await.unwrap();
         db.batch_execute("SELECT * FROM nothing").await.unwrap_err();
@@ -153,27 +101,18 @@ async fn truncate_in_a_failed_block_does_nothing() {
 }
 
 async fn count(client: &tokio_postgres::Client, table: &str) -> i64 {
-    client
-        .query_one(&format!("SELECT COUNT(*) FROM {table}"), &[])
-        .await
-        .unwrap()
-        .get(0)
+    client.query_one(&format!("SELECT COUNT(*) FROM {table}"), &[]).await.unwrap().get(0)
 }
 
 #[tokio::test]
 async fn snapshot_conflicts_are_1023() {
     let db = fresh().await;
     let other = db.another().await;
-    db.batch_execute("CREATE TABLE t (a int); INSERT INTO t VALUES (1)")
-        .await
-        .unwrap();
+    db.batch_execute("CREATE TABLE t (a int); INSERT INTO t VALUES (1)").await.unwrap();
     db.batch_execute("BEGIN; SELECT * FROM t").await.unwrap();
     other.batch_execute("UPDATE t SET a = 2").await.unwrap();
     let error = db.batch_execute("UPDATE t SET a = 3").await.unwrap_err();
     assert_eq!(said(&error), ("XX000", "1023"));
     let detail = error.as_db_error().unwrap().detail().unwrap();
-    assert!(
-        detail.starts_with("Serializable isolation violation on table - "),
-        "{detail}"
-    );
+    assert!(detail.starts_with("Serializable isolation violation on table - "), "{detail}");
 }

@@ -1,11 +1,8 @@
 //! The stand-in over the real protocol: each test with a database of its own, on one server.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "tests state facts by unwrapping them, helpers too"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests state facts by unwrapping them, helpers too")]
 mod behaviour;
+mod frames;
 mod protocol;
 
 use redshift_local::{Database, Server};
@@ -42,10 +39,7 @@ async fn fresh() -> Fresh {
 }
 
 async fn of(database: Database) -> Fresh {
-    Fresh {
-        client: connect(database.url()).await.unwrap(),
-        database,
-    }
+    Fresh { client: connect(database.url()).await.unwrap(), database }
 }
 
 async fn connect(url: &str) -> Result<Client, Error> {
@@ -57,8 +51,6 @@ async fn connect(url: &str) -> Result<Client, Error> {
 
 /// SQLSTATE and message of an error of the server.
 fn said(error: &Error) -> (&str, &str) {
-    let error = error
-        .as_db_error()
-        .unwrap_or_else(|| panic!("not an answer of the server: {error}"));
+    let error = error.as_db_error().unwrap_or_else(|| panic!("not an answer of the server: {error}"));
     (error.code().code(), error.message())
 }

@@ -7,13 +7,8 @@ use crate::{connect, fresh, said};
 #[tokio::test]
 async fn both_protocols_answer() {
     let db = fresh().await;
-    db.batch_execute("CREATE TABLE t (a int, b varchar(10)); INSERT INTO t VALUES (1, 'x'), (2, 'y')")
-        .await
-        .unwrap();
-    let rows = db
-        .query("SELECT a, b FROM t WHERE a > $1 ORDER BY a", &[&0])
-        .await
-        .unwrap();
+    db.batch_execute("CREATE TABLE t (a int, b varchar(10)); INSERT INTO t VALUES (1, 'x'), (2, 'y')").await.unwrap();
+    let rows = db.query("SELECT a, b FROM t WHERE a > $1 ORDER BY a", &[&0]).await.unwrap();
     assert_eq!(rows[1].get::<_, &str>(1), "y");
     assert_eq!(db.execute("UPDATE t SET b = 'z'", &[]).await.unwrap(), 2);
 }
@@ -28,10 +23,7 @@ async fn select_carries_no_count() {
 async fn a_failed_block_refuses_everything_until_its_end() {
     let db = fresh().await;
     db.batch_execute("BEGIN").await.unwrap();
-    assert_eq!(
-        said(&db.query("SELECT * FROM nothing", &[]).await.unwrap_err()).0,
-        "42P01"
-    );
+    assert_eq!(said(&db.query("SELECT * FROM nothing", &[]).await.unwrap_err()).0, "42P01");
     assert_eq!(said(&db.query("SELECT 1", &[]).await.unwrap_err()).0, "25P02");
     db.batch_execute("ROLLBACK").await.unwrap();
     db.query("SELECT 1", &[]).await.unwrap();
@@ -52,13 +44,8 @@ async fn too_many_parameters_are_refused() {
     let list: Vec<String> = (1..=32_768).map(|number| format!("${number}::int")).collect();
     let sql = format!("SELECT 1 WHERE 1 IN ({})", list.join(", "));
     let values = vec![1_i32; 32_768];
-    let values: Vec<(
-        &(dyn tokio_postgres::types::ToSql + Sync),
-        tokio_postgres::types::Type,
-    )> = values
-        .iter()
-        .map(|value| (value as _, tokio_postgres::types::Type::INT4))
-        .collect();
+    let values: Vec<(&(dyn tokio_postgres::types::ToSql + Sync), tokio_postgres::types::Type)> =
+        values.iter().map(|value| (value as _, tokio_postgres::types::Type::INT4)).collect();
     let error = db.query_typed(&sql, &values).await.unwrap_err();
     assert_eq!(said(&error), ("42P02", "there is no parameter $-32768"));
     db.query("SELECT 1", &[]).await.unwrap();
@@ -81,23 +68,15 @@ async fn a_query_can_be_cancelled() {
     let db = fresh().await;
     db.batch_execute("CREATE TABLE t AS SELECT 1 AS a").await.unwrap();
     for _ in 0..4 {
-        db.batch_execute("INSERT INTO t SELECT x.a FROM t x, t y")
-            .await
-            .unwrap();
+        db.batch_execute("INSERT INTO t SELECT x.a FROM t x, t y").await.unwrap();
     }
     let cancel = db.cancel_token();
     tokio::spawn(async move {
         tokio::time::sleep(Duration::from_millis(300)).await;
         cancel.cancel_query(tokio_postgres::NoTls).await.unwrap();
     });
-    let endless = db.query(
-        "SELECT COUNT(*) FROM t a, t b, t c WHERE a.a + b.a + c.a < 0",
-        &[],
-    );
-    let error = tokio::time::timeout(Duration::from_secs(10), endless)
-        .await
-        .unwrap()
-        .unwrap_err();
+    let endless = db.query("SELECT COUNT(*) FROM t a, t b, t c WHERE a.a + b.a + c.a < 0", &[]);
+    let error = tokio::time::timeout(Duration::from_secs(10), endless).await.unwrap().unwrap_err();
     assert_eq!(said(&error), ("57014", "Query cancelled on user's request"));
 }
 
@@ -105,9 +84,7 @@ async fn a_query_can_be_cancelled() {
 async fn parameters_of_the_session_are_redshifts() {
     let db = fresh().await;
     let url = db.database.url().replacen("redshift://", "postgres://", 1);
-    let (_client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls)
-        .await
-        .unwrap();
+    let (_client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.unwrap();
     assert_eq!(connection.parameter("server_version"), Some("8.0.2"));
     assert_eq!(connection.parameter("server_encoding"), Some("UNICODE"));
     assert!(connection.parameter("padb_version").is_some());

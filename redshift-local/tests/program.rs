@@ -1,0 +1,144 @@
+//! The program: starts, answers `psql`, and leaves nothing behind however it ends.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests state facts by unwrapping them, helpers too")]
+
+use std::fs::Permissions;
+use std::io::{BufRead, BufReader};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// A running program with a folder for temporary files of its own.
+struct Program {
+    child: Child,
+    url: String,
+    temporary: PathBuf,
+}
+
+impl Program {
+    fn start(name: &str, arguments: &[&str]) -> Self {
+        // Short, since the path of a socket is.
+        let temporary = PathBuf::from(format!("/tmp/rsl-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&temporary).unwrap();
+        // As a folder for temporary files is; run as root, PostgreSQL is another user.
+        std::fs::set_permissions(&temporary, Permissions::from_mode(0o1777)).unwrap();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_redshift-local"))
+            .args(["--port", "0"])
+            .args(arguments)
+            .env("TMPDIR", &temporary)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut url = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut url).unwrap();
+        Self { child, url: url.trim().to_owned(), temporary }
+    }
+
+    /// The processes that have the folder in their arguments.
+    fn processes(&self) -> usize {
+        let output = Command::new("ps").args(["-eo", "args"]).output().unwrap();
+        let mark = self.temporary.to_str().unwrap();
+        String::from_utf8_lossy(&output.stdout).lines().filter(|line| line.contains(mark)).count()
+    }
+
+    fn signal(&self, signal: &str) {
+        let status = Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
+        assert!(status.success());
+    }
+
+    fn psql(&self, sql: &str) -> String {
+        let output = Command::new("psql").args([&self.url, "-qAtc", sql]).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+        drop(std::fs::remove_dir_all(&self.temporary));
+    }
+}
+
+fn is_empty(folder: &Path) -> bool {
+    std::fs::read_dir(folder).unwrap().next().is_none()
+}
+
+fn soon(what: &str, holds: impl Fn() -> bool) {
+    let begin = Instant::now();
+    while !holds() {
+        assert!(begin.elapsed() < Duration::from_secs(20), "{what}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn killed_without_warning_it_leaves_nothing() {
+    let mut program = Program::start("kill", &[]);
+    assert!(program.processes() >= 2);
+    assert!(!is_empty(&program.temporary));
+    program.signal("-KILL");
+    program.child.wait().unwrap();
+    soon("PostgreSQL runs on", || program.processes() == 0);
+    soon("its folder stays", || is_empty(&program.temporary));
+}
+
+#[test]
+fn signals_end_it_cleanly() {
+    for signal in ["-TERM", "-INT"] {
+        let mut program = Program::start(&format!("end{signal}"), &[]);
+        program.signal(signal);
+        let status = program.child.wait().unwrap();
+        assert!(status.success(), "{signal}: {status}");
+        // Nothing is left to wait for.
+        assert_eq!(program.processes(), 0);
+        assert!(is_empty(&program.temporary));
+    }
+}
+
+#[test]
+fn psql_can_use_its_url() {
+    let program = Program::start("psql", &[]);
+    assert!(program.url.starts_with("postgres://awsuser@127.0.0.1:"), "{}", program.url);
+    assert_eq!(program.psql("CREATE TABLE t (a int); INSERT INTO t VALUES (2); SELECT a FROM t"), "2");
+}
+
+#[test]
+fn data_can_be_kept() {
+    let folder = PathBuf::from(format!("/tmp/rsl-data-{}", std::process::id()));
+    let arguments = ["--data", folder.to_str().unwrap()];
+    {
+        let mut program = Program::start("keep1", &arguments);
+        program.psql("CREATE TABLE t (a int); INSERT INTO t VALUES (7)");
+        program.signal("-TERM");
+        program.child.wait().unwrap();
+    }
+    let program = Program::start("keep2", &arguments);
+    assert_eq!(program.psql("SELECT a FROM t"), "7");
+    drop(program);
+    soon("PostgreSQL runs on", || !folder.join("data/postmaster.pid").exists());
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn without_postgresql_it_says_what_to_install() {
+    let output = Command::new(env!("CARGO_BIN_EXE_redshift-local"))
+        .args(["--port", "0"])
+        .env("REDSHIFT_LOCAL_POSTGRES_BIN", "/nowhere")
+        .output()
+        .unwrap();
+    assert!(!output.status.success());
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(text.contains("REDSHIFT_LOCAL_POSTGRES_BIN is /nowhere"), "{text}");
+}
+
+#[test]
+fn help_lists_the_options() {
+    let output = Command::new(env!("CARGO_BIN_EXE_redshift-local")).arg("--help").output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    for option in ["--port", "--host", "--data", "--identity-gaps", "--isolation"] {
+        assert!(text.contains(option), "{option}");
+    }
+}

@@ -92,7 +92,7 @@ DECLARE
 BEGIN
     FOR changed IN
         SELECT DISTINCT objid, command_tag FROM pg_event_trigger_ddl_commands()
-        WHERE classid = 'pg_class'::regclass AND object_type = 'table'
+        WHERE classid = 'pg_class'::regclass AND object_type = 'table' AND schema_name IS DISTINCT FROM 'redshift_local'
     LOOP
         UPDATE pg_index SET indisunique = false WHERE indrelid = changed.objid AND indisunique;
         IF changed.command_tag = 'CREATE TABLE' AND current_setting('redshift_local.identity_gaps', true) = 'on' THEN

@@ -1,1 +1,1 @@
-//! Placeholder.
+//! Complete programs on real data; run one with `cargo run --example NAME`.

@@ -78,6 +78,27 @@ impl<'a, T: Number + Arithmetic<T>> Term<'a, T> for T {
     }
 }
 
+/// Values of another type than the column's: a DECIMAL or a DOUBLE PRECISION beside integers. Others would leave the type of an
+/// integer literal open.
+macro_rules! wider_value {
+    ($($integer:ty: $($value:ty),*;)*) => { $($(
+        #[diagnostic::do_not_recommend]
+        impl<'a> Term<'a, $integer> for $value {
+            type Output = $value;
+            type Nullability = NotNull;
+            type Level = Constant;
+            fn into_term(self) -> Expr<'a, $value, NotNull, Constant> {
+                Expr::new(Nodes::parameter(self.into_value()))
+            }
+        }
+    )*)* };
+}
+wider_value! {
+    i16: Decimal, f64;
+    i32: Decimal, f64;
+    i64: Decimal, f64;
+}
+
 type Out<A, B> = <A as Combine<B>>::Out;
 
 macro_rules! operator {

@@ -1,0 +1,73 @@
+//! Measures what users wait for, and prints ratios against doing the same by hand in the same run.
+//!
+//! ```text
+//! cargo run --release -p redshift-orm-benchmarks            # everything
+//! cargo run -p redshift-orm-benchmarks -- --quick           # once over, to see that it works
+//! ```
+
+mod build;
+mod compile;
+mod decode;
+mod ids;
+mod proxy;
+
+use std::error::Error;
+use std::time::{Duration, Instant};
+
+use clap::Parser;
+
+/// Prints compile times, query building, decoding and the cost of ids.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// Few rounds: shows that everything runs, measures little.
+    #[arg(long)]
+    quick: bool,
+    /// Only these: compile, build, decode, ids.
+    only: Vec<String>,
+}
+
+type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+#[tokio::main]
+async fn main() -> Outcome {
+    let arguments = Arguments::parse();
+    let wanted = |name: &str| arguments.only.is_empty() || arguments.only.iter().any(|only| only == name);
+    let rounds = if arguments.quick { 1 } else { 10 };
+    if wanted("compile") {
+        compile::run(arguments.quick)?;
+    }
+    if wanted("build") {
+        build::run(rounds);
+    }
+    if wanted("decode") || wanted("ids") {
+        let server = redshift_local::Server::start().await?;
+        if wanted("decode") {
+            decode::run(&server, rounds).await?;
+        }
+        if wanted("ids") {
+            ids::run(&server, rounds).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The median of `rounds` timings of `work`.
+fn median(rounds: usize, mut work: impl FnMut()) -> Duration {
+    let mut timings: Vec<_> = (0..rounds)
+        .map(|_| {
+            let start = Instant::now();
+            work();
+            start.elapsed()
+        })
+        .collect();
+    middle(&mut timings)
+}
+
+fn middle(timings: &mut [Duration]) -> Duration {
+    timings.sort_unstable();
+    timings.get(timings.len() / 2).copied().unwrap_or_default()
+}
+
+fn ratio(ours: Duration, theirs: Duration) -> f64 {
+    ours.as_secs_f64() / theirs.as_secs_f64()
+}

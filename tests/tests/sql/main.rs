@@ -1,0 +1,32 @@
+//! Golden SQL: every construct, its text and the types of its parameters, in `tests/golden`. Two independent parsers read the same
+//! files (`tests/parsers/check.py`), and the server tests run the same constructs.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p redshift-orm-tests --test sql` writes the files anew; read the difference line by line.
+
+mod conditions;
+mod expressions;
+mod grouping;
+mod joins;
+mod modification;
+mod ordering;
+mod selection;
+mod tables;
+
+use std::fmt::Write as _;
+
+use expect_test::ExpectFile;
+use redshift_orm::Sql;
+
+/// Compares statements, each with a title, with a golden file.
+fn golden<const N: usize>(file: ExpectFile, statements: [(&str, Sql<'_>); N]) {
+    let mut text = String::new();
+    for (title, sql) in statements {
+        sql.check().unwrap_or_else(|error| panic!("{title}: {error}"));
+        let _ = writeln!(text, "-- {title}");
+        if !sql.parameters().is_empty() {
+            let _ = writeln!(text, "-- parameters: {:?}", sql.parameters());
+        }
+        let _ = writeln!(text, "{sql};\n");
+    }
+    file.assert_eq(&text);
+}

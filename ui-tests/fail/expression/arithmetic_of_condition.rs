@@ -1,0 +1,8 @@
+//! A condition is no number.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().select(|o| o.id.gt(1) + 1);
+}

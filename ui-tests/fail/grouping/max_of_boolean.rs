@@ -1,0 +1,8 @@
+//! MAX takes what has an order.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Customer::query().select(|c| c.active.max());
+}

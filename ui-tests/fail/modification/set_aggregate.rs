@@ -1,0 +1,8 @@
+//! SET computes of single rows.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::update().set(|o| o.total.to(o.total.max())).all_rows();
+}

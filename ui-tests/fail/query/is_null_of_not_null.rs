@@ -1,0 +1,8 @@
+//! The column is declared NOT NULL.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().filter(|o| o.id.is_null());
+}

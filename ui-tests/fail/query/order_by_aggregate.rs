@@ -1,0 +1,8 @@
+//! A query that is not grouped has single rows.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().order_by(|o| o.total.sum().desc());
+}

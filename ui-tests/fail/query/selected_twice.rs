@@ -1,0 +1,8 @@
+//! A query has one SELECT list.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().select(|o| o.id).select(|o| o.id);
+}

@@ -1,0 +1,8 @@
+//! The model has no such field.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().filter(|o| o.totl.gt(dec!(1)));
+}

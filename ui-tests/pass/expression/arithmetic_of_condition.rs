@@ -1,0 +1,8 @@
+//! A condition is no number.
+
+use redshift_orm::prelude::*;
+use crate::models::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().select(|o| o.id + 1);
+}

@@ -1,0 +1,8 @@
+//! LIKE takes text.
+
+use redshift_orm::prelude::*;
+use crate::models::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().filter(|o| o.note.like("1%"));
+}

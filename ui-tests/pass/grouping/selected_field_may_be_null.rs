@@ -1,0 +1,8 @@
+//! SUM over no rows is NULL.
+
+use redshift_orm::prelude::*;
+use crate::models::*;
+
+pub(crate) fn twin() {
+    let _ = Customer::query().join(Order::query(), |(c, o)| c.id.eq(o.customer_id)).group_by(|(c, _)| c.name).select(|name, (_, o)| SelectSpend { name, orders: o.id.count(), total: o.total.sum() });
+}

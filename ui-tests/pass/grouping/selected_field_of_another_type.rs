@@ -1,0 +1,8 @@
+//! COUNT is a BIGINT.
+
+use redshift_orm::prelude::*;
+use crate::models::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().join(Customer::query(), |(o, c)| o.customer_id.eq(c.id)).group_by(|(_, c)| c.name).select(|name, (o, _)| SelectSpend { name, orders: count_star(), total: o.total.sum() });
+}

@@ -1,0 +1,8 @@
+//! HAVING sees keys and aggregates.
+
+use redshift_orm::prelude::*;
+use crate::models::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().group_by(|o| o.customer_id).having(|_, o| o.total.max().gt(dec!(1))).select(|id, _| id);
+}

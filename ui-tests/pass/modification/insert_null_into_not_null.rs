@@ -1,0 +1,8 @@
+//! The column is declared NOT NULL.
+
+use redshift_orm::prelude::*;
+use crate::models::*;
+
+pub(crate) fn twin() {
+    let _ = Customer::insert(NewCustomer { name: "Ada".into(), region: None, active: true });
+}

@@ -1,0 +1,8 @@
+//! Each model has its own new row.
+
+use redshift_orm::prelude::*;
+use crate::models::*;
+
+pub(crate) fn twin() {
+    let _ = Customer::insert(NewCustomer { name: "Ada".into(), region: None, active: true });
+}

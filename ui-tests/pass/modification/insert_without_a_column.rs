@@ -1,0 +1,8 @@
+//! A column without a default needs a value.
+
+use redshift_orm::prelude::*;
+use crate::models::*;
+
+pub(crate) fn twin() {
+    let _ = Customer::insert(NewCustomer { name: "Ada".into(), region: None, active: true });
+}

@@ -1,0 +1,8 @@
+//! The ends have another type than the column.
+
+use redshift_orm::prelude::*;
+use crate::models::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().filter(|o| o.placed_at.between(DateTime::UNIX_EPOCH, Utc::now()));
+}

@@ -1,0 +1,8 @@
+//! BIGINT and VARCHAR do not compare.
+
+use redshift_orm::prelude::*;
+use crate::models::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().join(Customer::query(), |(o, c)| o.customer_id.eq(c.id));
+}

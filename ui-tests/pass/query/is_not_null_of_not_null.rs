@@ -1,0 +1,8 @@
+//! The column is declared NOT NULL.
+
+use redshift_orm::prelude::*;
+use crate::models::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().filter(|o| o.note.is_not_null());
+}

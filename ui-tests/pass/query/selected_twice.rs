@@ -1,0 +1,8 @@
+//! A query has one SELECT list.
+
+use redshift_orm::prelude::*;
+use crate::models::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().select(|o| (o.id, o.id));
+}

@@ -1,0 +1,87 @@
+//! The models of the programs.
+
+use redshift_orm::prelude::*;
+use redshift_orm::statement::scope::S8;
+use redshift_orm::statement::{Query, Unselected};
+
+/// A customer.
+#[derive(Debug, Clone, PartialEq, Model)]
+pub struct Customer {
+    /// The key.
+    #[redshift(primary_key, identity)]
+    pub id: i64,
+    /// The name.
+    pub name: String,
+    /// Where.
+    pub region: Option<String>,
+    /// Whether orders are taken.
+    pub active: bool,
+}
+
+/// An order.
+#[derive(Debug, Clone, PartialEq, Model)]
+pub struct Order {
+    /// The key.
+    #[redshift(primary_key, identity)]
+    pub id: i64,
+    /// Who.
+    #[redshift(references(Customer))]
+    pub customer_id: i64,
+    /// When.
+    pub placed_at: DateTime<Utc>,
+    /// For how much.
+    #[redshift(decimal(12, 2))]
+    pub total: Decimal,
+    /// A remark.
+    pub note: Option<String>,
+    /// What else is known.
+    pub payload: Option<serde_json::Value>,
+}
+
+/// The key of a page.
+#[derive(Debug, Clone, Copy, PartialEq, SqlType)]
+pub struct PageId(pub i64);
+
+/// The key of a visitor.
+#[derive(Debug, Clone, Copy, PartialEq, SqlType)]
+pub struct VisitorId(pub i64);
+
+/// A visit; its key is made by the program.
+#[derive(Debug, Clone, PartialEq, Model)]
+pub struct Visit {
+    /// The page.
+    #[redshift(primary_key)]
+    pub page: PageId,
+    /// The visitor.
+    pub visitor: VisitorId,
+}
+
+/// What is spent.
+#[derive(Debug, Clone, PartialEq, Selectable)]
+pub struct Spend {
+    /// By whom.
+    pub name: String,
+    /// In how many orders.
+    pub orders: i64,
+    /// How much.
+    pub total: Option<Decimal>,
+}
+
+/// A new customer.
+pub fn ada() -> NewCustomer {
+    NewCustomer { name: "Ada".into(), region: None, active: true }
+}
+
+type C = CustomerColumns;
+
+/// A query of eight sources.
+pub fn eight() -> Query<'static, S8<C, C, C, C, C, C, C, C>, Unselected> {
+    Customer::query()
+        .join(Customer::query(), |(a, b)| a.id.eq(b.id))
+        .join(Customer::query(), |(a, _, c)| a.id.eq(c.id))
+        .join(Customer::query(), |(a, _, _, d)| a.id.eq(d.id))
+        .join(Customer::query(), |(a, _, _, _, e)| a.id.eq(e.id))
+        .join(Customer::query(), |(a, _, _, _, _, f)| a.id.eq(f.id))
+        .join(Customer::query(), |(a, _, _, _, _, _, g)| a.id.eq(g.id))
+        .join(Customer::query(), |(a, _, _, _, _, _, _, h)| a.id.eq(h.id))
+}

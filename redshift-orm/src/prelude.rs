@@ -1,12 +1,12 @@
 //! What a program that uses the crate needs: `use redshift_orm::prelude::*;`.
 
 pub use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
-pub use rust_decimal::{Decimal, dec};
+pub use rust_decimal::Decimal;
 pub use uuid::Uuid;
 
 pub use crate::expr::{Aggregates, ComparisonOperators, Condition, Expression, PatternMatching, Sorting, count_star};
 #[doc(hidden)]
 pub use crate::unsupported::RefusedOperators as _;
 pub use crate::{
-    Database, Defaulted, Error, Model, Result, Schema, Selectable, SqlType, Transaction, raw_sql, sql_query,
+    Database, Defaulted, Error, Model, Result, Schema, Selectable, SqlType, Transaction, dec, raw_sql, sql_query,
 };

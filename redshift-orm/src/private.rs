@@ -8,6 +8,7 @@ use crate::schema::{ColumnDefault, DataType, Size, SortKey, Table, TableName, si
 use crate::types::Nullability;
 
 pub use crate::error::Result;
+pub use crate::types::decimal::decimal;
 pub use crate::expr::{Column, Row, Source};
 pub use crate::model::{Defaulted, IdentityKey, InsertValue, Model, NewRow, Registered};
 pub use crate::statement::{ModelColumns, SelectItem, SelectList, Selection, next_column};

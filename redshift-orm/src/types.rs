@@ -7,6 +7,7 @@ mod value;
 
 mod character;
 mod datetime;
+pub(crate) mod decimal;
 #[cfg(feature = "jiff")]
 mod jiff;
 mod number;

@@ -1,3 +1,6 @@
-//! What the tests share: the database of a test.
+//! What the tests share: models, and the database of a test.
 
+mod models;
 pub mod server;
+
+pub use models::*;

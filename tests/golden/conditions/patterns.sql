@@ -1,0 +1,20 @@
+-- LIKE
+-- parameters: [VARCHAR]
+SELECT t0."id", t0."name", t0."region", t0."active" FROM "customers" AS t0 WHERE t0."name" LIKE $1;
+
+-- NOT LIKE
+-- parameters: [VARCHAR]
+SELECT t0."id", t0."name", t0."region", t0."active" FROM "customers" AS t0 WHERE t0."name" NOT LIKE $1;
+
+-- ILIKE
+-- parameters: [VARCHAR]
+SELECT t0."id", t0."name", t0."region", t0."active" FROM "customers" AS t0 WHERE t0."name" ILIKE $1;
+
+-- NOT ILIKE
+-- parameters: [VARCHAR]
+SELECT t0."id", t0."name", t0."region", t0."active" FROM "customers" AS t0 WHERE t0."name" NOT ILIKE $1;
+
+-- of a column that may be NULL
+-- parameters: [VARCHAR]
+SELECT t0."id", t0."customer_id", t0."placed_at", CAST(t0."total" AS VARCHAR) AS "total", t0."note", t0."created_at", JSON_SERIALIZE(t0."payload") AS "payload" FROM "orders" AS t0 WHERE t0."note" LIKE $1;
+

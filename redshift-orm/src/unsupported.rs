@@ -3,7 +3,7 @@
 //! Each entry is a method that PostgreSQL users look for. It is hidden from completion, and no program that calls it compiles: the
 //! trait it asks for has no implementation, and the compiler prints the entry's sentences.
 
-use crate::expr::Expression;
+use crate::expr::{Condition, Expression};
 use crate::model::Model;
 use crate::statement::{Delete, Insert, InsertMany, Query, Update};
 
@@ -305,29 +305,29 @@ pub trait RefusedOperators<'a>: Expression<'a> {
     {
         self
     }
-    fn is_distinct_from<B>(self, _: B) -> Self
+    fn is_distinct_from<B>(self, _: B) -> Condition<'a, Self::Level>
     where
         Self: SupportsIsDistinctFrom,
     {
-        self
+        Condition::new(self.into_expr().nodes)
     }
-    fn is_not_distinct_from<B>(self, _: B) -> Self
+    fn is_not_distinct_from<B>(self, _: B) -> Condition<'a, Self::Level>
     where
         Self: SupportsIsDistinctFrom,
     {
-        self
+        Condition::new(self.into_expr().nodes)
     }
-    fn imatches<B>(self, _: B) -> Self
+    fn imatches<B>(self, _: B) -> Condition<'a, Self::Level>
     where
         Self: SupportsCaseInsensitiveRegex,
     {
-        self
+        Condition::new(self.into_expr().nodes)
     }
-    fn eq_any<B>(self, _: B) -> Self
+    fn eq_any<B>(self, _: B) -> Condition<'a, Self::Level>
     where
         Self: SupportsAnyArray,
     {
-        self
+        Condition::new(self.into_expr().nodes)
     }
 }
 

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use super::node::{Nodes, Operator};
 use super::{Column, Combine, Expr, Expression, Level, Row};
-use crate::types::Nullability;
+use crate::types::{Nullability, SqlType};
 
 /// A condition of level `K`: true, false, or unknown where NULL is compared.
 ///
@@ -95,6 +95,11 @@ pub trait IntoCondition<'a> {
     fn into_condition(self) -> Condition<'a, Self::Level>;
 }
 
+/// The type of a condition. A trait rather than the type itself, so that the compiler's messages stay short.
+#[doc(hidden)]
+pub trait Boolean: SqlType {}
+impl Boolean for bool {}
+
 #[diagnostic::do_not_recommend]
 impl<'a, K: Level> IntoCondition<'a> for Condition<'a, K> {
     type Level = K;
@@ -104,7 +109,7 @@ impl<'a, K: Level> IntoCondition<'a> for Condition<'a, K> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, N: Nullability> IntoCondition<'a> for Column<bool, N> {
+impl<'a, T: Boolean, N: Nullability> IntoCondition<'a> for Column<T, N> {
     type Level = Row;
     fn into_condition(self) -> Condition<'a, Row> {
         Condition::new(self.into_expr().nodes)
@@ -112,7 +117,7 @@ impl<'a, N: Nullability> IntoCondition<'a> for Column<bool, N> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, N: Nullability, K: Level> IntoCondition<'a> for Expr<'a, bool, N, K> {
+impl<'a, T: Boolean, N: Nullability, K: Level> IntoCondition<'a> for Expr<'a, T, N, K> {
     type Level = K;
     fn into_condition(self) -> Condition<'a, K> {
         Condition::new(self.nodes)

@@ -44,8 +44,8 @@ combine! {
 
 /// What WHERE and ON take: constants and columns of a single row.
 #[diagnostic::on_unimplemented(
-    message = "WHERE and ON cannot hold an aggregate",
-    label = "this condition is of the `{Self}` level",
+    message = "WHERE, ON and SET see single rows, so they hold no aggregate",
+    label = "of the `{Self}` level",
     note = "a condition on aggregates goes to `.having(..)` after `.group_by(..)`"
 )]
 pub trait InWhere: Level {}

@@ -96,10 +96,10 @@ pub trait PatternMatching<'a>: Expression<'a> {
     fn concat<B>(
         self,
         other: B,
-    ) -> Expr<'a, Self::Type, <Self::Nullability as Nullability>::Or<B::Nullability>, Out<Self::Level, B::Level>>
+    ) -> Expr<'a, String, <Self::Nullability as Nullability>::Or<B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters,
-        B: Operand<'a, Self::Type>,
+        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Concat, other.into_operand().nodes))

@@ -117,11 +117,17 @@ impl<'a, T: SqlType + Clone> Operand<'a, T> for &T {
     }
 }
 
+/// The type of a borrowed text. A trait rather than the type itself, so that the compiler does not propose a text where a number is
+/// expected.
+#[doc(hidden)]
+pub trait Text {}
+impl Text for String {}
+
 #[diagnostic::do_not_recommend]
-impl<'a> Operand<'a, String> for &'a str {
+impl<'a, T: Text> Operand<'a, T> for &'a str {
     type Nullability = NotNull;
     type Level = Constant;
-    fn into_operand(self) -> Expr<'a, String, NotNull, Constant> {
+    fn into_operand(self) -> Expr<'a, T, NotNull, Constant> {
         Expr::new(Nodes::parameter(Value::Varchar(Cow::Borrowed(self))))
     }
 }

@@ -21,7 +21,7 @@ use crate::types::{Nullability, RowReader, SqlType};
 /// Filters, ordering and limits keep the type, so that loops and branches build queries as ordinary code.
 #[must_use = "a query does nothing until `.all(&db)`, `.one(&db)`, `.optional(&db)`, `.count(&db)` or `.stream(&db)` executes it"]
 pub struct Query<'a, S, R> {
-    select: Select<'a>,
+    clauses: Select<'a>,
     scope: S,
     shape: PhantomData<fn() -> R>,
 }
@@ -116,11 +116,11 @@ impl<'a, C: ModelColumns + Selection<'a>> TableReference<'a> for Query<'a, S1<C>
     }
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_table(mut self) -> TableExpression<'a> {
-        match self.select.as_plain_table() {
+        match self.clauses.as_plain_table() {
             Some(name) => TableExpression::Table(name),
             None => {
-                self.scope.args().push_to(&mut self.select.list);
-                TableExpression::Derived(Box::new(self.select))
+                self.scope.args().push_to(&mut self.clauses.list);
+                TableExpression::Derived(Box::new(self.clauses))
             }
         }
     }
@@ -137,8 +137,8 @@ impl<'a, C: Copy> Query<'a, S1<C>, Unselected> {
 }
 
 impl<'a, S: Scope, R> Query<'a, S, R> {
-    fn new(select: Select<'a>, scope: S) -> Self {
-        Query { select, scope, shape: PhantomData }
+    fn new(clauses: Select<'a>, scope: S) -> Self {
+        Query { clauses, scope, shape: PhantomData }
     }
 
     /// `WHERE condition`; several are joined by AND.
@@ -147,25 +147,25 @@ impl<'a, S: Scope, R> Query<'a, S, R> {
         C: IntoCondition<'a>,
         C::Level: InWhere,
     {
-        self.select.filter.push(condition(self.scope.args()).into_condition().nodes);
+        self.clauses.filter.push(condition(self.scope.args()).into_condition().nodes);
         self
     }
 
     /// `LIMIT rows`. Written as a literal, because Redshift refuses a bound one.
     pub fn limit(mut self, rows: u64) -> Self {
-        self.select.limit = Some(rows);
+        self.clauses.limit = Some(rows);
         self
     }
 
     /// `OFFSET rows`: the rows passed over are read all the same.
     pub fn offset(mut self, rows: u64) -> Self {
-        self.select.offset = Some(rows);
+        self.clauses.offset = Some(rows);
         self
     }
 
     /// `SELECT DISTINCT`.
     pub fn distinct(mut self) -> Self {
-        self.select.distinct = true;
+        self.clauses.distinct = true;
         self
     }
 }
@@ -188,8 +188,8 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         let scope = self.scope.append(T::bind(source));
         let on = on(scope.args()).into_condition().nodes;
         let join = Some(Join { kind: JoinKind::Inner, on });
-        self.select.from.push(FromItem { source, table: other.into_table(), join });
-        Query::new(self.select, scope)
+        self.clauses.from.push(FromItem { source, table: other.into_table(), join });
+        Query::new(self.clauses, scope)
     }
 
     /// `LEFT JOIN other ON condition`: rows without a match are kept, and the other side's columns are nullable from here on.
@@ -208,8 +208,8 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         let on = on(Append::<T::Columns>::append(self.scope, T::bind(source)).args()).into_condition().nodes;
         let scope = self.scope.append(T::bind_nullable(source));
         let join = Some(Join { kind: JoinKind::Left, on });
-        self.select.from.push(FromItem { source, table: other.into_table(), join });
-        Query::new(self.select, scope)
+        self.clauses.from.push(FromItem { source, table: other.into_table(), join });
+        Query::new(self.clauses, scope)
     }
 
     /// The SELECT list. From here on `order_by` sees what was selected.
@@ -218,13 +218,13 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         L: Selection<'a>,
         L::Levels: Uniform,
     {
-        list(self.scope.args()).push_to(&mut self.select.list);
-        Query::new(self.select, self.scope)
+        list(self.scope.args()).push_to(&mut self.clauses.list);
+        Query::new(self.clauses, self.scope)
     }
 
     /// `GROUP BY keys`: a column, an expression, or a tuple of up to eight.
     pub fn group_by<G: GroupKeys<'a>>(mut self, keys: impl FnOnce(S::Args) -> G) -> Grouped<'a, S, G::Keys> {
-        let keys = keys(self.scope.args()).push_to(&mut self.select.group_by);
+        let keys = keys(self.scope.args()).push_to(&mut self.clauses.group_by);
         Grouped { select: self.select, scope: self.scope, keys }
     }
 }
@@ -237,7 +237,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
         O: IntoSortSpecifications<'a>,
         O::Levels: InOrderBy,
     {
-        order(R::order_scope(self.scope)).push_to(&mut self.select.order_by);
+        order(R::order_scope(self.scope)).push_to(&mut self.clauses.order_by);
         self
     }
 
@@ -272,7 +272,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
 
 impl<S: Clone, R> Clone for Query<'_, S, R> {
     fn clone(&self) -> Self {
-        Query { select: self.select.clone(), scope: self.scope.clone(), shape: PhantomData }
+        Query { clauses: self.clauses.clone(), scope: self.scope.clone(), shape: PhantomData }
     }
 }
 
@@ -297,7 +297,7 @@ impl<'a, S: Scope, K: Clone> Grouped<'a, S, K> {
         C: IntoCondition<'a>,
         C::Level: InGroup,
     {
-        self.select.having.push(condition(self.keys.clone(), self.scope.args()).into_condition().nodes);
+        self.clauses.having.push(condition(self.keys.clone(), self.scope.args()).into_condition().nodes);
         self
     }
 
@@ -307,8 +307,8 @@ impl<'a, S: Scope, K: Clone> Grouped<'a, S, K> {
         L: Selection<'a>,
         L::Levels: InGroup,
     {
-        list(self.keys, self.scope.args()).push_to(&mut self.select.list);
-        Query::new(self.select, self.scope)
+        list(self.keys, self.scope.args()).push_to(&mut self.clauses.list);
+        Query::new(self.clauses, self.scope)
     }
 }
 

@@ -9,11 +9,6 @@ pub trait Scope: Copy {
 }
 
 /// A scope to which a source can be added.
-#[diagnostic::on_unimplemented(
-    message = "a query joins at most eight sources",
-    label = "this would be the ninth",
-    note = "join some of them in a query of its own, for example a view"
-)]
 pub trait Append<Columns>: Scope {
     /// The scope with the source.
     type Out: Scope;
@@ -55,6 +50,24 @@ scopes! {
 /// Eight sources.
 #[derive(Debug, Clone, Copy)]
 pub struct S8<A, B, C, D, E, F, G, H>(A, B, C, D, E, F, G, H);
+
+/// A ninth source.
+#[diagnostic::on_unimplemented(
+    message = "a query joins at most eight sources",
+    label = "this would be the ninth",
+    note = "join some of them in a query of its own, for example a view"
+)]
+pub trait NinthSource {}
+
+#[diagnostic::do_not_recommend]
+impl<A: Copy, B: Copy, C: Copy, D: Copy, E: Copy, F: Copy, G: Copy, H: Copy, Columns: NinthSource> Append<Columns>
+    for S8<A, B, C, D, E, F, G, H>
+{
+    type Out = Self;
+    fn append(self, _: Columns) -> Self {
+        self
+    }
+}
 
 impl<A: Copy> Scope for S1<A> {
     type Args = A;

@@ -4,5 +4,5 @@ use redshift_orm::prelude::*;
 use redshift_orm_ui_tests::models::*;
 
 fn main() {
-    let _ = Order::query().join(Customer, |(o, c)| o.customer_id.eq(c.id));
+    let _ = Order::query().join("customers", |(o, c)| o.customer_id.eq(c.id));
 }

@@ -4,5 +4,5 @@ use redshift_orm::prelude::*;
 use redshift_orm_ui_tests::models::*;
 
 fn main() {
-    let _ = eight().join(Customer::query(), |(a, _, _, _, _, _, _, _, i)| a.id.eq(i.id));
+    let _ = eight().join(Customer::query(), |(a, ..)| a.id.eq(1));
 }

@@ -225,7 +225,7 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     /// `GROUP BY keys`: a column, an expression, or a tuple of up to eight.
     pub fn group_by<G: GroupKeys<'a>>(mut self, keys: impl FnOnce(S::Args) -> G) -> Grouped<'a, S, G::Keys> {
         let keys = keys(self.scope.args()).push_to(&mut self.clauses.group_by);
-        Grouped { select: self.select, scope: self.scope, keys }
+        Grouped { clauses: self.clauses, scope: self.scope, keys }
     }
 }
 
@@ -248,18 +248,18 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
 
     /// Writes the statement and hands it to `then`.
     pub(crate) fn write<T>(&self, values: Values, then: impl FnOnce(Sql<'_>) -> T) -> T {
-        then(SqlWriter::write_select(&self.select, &self.default_list(), values))
+        then(SqlWriter::write_select(&self.clauses, &self.default_list(), values))
     }
 
     /// `SELECT COUNT(*)` of the query's rows.
     pub(crate) fn to_count_sql(&self) -> Sql<'static> {
-        SqlWriter::write_count(&self.select, &self.default_list()).into_owned()
+        SqlWriter::write_count(&self.clauses, &self.default_list()).into_owned()
     }
 
     /// The query with a LIMIT of its own or this one, whichever is smaller.
     pub(crate) fn limit_at_most(mut self, rows: u64) -> Self {
-        let limit = self.select.limit.map_or(rows, |limit| limit.min(rows));
-        self.select.limit = Some(limit);
+        let limit = self.clauses.limit.map_or(rows, |limit| limit.min(rows));
+        self.clauses.limit = Some(limit);
         self
     }
 
@@ -278,14 +278,14 @@ impl<S: Clone, R> Clone for Query<'_, S, R> {
 
 impl<S, R> fmt::Debug for Query<'_, S, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Query").field(&self.select).finish()
+        f.debug_tuple("Query").field(&self.clauses).finish()
     }
 }
 
 /// A query with GROUP BY: only its keys and aggregates can be selected.
 #[must_use = "a grouped query does nothing until `.select(..)` says what to read"]
 pub struct Grouped<'a, S, K> {
-    select: Select<'a>,
+    clauses: Select<'a>,
     scope: S,
     keys: K,
 }
@@ -314,7 +314,7 @@ impl<'a, S: Scope, K: Clone> Grouped<'a, S, K> {
 
 impl<S, K> fmt::Debug for Grouped<'_, S, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Grouped").field(&self.select).finish()
+        f.debug_tuple("Grouped").field(&self.clauses).finish()
     }
 }
 

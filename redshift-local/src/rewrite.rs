@@ -12,6 +12,7 @@ mod attributes;
 mod block;
 mod call;
 mod command;
+mod constraint;
 mod create_table;
 mod cursor;
 mod data_type;

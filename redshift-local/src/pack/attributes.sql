@@ -4,7 +4,7 @@
 -- defaults: DISTSTYLE AUTO, SORTKEY AUTO, BACKUP YES, ENCODE AUTO unless a column names its encoding ("CREATE TABLE").
 
 CREATE TABLE redshift_local.table_attributes (
-    relation oid PRIMARY KEY,
+    relation oid NOT NULL,
     dist_style text NOT NULL DEFAULT 'auto' CHECK (dist_style IN ('auto', 'even', 'key', 'all')),
     sort_style text NOT NULL DEFAULT 'auto' CHECK (sort_style IN ('auto', 'none', 'compound', 'interleaved')),
     backup boolean NOT NULL DEFAULT true,
@@ -13,17 +13,20 @@ CREATE TABLE redshift_local.table_attributes (
 );
 
 CREATE TABLE redshift_local.column_attributes (
-    relation oid,
-    attnum smallint,
+    relation oid NOT NULL,
+    attnum smallint NOT NULL,
     -- As written, in lower case; NULL where the service chooses.
     encoding text,
     dist_key boolean NOT NULL DEFAULT false,
     -- The place in the sort key from 1 on; NULL outside of it.
     sort_key smallint,
     collation_name text,
-    varbyte_length integer,
-    PRIMARY KEY (relation, attnum)
+    varbyte_length integer
 );
+
+-- As indexes of their own: the keys of tables are not enforced, not even here.
+CREATE UNIQUE INDEX ON redshift_local.table_attributes (relation);
+CREATE UNIQUE INDEX ON redshift_local.column_attributes (relation, attnum);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON redshift_local.table_attributes, redshift_local.column_attributes TO PUBLIC;
 
@@ -112,19 +115,19 @@ BEGIN
 END
 $$;
 
--- Recording: with a table that is NULL, because it was there before, nothing is recorded.
+-- Recording, when a table is made.
 
 CREATE FUNCTION redshift_local.record_table(t oid, dist_style text, sort_style text, backup boolean, encode_auto boolean)
 RETURNS void LANGUAGE sql VOLATILE AS $$
     INSERT INTO redshift_local.table_attributes (relation, dist_style, sort_style, backup, encode_auto)
-    SELECT t, coalesce(dist_style, 'auto'), coalesce(sort_style, 'auto'), backup, encode_auto WHERE t IS NOT NULL
+    VALUES (t, coalesce(dist_style, 'auto'), coalesce(sort_style, 'auto'), backup, encode_auto)
 $$;
 
 CREATE FUNCTION redshift_local.record_distkey(t oid, column_name text) RETURNS void LANGUAGE sql VOLATILE AS $$
     INSERT INTO redshift_local.column_attributes (relation, attnum, dist_key)
-    SELECT t, redshift_local.key_column(t, column_name), true WHERE t IS NOT NULL
+    VALUES (t, redshift_local.key_column(t, column_name), true)
     ON CONFLICT (relation, attnum) DO UPDATE SET dist_key = true;
-    INSERT INTO redshift_local.table_attributes (relation, dist_style) SELECT t, 'key' WHERE t IS NOT NULL
+    INSERT INTO redshift_local.table_attributes (relation, dist_style) VALUES (t, 'key')
     ON CONFLICT (relation) DO UPDATE SET dist_style = 'key'
 $$;
 
@@ -133,9 +136,6 @@ CREATE FUNCTION redshift_local.record_distkey(t oid, position_of_column integer)
 DECLARE
     column_name text;
 BEGIN
-    IF t IS NULL THEN
-        RETURN;
-    END IF;
     SELECT a.attname::text INTO column_name FROM pg_catalog.pg_attribute a WHERE a.attrelid = t AND a.attnum = position_of_column;
     PERFORM redshift_local.record_distkey(t, coalesce(column_name, position_of_column::text));
 END
@@ -144,9 +144,8 @@ $$;
 CREATE FUNCTION redshift_local.record_sortkey(t oid, style text, column_names text[]) RETURNS void LANGUAGE sql VOLATILE AS $$
     INSERT INTO redshift_local.column_attributes (relation, attnum, sort_key)
     SELECT t, redshift_local.key_column(t, c.name), c.place FROM unnest(column_names) WITH ORDINALITY AS c (name, place)
-    WHERE t IS NOT NULL
     ON CONFLICT (relation, attnum) DO UPDATE SET sort_key = excluded.sort_key;
-    INSERT INTO redshift_local.table_attributes (relation, sort_style) SELECT t, style WHERE t IS NOT NULL
+    INSERT INTO redshift_local.table_attributes (relation, sort_style) VALUES (t, style)
     ON CONFLICT (relation) DO UPDATE SET sort_style = excluded.sort_style
 $$;
 
@@ -154,7 +153,7 @@ CREATE FUNCTION redshift_local.record_column(
     t oid, column_name text, encoding text, collation_name text, varbyte_length integer
 ) RETURNS void LANGUAGE sql VOLATILE AS $$
     INSERT INTO redshift_local.column_attributes (relation, attnum, encoding, collation_name, varbyte_length)
-    SELECT t, redshift_local.any_column(t, column_name), encoding, collation_name, varbyte_length WHERE t IS NOT NULL
+    VALUES (t, redshift_local.any_column(t, column_name), encoding, collation_name, varbyte_length)
     ON CONFLICT (relation, attnum) DO UPDATE SET
         encoding = excluded.encoding, collation_name = excluded.collation_name, varbyte_length = excluded.varbyte_length
 $$;
@@ -163,14 +162,14 @@ $$;
 CREATE FUNCTION redshift_local.copy_attributes(t oid, parent oid) RETURNS void LANGUAGE sql VOLATILE AS $$
     INSERT INTO redshift_local.table_attributes (relation, dist_style, sort_style, backup, encode_auto)
     SELECT t, p.dist_style, p.sort_style, p.backup, p.encode_auto FROM redshift_local.table_attributes p
-    WHERE p.relation = parent AND t IS NOT NULL
+    WHERE p.relation = parent
     ON CONFLICT (relation) DO NOTHING;
     INSERT INTO redshift_local.column_attributes
         (relation, attnum, dist_key, sort_key, collation_name, varbyte_length)
     SELECT t, redshift_local.any_column(t, a.attname::text), p.dist_key, p.sort_key, p.collation_name, p.varbyte_length
     FROM redshift_local.column_attributes p
     JOIN pg_catalog.pg_attribute a ON a.attrelid = p.relation AND a.attnum = p.attnum AND NOT a.attisdropped
-    WHERE p.relation = parent AND t IS NOT NULL
+    WHERE p.relation = parent
     ON CONFLICT (relation, attnum) DO NOTHING
 $$;
 

@@ -2,6 +2,7 @@
 
 use super::attributes::{self, text_array};
 use super::block::Block;
+use super::constraint::{Constraint, ConstraintKind};
 use super::cursor::Cursor;
 use super::data_type::{self, DataType, TypeName};
 use super::identifier::{QualifiedName, literal, quote};
@@ -59,27 +60,25 @@ fn add(table: &QualifiedName, mut cursor: Cursor<'_, '_>) -> Result<Statement, R
         Keyword::Constraint | Keyword::Primary | Keyword::Unique | Keyword::Foreign | Keyword::Check
     ) {
         let check = "ALTER/CREATE TABLE column CHECK constraint is not supported";
-        let constraint = create_table::table_constraint(&mut cursor, check)?;
+        let constraint = Constraint::of_table(&mut cursor, check)?;
         cursor.expect_end()?;
-        let sql = format!("ALTER TABLE {table} ADD {}", constraint.sql);
-        if !constraint.is_primary_key {
-            return Ok(Statement::new(sql));
-        }
-        // The engine would quietly make the columns NOT NULL; Redshift wants them created so ("ALTER TABLE").
         let mut block = block(table);
-        block.perform(&format!("redshift_local.check_not_null(t, {})", text_array(&constraint.columns)));
-        block.execute(&sql);
+        if constraint.kind == ConstraintKind::PrimaryKey {
+            // The columns must have been created NOT NULL ("ALTER TABLE").
+            block.perform(&format!("redshift_local.check_not_null(t, {})", text_array(&constraint.columns)));
+        }
+        block.perform(&constraint.call());
         return Ok(block.finish(TAG));
     }
     cursor.take(Keyword::Column);
     let column = create_table::column(&mut cursor, &table.name)?;
     let plain = column.constraints.is_empty() && column.identity.is_none();
     if !plain || column.is_dist_key || column.is_sort_key {
-        let what = match (&column.identity, column.constraints.first()) {
+        let what = match (&column.identity, column.constraints.first().map(|constraint| &constraint.kind)) {
             (Some(_), _) => "IDENTITY",
-            (None, Some(constraint)) if constraint.contains("REFERENCES") => "REFERENCES",
-            (None, Some(constraint)) if constraint.contains("UNIQUE") => "UNIQUE",
-            (None, Some(_)) => "PRIMARY KEY",
+            (None, Some(ConstraintKind::PrimaryKey)) => "PRIMARY KEY",
+            (None, Some(ConstraintKind::Unique)) => "UNIQUE",
+            (None, Some(ConstraintKind::ForeignKey(..))) => "REFERENCES",
             (None, None) if column.is_dist_key => "DISTKEY",
             (None, None) => "SORTKEY",
         };

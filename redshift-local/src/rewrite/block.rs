@@ -40,10 +40,11 @@ impl Block {
         }
         self.body.push_str("IF t IS NULL THEN ");
         self.body.push_str(&format!("t := {}; ", find_table("created_table", name, temporary)));
+        self.body.push_str("IF t IS NOT NULL THEN ");
         for call in calls {
             self.perform(call);
         }
-        self.body.push_str("END IF; ");
+        self.body.push_str("END IF; END IF; ");
     }
 
     /// The statement, answered with the tag.

@@ -2,6 +2,7 @@
 
 use super::attributes::{ColumnAttributes, TableAttributes};
 use super::block::Block;
+use super::constraint::{Constraint, ConstraintKind};
 use super::cursor::Cursor;
 use super::data_type::{self, DataType};
 use super::identifier::{self, QualifiedName, quote, quote_list};
@@ -160,6 +161,8 @@ fn columns(head: &Head, mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal
         .map(|parent| format!("redshift_local.copy_attributes(t, to_regclass({}))", identifier::literal(parent)))
         .collect();
     calls.extend(table.attributes.record(&table.column_attributes));
+    table.sql.extend(table.constraints.iter().filter_map(Constraint::clause));
+    calls.extend(table.constraints.iter().filter(|constraint| constraint.clause().is_none()).map(Constraint::call));
     let sql = format!("{} ({})", head.sql(), table.sql.join(", "));
     Ok(head.statement(sql, &calls, "CREATE TABLE"))
 }
@@ -175,7 +178,7 @@ struct Elements {
     attributes: TableAttributes,
     /// The tables named by `LIKE`.
     parents: Vec<String>,
-    primary_keys: usize,
+    constraints: Vec<Constraint>,
 }
 
 impl Elements {
@@ -183,9 +186,7 @@ impl Elements {
         match list.keyword() {
             Keyword::Like => self.like(list),
             Keyword::Constraint | Keyword::Primary | Keyword::Unique | Keyword::Foreign | Keyword::Check => {
-                let constraint = table_constraint(list, "CREATE TABLE CHECK constraint is not supported")?;
-                self.primary_keys += usize::from(constraint.is_primary_key);
-                self.sql.push(constraint.sql);
+                self.constraints.push(Constraint::of_table(list, "CREATE TABLE CHECK constraint is not supported")?);
                 Ok(())
             }
             _ => {
@@ -225,7 +226,7 @@ impl Elements {
         if column.is_sort_key {
             self.attributes.sort_by(&column.attributes.name)?;
         }
-        self.primary_keys += usize::from(column.is_primary_key);
+        self.constraints.extend(column.constraints.iter().cloned());
         self.sql.push(column.sql());
         self.columns.push((column.attributes.name.clone(), column.data_type));
         self.column_attributes.push(column.attributes);
@@ -236,7 +237,7 @@ impl Elements {
         if self.columns.len() > MOST_COLUMNS {
             return Err(Refusal::new("54011", format!("tables can have at most {MOST_COLUMNS} columns")));
         }
-        if self.primary_keys > 1 {
+        if self.constraints.iter().filter(|constraint| constraint.kind == ConstraintKind::PrimaryKey).count() > 1 {
             let message = format!("multiple primary keys for table \"{}\" are not allowed", self.table);
             return Err(Refusal::new("42P16", message));
         }
@@ -268,9 +269,8 @@ pub(crate) struct Column {
     pub(crate) identity: Option<String>,
     /// Whether it was written that the column may or must not be `NULL`.
     pub(crate) nullable: Option<bool>,
-    /// `PRIMARY KEY`, `UNIQUE` and `REFERENCES`, as the engine gets them.
-    pub(crate) constraints: Vec<String>,
-    is_primary_key: bool,
+    /// `PRIMARY KEY`, `UNIQUE` and `REFERENCES`
+    pub(crate) constraints: Vec<Constraint>,
     /// `DISTKEY`
     pub(crate) is_dist_key: bool,
     /// `SORTKEY`
@@ -292,9 +292,6 @@ impl Column {
             Some(false) => sql.push_str(" NOT NULL"),
             Some(true) if self.identity.is_none() => sql.push_str(" NULL"),
             _ => {}
-        }
-        for constraint in &self.constraints {
-            sql.push_str(&format!(" {constraint}"));
         }
         if let Some(length) = self.attributes.varbyte_length {
             sql.push_str(&format!(" CHECK (redshift_local.varbyte_fits({name}, {length}))"));
@@ -330,7 +327,6 @@ pub(crate) fn column(list: &mut Cursor<'_, '_>, table: &str) -> Result<Column, R
         identity: None,
         nullable: None,
         constraints: Vec::new(),
-        is_primary_key: false,
         is_dist_key: false,
         is_sort_key: false,
     };
@@ -384,35 +380,7 @@ impl Column {
                 list.at += 1;
                 self.nullable = Some(true);
             }
-            _ => self.constraint(list)?,
-        }
-        Ok(())
-    }
-
-    fn constraint(&mut self, list: &mut Cursor<'_, '_>) -> Result<(), Refusal> {
-        let mut name = String::new();
-        if list.take(Keyword::Constraint) {
-            name = format!("CONSTRAINT {} ", quote(&list.name()?));
-        }
-        match list.keyword() {
-            Keyword::Primary => {
-                list.at += 1;
-                list.expect(Keyword::Key)?;
-                self.is_primary_key = true;
-                self.constraints.push(format!("{name}PRIMARY KEY"));
-            }
-            Keyword::Unique => {
-                list.at += 1;
-                self.constraints.push(format!("{name}UNIQUE"));
-            }
-            Keyword::References => {
-                list.at += 1;
-                self.constraints.push(format!("{name}{}", references(list)?));
-            }
-            Keyword::Check => {
-                return Err(Refusal::not_supported("ALTER/CREATE TABLE column CHECK constraint is not supported"));
-            }
-            _ => return Err(list.syntax_error()),
+            _ => self.constraints.push(Constraint::of_column(list, &self.attributes.name)?),
         }
         Ok(())
     }
@@ -466,59 +434,6 @@ impl Column {
         }
         list.at += 1;
         Ok(())
-    }
-}
-
-/// `REFERENCES table [(column)]`, without the actions and options that the grammar does not have.
-fn references(list: &mut Cursor<'_, '_>) -> Result<String, Refusal> {
-    let table = list.qualified_name()?;
-    let columns = if list.kind() == Kind::Open { format!(" ({})", quote_list(&list.names()?)) } else { String::new() };
-    Ok(format!("REFERENCES {table}{columns}"))
-}
-
-/// A constraint of a table.
-pub(crate) struct Constraint {
-    /// The constraint as the engine gets it.
-    pub(crate) sql: String,
-    /// Whether it is a primary key.
-    pub(crate) is_primary_key: bool,
-    /// The columns it is about.
-    pub(crate) columns: Vec<String>,
-}
-
-/// Reads `[CONSTRAINT name] {PRIMARY KEY | UNIQUE | FOREIGN KEY} (columns) ..`
-///
-/// # Errors
-/// On what Redshift refuses: `CHECK` with the text given.
-pub(crate) fn table_constraint(list: &mut Cursor<'_, '_>, check: &str) -> Result<Constraint, Refusal> {
-    let mut name = String::new();
-    if list.take(Keyword::Constraint) {
-        name = format!("CONSTRAINT {} ", quote(&list.name()?));
-    }
-    match list.keyword() {
-        Keyword::Primary => {
-            list.at += 1;
-            list.expect(Keyword::Key)?;
-            let columns = list.names()?;
-            let sql = format!("{name}PRIMARY KEY ({})", quote_list(&columns));
-            Ok(Constraint { sql, is_primary_key: true, columns })
-        }
-        Keyword::Unique => {
-            list.at += 1;
-            let columns = list.names()?;
-            let sql = format!("{name}UNIQUE ({})", quote_list(&columns));
-            Ok(Constraint { sql, is_primary_key: false, columns })
-        }
-        Keyword::Foreign => {
-            list.at += 1;
-            list.expect(Keyword::Key)?;
-            let columns = list.names()?;
-            list.expect(Keyword::References)?;
-            let sql = format!("{name}FOREIGN KEY ({}) {}", quote_list(&columns), references(list)?);
-            Ok(Constraint { sql, is_primary_key: false, columns })
-        }
-        Keyword::Check => Err(Refusal::not_supported(check)),
-        _ => Err(list.syntax_error()),
     }
 }
 

@@ -205,10 +205,9 @@ fn show(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     }
     cursor.expect_end()?;
     Ok(match home(&name)? {
-        Home::Engine if name == "search_path" => Statement::tagged(
-            format!("SELECT replace(current_setting('search_path'), '{PATH_END}', '') AS search_path"),
-            "SHOW",
-        ),
+        Home::Engine if name == "search_path" => {
+            Statement::tagged("SELECT redshift_local.search_path()".to_owned(), "SHOW")
+        }
         Home::Engine => Statement::new(format!("SHOW {name}")),
         Home::Prefixed(default) => Statement::tagged(
             format!("SELECT coalesce(current_setting('redshift_local.{name}', true), '{default}') AS {}", quote(&name)),

@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests state facts by unwrapping them, helpers too")]
 mod behaviour;
+mod ddl;
 mod frames;
+mod functions;
 mod protocol;
+mod refusals;
 
 use redshift_local::{Database, Server};
 use tokio_postgres::{Client, Error, NoTls};

@@ -1,0 +1,164 @@
+//! Functions and their results, as texts.
+
+use crate::{fresh, said};
+
+#[tokio::test]
+async fn functions_give_what_the_manual_says() {
+    let db = fresh().await;
+    for (expression, expected) in [
+        ("NVL(NULL, 2)", "2"),
+        ("NVL2(NULL, 1, 2)", "2"),
+        ("DECODE(NULL, 1, 'a', NULL, 'b', 'c')", "b"),
+        ("DECODE(5, 1, 'a', 'c')", "c"),
+        ("LEN('abc  ')", "5"),
+        ("LEN(CAST('ab' AS CHAR(5)))", "2"),
+        ("CHARINDEX('b', 'abc')", "2"),
+        ("OCTETINDEX('c', 'éc')", "3"),
+        ("CONCAT('a', 'b')", "ab"),
+        ("REPLICATE('ab', 2)", "abab"),
+        ("STRTOL('ff', 16)", "255"),
+        ("STRTOL('-11', 2)", "-3"),
+        ("REGEXP_REPLACE('abcabc', 'b', 'x')", "axcaxc"),
+        ("REGEXP_SUBSTR('abc123', '[0-9]+')", "123"),
+        ("REGEXP_SUBSTR('abc', '[0-9]+') = ''", "true"),
+        ("REGEXP_COUNT('abcabc', 'b')", "2"),
+        ("REGEXP_INSTR('abc', 'c')", "3"),
+        ("DATEADD(month, 1, '2020-01-31')", "2020-02-29 00:00:00"),
+        ("DATEADD('hour', -1, DATE '2020-01-01')", "2019-12-31 23:00:00"),
+        ("DATEADD(ms, 1500, TIMESTAMP '2020-01-01 00:00:00')", "2020-01-01 00:00:01.5"),
+        ("DATEDIFF(year, '2019-12-31', '2020-01-01')", "1"),
+        ("DATEDIFF(qtr, DATE '1998-07-01', CURRENT_DATE) > 100", "true"),
+        ("DATEDIFF(day, '2020-01-01 23:59:59', '2020-01-02 00:00:00')", "1"),
+        ("DATEDIFF(minutes, '2020-01-01 10:00:59', '2020-01-01 10:02:00')", "2"),
+        ("DATEDIFF(microsecond, '2020-01-01 10:00:00', '2020-01-01 10:00:00.5')", "500000"),
+        ("DATE_PART(dow, DATE '2020-01-01')", "3"),
+        ("DATE_PART('minute', TIMESTAMP '2020-01-01 10:20:30')", "20"),
+        ("EXTRACT(week FROM DATE '2020-01-01')", "1"),
+        ("EXTRACT(second FROM TIMESTAMP '2020-01-01 10:20:30.7')", "30"),
+        ("DATE_TRUNC('week', TIMESTAMP '2008-09-07')", "2008-09-01 00:00:00"),
+        ("DATE_TRUNC('day', DATE '2008-09-07')", "2008-09-07 00:00:00"),
+        ("TRUNC(TIMESTAMP '2008-09-07 10:00:00')", "2008-09-07"),
+        ("TRUNC(111.86)", "111"),
+        ("TRUNC(111.86, 1)", "111.8"),
+        ("TRUNC(CAST(111.86 AS FLOAT), 1)", "111.8"),
+        ("ROUND(28.05, 1)", "28.1"),
+        ("ROUND(CAST(28.05 AS FLOAT))", "28"),
+        ("ROUND(28)", "28"),
+        ("LAST_DAY(DATE '2004-02-10')", "2004-02-29"),
+        ("ADD_MONTHS(DATE '2008-02-29', 1)", "2008-03-31 00:00:00"),
+        ("ADD_MONTHS(DATE '2008-03-31', -1)", "2008-02-29 00:00:00"),
+        ("MONTHS_BETWEEN(DATE '1969-01-18', DATE '1969-03-18')", "-2"),
+        ("NEXT_DAY(DATE '2014-08-20', 'Tuesday')", "2014-08-26"),
+        ("CONVERT_TIMEZONE('EST', 'UTC', '2020-01-01 00:00:00')", "2020-01-01 05:00:00"),
+        ("DATE_CMP(DATE '2020-01-01', DATE '2020-01-02')", "-1"),
+        ("TO_CHAR(TIMESTAMP '2009-12-31 23:15:59', 'MONTH-DY-DD-YYYY')", "DECEMBER -THU-31-2009"),
+        ("TO_DATE('02 Oct 2001', 'DD Mon YYYY')", "2001-10-02"),
+        ("MD5('a')", "0cc175b9c0f1b6a831c399e269772661"),
+        ("LEN(SHA2('a', 0)) + LEN(SHA2('a', 512))", "192"),
+        ("TO_HEX(2147676847)", "8002f2af"),
+        ("TO_HEX(FROM_HEX('6162'))", "6162"),
+        ("FROM_VARBYTE(TO_VARBYTE('YWJj', 'base64'), 'utf-8')", "abc"),
+        ("TO_HEX(CAST(258 AS VARBYTE))", "00000102"),
+        ("TO_HEX(CAST('é' AS VARBYTE(5)))", "c3a9"),
+        ("JSON_SERIALIZE(JSON_PARSE('{\"a\": [1, 2, \"x: y, z\"]}'))", "{\"a\":[1,2,\"x: y, z\"]}"),
+        ("JSON_TYPEOF(JSON_PARSE('[1]'))", "array"),
+        ("JSON_SERIALIZE(CAST('a' AS SUPER))", "\"a\""),
+        ("GET_ARRAY_LENGTH(JSON_PARSE('[1, 2]'))", "2"),
+        ("IS_INTEGER(JSON_PARSE('5'))", "true"),
+        ("IS_VALID_JSON('{')", "false"),
+        ("JSON_EXTRACT_PATH_TEXT('{\"f2\":{\"f3\":1},\"f4\":{\"f5\":99,\"f6\":\"star\"}}', 'f4', 'f6')", "star"),
+        ("JSON_EXTRACT_PATH_TEXT('x', 'f4', true) IS NULL", "true"),
+        ("JSON_EXTRACT_ARRAY_ELEMENT_TEXT('[111,112,113]', 2)", "113"),
+        ("JSON_ARRAY_LENGTH('[1,2]')", "2"),
+        ("CONVERT(INTEGER, '5')", "5"),
+        ("CAST(12.5 AS DECIMAL)", "13"),
+        ("POWER(2, 3)", "8"),
+        ("MOD(7, 3)", "1"),
+        ("DLOG10(100)", "2"),
+        ("LEFT('abc', 2) || RIGHT('abc', 1)", "abc"),
+        ("SUBSTRING('caterpillar', 6, 4)", "pill"),
+        ("TRIM('  a ')", "a"),
+        ("SPLIT_PART('a|b', '|', 2)", "b"),
+        ("GREATEST(1, NULL, 3)", "3"),
+        ("'a_b' LIKE 'a\\\\_b'", "true"),
+        ("'it\\'s'", "it's"),
+        ("SYSDATE > TIMESTAMP '2020-01-01'", "true"),
+        ("GETDATE() = DATE_TRUNC('second', GETDATE())", "true"),
+        ("SUBSTRING(VERSION() FROM 'Redshift 1.0')", "Redshift 1.0"),
+        ("CURRENT_USER_ID > 0", "true"),
+    ] {
+        let sql = format!("SELECT CAST({expression} AS VARCHAR)");
+        let row = db.query_one(&sql, &[]).await.unwrap_or_else(|error| panic!("{expression}: {error:?}"));
+        assert_eq!(row.get::<_, Option<&str>>(0), Some(expected), "{expression}");
+    }
+}
+
+#[tokio::test]
+async fn columns_have_redshifts_names_and_types() {
+    let db = fresh().await;
+    for (expression, name, data_type) in [
+        ("NVL(1, 2)", "coalesce", "int4"),
+        ("SYSDATE", "sysdate", "timestamp"),
+        ("GETDATE()", "getdate", "timestamp"),
+        ("DATE_PART(day, DATE '2020-01-01')", "pgdate_part", "float8"),
+        ("EXTRACT(day FROM TIMESTAMP '2020-01-01')", "date_part", "int4"),
+        ("EXTRACT(day FROM TIMESTAMPTZ '2020-01-01')", "date_part", "float8"),
+        ("DATEDIFF(day, '2020-01-01', '2020-01-01')", "datediff", "int8"),
+        ("RANK() OVER (ORDER BY 1 + 1)", "rank", "int4"),
+        ("NTILE(2) OVER (ORDER BY 1 + 1)", "ntile", "int8"),
+        ("LISTAGG('a')", "listagg", "varchar"),
+        ("COUNT(*)", "count", "int8"),
+        ("CAST(1 AS TEXT)", "varchar", "varchar"),
+    ] {
+        let statement =
+            db.prepare(&format!("SELECT {expression}")).await.unwrap_or_else(|error| panic!("{expression}: {error:?}"));
+        let column = &statement.columns()[0];
+        assert_eq!((column.name(), column.type_().name()), (name, data_type), "{expression}");
+    }
+}
+
+#[tokio::test]
+async fn queries_over_rows() {
+    let db = fresh().await;
+    db.batch_execute(
+        "CREATE TABLE t (a INT, b VARCHAR(5)); INSERT INTO t VALUES (1, 'x'), (2, 'y'), (2, ''), (3, NULL), (4, 'x')",
+    )
+    .await
+    .unwrap();
+    for (sql, expected) in [
+        ("SELECT LISTAGG(b, ',') WITHIN GROUP (ORDER BY a DESC) FROM t", "x,y,x"),
+        ("SELECT LISTAGG(DISTINCT b) WITHIN GROUP (ORDER BY b) FROM t", "xy"),
+        ("SELECT CAST(MEDIAN(a) AS VARCHAR) FROM t", "2"),
+        ("SELECT CAST(APPROXIMATE COUNT(DISTINCT a) AS VARCHAR) FROM t", "4"),
+        ("SELECT b FROM (SELECT TOP 1 b FROM t WHERE b <> '' ORDER BY a DESC) AS x", "x"),
+        ("SELECT CAST(COUNT(*) AS VARCHAR) FROM (SELECT a FROM t MINUS SELECT 1) AS x", "3"),
+        (
+            "SELECT CAST(SUM(a) OVER (ORDER BY a ROWS UNBOUNDED PRECEDING) AS VARCHAR) FROM t WHERE b = 'x' ORDER BY a DESC LIMIT 1",
+            "5",
+        ),
+        ("SELECT CAST(RATIO_TO_REPORT(a) OVER () AS VARCHAR) FROM t WHERE a IN (1, 3) ORDER BY a LIMIT 1", "0.25"),
+        ("SELECT ANY_VALUE(b) FROM t WHERE b = 'x'", "x"),
+        ("SELECT CAST(PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY a) AS VARCHAR) FROM t", "2"),
+        ("SELECT CAST(COUNT(*) AS VARCHAR) FROM t GROUP BY CUBE (a, b) ORDER BY 1 DESC LIMIT 1", "5"),
+        (
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4) SELECT CAST(SUM(i) AS VARCHAR) FROM n",
+            "10",
+        ),
+    ] {
+        let row = db.query_one(sql, &[]).await.unwrap_or_else(|error| panic!("{sql}: {error:?}"));
+        assert_eq!(row.get::<_, &str>(0), expected, "{sql}");
+    }
+}
+
+#[tokio::test]
+async fn parameters_meet_functions() {
+    let db = fresh().await;
+    db.batch_execute("CREATE TABLE t (a INT, s SUPER, v VARBYTE)").await.unwrap();
+    let sql = "INSERT INTO t VALUES ($1, JSON_PARSE($2), FROM_HEX($3))";
+    db.execute(sql, &[&1, &"{\"a\":1}", &"ff"]).await.unwrap();
+    let row =
+        db.query_one("SELECT JSON_SERIALIZE(s), TO_HEX(v) FROM t WHERE a = $1 LIMIT $2", &[&1, &1_i32]).await.unwrap();
+    assert_eq!((row.get(0), row.get(1)), ("{\"a\":1}", "ff"));
+    let error = db.query("SELECT JSON_PARSE($1)", &[&"{"]).await.unwrap_err();
+    assert_eq!(said(&error).1, "JSON parsing error");
+}

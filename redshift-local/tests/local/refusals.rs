@@ -1,0 +1,48 @@
+//! Refusals over the real protocol.
+
+use crate::{fresh, said};
+
+#[tokio::test]
+async fn refusals_reach_the_client_over_both_protocols() {
+    let db = fresh().await;
+    db.batch_execute("CREATE TABLE t (a INT)").await.unwrap();
+    for (sql, sqlstate, text) in [
+        ("INSERT INTO t VALUES (1) RETURNING a", "42601", "syntax error at or near \"RETURNING\" in context"),
+        ("SELECT DISTINCT ON (a) a FROM t", "0A000", "SELECT DISTINCT ON is not supported"),
+        (
+            "CREATE INDEX i ON t (a)",
+            "0A000",
+            "SQL command \"CREATE INDEX i ON t (a)\" not supported on Redshift tables.",
+        ),
+        ("SELECT STRING_AGG(a, ',') FROM t", "42883", "function string_agg(...) does not exist"),
+        ("SELECT * FROM pg_range", "42P01", "relation \"pg_range\" does not exist"),
+        ("SELECT a FROM t QUALIFY a = 1", "0A000", "redshift-local: QUALIFY is not simulated"),
+        ("UNLISTEN *", "0A000", "SQL command \"UNLISTEN *\" not supported"),
+    ] {
+        let simple = db.batch_execute(sql).await.unwrap_err();
+        let extended = db.execute(sql, &[]).await.unwrap_err();
+        for error in [simple, extended] {
+            let (code, message) = said(&error);
+            assert!(code == sqlstate && message.starts_with(text), "{sql}: {code} {message}");
+        }
+    }
+    db.batch_execute("SELECT a FROM t").await.unwrap();
+}
+
+#[tokio::test]
+async fn a_limit_takes_an_integer() {
+    let db = fresh().await;
+    db.batch_execute("CREATE TABLE t (a INT)").await.unwrap();
+    db.query("SELECT a FROM t LIMIT $1", &[&1_i32]).await.unwrap();
+    let typed = tokio_postgres::types::Type::INT8;
+    let error = db.prepare_typed("SELECT a FROM t LIMIT $1", &[typed]).await.unwrap_err();
+    assert_eq!(said(&error), ("XX000", "Not implemented"));
+}
+
+#[tokio::test]
+async fn a_refusal_points_at_the_place() {
+    let db = fresh().await;
+    let error = db.batch_execute("SELECT 1\n FETCH FIRST 1 ROW ONLY").await.unwrap_err();
+    let position = error.as_db_error().unwrap().position().cloned();
+    assert_eq!(position, Some(tokio_postgres::error::ErrorPosition::Original(11)));
+}

@@ -2,6 +2,7 @@
 
 mod conversation;
 pub(crate) mod frame;
+pub(crate) mod own_setting;
 pub(crate) mod response;
 mod session;
 mod startup;

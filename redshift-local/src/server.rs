@@ -12,6 +12,7 @@ use tokio::sync::{OnceCell, oneshot};
 
 use crate::engine::{self, Admin, Engine, EngineOptions, FIRST_DATABASE, USER};
 use crate::error::{Error, Result};
+use crate::gate::own_setting::IDENTITY_GAPS;
 use crate::gate::{self, response::Domains};
 
 /// A running stand-in: PostgreSQL in a private folder and the gate in front of it.
@@ -50,6 +51,10 @@ pub struct Builder {
     address: SocketAddr,
     data: Option<PathBuf>,
     defaults: Defaults,
+}
+
+fn on_or_off(on: bool) -> &'static str {
+    if on { "on" } else { "off" }
 }
 
 /// What a database begins with.
@@ -166,10 +171,10 @@ impl Builder {
         let listener = std::net::TcpListener::bind(self.address)
             .and_then(|listener| listener.set_nonblocking(true).map(|()| listener))
             .map_err(|error| Error::io(format!("{} cannot be listened on", self.address), error))?;
-        let mut settings = vec![("default_transaction_isolation", self.defaults.isolation.engine())];
-        if self.defaults.identity_gaps {
-            settings.push(("redshift_local.identity_gaps", "on"));
-        }
+        let settings = vec![
+            ("default_transaction_isolation", self.defaults.isolation.engine()),
+            (IDENTITY_GAPS, on_or_off(self.defaults.identity_gaps)),
+        ];
         let engine = Engine::start(&EngineOptions { data: self.data.clone(), settings })?;
         let domains = engine.domains()?;
         let runtime = runtime::Builder::new_multi_thread()
@@ -311,7 +316,7 @@ impl NewDatabase<'_> {
         let name = format!("fresh_{}_{number}", std::process::id());
         let mut settings = Vec::new();
         if let Some(on) = self.identity_gaps {
-            settings.push(("redshift_local.identity_gaps", if on { "on" } else { "off" }));
+            settings.push((IDENTITY_GAPS, on_or_off(on)));
         }
         if let Some(isolation) = self.isolation {
             settings.push(("default_transaction_isolation", isolation.engine()));

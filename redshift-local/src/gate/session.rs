@@ -8,6 +8,7 @@ use tokio::sync::Notify;
 
 use super::conversation::{Completion, Conversation, Expected, Origin, Prepared, Refused, Unit};
 use super::frame::{self, Broken, Fields, Frame, Incoming};
+use super::own_setting;
 use super::response::{self, Domains, Report};
 use crate::refusal::Refusal;
 use crate::rewrite::{self, Statement};
@@ -265,9 +266,13 @@ impl Session {
         }
     }
 
-    /// The state of the session as the rewriter is told.
-    fn state(&self, extended: bool) -> rewrite::Session {
-        rewrite::Session { in_transaction_block: self.conversation().status != b'I', extended }
+    /// What the engine gets instead of a text.
+    fn rewrite(&self, text: &str, extended: bool) -> Result<Vec<Statement>, (Vec<Statement>, Refusal)> {
+        if let Some(sql) = own_setting::statement(text) {
+            return Ok(vec![Statement { sql, tag: None, limit_parameters: Vec::new() }]);
+        }
+        let in_transaction_block = self.conversation().status != b'I';
+        rewrite::rewrite(text, rewrite::Session { in_transaction_block, extended })
     }
 
     /// A simple query of any number of statements.
@@ -275,7 +280,7 @@ impl Session {
         let text = only_text(body)?;
         let (statements, refusal) = match std::str::from_utf8(text) {
             Err(error) => (Vec::new(), Some(not_utf8(text, error.valid_up_to()))),
-            Ok(text) => match rewrite::rewrite(text, self.state(false)) {
+            Ok(text) => match self.rewrite(text, false) {
                 Ok(statements) => (statements, None),
                 Err((statements, refusal)) => (statements, Some(refusal)),
             },
@@ -350,7 +355,7 @@ impl Session {
     }
 
     fn parse_text(&self, text: &str, types: &mut Vec<u32>) -> Result<Statement, Refusal> {
-        let mut statements = rewrite::rewrite(text, self.state(true)).map_err(|(_, refusal)| refusal)?;
+        let mut statements = self.rewrite(text, true).map_err(|(_, refusal)| refusal)?;
         let statement = match statements.len() {
             0 => Statement { sql: String::new(), tag: None, limit_parameters: Vec::new() },
             1 => statements.swap_remove(0),

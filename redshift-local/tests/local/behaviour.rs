@@ -72,13 +72,18 @@ async fn truncate_commits_the_block_it_stands_in() {
     db.batch_execute("ROLLBACK").await.unwrap();
     assert_eq!(count(&db, "a").await, 1);
     assert_eq!(count(&db, "b").await, 0);
+    // In one message.
+    db.batch_execute("BEGIN; INSERT INTO a VALUES (5); TRUNCATE b; ROLLBACK; INSERT INTO b VALUES (1)").await.unwrap();
+    db.batch_execute("INSERT INTO a VALUES (6); TRUNCATE b; SELECT * FROM nothing").await.unwrap_err();
+    assert_eq!(count(&db, "a").await, 3);
+    assert_eq!(count(&db, "b").await, 0);
     // Extended protocol.
     db.batch_execute("INSERT INTO b VALUES (1)").await.unwrap();
     let transaction = db.transaction().await.unwrap();
     transaction.execute("INSERT INTO a VALUES ($1)", &[&2]).await.unwrap();
     transaction.execute("TRUNCATE TABLE b", &[]).await.unwrap();
     transaction.rollback().await.unwrap();
-    assert_eq!(count(&db, "a").await, 2);
+    assert_eq!(count(&db, "a").await, 4);
     assert_eq!(count(&db, "b").await, 0);
 }
 

@@ -1,12 +1,15 @@
 //! The stand-in over the real protocol: each test with a database of its own, on one server.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests state facts by unwrapping them, helpers too")]
+
 mod behaviour;
 mod ddl;
 mod frames;
 mod functions;
+mod identity;
 mod protocol;
 mod refusals;
+mod types;
 
 use redshift_local::{Database, Server};
 use tokio_postgres::{Client, Error, NoTls};

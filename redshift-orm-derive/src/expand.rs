@@ -12,12 +12,40 @@ mod sql_type;
 mod table;
 
 pub(crate) use selectable::expand_selectable;
-pub(crate) use sql_type::{expand_enum, expand_newtype, expand_numbered_enum};
+pub(crate) use sql_type::{expand_enum, expand_newtype, expand_numbered_enum, expand_unreadable};
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use crate::model::Table;
+
+/// The places of the first and the last token, to put generated tokens in their place. On stable Rust spans cannot be joined; the
+/// compiler joins those of an expression's first and last token by itself.
+fn ends(tokens: &impl ToTokens) -> (Span, Span) {
+    let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
+    let first = spans.next().unwrap_or_else(Span::call_site);
+    (first, spans.last().unwrap_or(first))
+}
+
+/// `field: function(arguments)`, as a whole in the place of `at`. The arguments keep their own place and hygiene.
+fn field_under(at: &impl ToTokens, field: &Ident, function: &TokenStream, arguments: TokenStream) -> TokenStream {
+    let (first, last) = ends(at);
+    let mut field = field.clone();
+    field.set_span(first);
+    let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
+    arguments.set_span(last);
+    let arguments = TokenTree::Group(arguments);
+    let function = respanned(function.clone(), first);
+    quote_spanned!(first=> #field: #function #arguments)
+}
+
+fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+    let respan = |mut token: TokenTree| {
+        token.set_span(span);
+        token
+    };
+    tokens.into_iter().map(respan).collect()
+}
 
 /// Everything that `#[derive(Model)]` writes. `with_rules` is off for a model whose attributes contradict each other: the rules
 /// about single columns are asked all the same.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt as _;
-use syn::{Attribute, Data, DeriveInput, Field, Fields, Type};
+use syn::{Attribute, Data, DeriveInput, Field, Fields, GenericParam, Type};
 
 use crate::attr::container::ContainerAttrs;
 use crate::attr::field::FieldAttrs;
@@ -144,10 +144,17 @@ pub(crate) fn named_fields<'a>(cx: &Ctxt, input: &'a DeriveInput, what: &str, is
             return None;
         }
     };
+    if input.generics.params.iter().any(|parameter| matches!(parameter, GenericParam::Lifetime(_))) {
+        cx.error_spanned_by(
+            &input.generics,
+            format!("{what} has no lifetimes: a row owns its values; use `String` for `&str`, `Vec<u8>` for `&[u8]`"),
+        );
+        return None;
+    }
     if !input.generics.params.is_empty() {
         cx.error_spanned_by(
             &input.generics,
-            format!("{what} has no type, lifetime or const parameters: its columns have one type each"),
+            format!("{what} has no type or const parameters: its columns have one type each"),
         );
         return None;
     }

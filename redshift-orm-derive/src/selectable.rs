@@ -1,5 +1,7 @@
 //! `#[derive(Selectable)]`: a struct that a SELECT list is read into.
 
+use std::borrow::Cow;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{DeriveInput, Field, Type};
@@ -14,13 +16,15 @@ use crate::ty;
 pub(crate) struct Selectable<'a> {
     pub(crate) original: &'a DeriveInput,
     pub(crate) items: Vec<Item<'a>>,
+    /// Whether a row can be put together: no field has a type that is no column's.
+    pub(crate) readable: bool,
 }
 
 /// A field, and the item of the SELECT list that it takes.
 pub(crate) struct Item<'a> {
     pub(crate) original: &'a Field,
     pub(crate) ident: &'a Ident,
-    pub(crate) ty: &'a Type,
+    pub(crate) ty: Cow<'a, Type>,
 }
 
 pub(crate) fn derive(input: TokenStream) -> TokenStream {
@@ -30,24 +34,27 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
     };
     let cx = Ctxt::new();
     let selectable = from_input(&cx, &input);
-    match cx.into_compile_errors() {
-        Some(errors) => errors,
-        None => selectable.map_or_else(|| quote!(), |selectable| expand_selectable(&selectable)),
-    }
+    let errors = cx.into_compile_errors();
+    let expanded = selectable.map(|selectable| expand_selectable(&selectable));
+    quote!(#errors #expanded)
 }
 
 fn from_input<'a>(cx: &Ctxt, input: &'a DeriveInput) -> Option<Selectable<'a>> {
     check_no_attributes(cx, &input.attrs);
     let fields = named_fields(cx, input, "a selectable struct", "a row of a SELECT list")?;
     let mut items = Vec::new();
+    let mut readable = true;
     for field in fields {
         check_no_attributes(cx, &field.attrs);
         ty::check_column_type(cx, &field.ty);
+        let substitute = ty::substitute(&field.ty);
+        readable &= substitute.is_none();
         if let Some(ident) = &field.ident {
-            items.push(Item { original: field, ident, ty: &field.ty });
+            let ty = substitute.map_or(Cow::Borrowed(&field.ty), Cow::Owned);
+            items.push(Item { original: field, ident, ty });
         }
     }
-    Some(Selectable { original: input, items })
+    Some(Selectable { original: input, items, readable })
 }
 
 /// The names of fields and their order are all there is to say.

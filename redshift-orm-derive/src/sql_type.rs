@@ -8,7 +8,7 @@ use syn::{Data, DataEnum, DeriveInput, Fields, LitStr};
 use crate::attr::{Attr, Slot, items};
 use crate::case::Case;
 use crate::ctxt::Ctxt;
-use crate::expand::{expand_enum, expand_newtype, expand_numbered_enum};
+use crate::expand::{expand_enum, expand_newtype, expand_numbered_enum, expand_unreadable};
 use crate::suggest::{did_you_mean, listed};
 use crate::symbol;
 use crate::ty;
@@ -61,12 +61,12 @@ fn expand_struct(cx: &Ctxt, input: &DeriveInput, fields: &Fields) -> TokenStream
             &input.ident,
             format!("{FORM}; a struct of several values is kept in SUPER, a serde_json::Value"),
         );
-        return TokenStream::new();
+        return expand_unreadable(&input.ident);
     };
     let mut inner = unnamed.unnamed.iter();
     let (Some(field), None) = (inner.next(), inner.next()) else {
         cx.error_spanned_by(unnamed, format!("expected one type; {FORM}"));
-        return TokenStream::new();
+        return expand_unreadable(&input.ident);
     };
     if ty::option_argument(&field.ty).is_some() {
         cx.error_spanned_by(
@@ -79,8 +79,10 @@ fn expand_struct(cx: &Ctxt, input: &DeriveInput, fields: &Fields) -> TokenStream
         return TokenStream::new();
     }
     ty::check_column_type(cx, &field.ty);
-    let ty = ty::substitute(&field.ty);
-    expand_newtype(&input.ident, ty.as_ref().unwrap_or(&field.ty), ty.is_none())
+    if ty::refused(&field.ty).is_some() {
+        return expand_unreadable(&input.ident);
+    }
+    expand_newtype(&input.ident, &field.ty)
 }
 
 /// The attributes of an enum.
@@ -90,6 +92,7 @@ struct EnumAttrs {
 }
 
 fn expand_variants(cx: &Ctxt, input: &DeriveInput, data: &DataEnum) -> TokenStream {
+    let errors = cx.count();
     let attrs = read_enum_attrs(cx, input);
     let numbered = is_repr_i16(input);
     if let Some(repr) = attrs.repr.as_ref().filter(|_| !numbered) {
@@ -126,6 +129,9 @@ fn expand_variants(cx: &Ctxt, input: &DeriveInput, data: &DataEnum) -> TokenStre
             }
         }
         variants.push(Variant { ident: &variant.ident, name });
+    }
+    if cx.count() > errors {
+        return expand_unreadable(&input.ident);
     }
     if numbered { expand_numbered_enum(&input.ident, &variants) } else { expand_enum(&input.ident, &variants) }
 }

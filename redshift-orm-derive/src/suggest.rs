@@ -1,15 +1,20 @@
 //! "Did you mean": the nearest of a list of names.
 
-/// The candidate nearest to `name`, when it is near enough to be a slip of the keys.
+/// The candidate nearest to `name`, when it is near enough to be a slip of the keys, or else one that goes on after it.
 pub(crate) fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let name = name.to_lowercase();
     let longest_slip = (name.chars().count() / 3).max(1);
-    candidates
-        .into_iter()
-        .map(|candidate| (distance(&name, &candidate.to_lowercase()), candidate))
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    let slip = candidates
+        .iter()
+        .map(|candidate| (distance(&name, &candidate.to_lowercase()), *candidate))
         .filter(|(distance, _)| *distance <= longest_slip)
         .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+        .map(|(_, candidate)| candidate);
+    slip.or_else(|| {
+        let begun = |candidate: &&str| name.chars().count() > 2 && candidate.to_lowercase().starts_with(&name);
+        candidates.iter().copied().find(begun)
+    })
 }
 
 /// `; did you mean ..?` for the end of a message, or nothing.
@@ -59,6 +64,7 @@ mod tests {
         assert_eq!(nearest("vachrar", known), Some("varchar"));
         assert_eq!(nearest("DISTKEY", known), Some("distkey"));
         assert_eq!(nearest("sort_key", known), Some("sortkey"));
+        assert_eq!(nearest("ident", known), Some("identity"));
         assert_eq!(nearest("fulltext", known), None);
         assert_eq!(nearest("", known), None);
         assert_eq!(nearest("x", []), None);

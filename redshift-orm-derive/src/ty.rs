@@ -150,18 +150,18 @@ fn refused_name(name: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether the type is by its spelling one that has a size of its own: any but `Decimal`, newtypes and aliases.
-pub(crate) fn needs_no_size(ty: &Type) -> bool {
-    let ty = option_argument(ty).unwrap_or(ty);
-    last_segment(ty).is_some_and(|segment| {
-        segment.ident == "Vec"
-            || segment.ident == "DateTime"
-            || SIZED.iter().any(|name| segment.ident == name && segment.arguments.is_none())
-    })
+/// Whether the type is by its spelling a NOT NULL column that needs no size: any but `Option`, `Decimal`, newtypes and aliases.
+pub(crate) fn is_known(ty: &Type) -> bool {
+    let Some(segment) = last_segment(ty) else { return false };
+    let first = arguments(segment).first().and_then(|ty| last_segment(ty)).map(|segment| segment.ident.to_string());
+    match (segment.ident.to_string().as_str(), first.as_deref()) {
+        ("Vec", Some("u8")) | ("DateTime", Some("Utc")) => true,
+        (name, None) => KNOWN.contains(&name),
+        _ => false,
+    }
 }
 
-const SIZED: &[&str] =
-    &["bool", "f32", "f64", "i16", "i32", "i64", "NaiveDate", "NaiveDateTime", "NaiveTime", "String", "Uuid", "Value"];
+const KNOWN: &[&str] = &["bool", "f32", "f64", "i16", "i32", "i64", "String"];
 
 /// A column type to go on with beside the errors, near to the one that was written; `None` when that one will do.
 pub(crate) fn substitute(ty: &Type) -> Option<Type> {

@@ -19,6 +19,8 @@ pub(crate) mod ordering;
 pub use aggregate::{Aggregates, count_star};
 pub use arithmetic::{Arithmetic, Term};
 pub use assignment::{Assigned, Assignment, FitsInto};
+#[doc(hidden)]
+pub use column::Origin;
 pub use column::{Column, Source};
 pub use comparison::{CanBeNull, ComparisonOperators};
 pub use condition::{Condition, IntoCondition};

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 pub use inventory;
 
-use crate::schema::{ColumnDefault, DataType, Size, SortKey, Table, TableName, sized};
-use crate::types::Nullability;
+use crate::schema::{ColumnDefault, Size, SortKey, Table, TableName, sized};
+use crate::types::FieldKind;
 
 pub use crate::error::Result;
-pub use crate::types::decimal::decimal;
-pub use crate::expr::{Column, Row, Source};
+pub use crate::expr::{Column, Origin, Row, Source};
 pub use crate::model::{Defaulted, IdentityKey, InsertValue, Model, NewRow, Registered};
 pub use crate::statement::{ModelColumns, SelectItem, SelectList, Selection, next_column};
+pub use crate::types::decimal::decimal;
 pub use crate::types::{
     Cell, CellError, Characters, ColumnField, NotNull, Null, Number, Ordered, RowReader, Sizing, SqlType, Value,
 };
@@ -31,29 +31,18 @@ pub const BARE_TABLE: Table<'static> = Table {
     foreign_keys: &[],
 };
 
-/// The SQL type of a field without attributes.
-#[must_use]
-pub const fn base<F: ColumnField>() -> DataType {
-    F::Type::DATA_TYPE
-}
-
-/// How a field may be sized.
-#[must_use]
-pub const fn sizing<F: ColumnField>() -> Sizing {
-    F::Type::SIZING
-}
-
 /// The column of a field, without key and encoding.
 #[must_use]
-pub const fn column<F: ColumnField>(
+pub const fn column(
     name: &'static str,
+    kind: FieldKind,
     size: Size,
     varchar_multiplier: u32,
 ) -> schema::Column<'static> {
     schema::Column {
         name,
-        data_type: sized(base::<F>(), sizing::<F>(), size, varchar_multiplier),
-        nullable: F::Nullability::NULLABLE,
+        data_type: sized(kind.base, kind.sizing, size, varchar_multiplier),
+        nullable: kind.nullable,
         default: ColumnDefault::None,
         encoding: None,
         collation: None,
@@ -91,11 +80,6 @@ const fn same(left: &str, right: &str) -> bool {
     true
 }
 
-/// A value of a new row.
-pub fn given<F: ColumnField>(value: F) -> InsertValue {
-    InsertValue::Value(value.into_value())
-}
-
 /// The name of an enum's variant as a value.
 #[must_use]
 pub fn variant_name(name: &'static str) -> Value<'static> {
@@ -116,12 +100,4 @@ pub fn text(cell: Cell<'_>) -> Result<&str, CellError> {
 /// When a cell does not read as its field's type.
 pub fn read_optional<M: Model>(row: &mut RowReader<'_>) -> Result<Option<M>> {
     row.optional(M::TABLE.columns.len(), M::read)
-}
-
-/// The value of a column with a default.
-pub fn defaulted<F: ColumnField>(value: Defaulted<F>) -> InsertValue {
-    match value {
-        Defaulted::Default => InsertValue::Default,
-        Defaulted::Value(value) => InsertValue::Value(value.into_value()),
-    }
 }

@@ -16,6 +16,8 @@ mod semistructured;
 mod time;
 
 pub use cell::{Cell, CellError};
+#[doc(hidden)]
+pub use field::FieldKind;
 pub use field::{ColumnField, NotNull, Null, Nullability};
 pub use row::RowReader;
 pub use value::Value;

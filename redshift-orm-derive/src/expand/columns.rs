@@ -2,9 +2,12 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Type;
 use syn::spanned::Spanned as _;
 
+use super::field_under;
 use crate::model::{Table, docs};
+use crate::ty;
 
 /// Which of the two structs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,39 +27,75 @@ pub(super) fn expand_struct(table: &Table<'_>, name: &Ident, twin: Twin) -> Toke
     };
     let table_docs = docs(&table.original.attrs);
     let fields = table.columns.iter().map(|column| {
-        let (ident, ty) = (column.ident, &column.ty);
+        let ident = column.ident;
         let docs = docs(&column.original.attrs);
-        let nullability = match twin {
-            Twin::Plain => {
-                quote_spanned!(ty.span()=> <#ty as ::redshift_orm::__private::ColumnField>::Nullability)
-            }
-            Twin::Nullable => quote!(::redshift_orm::__private::Null),
-        };
-        let sql_type = quote_spanned!(ty.span()=> <#ty as ::redshift_orm::__private::ColumnField>::Type);
+        let handle = handle_type(&column.ty, twin);
         quote! {
             #(#docs)*
-            pub #ident: ::redshift_orm::__private::Column<#sql_type, #nullability>
+            pub #ident: #handle
         }
     });
     quote! {
         #[doc = #doc]
         #[doc = ""]
         #(#table_docs)*
-        #[derive(Clone, Copy, Debug)]
         #[allow(dead_code, missing_docs, non_snake_case, private_interfaces)]
         #vis struct #name {
-            #(#fields),*
+            #(#fields,)*
+            __origin: ::redshift_orm::__private::Origin,
+        }
+    }
+}
+
+/// `Column<..>` of a field. Where the spelling tells the nullability, no trait is asked.
+pub(super) fn handle_type(ty: &Type, twin: Twin) -> TokenStream {
+    let span = ty.span();
+    let (sql_type, nullability) = if let Some(inner) = ty::option_argument(ty) {
+        (quote!(#inner), quote!(::redshift_orm::__private::Null))
+    } else if ty::is_known(ty) {
+        (quote!(#ty), quote!(::redshift_orm::__private::NotNull))
+    } else {
+        (
+            quote_spanned!(span=> <#ty as ::redshift_orm::__private::ColumnField>::Type),
+            quote_spanned!(span=> <#ty as ::redshift_orm::__private::ColumnField>::Nullability),
+        )
+    };
+    let nullability = match twin {
+        Twin::Plain => nullability,
+        Twin::Nullable => quote!(::redshift_orm::__private::Null),
+    };
+    quote_spanned!(span=> ::redshift_orm::__private::Column<#sql_type, #nullability>)
+}
+
+/// `Clone`, `Copy` and `Debug`, written out: the derives would repeat every error about a field's type.
+pub(super) fn expand_common_impls(name: &Ident) -> TokenStream {
+    let text = name.to_string();
+    quote! {
+        #[automatically_derived]
+        impl ::core::marker::Copy for #name {}
+        #[automatically_derived]
+        impl ::core::clone::Clone for #name {
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+        #[automatically_derived]
+        impl ::core::fmt::Debug for #name {
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __f.write_str(#text)
+            }
         }
     }
 }
 
 /// The struct with every column of `__source`.
 pub(super) fn expand_constructor(table: &Table<'_>, name: &Ident) -> TokenStream {
+    let named = quote!(::redshift_orm::__private::Column::named);
     let fields = table.columns.iter().map(|column| {
         let (ident, name) = (column.ident, column.name());
-        quote!(#ident: ::redshift_orm::__private::Column::named(__source, #name))
+        field_under(&column.ty, ident, &named, quote!(__source, #name))
     });
-    quote!(#name { #(#fields),* })
+    quote!(#name { #(#fields,)* __origin: ::redshift_orm::__private::Origin::of_table(__source) })
 }
 
 /// `impl Selection`: selecting the struct selects the whole row.
@@ -70,25 +109,24 @@ pub(super) fn expand_impl(table: &Table<'_>, name: &Ident, twin: Twin) -> TokenS
         Twin::Plain => quote!(<#ident as ::redshift_orm::__private::Model>::read(__row)),
         Twin::Nullable => quote!(::redshift_orm::__private::read_optional::<#ident>(__row)),
     };
-    let push = table.columns.iter().map(|column| {
-        let (ident, name) = (column.ident, column.name());
-        quote!(__list.column(self.#ident, #name);)
-    });
-    let next = table.columns.iter().map(|column| {
-        let ident = column.ident;
-        quote!(#ident: ::redshift_orm::__private::next_column(__source, __index))
-    });
+    let common = expand_common_impls(name);
+    let next_column = quote!(::redshift_orm::__private::next_column);
+    let next = table
+        .columns
+        .iter()
+        .map(|column| field_under(&column.ty, column.ident, &next_column, quote!(__source, __index)));
     quote! {
+        #common
         #[automatically_derived]
         impl<'__a> ::redshift_orm::__private::Selection<'__a> for #name {
             type Row = #row;
             type Levels = ::redshift_orm::__private::Row;
             type Columns = #name;
             fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
-                #(#push)*
+                __list.table(&<#ident as ::redshift_orm::__private::Model>::TABLE, self.__origin);
             }
             fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #name {
-                #name { #(#next),* }
+                #name { __origin: ::redshift_orm::__private::Origin::nth(__source, *__index), #(#next),* }
             }
             fn read(
                 __row: &mut ::redshift_orm::__private::RowReader<'_>,

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::Type;
 use syn::spanned::Spanned as _;
 
 use crate::model::Table;
@@ -12,8 +13,7 @@ pub(super) fn expand_read(table: &Table<'_>) -> TokenStream {
         quote!(::core::unreachable!())
     } else {
         let fields = table.columns.iter().map(|column| {
-            let (ident, ty) = (column.ident, &column.ty);
-            let next = quote_spanned!(ty.span()=> __row.next()?);
+            let (ident, next) = (column.ident, expand_next(&column.ty));
             quote!(#ident: #next)
         });
         quote!(::core::result::Result::Ok(Self { #(#fields),* }))
@@ -25,4 +25,11 @@ pub(super) fn expand_read(table: &Table<'_>) -> TokenStream {
             #body
         }
     }
+}
+
+/// The next cell of `__row` as a field.
+pub(super) fn expand_next(ty: &Type) -> TokenStream {
+    // Outside of `quote_spanned!`, whose span decides what a name means when a macro wrote the struct.
+    let row = quote!(__row);
+    quote_spanned!(ty.span()=> <#ty as ::redshift_orm::__private::ColumnField>::next(#row)?)
 }

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Type;
 use syn::spanned::Spanned as _;
 
 use crate::model::{Column, Table, docs};
@@ -12,7 +13,11 @@ fn insertable<'t, 'a>(table: &'t Table<'a>) -> impl Iterator<Item = &'t Column<'
 
 /// The type of a column's value: `Defaulted<..>` where it may be left to the default.
 fn value_type(column: &Column<'_>) -> TokenStream {
-    let ty = &column.ty;
+    // Beside errors the type as it was written, for the values that users write.
+    let ty = match &column.original.ty {
+        written @ Type::Path(_) => written,
+        _ => &column.ty,
+    };
     if column.has_default() {
         return quote!(::redshift_orm::__private::Defaulted<#ty>);
     }
@@ -54,9 +59,10 @@ fn expand_new_row(table: &Table<'_>, new: &Ident) -> TokenStream {
         quote!(::core::unreachable!())
     } else {
         let values = insertable(table).map(|column| {
-            let ident = column.ident;
-            let function = if column.has_default() { quote!(defaulted) } else { quote!(given) };
-            quote_spanned!(column.ty.span()=> ::redshift_orm::__private::#function(self.#ident))
+            let (ident, ty) = (column.ident, &column.ty);
+            let value = quote!(self.#ident);
+            let function = if column.has_default() { quote!(given_or_default) } else { quote!(given) };
+            quote_spanned!(ty.span()=> <#ty as ::redshift_orm::__private::ColumnField>::#function(#value))
         });
         quote!(::std::vec::Vec::from([#(#values),*]))
     };

@@ -46,9 +46,7 @@ impl Place<'_> {
 
 /// `const _: () = require(rule(arguments));`, as a whole under the tokens of `at`.
 fn require(at: &impl ToTokens, rule: &str, arguments: TokenStream) -> TokenStream {
-    let mut spans = at.to_token_stream().into_iter().map(|token| token.span());
-    let first = spans.next().unwrap_or_else(Span::call_site);
-    let last = spans.last().unwrap_or(first);
+    let (first, last) = super::ends(at);
     let rule = proc_macro2::Ident::new(rule, Span::call_site());
     let verdict = quote!(::redshift_orm::__private::schema::rules::#rule(#arguments));
     let mut arguments = Group::new(proc_macro2::Delimiter::Parenthesis, verdict);
@@ -62,11 +60,11 @@ fn expand_size_rules(rules: &mut TokenStream, table: &Table<'_>, column: &Column
     let ty = &column.ty;
     let size = expand_size(column);
     let multiplier = multiplier(table, column);
-    let base = quote_spanned!(ty.span()=> ::redshift_orm::__private::base::<#ty>());
-    let sizing = quote_spanned!(ty.span()=> ::redshift_orm::__private::sizing::<#ty>());
+    let kind = quote_spanned!(ty.span()=> <#ty as ::redshift_orm::__private::ColumnField>::KIND);
+    let (base, sizing) = (quote!(#kind.base), quote!(#kind.sizing));
     match column.attrs.sizes().next() {
         Some(attr) => rules.extend(require(attr, "size_suits", quote!(#base, #sizing, #size, #multiplier))),
-        None if ty::needs_no_size(ty) && multiplier < 256 => {}
+        None if ty::is_known(ty::option_argument(ty).unwrap_or(ty)) && multiplier < 256 => {}
         None => rules.extend(require(ty, "size_suits", quote!(#base, #sizing, #size, #multiplier))),
     }
     if let Some(attr) = &column.attrs.varchar_multiplier {

@@ -1,10 +1,11 @@
 //! `SelectSpend`, which `select` takes, and `SpendColumns`, which ORDER BY and an outer query see.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use quote::{ToTokens as _, format_ident, quote};
 use syn::ext::IdentExt as _;
-use syn::spanned::Spanned as _;
 
+use super::columns::{Twin, expand_common_impls, handle_type};
+use super::{field_under, from_row};
 use crate::model::docs;
 use crate::selectable::Selectable;
 
@@ -73,19 +74,13 @@ fn expand_columns_struct(selectable: &Selectable<'_>, columns: &Ident) -> TokenS
     let vis = &selectable.original.vis;
     let doc = format!(" The columns of a query that reads as [`{}`].", selectable.original.ident);
     let fields = selectable.items.iter().map(|item| {
-        let (ident, ty) = (item.ident, item.ty);
+        let ident = item.ident;
         let docs = docs(&item.original.attrs);
-        let column = quote_spanned! {ty.span()=>
-            ::redshift_orm::__private::Column<
-                <#ty as ::redshift_orm::__private::ColumnField>::Type,
-                <#ty as ::redshift_orm::__private::ColumnField>::Nullability,
-            >
-        };
-        quote!(#(#docs)* pub #ident: #column)
+        let handle = handle_type(&item.ty, Twin::Plain);
+        quote!(#(#docs)* pub #ident: #handle)
     });
     quote! {
         #[doc = #doc]
-        #[derive(Clone, Copy, Debug)]
         #[allow(dead_code, missing_docs, non_snake_case, private_interfaces)]
         #vis struct #columns {
             #(#fields),*
@@ -96,26 +91,35 @@ fn expand_columns_struct(selectable: &Selectable<'_>, columns: &Ident) -> TokenS
 fn expand_selection(selectable: &Selectable<'_>, select: &Ident, columns: &Ident, parameters: &[Ident]) -> TokenStream {
     let row = &selectable.original.ident;
     let bounds = selectable.items.iter().zip(parameters).map(|(item, parameter)| {
-        let ty = item.ty;
+        let ty = &item.ty;
         quote!(#parameter: ::redshift_orm::__private::SelectItem<'__a, #ty>)
     });
     let levels = selectable.items.iter().zip(parameters).rev().fold(quote!(()), |tail, (item, parameter)| {
-        let ty = item.ty;
+        let ty = &item.ty;
         quote!((<#parameter as ::redshift_orm::__private::SelectItem<'__a, #ty>>::Level, #tail))
     });
-    let push = selectable.items.iter().map(|item| {
-        let (ident, ty, name) = (item.ident, item.ty, item.ident.unraw().to_string());
-        quote!(__list.item::<#ty, _>(self.#ident, #name);)
+    let push = selectable.items.iter().zip(parameters).map(|(item, parameter)| {
+        let (ident, ty, name) = (item.ident, &item.ty, item.ident.unraw().to_string());
+        quote! {
+            <#parameter as ::redshift_orm::__private::SelectItem<'__a, #ty>>::push_as(self.#ident, #name, __list);
+        }
     });
-    let next = selectable.items.iter().map(|item| {
-        let ident = item.ident;
-        quote!(#ident: ::redshift_orm::__private::next_column(__source, __index))
-    });
+    let next_column = quote!(::redshift_orm::__private::next_column);
+    let next =
+        selectable.items.iter().map(|item| field_under(&item.ty, item.ident, &next_column, quote!(__source, __index)));
     let read = selectable.items.iter().map(|item| {
-        let (ident, ty) = (item.ident, item.ty);
-        quote_spanned!(ty.span()=> #ident: __row.next()?)
+        let (ident, next) = (item.ident, from_row::expand_next(&item.ty));
+        quote!(#ident: #next)
     });
+    let read = if selectable.readable {
+        quote!(::core::result::Result::Ok(#row { #(#read),* }))
+    } else {
+        // The program does not compile anyway.
+        quote!(::core::unreachable!())
+    };
+    let common = expand_common_impls(columns);
     quote! {
+        #common
         #[automatically_derived]
         impl<'__a, #(#bounds),*> ::redshift_orm::__private::Selection<'__a> for #select<#(#parameters),*> {
             type Row = #row;
@@ -130,7 +134,7 @@ fn expand_selection(selectable: &Selectable<'_>, select: &Ident, columns: &Ident
             fn read(
                 __row: &mut ::redshift_orm::__private::RowReader<'_>,
             ) -> ::redshift_orm::__private::Result<#row> {
-                ::core::result::Result::Ok(#row { #(#read),* })
+                #read
             }
         }
     }

@@ -9,13 +9,11 @@ use crate::sql_type::Variant;
 
 /// A newtype is the column type of what it wraps. It is ordered, or text, when that is: the `for<..>` makes a bound that does not
 /// hold a missing impl rather than an error.
-pub(crate) fn expand_newtype(ident: &Ident, inner: &Type, readable: bool) -> TokenStream {
+pub(crate) fn expand_newtype(ident: &Ident, inner: &Type) -> TokenStream {
     let sql_type = quote_spanned!(inner.span()=> <#inner as ::redshift_orm::__private::SqlType>);
-    let (into_value, read) = if readable {
-        (quote!(#sql_type::into_value(self.0)), quote!(#sql_type::read(__cell).map(Self)))
-    } else {
-        (quote!(::core::unreachable!()), quote!(::core::unreachable!()))
-    };
+    let (value, cell) = (quote!(self.0), quote!(__cell));
+    let into_value = quote!(#sql_type::into_value(#value));
+    let read = quote!(#sql_type::read(#cell).map(Self));
     let constants = quote! {
         const DATA_TYPE: ::redshift_orm::__private::schema::DataType = #sql_type::DATA_TYPE;
         const SIZING: ::redshift_orm::__private::Sizing = #sql_type::SIZING;
@@ -87,6 +85,18 @@ pub(crate) fn expand_numbered_enum(ident: &Ident, variants: &[Variant<'_>]) -> T
             impl ::redshift_orm::__private::Ordered for #ident {}
         };
     }
+}
+
+/// The column type of an item that has errors, so that the models which use it have none.
+pub(crate) fn expand_unreadable(ident: &Ident) -> TokenStream {
+    let constants = quote! {
+        const DATA_TYPE: ::redshift_orm::__private::schema::DataType =
+            ::redshift_orm::__private::schema::DataType::Varchar(256);
+        const SIZING: ::redshift_orm::__private::Sizing = ::redshift_orm::__private::Sizing::Characters;
+    };
+    let unreachable = quote!(::core::unreachable!());
+    let implementation = expand_impl(ident, &constants, &unreachable, &unreachable);
+    quote!(const _: () = { #implementation };)
 }
 
 /// The error for a value that stands for no variant. It does not show the value.

@@ -48,8 +48,8 @@ fn expand_column(table: &Table<'_>, column: &Column<'_>) -> TokenStream {
     let (name, ty) = (column.name(), &column.ty);
     let size = expand_size(column);
     let multiplier = multiplier(table, column);
-    let bare = quote_spanned!(ty.span()=> ::redshift_orm::__private::column::<#ty>);
-    let bare = quote!(#bare(#name, #size, #multiplier));
+    let kind = quote_spanned!(ty.span()=> <#ty as ::redshift_orm::__private::ColumnField>::KIND);
+    let bare = quote!(::redshift_orm::__private::column(#name, #kind, #size, #multiplier));
     let attributes = expand_column_attributes(column);
     if attributes.is_empty() {
         return bare;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::node::Kind;
@@ -32,21 +33,51 @@ pub(crate) enum ColumnName {
 pub struct Column<T, N> {
     source: Source,
     name: ColumnName,
-    tag: PhantomData<fn() -> (T, N)>,
+    // `ManuallyDrop` tells the compiler that dropping a column asks nothing of `T`; otherwise every local that holds one would
+    // repeat the error about a field whose type is no column's.
+    tag: ManuallyDrop<PhantomData<fn() -> (T, N)>>,
 }
 
 impl<T, N> Column<T, N> {
     #[doc(hidden)]
     pub const fn named(source: Source, name: &'static str) -> Self {
-        Column { source, name: ColumnName::Named(name), tag: PhantomData }
+        Column { source, name: ColumnName::Named(name), tag: ManuallyDrop::new(PhantomData) }
     }
 
     pub(crate) const fn nth(source: Source, index: u16) -> Self {
-        Column { source, name: ColumnName::Nth(index), tag: PhantomData }
+        Column { source, name: ColumnName::Nth(index), tag: ManuallyDrop::new(PhantomData) }
     }
 
     pub(crate) fn kind<'a>(self) -> Kind<'a> {
         Kind::Column { source: self.source, name: self.name }
+    }
+}
+
+/// Where the columns of a model come from: the table itself, or the select list of a query from a place on.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub struct Origin {
+    source: Source,
+    first: Option<u16>,
+}
+
+impl Origin {
+    #[must_use]
+    pub const fn of_table(source: Source) -> Self {
+        Origin { source, first: None }
+    }
+
+    #[must_use]
+    pub const fn nth(source: Source, first: u16) -> Self {
+        Origin { source, first: Some(first) }
+    }
+
+    /// The columns whose names are `names`.
+    pub(crate) fn columns<'a>(self, names: impl Iterator<Item = &'static str>) -> impl Iterator<Item = Kind<'a>> {
+        names.zip(0..).map(move |(name, index)| Kind::Column {
+            source: self.source,
+            name: self.first.map_or(ColumnName::Named(name), |first| ColumnName::Nth(first + index)),
+        })
     }
 }
 

@@ -1,10 +1,10 @@
 //! What a SELECT list is, what its rows read as, and what columns it offers to ORDER BY and to an outer query.
 
 use crate::error::Result;
-use crate::expr::column::ColumnName;
+use crate::expr::column::{ColumnName, Origin};
 use crate::expr::node::{Kind, Nodes};
 use crate::expr::{Aggregate, Column, Combine, Condition, Constant, Expr, Expression, Level, Row, Source};
-use crate::schema::DataType;
+use crate::schema::{DataType, Table};
 use crate::types::{ColumnField, NotNull, Null, Nullability, RowReader, SqlType};
 
 /// The items of a SELECT list.
@@ -35,14 +35,15 @@ impl<'a> SelectList<'a> {
         self.items.push(SelectListItem { nodes, data_type: T::DATA_TYPE, name });
     }
 
+    /// Every column of a table, in order.
     #[doc(hidden)]
-    pub fn column<T: SqlType, N: Nullability>(&mut self, column: Column<T, N>, name: &'static str) {
-        self.push::<T>(Nodes::Leaf(column.kind()), Some(name));
-    }
-
-    #[doc(hidden)]
-    pub fn item<F: ColumnField, I: SelectItem<'a, F>>(&mut self, item: I, name: &'static str) {
-        self.push::<F::Type>(item.into_item().nodes, Some(name));
+    pub fn table(&mut self, table: &Table<'static>, origin: Origin) {
+        let columns = table.columns.iter().zip(origin.columns(table.columns.iter().map(|column| column.name)));
+        self.items.extend(columns.map(|(column, kind)| SelectListItem {
+            nodes: Nodes::Leaf(kind),
+            data_type: column.data_type,
+            name: Some(column.name),
+        }));
     }
 }
 
@@ -176,11 +177,11 @@ tuple! {
     label = "does not read as `{F}`",
     note = "what may be NULL (a column of type `Option<..>`, SUM, AVG, MIN, MAX, the other side of an outer join) needs a field of type `Option<..>`"
 )]
-pub trait SelectItem<'a, F: ColumnField> {
+pub trait SelectItem<'a, F> {
     /// The level.
     type Level: Level;
     #[doc(hidden)]
-    fn into_item(self) -> Expr<'a, F::Type, F::Nullability, Self::Level>;
+    fn push_as(self, name: &'static str, list: &mut SelectList<'a>);
 }
 
 /// An SQL type with its nullability, and the type of a field that takes it.
@@ -190,35 +191,35 @@ impl<T: SqlType> ReadsAs<Option<T>> for (T, NotNull) {}
 impl<T: SqlType> ReadsAs<Option<T>> for (T, Null) {}
 
 #[diagnostic::do_not_recommend]
-impl<'a, F: ColumnField, T: SqlType, N: Nullability> SelectItem<'a, F> for Column<T, N>
+impl<'a, F, T: SqlType, N: Nullability> SelectItem<'a, F> for Column<T, N>
 where
     (T, N): ReadsAs<F>,
 {
     type Level = Row;
-    fn into_item(self) -> Expr<'a, F::Type, F::Nullability, Row> {
-        Expr::new(self.into_expr().nodes)
+    fn push_as(self, name: &'static str, list: &mut SelectList<'a>) {
+        list.push::<T>(Nodes::Leaf(self.kind()), Some(name));
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, F: ColumnField, T: SqlType, N: Nullability, K: Level> SelectItem<'a, F> for Expr<'a, T, N, K>
+impl<'a, F, T: SqlType, N: Nullability, K: Level> SelectItem<'a, F> for Expr<'a, T, N, K>
 where
     (T, N): ReadsAs<F>,
 {
     type Level = K;
-    fn into_item(self) -> Expr<'a, F::Type, F::Nullability, K> {
-        Expr::new(self.nodes)
+    fn push_as(self, name: &'static str, list: &mut SelectList<'a>) {
+        list.push::<T>(self.nodes, Some(name));
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, F: ColumnField, K: Level> SelectItem<'a, F> for Condition<'a, K>
+impl<'a, F, K: Level> SelectItem<'a, F> for Condition<'a, K>
 where
     (bool, Null): ReadsAs<F>,
 {
     type Level = K;
-    fn into_item(self) -> Expr<'a, F::Type, F::Nullability, K> {
-        Expr::new(self.nodes)
+    fn push_as(self, name: &'static str, list: &mut SelectList<'a>) {
+        list.push::<bool>(self.nodes, Some(name));
     }
 }
 

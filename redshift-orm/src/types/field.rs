@@ -1,6 +1,9 @@
 //! What a struct's field says of its column: the SQL type and whether NULL is allowed.
 
-use super::{Cell, CellError, SqlType, Value};
+use super::{Cell, CellError, RowReader, Sizing, SqlType, Value};
+use crate::error::Error;
+use crate::model::{Defaulted, InsertValue};
+use crate::schema::DataType;
 
 /// The column, or expression, is never NULL.
 #[derive(Debug, Clone, Copy)]
@@ -64,6 +67,37 @@ pub trait ColumnField: Sized {
     /// # Errors
     /// When the cell is NULL where none may be, or holds another type.
     fn read(cell: Option<Cell<'_>>) -> Result<Self, CellError>;
+
+    // What generated code asks of a field. It asks by these alone, `<Field as ColumnField>::..`: then every error about a
+    // field's type is the same error at the same place, which the compiler shows once.
+
+    #[doc(hidden)]
+    const KIND: FieldKind =
+        FieldKind { base: Self::Type::DATA_TYPE, sizing: Self::Type::SIZING, nullable: Self::Nullability::NULLABLE };
+    #[doc(hidden)]
+    fn next(row: &mut RowReader<'_>) -> Result<Self, Error> {
+        row.next()
+    }
+    #[doc(hidden)]
+    fn given(self) -> InsertValue {
+        InsertValue::Value(self.into_value())
+    }
+    #[doc(hidden)]
+    fn given_or_default(value: Defaulted<Self>) -> InsertValue {
+        match value {
+            Defaulted::Default => InsertValue::Default,
+            Defaulted::Value(value) => value.given(),
+        }
+    }
+}
+
+/// What the column of a field is before its attributes.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub struct FieldKind {
+    pub base: DataType,
+    pub sizing: Sizing,
+    pub nullable: bool,
 }
 
 #[diagnostic::do_not_recommend]
@@ -78,6 +112,7 @@ impl<T: SqlType> ColumnField for T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: SqlType> ColumnField for Option<T> {
     type Type = T;
     type Nullability = Null;

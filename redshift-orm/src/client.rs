@@ -3,6 +3,7 @@
 //! [`Database`] is a handle to a pool. Statements are executed by methods of their own, such as
 //! [`Query::all`](crate::statement::Query::all), which take a `&Database` or a `&Transaction`.
 
+mod create_all;
 mod database;
 mod environment;
 mod execute;
@@ -19,6 +20,7 @@ mod transaction;
 mod url;
 mod write;
 
+pub use create_all::create_all;
 pub use database::{Builder, Database};
 pub use execute::Executor;
 pub use raw::{FromRow, RawSql, SqlQuery, raw_sql, sql_query};

@@ -19,7 +19,7 @@ pub mod types;
 #[doc(hidden)]
 pub mod unsupported;
 
-pub use client::{Database, Transaction, raw_sql, sql_query};
+pub use client::{Database, Transaction, create_all, raw_sql, sql_query};
 pub use error::{Error, Result};
 pub use model::{Defaulted, Model};
 pub use redshift_orm_derive::{Model, Selectable, SqlType};

@@ -3,9 +3,11 @@
 //! Each entry is a method that PostgreSQL users look for. It is hidden from completion, and no program that calls it compiles: the
 //! trait it asks for has no implementation, and the compiler prints the entry's sentences.
 
+use crate::client::{Executor, Transaction};
+use crate::error::Result;
 use crate::expr::{Condition, Expression};
 use crate::model::Model;
-use crate::statement::{Delete, Insert, InsertMany, Query, Update};
+use crate::statement::{Delete, Insert, InsertMany, Query, Unfiltered, Update};
 
 /// One trait without implementations per refusal: what the compiler says, and the manual's page that says it.
 macro_rules! refusals {
@@ -136,6 +138,30 @@ refusals! {
         label: "refused by Redshift",
         alternative: "filter by the keys of the rows that are meant"
     }
+    /// No rule of Redshift's, but of this crate: it is too easily forgotten.
+    UpdateOfEveryRow {
+        message: "an UPDATE without a filter would change every row",
+        label: "says nothing about which rows are meant",
+        alternative: "add `.filter(|o| ..)`, or `.all_rows()` if every row is meant"
+    }
+    /// No rule of Redshift's, but of this crate: it is too easily forgotten.
+    DeleteOfEveryRow {
+        message: "a DELETE without a filter would delete every row",
+        label: "says nothing about which rows are meant",
+        alternative: "add `.filter(|o| ..)`, or `.all_rows()` if every row is meant"
+    }
+    /// Manual: `c_unsupported-postgresql-features`.
+    SupportsNestedTransactions {
+        message: "Amazon Redshift has no savepoints, so transactions do not nest",
+        label: "refused by Redshift",
+        alternative: "execute the statements with the transaction that is there: `.execute(&tx)`"
+    }
+    /// Manual: `c_unsupported-postgresql-features`.
+    SupportsSavepoints {
+        message: "Amazon Redshift has no savepoints",
+        label: "refused by Redshift",
+        alternative: "a statement that fails ends the whole transaction: run what may fail first, or in a transaction of its own"
+    }
     /// Manual: `r_INSERT_30`; the server answers `cannot set an identity column to a value`.
     SupportsOverriding {
         message: "Amazon Redshift has no OVERRIDING SYSTEM VALUE: an IDENTITY column takes no value",
@@ -221,6 +247,40 @@ impl<M: Model> Insert<M> {
         Self: SupportsOverriding,
     {
         self
+    }
+}
+
+#[doc(hidden)]
+impl<M: Model> Update<'_, M, Unfiltered> {
+    pub async fn execute<E: Executor>(self, _: &E) -> Result<u64>
+    where
+        Self: UpdateOfEveryRow,
+    {
+        Ok(0)
+    }
+}
+
+#[doc(hidden)]
+impl<M: Model> Delete<'_, M, Unfiltered> {
+    pub async fn execute<E: Executor>(self, _: &E) -> Result<u64>
+    where
+        Self: DeleteOfEveryRow,
+    {
+        Ok(0)
+    }
+}
+
+#[doc(hidden)]
+impl Transaction {
+    pub async fn transaction<T, F, Fut>(&self, mut run: F) -> Result<T>
+    where
+        F: FnMut(Transaction) -> Fut + SupportsNestedTransactions,
+        Fut: Future<Output = Result<T>>,
+    {
+        run(self.handle()).await
+    }
+    pub async fn savepoint<N: SupportsSavepoints>(&self, _: N) -> Result<Transaction> {
+        Ok(self.handle())
     }
 }
 

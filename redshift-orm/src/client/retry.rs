@@ -22,9 +22,24 @@ impl Default for Retry {
 }
 
 impl Retry {
+    /// With so many attempts, if it has fewer.
+    pub(super) fn at_least(self, attempts: u32) -> Self {
+        Retry { attempts: self.attempts.max(attempts), ..self }
+    }
+
     /// Waits before the next attempt, or gives the error back when there is none.
     pub(super) async fn pause(&self, attempt: u32, error: Error) -> Result<(), Error> {
-        if attempt >= self.attempts || !error.is_serialization_conflict() {
+        self.pause_if(attempt, error, Error::is_serialization_conflict).await
+    }
+
+    /// Like [`pause`](Retry::pause), for errors of the program's choice.
+    pub(super) async fn pause_if(
+        &self,
+        attempt: u32,
+        error: Error,
+        is_passing: fn(&Error) -> bool,
+    ) -> Result<(), Error> {
+        if attempt >= self.attempts || !is_passing(&error) {
             return Err(error);
         }
         let pause = self.pause_after(attempt, RandomState::new().build_hasher().finish());

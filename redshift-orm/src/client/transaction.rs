@@ -49,6 +49,11 @@ impl Transaction {
         self.end(false).await
     }
 
+    /// Another handle to the same transaction.
+    pub(crate) fn handle(&self) -> Self {
+        Transaction { state: Arc::clone(&self.state) }
+    }
+
     pub(super) async fn begin(db: &Database) -> Result<Self> {
         let mut lease = db.lease().await?;
         lease.begin().await?;
@@ -131,8 +136,7 @@ impl Database {
         let mut attempt = 1;
         loop {
             let transaction = Transaction::begin(self).await?;
-            let handle = Transaction { state: Arc::clone(&transaction.state) };
-            let error = match run(handle).await {
+            let error = match run(transaction.handle()).await {
                 Ok(value) => match transaction.finish().await {
                     Ok(()) => return Ok(value),
                     Err(error) => error,

@@ -85,9 +85,9 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn stream<'e, E: Executor>(self, executor: &'e E) -> Rows<'e, R::Row>
+    pub fn stream<E: Executor>(self, executor: &E) -> Rows<R::Row>
     where
-        R::Row: 'e,
+        R::Row: 'static,
     {
         // DECLARE cannot be described, so it goes by the simple protocol, which has no parameters.
         let literal = self.write(Values::Literals, |sql| sql.into_owned());

@@ -8,8 +8,10 @@ use std::task::{Context, Poll};
 use futures_util::stream::{self, Stream, StreamExt};
 use tokio_postgres::Row;
 
+use super::database::Database;
 use super::execute::Connection;
 use super::lease::{Cursor, Lease, Read};
+use super::transaction::Transaction;
 use crate::error::{Error, Result};
 use crate::sql::Sql;
 use crate::types::RowReader;
@@ -18,17 +20,23 @@ use crate::types::RowReader;
 ///
 /// It is a [`Stream`], and [`next`](Rows::next) needs no trait in scope.
 #[must_use = "a stream does nothing until its rows are asked for"]
-pub struct Rows<'e, T> {
-    rows: Pin<Box<dyn Stream<Item = Result<T>> + Send + 'e>>,
+pub struct Rows<T> {
+    rows: Pin<Box<dyn Stream<Item = Result<T>> + Send>>,
 }
 
 /// The rows of a FETCH: the most that a cluster of one node allows.
 const FETCH: usize = 1000;
 
-impl<'e, T: 'e> Rows<'e, T> {
+impl<T: 'static> Rows<T> {
     /// `literal` is the statement as it is sent, `shown` what messages show of it.
-    pub(super) fn new(connection: Connection<'e>, literal: Sql<'static>, shown: Sql<'static>, read: Read<T>) -> Self {
-        let source = Source { connection, literal, shown, state: State::New, batch: Vec::new().into_iter() };
+    pub(super) fn new(connection: Connection<'_>, literal: Sql<'static>, shown: Sql<'static>, read: Read<T>) -> Self {
+        let source = Source {
+            connection: connection.to_owned(),
+            literal,
+            shown,
+            state: State::New,
+            batch: Vec::new().into_iter(),
+        };
         let rows = stream::unfold(source, move |mut source| async move {
             let row = source.next(read).await.transpose()?;
             Some((row, source))
@@ -50,7 +58,7 @@ impl<'e, T: 'e> Rows<'e, T> {
     }
 }
 
-impl<T> Stream for Rows<'_, T> {
+impl<T> Stream for Rows<T> {
     type Item = Result<T>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<T>>> {
@@ -58,18 +66,33 @@ impl<T> Stream for Rows<'_, T> {
     }
 }
 
-impl<T> fmt::Debug for Rows<'_, T> {
+impl<T> fmt::Debug for Rows<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Rows").finish_non_exhaustive()
     }
 }
 
-struct Source<'e> {
-    connection: Connection<'e>,
+struct Source {
+    connection: Owned,
     literal: Sql<'static>,
     shown: Sql<'static>,
     state: State,
     batch: std::vec::IntoIter<Row>,
+}
+
+/// A connection that borrows from nothing, so that the rows can be handed around.
+enum Owned {
+    Pool(Database),
+    Transaction(Transaction),
+}
+
+impl Connection<'_> {
+    fn to_owned(self) -> Owned {
+        match self {
+            Connection::Pool(db) => Owned::Pool(db.clone()),
+            Connection::Transaction(tx) => Owned::Transaction(tx.handle()),
+        }
+    }
 }
 
 enum State {
@@ -88,7 +111,7 @@ const DECLARE: &str = "DECLARE redshift_orm_rows CURSOR FOR ";
 const FETCH_TEXT: &str = "FETCH FORWARD 1000 FROM redshift_orm_rows";
 const CLOSE: &str = "CLOSE redshift_orm_rows";
 
-impl Source<'_> {
+impl Source {
     async fn next<T>(&mut self, read: Read<T>) -> Result<Option<T>> {
         let row = match self.next_row().await {
             Ok(row) => row,
@@ -122,8 +145,8 @@ impl Source<'_> {
     async fn declare(&mut self) -> Result<()> {
         self.literal.check()?;
         let text = format!("{DECLARE}{}", self.literal.text());
-        match self.connection {
-            Connection::Pool(db) => {
+        match &self.connection {
+            Owned::Pool(db) => {
                 let mut lease = db.lease().await?;
                 lease.begin().await?;
                 // Kept before the statement is executed: an error finds it and rolls back.
@@ -131,7 +154,7 @@ impl Source<'_> {
                 self.state = State::Leased(Box::new(lease));
                 declared
             }
-            Connection::Transaction(tx) => {
+            Owned::Transaction(tx) => {
                 let mut lease = tx.lease().await?;
                 match lease.cursor() {
                     Cursor::None => {}
@@ -153,10 +176,10 @@ impl Source<'_> {
 
     async fn fetch(&mut self) -> Result<()> {
         let fetch = Sql::new(FETCH_TEXT.to_owned(), Vec::new());
-        let rows = match (&mut self.state, self.connection) {
+        let rows = match (&mut self.state, &self.connection) {
             (State::Leased(lease), _) => lease.rows(&fetch).await?,
-            (_, Connection::Transaction(tx)) => tx.lease().await?.rows(&fetch).await?,
-            (_, Connection::Pool(_)) => Vec::new(),
+            (_, Owned::Transaction(tx)) => tx.lease().await?.rows(&fetch).await?,
+            (_, Owned::Pool(_)) => Vec::new(),
         };
         // The answer to FETCH has no count of its own on Redshift.
         if rows.len() < FETCH {
@@ -167,9 +190,9 @@ impl Source<'_> {
     }
 
     async fn close(&mut self) -> Result<()> {
-        match (std::mem::replace(&mut self.state, State::Ended), self.connection) {
+        match (std::mem::replace(&mut self.state, State::Ended), &self.connection) {
             (State::Leased(mut lease), _) => lease.commit().await,
-            (State::Shared { .. }, Connection::Transaction(tx)) => {
+            (State::Shared { .. }, Owned::Transaction(tx)) => {
                 let mut lease = tx.lease().await?;
                 lease.forget_cursor();
                 lease.simple(CLOSE, &command(CLOSE)).await

@@ -1,6 +1,6 @@
 //! Transactions: committed, rolled back, run again.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use redshift_orm::prelude::*;
 
@@ -129,20 +129,25 @@ async fn transactions_are_not_begun_by_text() {
 async fn a_conflict_runs_the_transaction_again() {
     let db = people().await;
     Person::insert(person("Ada", 0)).execute(&db).await.unwrap();
+    let everybody_has_read = tokio::sync::Barrier::new(4);
     let runs = AtomicU32::new(0);
-    let add = || {
+    let add = async || {
+        let met = AtomicBool::new(false);
         db.transaction(async |tx| {
             runs.fetch_add(1, Ordering::Relaxed);
             let age = Person::query().one(&tx).await?.age.unwrap_or(0);
-            tokio::task::yield_now().await;
+            if !met.swap(true, Ordering::Relaxed) {
+                everybody_has_read.wait().await;
+            }
             Person::update().set(|p| p.age.to(age + 1)).all_rows().execute(&tx).await
         })
+        .await
     };
     for added in futures_util::future::join_all((0..4).map(|_| add())).await {
         added.unwrap();
     }
     assert_eq!(Person::query().one(&db).await.unwrap().age, Some(4));
-    assert!(runs.load(Ordering::Relaxed) > 4, "nothing conflicted");
+    assert!(runs.load(Ordering::Relaxed) >= 7, "three of four must have conflicted");
 }
 
 #[tokio::test]

@@ -41,15 +41,6 @@ LANGUAGE sql VOLATILE AS $$
     END
 $$;
 
--- The same, but only if this transaction has created the table: CREATE TABLE IF NOT EXISTS does nothing, without a word, when another
--- session was quicker.
-CREATE FUNCTION redshift_local.created_table(schema_name text, table_name text, temporary boolean) RETURNS oid
-LANGUAGE sql VOLATILE AS $$
-    SELECT c.oid FROM pg_catalog.pg_class c
-    WHERE c.oid = redshift_local.find_table(schema_name, table_name, temporary)
-      AND c.xmin = pg_catalog.pg_current_xact_id()::xid
-$$;
-
 CREATE FUNCTION redshift_local.must_exist(t oid, table_name text) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN

@@ -20,6 +20,16 @@ $$;
 
 -- Casts that no cast of the engine does. Texts and numbers become scalars; the manual refuses dates ("Limitations of SUPER").
 
+CREATE FUNCTION redshift_local.scalar(value text) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS 'SELECT to_jsonb($1)';
+CREATE FUNCTION redshift_local.scalar(value character) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS 'SELECT to_jsonb($1)';
+CREATE FUNCTION redshift_local.scalar(value smallint) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS 'SELECT to_jsonb($1)';
+CREATE FUNCTION redshift_local.scalar(value integer) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS 'SELECT to_jsonb($1)';
+CREATE FUNCTION redshift_local.scalar(value bigint) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS 'SELECT to_jsonb($1)';
+CREATE FUNCTION redshift_local.scalar(value numeric) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS 'SELECT to_jsonb($1)';
+CREATE FUNCTION redshift_local.scalar(value real) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS 'SELECT to_jsonb($1)';
+CREATE FUNCTION redshift_local.scalar(value double precision) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS 'SELECT to_jsonb($1)';
+CREATE FUNCTION redshift_local.scalar(value boolean) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS 'SELECT to_jsonb($1)';
+
 CREATE FUNCTION redshift_local.cast_super(value text) RETURNS redshift_local.super
 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT to_jsonb($1)::redshift_local.super';
 CREATE FUNCTION redshift_local.cast_super(value numeric) RETURNS redshift_local.super
@@ -32,6 +42,18 @@ CREATE FUNCTION redshift_local.cast_super(value boolean) RETURNS redshift_local.
 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT to_jsonb($1)::redshift_local.super';
 CREATE FUNCTION redshift_local.cast_super(value jsonb) RETURNS redshift_local.super
 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1::redshift_local.super';
+-- What is assigned to a SUPER column becomes a scalar as well.
+CREATE CAST (text AS jsonb) WITH FUNCTION redshift_local.scalar(text) AS ASSIGNMENT;
+CREATE CAST (varchar AS jsonb) WITH FUNCTION redshift_local.scalar(text) AS ASSIGNMENT;
+CREATE CAST (character AS jsonb) WITH FUNCTION redshift_local.scalar(character) AS ASSIGNMENT;
+CREATE CAST (smallint AS jsonb) WITH FUNCTION redshift_local.scalar(smallint) AS ASSIGNMENT;
+CREATE CAST (integer AS jsonb) WITH FUNCTION redshift_local.scalar(integer) AS ASSIGNMENT;
+CREATE CAST (bigint AS jsonb) WITH FUNCTION redshift_local.scalar(bigint) AS ASSIGNMENT;
+CREATE CAST (numeric AS jsonb) WITH FUNCTION redshift_local.scalar(numeric) AS ASSIGNMENT;
+CREATE CAST (real AS jsonb) WITH FUNCTION redshift_local.scalar(real) AS ASSIGNMENT;
+CREATE CAST (double precision AS jsonb) WITH FUNCTION redshift_local.scalar(double precision) AS ASSIGNMENT;
+CREATE CAST (boolean AS jsonb) WITH FUNCTION redshift_local.scalar(boolean) AS ASSIGNMENT;
+
 CREATE FUNCTION redshift_local.cast_super(value date) RETURNS redshift_local.super
 LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN RAISE EXCEPTION 'cannot cast type date to super' USING ERRCODE = '42846'; END
@@ -443,14 +465,14 @@ $$;
 
 CREATE FUNCTION redshift_local.json_parse(value text) RETURNS redshift_local.super LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 BEGIN
-    RETURN value::jsonb;
+    RETURN value::json::jsonb;
 EXCEPTION WHEN data_exception THEN
     RAISE EXCEPTION 'JSON parsing error' USING ERRCODE = 'XX000';
 END
 $$;
 CREATE FUNCTION redshift_local.is_json(value text) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 BEGIN
-    RETURN value::jsonb;
+    RETURN value::json::jsonb;
 EXCEPTION WHEN data_exception THEN
     RETURN NULL;
 END
@@ -499,7 +521,7 @@ LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.is_whole($1, -9223372036
 -- The functions over JSON in a VARCHAR. Bad JSON is an error, or NULL when null_if_invalid is true.
 CREATE FUNCTION redshift_local.json_of(value text, null_if_invalid boolean) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 BEGIN
-    RETURN value::jsonb;
+    RETURN value::json::jsonb;
 EXCEPTION WHEN data_exception THEN
     IF null_if_invalid THEN
         RETURN NULL;

@@ -13,11 +13,6 @@ pub(crate) struct Block {
 }
 
 impl Block {
-    /// Declares `t` as the table of this name.
-    pub(crate) fn declare_table(&mut self, name: &QualifiedName, temporary: bool) {
-        self.declarations = format!("DECLARE t oid := {}; ", find_table("find_table", name, temporary));
-    }
-
     /// Declares `t` as the table that a statement resolves this name to.
     pub(crate) fn declare_existing(&mut self, name: &QualifiedName) {
         self.declarations = format!("DECLARE t oid := to_regclass({}); ", literal(&name.to_string()));
@@ -33,18 +28,41 @@ impl Block {
         self.body.push_str(&format!("PERFORM {call}; "));
     }
 
-    /// Calls functions on the table that the block has created as `t`, unless it was there before or another session was quicker.
-    pub(crate) fn record_created(&mut self, name: &QualifiedName, temporary: bool, calls: &[String]) {
-        if calls.is_empty() {
-            return;
-        }
-        self.body.push_str("IF t IS NULL THEN ");
-        self.body.push_str(&format!("t := {}; ", find_table("created_table", name, temporary)));
+    /// Creates a table and calls functions on it as `t`.
+    pub(crate) fn create(&mut self, name: &QualifiedName, temporary: bool, create: &str, calls: &[String]) {
+        self.declarations = "DECLARE t oid; ".to_owned();
+        self.execute(create);
+        self.record(name, temporary, calls);
+    }
+
+    /// The same, unless the table is there. When another session creates it at the same time, the loser gets the error that Redshift
+    /// gives, of the index over the catalog.
+    pub(crate) fn create_if_missing(
+        &mut self,
+        name: &QualifiedName,
+        temporary: bool,
+        create: &str,
+        create_if_missing: &str,
+        calls: &[String],
+    ) {
+        self.declarations = format!("DECLARE t oid := {}; ", find_table(name, temporary));
         self.body.push_str("IF t IS NOT NULL THEN ");
+        self.execute(create_if_missing);
+        self.body.push_str("ELSE BEGIN ");
+        self.execute(create);
+        self.body.push_str(
+            "EXCEPTION WHEN duplicate_table OR duplicate_object THEN RAISE unique_violation USING \
+             MESSAGE = 'duplicate key value violates unique constraint \"pg_class_relname_nsp_index\"'; END; ",
+        );
+        self.record(name, temporary, calls);
+        self.body.push_str("END IF; ");
+    }
+
+    fn record(&mut self, name: &QualifiedName, temporary: bool, calls: &[String]) {
+        self.body.push_str(&format!("t := {}; ", find_table(name, temporary)));
         for call in calls {
             self.perform(call);
         }
-        self.body.push_str("END IF; END IF; ");
     }
 
     /// The statement, answered with the tag.
@@ -54,7 +72,7 @@ impl Block {
     }
 }
 
-fn find_table(function: &str, name: &QualifiedName, temporary: bool) -> String {
+fn find_table(name: &QualifiedName, temporary: bool) -> String {
     let schema = optional_literal(name.schema());
-    format!("redshift_local.{function}({schema}, {}, {temporary})", literal(&name.name))
+    format!("redshift_local.find_table({schema}, {}, {temporary})", literal(&name.name))
 }

@@ -41,6 +41,9 @@ impl Rewriter<'_, '_> {
                 _ => unknown(),
             });
         };
+        if matches!(action, Action::Native | Action::Leader) {
+            self.fold(name)?;
+        }
         match action {
             Action::Native => {
                 self.native(&function, call)?;

@@ -23,21 +23,25 @@ struct Head {
 }
 
 impl Head {
-    fn sql(&self) -> String {
+    /// The statement up to its name.
+    fn sql(&self, if_not_exists: bool) -> String {
         let temporary = if self.temporary { "TEMP " } else { "" };
-        let condition = if self.if_not_exists { "IF NOT EXISTS " } else { "" };
+        let condition = if if_not_exists { "IF NOT EXISTS " } else { "" };
         format!("CREATE {temporary}TABLE {condition}{}", self.name)
     }
 
-    /// The statement that creates the table and records its attributes, as one.
-    fn statement(&self, sql: String, calls: &[String], tag: &'static str) -> Statement {
+    /// The statement that creates the table, with what stands behind its name, and does the rest, as one.
+    fn statement(&self, rest: &str, calls: &[String], tag: &'static str) -> Statement {
+        let create = |if_not_exists| format!("{}{rest}", self.sql(if_not_exists));
         if calls.is_empty() {
-            return Statement::new(sql);
+            return Statement::new(create(self.if_not_exists));
         }
         let mut block = Block::default();
-        block.declare_table(&self.name, self.temporary);
-        block.execute(&sql);
-        block.record_created(&self.name, self.temporary, calls);
+        if self.if_not_exists {
+            block.create_if_missing(&self.name, self.temporary, &create(false), &create(true), calls);
+        } else {
+            block.create(&self.name, self.temporary, &create(false), calls);
+        }
         block.finish(tag)
     }
 }
@@ -121,7 +125,7 @@ fn as_query(head: &Head, mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusa
         }
         calls.push(format!("redshift_local.record_distkey(t, {position})"));
     }
-    Ok(head.statement(format!("{}{names} AS {query}", head.sql()), &calls, "SELECT"))
+    Ok(head.statement(&format!("{names} AS {query}"), &calls, "SELECT"))
 }
 
 /// The rewritten query that the rest of a DDL statement is. Parameters have no place in it.
@@ -163,8 +167,7 @@ fn columns(head: &Head, mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal
     calls.extend(table.attributes.record(&table.column_attributes));
     table.sql.extend(table.constraints.iter().filter_map(Constraint::clause));
     calls.extend(table.constraints.iter().filter(|constraint| constraint.clause().is_none()).map(Constraint::call));
-    let sql = format!("{} ({})", head.sql(), table.sql.join(", "));
-    Ok(head.statement(sql, &calls, "CREATE TABLE"))
+    Ok(head.statement(&format!(" ({})", table.sql.join(", ")), &calls, "CREATE TABLE"))
 }
 
 /// What the parentheses of a `CREATE TABLE` hold.

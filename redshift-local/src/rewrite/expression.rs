@@ -83,9 +83,7 @@ impl Rewriter<'_, '_> {
             self.replace_tokens(index, index + 1, &super::identifier::quote(&name));
             return self.qualified_rest(index + 2);
         }
-        // A sign may stick to the operator in front of it: `=-`, `*-`.
-        let bare = text.trim_end_matches(['+', '-', '@', '~']);
-        if OPERATORS.contains(&text) || (!bare.is_empty() && OPERATORS.contains(&bare)) {
+        if OPERATORS.contains(&text) {
             return Ok(index + 1);
         }
         let refusal = Refusal::new("42883", format!("operator does not exist: {text}"));
@@ -132,6 +130,9 @@ impl Rewriter<'_, '_> {
         }
         self.fold(index)?;
         self.note_system_column(index);
+        if self.tree.keyword(index + 1) == Keyword::Of && self.tree.text(index).eq_ignore_ascii_case("current") {
+            return Err(self.tree.syntax_error(index + 1));
+        }
         self.qualified_rest(index + 1)
     }
 
@@ -246,7 +247,12 @@ impl Rewriter<'_, '_> {
         let word = self.tree.text(index).to_ascii_uppercase();
         let before = self.tree.text(index.wrapping_sub(1));
         if !self.is_query(index + 2) {
-            return Err(Refusal::not_supported(format!("{word} (array) is not supported")));
+            // The catalog has array columns, and the leader node can search them.
+            if self.tree.is_name(index + 2) && self.tree.keyword(index + 2) != Keyword::Array {
+                self.array_search.get_or_insert(index);
+                return Ok(index + 1);
+            }
+            return Err(array_search(&word));
         }
         let allowed = if word == "ALL" { matches!(before, "<>" | "!=") } else { before == "=" };
         if !allowed {
@@ -288,6 +294,11 @@ impl Rewriter<'_, '_> {
             self.leader_only = Some(name.to_ascii_lowercase());
         }
     }
+}
+
+/// The refusal of `= ANY (array)`: there are no arrays beside user tables.
+pub(super) fn array_search(word: &str) -> Refusal {
+    Refusal::not_supported(format!("{word} (array) is not supported"))
 }
 
 /// Whether a reserved word has a place in an expression.

@@ -1,8 +1,5 @@
 //! The words that mean something to the rewriter, and which of them Redshift reserves.
 
-/// The longest word of the list.
-const LONGEST: usize = 20;
-
 macro_rules! keywords {
     ($($name:ident $text:literal $reserved:ident,)*) => {
         /// A word with a meaning in some statement. Any other word is [`Keyword::None`].
@@ -127,15 +124,35 @@ keywords! {
     Zone "zone" free,
 }
 
+/// Where the words of each first letter begin among [`WORDS`]; the last entry is their end.
+const LETTERS: [usize; 27] = {
+    let mut letters = [WORDS.len(); 27];
+    let mut at = WORDS.len();
+    while at > 0 {
+        at -= 1;
+        letters[(WORDS[at].0.as_bytes()[0] - b'a') as usize] = at;
+    }
+    // A letter without words begins where the next one does.
+    let mut letter = 26;
+    while letter > 0 {
+        letter -= 1;
+        if letters[letter] == WORDS.len() {
+            letters[letter] = letters[letter + 1];
+        }
+    }
+    letters
+};
+
 impl Keyword {
     /// The keyword that a bare word is, whatever its case.
     pub(crate) fn of(word: &str) -> Self {
-        let mut folded = [0_u8; LONGEST];
-        let Some(folded) = folded.get_mut(..word.len()) else { return Keyword::None };
-        folded.copy_from_slice(word.as_bytes());
-        folded.make_ascii_lowercase();
-        let found = WORDS.binary_search_by(|(text, _)| text.as_bytes().cmp(folded)).ok();
-        found.and_then(|at| WORDS.get(at)).map_or(Keyword::None, |word| word.1)
+        let first = word.as_bytes().first().map(u8::to_ascii_lowercase);
+        let Some(letter) = first.filter(u8::is_ascii_lowercase).map(|first| usize::from(first - b'a')) else {
+            return Keyword::None;
+        };
+        let words = WORDS.get(LETTERS[letter]..LETTERS[letter + 1]).unwrap_or_default();
+        let found = words.iter().find(|(text, _)| text.eq_ignore_ascii_case(word));
+        found.map_or(Keyword::None, |found| found.1)
     }
 }
 
@@ -144,9 +161,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_words_are_sorted_and_short_enough() {
+    fn every_word_is_found() {
         assert!(WORDS.windows(2).all(|pair| pair[0].0 < pair[1].0));
-        assert!(WORDS.iter().all(|(text, _)| text.len() <= LONGEST));
+        assert!(WORDS.iter().all(|(text, keyword)| Keyword::of(text) == *keyword));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::keyword::Keyword;
 use super::token::{Kind, Tree};
 use super::writer::Writer;
-use super::{identifier, relation};
+use super::{expression, identifier, relation};
 use crate::refusal::Refusal;
 
 /// The most a rewritten statement may grow to: `DECODE` repeats its first argument, and nested ones multiply.
@@ -34,6 +34,8 @@ pub(crate) struct Rewriter<'t, 'a> {
     pub(super) user_table: bool,
     /// The first leader-node function that was called.
     pub(super) leader_only: Option<String>,
+    /// The first `ANY` or `ALL` over a column of arrays.
+    pub(super) array_search: Option<usize>,
     /// The first PostgreSQL system column that was named.
     pub(super) system_column: Option<usize>,
 }
@@ -50,6 +52,7 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             parameters: true,
             user_table: false,
             leader_only: None,
+            array_search: None,
             system_column: None,
         }
     }
@@ -171,6 +174,9 @@ impl<'t, 'a> Rewriter<'t, 'a> {
         if self.leader_only.is_some() {
             let message = "Specified types or functions (one per INFO message) not supported on Redshift tables.";
             return Err(Refusal::not_supported(message));
+        }
+        if let Some(index) = self.array_search {
+            return Err(expression::array_search(&self.tree.text(index).to_ascii_uppercase()));
         }
         if let Some(index) = self.system_column {
             let name = self.tree.text(index).to_ascii_lowercase();

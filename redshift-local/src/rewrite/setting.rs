@@ -15,6 +15,7 @@ const SHARED: &[&str] = &[
     "extra_float_digits",
     "intervalstyle",
     "search_path",
+    "seed",
     "statement_timeout",
     "timezone",
     "transaction_read_only",
@@ -108,6 +109,9 @@ fn set(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     let scope = if local { "SET LOCAL" } else { "SET" };
     let mut name = identifier::label(cursor.tree, cursor.at)?;
     cursor.at += 1;
+    if cursor.kind() == Kind::Dot {
+        return Err(Refusal::not_simulated("a session context variable"));
+    }
     if name == "time" && cursor.take(Keyword::Zone) {
         name = "timezone".to_owned();
     } else if !cursor.take(Keyword::To) {
@@ -117,6 +121,7 @@ fn set(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
         cursor.at += 1;
     }
     let mut value = values(&mut cursor)?;
+    check_value(&name, &value)?;
     if name == "search_path" && value != "DEFAULT" {
         // The functions and aggregates of the stand-in that go by the engine's names must be found first.
         value.push_str(PATH_END);
@@ -125,6 +130,21 @@ fn set(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
         Home::Engine => format!("{scope} {name} TO {value}"),
         Home::Prefixed(_) => format!("{scope} redshift_local.{name} TO {value}"),
     }))
+}
+
+/// Refuses values that the engine would take and Redshift does not.
+fn check_value(name: &str, value: &str) -> Result<(), Refusal> {
+    let bare = value.trim_start_matches('E').trim_matches('\'');
+    match name {
+        "client_min_messages" | "lc_monetary" => {
+            Err(Refusal::new("42501", format!("permission denied to set parameter \"{name}\" to \"{bare}\"")))
+        }
+        "extra_float_digits" if bare.parse().is_ok_and(|digits: i32| !(-15..=2).contains(&digits)) => {
+            let message = format!("{bare} is outside the valid range for parameter \"{name}\" (-15 .. 2)");
+            Err(Refusal::new("22023", message))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The values of a setting, as literals.

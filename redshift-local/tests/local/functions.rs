@@ -159,6 +159,14 @@ async fn parameters_meet_functions() {
     let row =
         db.query_one("SELECT JSON_SERIALIZE(s), TO_HEX(v) FROM t WHERE a = $1 LIMIT $2", &[&1, &1_i32]).await.unwrap();
     assert_eq!((row.get(0), row.get(1)), ("{\"a\":1}", "ff"));
+    // What is not parsed becomes a scalar.
+    let text = tokio_postgres::types::Type::VARCHAR;
+    let insert = db.prepare_typed("INSERT INTO t (a, s) VALUES (2, $1)", &[text]).await.unwrap();
+    db.execute(&insert, &[&"{}"]).await.unwrap();
+    db.batch_execute("INSERT INTO t (a, s) VALUES (3, 5), (4, true)").await.unwrap();
+    let rows = db.query("SELECT JSON_SERIALIZE(s) FROM t WHERE a > 1 ORDER BY a", &[]).await.unwrap();
+    let rows: Vec<&str> = rows.iter().map(|row| row.get(0)).collect();
+    assert_eq!(rows, ["\"{}\"", "5", "true"]);
     let error = db.query("SELECT JSON_PARSE($1)", &[&"{"]).await.unwrap_err();
     assert_eq!(said(&error).1, "JSON parsing error");
 }

@@ -20,8 +20,8 @@ use crate::error::{Error, Result};
 use crate::gate::response::Domains;
 use crate::pack;
 
-/// The database every other one is copied from; nobody can connect to it.
-pub(crate) const TEMPLATE: &str = "redshift_local_template";
+/// The database every other one is copied from; nobody can connect to it. Redshift has one of that name too.
+const TEMPLATE: &str = "template1";
 /// The first database of a cluster, by Redshift's custom.
 pub(crate) const FIRST_DATABASE: &str = "dev";
 /// How long a start may take before it is given up.
@@ -57,6 +57,7 @@ const SETTINGS: &[(&str, &str)] = &[
     ("full_page_writes", "off"),
     ("wal_level", "minimal"),
     ("max_wal_senders", "0"),
+    ("max_wal_size", "1GB"),
     ("max_logical_replication_workers", "0"),
     ("max_parallel_workers_per_gather", "0"),
     ("autovacuum", "off"),
@@ -185,7 +186,6 @@ impl Engine {
     /// Installs the pack into the template and creates the first database.
     fn prepare(&self) -> Result<()> {
         let mut postgres = self.admin("postgres")?;
-        postgres.run(&format!("CREATE DATABASE {TEMPLATE} TEMPLATE template0"))?;
         let mut template = self.admin(TEMPLATE)?;
         for (name, text) in pack::FILES {
             template
@@ -193,9 +193,8 @@ impl Engine {
             template.run(text).map_err(|error| Error::sql(format!("{name}: {error}")))?;
         }
         drop(template);
-        postgres.run(&format!(
-            "UPDATE pg_catalog.pg_database SET datallowconn = false, datistemplate = true WHERE datname = '{TEMPLATE}'"
-        ))?;
+        postgres
+            .run(&format!("UPDATE pg_catalog.pg_database SET datallowconn = false WHERE datname = '{TEMPLATE}'"))?;
         copy_template(&mut postgres, FIRST_DATABASE)
     }
 
@@ -238,7 +237,16 @@ fn create_data(data: &Path, folder: &Path, installation: &Installation, account:
         .command(&installation.program("initdb"), folder)
         .arg("-D")
         .arg(data)
-        .args(["-U", USER, "--auth=trust", "--no-locale", "--encoding=UTF8", "--no-sync", "--no-instructions"])
+        .args([
+            "-U",
+            USER,
+            "--auth=trust",
+            "--no-locale",
+            "--encoding=UTF8",
+            "--no-sync",
+            "--no-instructions",
+            "--wal-segsize=1",
+        ])
         .stdin(Stdio::null())
         .output()
         .map_err(|error| Error::io("initdb cannot be run", error))?;

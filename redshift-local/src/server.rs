@@ -76,11 +76,20 @@ pub enum Isolation {
 }
 
 impl Isolation {
-    fn engine(self) -> &'static str {
-        match self {
-            Self::Snapshot => "repeatable read",
-            Self::Serializable => "serializable",
-        }
+    /// The settings of the engine that make it.
+    ///
+    /// Conflicts are between tables, not rows: without indexes the engine reads, and remembers reading, whole tables.
+    fn settings(self) -> [(&'static str, &'static str); 4] {
+        let (level, indexes) = match self {
+            Self::Snapshot => ("repeatable read", "on"),
+            Self::Serializable => ("serializable", "off"),
+        };
+        [
+            ("default_transaction_isolation", level),
+            ("enable_indexscan", indexes),
+            ("enable_indexonlyscan", indexes),
+            ("enable_bitmapscan", indexes),
+        ]
     }
 }
 
@@ -171,10 +180,8 @@ impl Builder {
         let listener = std::net::TcpListener::bind(self.address)
             .and_then(|listener| listener.set_nonblocking(true).map(|()| listener))
             .map_err(|error| Error::io(format!("{} cannot be listened on", self.address), error))?;
-        let settings = vec![
-            ("default_transaction_isolation", self.defaults.isolation.engine()),
-            (IDENTITY_GAPS, on_or_off(self.defaults.identity_gaps)),
-        ];
+        let mut settings = vec![(IDENTITY_GAPS, on_or_off(self.defaults.identity_gaps))];
+        settings.extend(self.defaults.isolation.settings());
         let engine = Engine::start(&EngineOptions { data: self.data.clone(), settings })?;
         let domains = engine.domains()?;
         let runtime = runtime::Builder::new_multi_thread()
@@ -319,7 +326,7 @@ impl NewDatabase<'_> {
             settings.push((IDENTITY_GAPS, on_or_off(on)));
         }
         if let Some(isolation) = self.isolation {
-            settings.push(("default_transaction_isolation", isolation.engine()));
+            settings.extend(isolation.settings());
         }
         let socket = running.started.socket.clone();
         let created = name.clone();

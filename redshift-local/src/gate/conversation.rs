@@ -4,8 +4,9 @@
 //! tells which statement an answer belongs to.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::response::Form;
 use crate::refusal::Refusal;
 
 /// The state one session's two directions share.
@@ -24,6 +25,8 @@ pub(super) struct Conversation {
     owed: usize,
     statements: HashMap<Vec<u8>, Arc<Prepared>>,
     portals: HashMap<Vec<u8>, Arc<Prepared>>,
+    /// The columns of the simple query that runs now.
+    query_forms: Vec<Form>,
     refusals: u64,
 }
 
@@ -37,6 +40,8 @@ pub(super) struct Prepared {
     /// The text sent on, wrapped for the simple protocol; only for those that commit.
     pub(super) sql: String,
     pub(super) origin: Origin,
+    /// How its columns are written, once it was described.
+    pub(super) forms: OnceLock<Vec<Form>>,
 }
 
 /// An answer to come.
@@ -47,7 +52,7 @@ pub(super) enum Expected {
     /// `BindComplete`.
     Bind { portal: Vec<u8>, statement: Vec<u8>, refused: Option<Refused> },
     /// `RowDescription` or `NoData`.
-    Describe,
+    Describe { of: Option<Arc<Prepared>> },
     /// `CommandComplete`, `EmptyQueryResponse` or `PortalSuspended`.
     Execute { portal: Vec<u8> },
     /// `CloseComplete`.
@@ -106,6 +111,7 @@ impl Conversation {
             owed: 1,
             statements: HashMap::new(),
             portals: HashMap::new(),
+            query_forms: Vec::new(),
             refusals: 0,
         }
     }
@@ -141,7 +147,8 @@ impl Conversation {
         }
     }
 
-    fn of_statement(&self, statement: &[u8]) -> Option<Arc<Prepared>> {
+    /// The statement of a name, also when its `Parse` is still to be answered.
+    pub(super) fn of_statement(&self, statement: &[u8]) -> Option<Arc<Prepared>> {
         let pending = self.expected.iter().rev().find_map(|expected| match expected {
             Expected::Parse { name, prepared, .. } if name == statement => Some(Arc::clone(prepared)),
             _ => None,
@@ -174,10 +181,22 @@ impl Conversation {
         }
     }
 
-    /// The end of a `Describe`, if that is what the rows' description belongs to.
-    pub(super) fn described(&mut self) {
-        if matches!(self.expected.front(), Some(Expected::Describe)) {
-            self.expected.pop_front();
+    /// `RowDescription`, or `NoData` without any column.
+    pub(super) fn described(&mut self, forms: Vec<Form>) {
+        if !matches!(self.expected.front(), Some(Expected::Describe { .. })) {
+            self.query_forms = forms;
+        } else if let Some(Expected::Describe { of: Some(prepared) }) = self.expected.pop_front() {
+            // Described twice, it has the same columns.
+            drop(prepared.forms.set(forms));
+        }
+    }
+
+    /// How the columns of the rows that come now are written.
+    pub(super) fn forms(&self) -> Option<&[Form]> {
+        match self.expected.front() {
+            Some(Expected::Execute { portal }) => Some(self.portals.get(portal)?.forms.get()?),
+            Some(Expected::Query { .. }) => Some(&self.query_forms),
+            _ => None,
         }
     }
 
@@ -343,7 +362,7 @@ mod tests {
     #[test]
     fn a_query_behind_an_error_is_skipped() {
         let mut conversation = settled();
-        conversation.expect(Expected::Describe);
+        conversation.expect(Expected::Describe { of: None });
         conversation.expect(query());
         conversation.failed();
         assert!(conversation.is_settled());

@@ -89,10 +89,48 @@ fn type_of_column(oid: u32) -> u32 {
     }
 }
 
-/// A `RowDescription` with Redshift's types; `None` when it does not have its form.
-pub(super) fn row_description(body: &[u8]) -> Option<Vec<u8>> {
+/// How the engine's text of a value becomes Redshift's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// It is the same.
+    Same,
+    /// JSON without blanks.
+    Super,
+    /// Hexadecimal digits without a prefix.
+    Varbyte,
+}
+
+impl Form {
+    fn write(self, value: &[u8], out: &mut Vec<u8>) {
+        match self {
+            Self::Same => out.extend_from_slice(value),
+            Self::Super => compact(value, out),
+            Self::Varbyte => out.extend_from_slice(value.strip_prefix(b"\\x").unwrap_or(value)),
+        }
+    }
+}
+
+/// Drops the blanks between the parts of a JSON text.
+fn compact(json: &[u8], out: &mut Vec<u8>) {
+    let (mut in_string, mut is_escaped) = (false, false);
+    for &byte in json {
+        if in_string {
+            in_string = is_escaped || byte != b'"';
+            is_escaped = byte == b'\\' && !is_escaped;
+        } else if byte == b' ' {
+            continue;
+        } else {
+            in_string = byte == b'"';
+        }
+        out.push(byte);
+    }
+}
+
+/// A `RowDescription` with Redshift's types, and the forms of its columns; `None` when it does not have its form.
+pub(super) fn row_description(body: &[u8]) -> Option<(Vec<u8>, Vec<Form>)> {
     let mut fields = Fields(body);
     let mut described = body.to_vec();
+    let mut forms = Vec::new();
     for _ in 0..fields.u16()? {
         fields.text()?;
         fields.skip(6)?;
@@ -100,8 +138,35 @@ pub(super) fn row_description(body: &[u8]) -> Option<Vec<u8>> {
         let oid = fields.u32()?;
         fields.skip(8)?;
         described.get_mut(at..at + 4)?.copy_from_slice(&type_of_column(oid).to_be_bytes());
+        forms.push(match oid {
+            JSONB => Form::Super,
+            BYTEA => Form::Varbyte,
+            _ => Form::Same,
+        });
     }
-    Some(described)
+    Some((described, forms))
+}
+
+/// A `DataRow` with its values in Redshift's forms; `None` when it does not have its form.
+pub(super) fn data_row(body: &[u8], forms: &[Form]) -> Option<Vec<u8>> {
+    let mut fields = Fields(body);
+    let count = fields.u16()?;
+    let mut row = count.to_be_bytes().to_vec();
+    for index in 0..usize::from(count) {
+        let length = fields.u32()?;
+        if length == u32::MAX {
+            row.extend_from_slice(&length.to_be_bytes());
+            continue;
+        }
+        let (value, rest) = fields.0.split_at_checked(length as usize)?;
+        fields.0 = rest;
+        let at = row.len();
+        row.extend_from_slice(&[0; 4]);
+        forms.get(index).unwrap_or(&Form::Same).write(value, &mut row);
+        let length = u32::try_from(row.len() - at - 4).ok()?;
+        row.get_mut(at..at + 4)?.copy_from_slice(&length.to_be_bytes());
+    }
+    Some(row)
 }
 
 /// A `ParameterDescription` with Redshift's types.
@@ -220,6 +285,12 @@ impl Report {
                 "cannot set an identity column to a value".clone_into(&mut self.message);
                 self.detail = None;
                 self.hint = None;
+            }
+            // Two sessions create the same table at once: which of the catalog's keys is violated first is chance.
+            "42710" if self.message.starts_with("type \"") => {
+                "23505".clone_into(&mut self.sqlstate);
+                "duplicate key value violates unique constraint \"pg_type_typname_nsp_index\""
+                    .clone_into(&mut self.message);
             }
             "53300" => "connection limit \"500\" exceeded for non-bootstrap users".clone_into(&mut self.message),
             "57014" => "Query cancelled on user's request".clone_into(&mut self.message),
@@ -350,8 +421,25 @@ mod tests {
         body.extend_from_slice(b"c\0\0\0\0\0\0\0");
         body.extend_from_slice(&JSONB.to_be_bytes());
         body.extend_from_slice(&[0; 8]);
-        let described = row_description(&body).unwrap();
+        let (described, forms) = row_description(&body).unwrap();
         assert_eq!(described[10..14], SUPER.to_be_bytes());
+        assert_eq!(forms, [Form::Super]);
         assert_eq!(row_description(&body[..9]), None);
+    }
+
+    #[test]
+    fn values_have_redshifts_forms() {
+        let mut row = vec![0, 3];
+        for value in [r#"{"a b": "\\\" : ", "c": [1, 2]}"#, r"\x61ff"] {
+            row.extend_from_slice(&u32::try_from(value.len()).unwrap().to_be_bytes());
+            row.extend_from_slice(value.as_bytes());
+        }
+        row.extend_from_slice(&[0xff; 4]);
+        let written = data_row(&row, &[Form::Super, Form::Varbyte, Form::Super]).unwrap();
+        let values = frame::data_row(&written);
+        assert_eq!(values[0].as_deref(), Some(r#"{"a b":"\\\" : ","c":[1,2]}"#));
+        assert_eq!(values[1].as_deref(), Some("61ff"));
+        assert_eq!(values[2], None);
+        assert_eq!(data_row(&row[..row.len() - 1], &[]), None);
     }
 }

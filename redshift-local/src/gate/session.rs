@@ -1,7 +1,8 @@
 //! One client's session: messages on their way to the engine, and answers on their way back.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::sync::Notify;
@@ -9,7 +10,7 @@ use tokio::sync::Notify;
 use super::conversation::{Completion, Conversation, Expected, Origin, Prepared, Refused, Unit};
 use super::frame::{self, Broken, Fields, Frame, Incoming};
 use super::own_setting;
-use super::response::{self, Domains, Report};
+use super::response::{self, Domains, Form, Report};
 use crate::refusal::Refusal;
 use crate::rewrite::{self, Statement};
 
@@ -53,11 +54,18 @@ pub(super) struct Session {
     /// Told at every `ReadyForQuery` and every error.
     ready: Notify,
     domains: Domains,
+    /// Whether a row has been described whose values are written in another form.
+    has_forms: AtomicBool,
 }
 
 impl Session {
     pub(super) fn new(domains: Domains) -> Self {
-        Self { conversation: Mutex::new(Conversation::new()), ready: Notify::new(), domains }
+        Self {
+            conversation: Mutex::new(Conversation::new()),
+            ready: Notify::new(),
+            domains,
+            has_forms: AtomicBool::new(false),
+        }
     }
 
     fn conversation(&self) -> MutexGuard<'_, Conversation> {
@@ -109,22 +117,35 @@ impl Session {
     /// Writes one answer as the client is to see it; whether it ends what the other direction may wait for.
     fn answer_one(&self, frame: &Frame<'_>, out: &mut Vec<u8>) -> bool {
         match frame.kind {
-            b'D' | b'A' | b'd' => out.extend_from_slice(frame.whole),
+            b'D' if !self.has_forms.load(Ordering::Relaxed) => out.extend_from_slice(frame.whole),
+            b'D' => {
+                let conversation = self.conversation();
+                match conversation.forms().and_then(|forms| response::data_row(frame.body, forms)) {
+                    Some(row) => frame::write(out, b'D', |out| out.extend_from_slice(&row)),
+                    None => out.extend_from_slice(frame.whole),
+                }
+            }
             b'1' | b'2' | b'3' => {
                 self.conversation().answered();
                 out.extend_from_slice(frame.whole);
             }
             b'T' => {
-                self.conversation().described();
-                let described = response::row_description(frame.body);
-                frame::write(out, b'T', |out| out.extend_from_slice(described.as_deref().unwrap_or(frame.body)));
+                let Some((described, forms)) = response::row_description(frame.body) else {
+                    out.extend_from_slice(frame.whole);
+                    return false;
+                };
+                if forms.iter().any(|form| *form != Form::Same) {
+                    self.has_forms.store(true, Ordering::Relaxed);
+                }
+                self.conversation().described(forms);
+                frame::write(out, b'T', |out| out.extend_from_slice(&described));
             }
             b't' => {
                 let described = response::parameter_description(frame.body, self.domains);
                 frame::write(out, b't', |out| out.extend_from_slice(described.as_deref().unwrap_or(frame.body)));
             }
             b'n' => {
-                self.conversation().described();
+                self.conversation().described(Vec::new());
                 out.extend_from_slice(frame.whole);
             }
             b'C' => {
@@ -216,7 +237,13 @@ impl Session {
                     b'P' => self.parse(&frame, &mut out)?,
                     b'B' => self.bind(&frame, &mut out)?,
                     b'D' => {
-                        self.conversation().expect(Expected::Describe);
+                        let mut fields = Fields(frame.body);
+                        let (Some(kind), Some(name)) = (fields.byte(), fields.text()) else { return Err(malformed()) };
+                        let mut conversation = self.conversation();
+                        let of =
+                            if kind == b'S' { conversation.of_statement(name) } else { conversation.of_portal(name) };
+                        conversation.expect(Expected::Describe { of });
+                        drop(conversation);
                         out.extend_from_slice(frame.whole);
                     }
                     b'E' => {
@@ -267,6 +294,7 @@ impl Session {
     }
 
     /// What the engine gets instead of a text.
+    #[allow(clippy::result_large_err, reason = "the form of the rewriter's own answer")]
     fn rewrite(&self, text: &str, extended: bool) -> Result<Vec<Statement>, (Vec<Statement>, Refusal)> {
         if let Some(sql) = own_setting::statement(text) {
             return Ok(vec![Statement { sql, tag: None, limit_parameters: Vec::new() }]);
@@ -340,6 +368,7 @@ impl Session {
             commits,
             sql: if commits { statement.sql.clone() } else { String::new() },
             origin: Origin::new(&String::from_utf8_lossy(text), &statement.sql),
+            forms: OnceLock::new(),
         };
         conversation.expect(Expected::Parse { name: name.to_vec(), prepared: Arc::new(prepared), refused });
         drop(conversation);

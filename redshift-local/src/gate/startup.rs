@@ -28,7 +28,7 @@ pub(super) fn request(code: u32) -> Request {
 }
 
 /// Databases of the engine that a cluster does not have.
-const HIDDEN_DATABASES: &[&str] = &["postgres", "template0", crate::engine::TEMPLATE];
+const HIDDEN_DATABASES: &[&str] = &["postgres", "template0"];
 
 /// Settings of Redshift's own, and what its drivers tell about themselves: taken, without effect here.
 const WITHOUT_EFFECT: &[&str] = &[

@@ -1,6 +1,8 @@
 //! What tables do on Redshift and not on PostgreSQL.
 
-use crate::{fresh, said};
+use redshift_local::{Isolation, Server};
+
+use crate::{fresh, of, said};
 
 #[tokio::test]
 async fn keys_are_listed_and_not_enforced() {
@@ -120,4 +122,44 @@ async fn snapshot_conflicts_are_1023() {
     assert_eq!(said(&error), ("XX000", "1023"));
     let detail = error.as_db_error().unwrap().detail().unwrap();
     assert!(detail.starts_with("Serializable isolation violation on table - "), "{detail}");
+}
+
+/// Two transactions that each read what the other writes; what the second commit says.
+async fn cycle(isolation: Isolation) -> Result<(), tokio_postgres::Error> {
+    let server = Server::shared().await.unwrap();
+    let db = of(server.new_database().isolation(isolation).create().await.unwrap()).await;
+    let other = db.another().await;
+    db.batch_execute("CREATE TABLE a (x int PRIMARY KEY); CREATE TABLE b (x int PRIMARY KEY)").await.unwrap();
+    db.batch_execute("INSERT INTO a VALUES (1); INSERT INTO b VALUES (1)").await.unwrap();
+    db.batch_execute("BEGIN; SELECT * FROM a WHERE x = 1").await.unwrap();
+    other.batch_execute("BEGIN; SELECT * FROM b WHERE x = 1").await.unwrap();
+    db.batch_execute("INSERT INTO b VALUES (2)").await.unwrap();
+    other.batch_execute("INSERT INTO a VALUES (2)").await.unwrap();
+    db.batch_execute("COMMIT").await.unwrap();
+    other.batch_execute("COMMIT").await
+}
+
+#[tokio::test]
+async fn a_cycle_of_reads_and_writes_is_1023_where_the_database_is_serializable() {
+    cycle(Isolation::Snapshot).await.unwrap();
+    assert_eq!(said(&cycle(Isolation::Serializable).await.unwrap_err()), ("XX000", "1023"));
+}
+
+#[tokio::test]
+async fn foreign_keys_are_listed_and_not_enforced() {
+    let db = fresh().await;
+    db.batch_execute(
+        "CREATE TABLE p (id int PRIMARY KEY, code int); CREATE TABLE c (p int REFERENCES p (id), q int);
+         INSERT INTO c VALUES (99, 99); ALTER TABLE c ADD FOREIGN KEY (q) REFERENCES p (code); INSERT INTO c VALUES (1, 1);
+         DELETE FROM p; TRUNCATE p",
+    )
+    .await
+    .unwrap();
+    let listed = "SELECT COUNT(*) FROM pg_constraint WHERE contype = 'f' AND conrelid = 'c'::regclass";
+    assert_eq!(db.query_one(listed, &[]).await.unwrap().get::<_, i64>(0), 2);
+    let error = db.batch_execute("DROP TABLE p").await.unwrap_err();
+    assert_eq!(said(&error), ("2BP01", "cannot drop table p because other objects depend on it"));
+    assert_eq!(error.as_db_error().unwrap().detail(), None);
+    db.batch_execute("DROP TABLE p CASCADE").await.unwrap();
+    assert_eq!(db.query_one(listed, &[]).await.unwrap().get::<_, i64>(0), 0);
 }

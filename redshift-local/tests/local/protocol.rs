@@ -112,3 +112,46 @@ async fn futures(db: &tokio_postgres::Client) -> (Answer, Answer, Answer) {
         db.execute_typed("INSERT INTO t VALUES (2)", &[]),
     )
 }
+
+#[tokio::test]
+async fn positions_are_those_of_the_text_as_it_was_sent() {
+    let db = fresh().await;
+    for sql in [
+        "SELECT 1, missing FROM pg_class",
+        "SELECT NVL(1, 2), missing FROM pg_class",
+        "SELECT 'é', NVL(1, 2), missing, NVL(3, 4) FROM pg_class",
+    ] {
+        let byte = sql.find("missing").unwrap();
+        let position = u32::try_from(sql[..byte].chars().count() + 1).unwrap();
+        for error in [db.batch_execute(sql).await.unwrap_err(), db.prepare(sql).await.unwrap_err()] {
+            let error = error.as_db_error().unwrap();
+            assert_eq!(error.code().code(), "42703");
+            assert!(
+                matches!(error.position(), None | Some(tokio_postgres::error::ErrorPosition::Original(_))),
+                "no query of the engine's own is shown"
+            );
+            if let Some(tokio_postgres::error::ErrorPosition::Original(found)) = error.position() {
+                assert_eq!(*found, position, "{sql}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn dropping_what_is_not_there_is_an_info() {
+    let db = fresh().await;
+    let url = db.database.url().replacen("redshift://", "postgres://", 1);
+    let (client, mut connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.unwrap();
+    let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
+    tokio::spawn(async move {
+        while let Some(Ok(message)) = std::future::poll_fn(|context| connection.poll_message(context)).await {
+            if let tokio_postgres::AsyncMessage::Notice(notice) = message {
+                tell.send(notice).unwrap();
+            }
+        }
+    });
+    client.batch_execute("DROP TABLE IF EXISTS t").await.unwrap();
+    let notice = told.recv().await.unwrap();
+    assert_eq!(notice.severity(), "INFO");
+    assert_eq!(notice.message(), "Table \"t\" does not exist and will be skipped");
+}

@@ -1,5 +1,6 @@
 //! Types on the wire: their numbers, their look-up, their formats.
 
+use tokio_postgres::SimpleQueryMessage;
 use tokio_postgres::types::{Kind, Type};
 
 use crate::{fresh, said};
@@ -36,6 +37,22 @@ async fn super_and_varbyte_have_no_binary_form() {
         let text = format!("no binary output function available for type {name}");
         assert_eq!(said(&error), ("42883", text.as_str()));
     }
+}
+
+#[tokio::test]
+async fn super_and_varbyte_are_written_as_redshift_does() {
+    let db = fresh().await;
+    db.batch_execute("CREATE TABLE t (s super, b varbyte(10))").await.unwrap();
+    db.batch_execute("INSERT INTO t VALUES (JSON_PARSE('{\"a\": [1, \"x y\"]}'), TO_VARBYTE('61ff', 'hex'))")
+        .await
+        .unwrap();
+    let messages = db.simple_query("SELECT s, b FROM t").await.unwrap();
+    let row = messages.iter().find_map(|message| match message {
+        SimpleQueryMessage::Row(row) => Some(row),
+        _ => None,
+    });
+    assert_eq!(row.unwrap().get(0), Some("{\"a\":[1,\"x y\"]}"));
+    assert_eq!(row.unwrap().get(1), Some("61ff"));
 }
 
 #[tokio::test]

@@ -3,9 +3,15 @@
 //! A statement is known by its first words. What is on no list is refused, so that nothing reaches the engine in hope. What is not
 //! rewritten is copied as it was sent, so that positions in the engine's errors mostly hold.
 //!
-//! What the rewriter cannot know, since it sees no catalog: the types of columns and parameters. So the literal that is assigned to
-//! a `SUPER` column is read as JSON (Redshift makes it a string), and a cast to `VARCHAR(n)` cuts at characters, not bytes. Names
-//! over 63 bytes are refused, where Redshift takes 127.
+//! What the rewriter cannot know, since it sees no catalog and no types:
+//! - A bare literal that is assigned to a `SUPER` column is read as JSON, and one for a `VARBYTE` column as bytes; a parameter declared
+//!   as `VARCHAR` becomes a string, as on Redshift.
+//! - `CAST(s AS VARCHAR)` of a `SUPER` value gives JSON text, also of strings, arrays and objects.
+//! - An alias of the select list is not known to the rest of the list and to `WHERE`.
+//! - Correlated subqueries that Redshift cannot unnest run.
+//!
+//! Names over 63 bytes are refused, where Redshift takes 127: the engine would cut them. Late-binding views are bound, foreign keys and
+//! views need what they refer to, and plans are the engine's.
 
 mod alter_table;
 mod attributes;

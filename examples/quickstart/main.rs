@@ -251,7 +251,7 @@ fn minutes(mean: Option<Decimal>) -> String {
 
 fn print<const COLUMNS: usize>(header: &[&str; COLUMNS], rows: impl IntoIterator<Item = [String; COLUMNS]>) {
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Dynamic).set_header(header);
+    table.load_style(presets::UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic).set_header(header);
     table.add_rows(rows);
     println!("{table}");
 }

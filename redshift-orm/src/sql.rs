@@ -124,11 +124,11 @@ enum Alias<'q> {
 impl<'q> SqlWriter<'q> {
     fn new(values: Values) -> Self {
         SqlWriter {
-            text: String::with_capacity(256),
-            parameters: Vec::new(),
+            text: String::with_capacity(512),
+            parameters: Vec::with_capacity(8),
             values,
             error: None,
-            sources: Vec::new(),
+            sources: Vec::with_capacity(4),
             numbered: 0,
             block: select::Block::default(),
             replay: None,

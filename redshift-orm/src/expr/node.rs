@@ -13,6 +13,12 @@ pub(crate) struct Node<'a> {
     pub(crate) size: u32,
 }
 
+impl Node<'_> {
+    pub(crate) fn is(&self, operator: Operator) -> bool {
+        matches!(self.kind, Kind::Operator { operator: this, .. } if this == operator)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Kind<'a> {
     Column {

@@ -166,18 +166,23 @@ impl<'q> SqlWriter<'q> {
                 self.push(text);
             }
             Form::Between(text) => {
-                let parts = split(operands, count);
-                for (part, before) in parts.into_iter().zip(["", text, " AND "]) {
-                    self.push(before);
-                    self.tree(part, binding.tighter());
-                }
+                let (rest, high) = halves(operands);
+                let (operand, low) = halves(rest);
+                self.tree(operand, binding.tighter());
+                self.push(text);
+                self.tree(low, binding.tighter());
+                self.push(" AND ");
+                self.tree(high, binding.tighter());
             }
             Form::List(text) => self.in_list(operator, text, &split(operands, count)),
             Form::Call(name, before) => {
                 self.push(name);
                 self.push("(");
                 self.push(before);
-                self.list(", ", split(operands, count), |writer, operand| writer.tree(operand, Binding::Any));
+                match count {
+                    1 => self.tree(operands, Binding::Any),
+                    _ => self.list(", ", split(operands, count), |writer, operand| writer.tree(operand, Binding::Any)),
+                }
                 self.push(")");
             }
         }
@@ -186,24 +191,30 @@ impl<'q> SqlWriter<'q> {
         }
     }
 
-    /// A chain of the same operator is written in a loop, so that its length does not deepen the stack.
     fn infix(&mut self, operator: Operator, text: &str, binding: Binding, operands: &'q [Node<'_>]) {
-        let mut rights = Vec::new();
-        let mut rest = operands;
-        let left = loop {
-            let (left, right) = halves(rest);
-            rights.push(right);
-            match left.split_last() {
-                // `a = b = c` has no meaning in SQL, so comparisons do not chain.
-                Some((Node { kind: Kind::Operator { operator: inner, .. }, .. }, inner_operands))
-                    if *inner == operator && binding != Binding::Comparison =>
-                {
-                    rest = inner_operands;
-                }
-                _ => break left,
+        let (left, right) = halves(operands);
+        // `a = b = c` has no meaning in SQL, so comparisons do not chain.
+        match left.split_last() {
+            Some((last, inner)) if binding != Binding::Comparison && last.is(operator) => {
+                self.chain(operator, text, binding, inner);
             }
-        };
-        self.tree(left, if binding == Binding::Comparison { binding.tighter() } else { binding });
+            _ => self.tree(left, if binding == Binding::Comparison { binding.tighter() } else { binding }),
+        }
+        self.push(text);
+        self.tree(right, binding.tighter());
+    }
+
+    /// A chain of the same operator is written in a loop, so that its length does not deepen the stack.
+    fn chain(&mut self, operator: Operator, text: &str, binding: Binding, operands: &'q [Node<'_>]) {
+        let mut rights = Vec::new();
+        let (mut left, mut right) = halves(operands);
+        while let Some((last, inner)) = left.split_last().filter(|(last, _)| last.is(operator)) {
+            debug_assert!(last.size as usize == left.len(), "an operator ends its operands");
+            rights.push(right);
+            (left, right) = halves(inner);
+        }
+        rights.push(right);
+        self.tree(left, binding);
         for right in rights.into_iter().rev() {
             self.push(text);
             self.tree(right, binding.tighter());

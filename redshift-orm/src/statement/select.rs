@@ -49,10 +49,12 @@ pub(crate) enum JoinKind {
 
 impl<'a> Select<'a> {
     pub(crate) fn from_table(source: Source, table: TableName<'static>) -> Self {
+        let mut from = Vec::with_capacity(4);
+        from.push(FromItem { source, table: TableExpression::Table(table), join: None });
         Select {
             distinct: false,
             list: SelectList::default(),
-            from: vec![FromItem { source, table: TableExpression::Table(table), join: None }],
+            from,
             filter: Vec::new(),
             group_by: Vec::new(),
             having: Vec::new(),

@@ -124,8 +124,8 @@ enum Alias<'q> {
 impl<'q> SqlWriter<'q> {
     fn new(values: Values) -> Self {
         SqlWriter {
-            text: String::with_capacity(512),
-            parameters: Vec::with_capacity(8),
+            text: String::with_capacity(1024),
+            parameters: Vec::with_capacity(16),
             values,
             error: None,
             sources: Vec::with_capacity(4),
@@ -165,6 +165,10 @@ impl<'q> SqlWriter<'q> {
 
     fn number(&mut self, number: impl Into<u64>) {
         let mut number = number.into();
+        if let Ok(digit @ 0..10) = u8::try_from(number) {
+            self.text.push(char::from(b'0' + digit));
+            return;
+        }
         let mut digits = [0_u8; 20];
         let mut start = digits.len();
         loop {

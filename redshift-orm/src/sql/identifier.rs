@@ -5,11 +5,11 @@ use crate::schema::TableName;
 /// Appends a quoted name.
 pub(crate) fn push(text: &mut String, name: &str) {
     text.push('"');
-    for (index, part) in name.split('"').enumerate() {
-        if index > 0 {
-            text.push_str("\"\"");
-        }
-        text.push_str(part);
+    // Hardly any name holds a quote, and looking at bytes finds that out the fastest.
+    if name.bytes().any(|byte| byte == b'"') {
+        text.push_str(&name.replace('"', "\"\""));
+    } else {
+        text.push_str(name);
     }
     text.push('"');
 }

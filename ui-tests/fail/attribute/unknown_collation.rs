@@ -1,0 +1,13 @@
+//! A collation that does not exist.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    #[redshift(primary_key, identity)]
+    id: i64,
+    #[redshift(collate = german)]
+    name: String,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! `varchar` takes a width.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    #[redshift(primary_key, identity)]
+    id: i64,
+    #[redshift(varchar)]
+    name: String,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! `varchar` takes a number.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    #[redshift(primary_key, identity)]
+    id: i64,
+    #[redshift(varchar = "ten")]
+    name: String,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! CHAR has at most 4,096 bytes.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    #[redshift(primary_key, identity)]
+    id: i64,
+    #[redshift(char = 4097)]
+    code: String,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! No column has this type.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    #[redshift(primary_key, identity)]
+    id: i64,
+    value: Vec<String>,
+}
+
+fn main() {}

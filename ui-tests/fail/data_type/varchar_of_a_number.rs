@@ -1,0 +1,13 @@
+//! A BIGINT has no width.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    #[redshift(primary_key, identity)]
+    id: i64,
+    #[redshift(varchar = 10)]
+    number: i64,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! VARCHAR has a byte at least.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    #[redshift(primary_key, identity)]
+    id: i64,
+    #[redshift(varchar = 0)]
+    name: String,
+}
+
+fn main() {}

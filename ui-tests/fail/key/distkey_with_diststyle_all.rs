@@ -1,0 +1,14 @@
+//! A distribution key means DISTSTYLE KEY.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+#[redshift(diststyle = all)]
+struct Order {
+    #[redshift(primary_key, identity)]
+    id: i64,
+    #[redshift(distkey)]
+    a: i64,
+}
+
+fn main() {}

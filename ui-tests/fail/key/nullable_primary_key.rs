@@ -1,0 +1,11 @@
+//! A primary key is never NULL.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    #[redshift(primary_key)]
+    id: Option<i64>,
+}
+
+fn main() {}

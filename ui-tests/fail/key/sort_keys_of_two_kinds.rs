@@ -1,0 +1,13 @@
+//! A table has one sort key.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+#[redshift(sortkey(at), interleaved_sortkey(name))]
+struct Order {
+    id: i64,
+    at: NaiveDateTime,
+    name: String,
+}
+
+fn main() {}

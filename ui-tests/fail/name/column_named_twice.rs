@@ -1,0 +1,12 @@
+//! Two fields have one column.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    name: String,
+    #[redshift(column = "name")]
+    title: String,
+}
+
+fn main() {}

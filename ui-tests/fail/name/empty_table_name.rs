@@ -1,0 +1,11 @@
+//! A name has a byte at least.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+#[redshift(table = "")]
+struct Order {
+    id: i64,
+}
+
+fn main() {}

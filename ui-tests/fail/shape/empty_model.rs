@@ -1,0 +1,8 @@
+//! A table has a column at least.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! A case that does not exist.
+
+use redshift_orm::prelude::*;
+
+#[derive(SqlType)]
+#[redshift(rename_all = "snake")]
+enum Status {
+    Open,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! A name means one variant.
+
+use redshift_orm::prelude::*;
+
+#[derive(SqlType)]
+enum Status {
+    Open,
+    #[redshift(rename = "Open")]
+    Closed,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! A distribution style that does not exist.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+#[redshift(diststyle = even)]
+struct Order {
+    id: i64,
+    at: NaiveDateTime,
+    name: String,
+}

@@ -1,0 +1,11 @@
+//! DECIMAL has at most 38 digits.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    #[redshift(primary_key, identity)]
+    id: i64,
+    #[redshift(decimal(38, 2))]
+    total: Decimal,
+}

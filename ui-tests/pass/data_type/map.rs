@@ -1,0 +1,10 @@
+//! No column has this type.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    #[redshift(primary_key, identity)]
+    id: i64,
+    value: serde_json::Value,
+}

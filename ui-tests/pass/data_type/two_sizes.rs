@@ -1,0 +1,11 @@
+//! A column has one type.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    #[redshift(primary_key, identity)]
+    id: i64,
+    #[redshift(char = 10)]
+    name: String,
+}

@@ -1,0 +1,11 @@
+//! Text is a VARCHAR.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    #[redshift(primary_key, identity)]
+    id: i64,
+    #[redshift(varchar = 10)]
+    name: String,
+}

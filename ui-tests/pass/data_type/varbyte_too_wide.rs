@@ -1,0 +1,11 @@
+//! VARBYTE has at most 16,777,216 bytes.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    #[redshift(primary_key, identity)]
+    id: i64,
+    #[redshift(varbyte = 16777216)]
+    data: Vec<u8>,
+}

@@ -1,0 +1,11 @@
+//! Only text collates.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    #[redshift(primary_key, identity)]
+    id: i64,
+    #[redshift(collate = case_insensitive)]
+    value: String,
+}

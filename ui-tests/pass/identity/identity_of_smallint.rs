@@ -1,0 +1,9 @@
+//! IDENTITY is INTEGER or BIGINT.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    #[redshift(identity)]
+    id: i32,
+}

@@ -1,0 +1,9 @@
+//! IDENTITY counts.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    #[redshift(identity)]
+    id: i64,
+}

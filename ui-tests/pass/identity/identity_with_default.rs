@@ -1,0 +1,9 @@
+//! IDENTITY makes its own values.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    #[redshift(identity)]
+    id: i64,
+}

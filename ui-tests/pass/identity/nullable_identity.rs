@@ -1,0 +1,9 @@
+//! IDENTITY is never NULL.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    #[redshift(identity)]
+    id: i64,
+}

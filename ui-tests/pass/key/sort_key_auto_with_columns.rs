@@ -1,0 +1,11 @@
+//! SORTKEY AUTO names no columns.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+#[redshift(sortkey = auto)]
+struct Order {
+    id: i64,
+    at: NaiveDateTime,
+    name: String,
+}

@@ -1,0 +1,9 @@
+//! A name has at most 127 bytes.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+#[redshift(schema = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")]
+struct Order {
+    id: i64,
+}

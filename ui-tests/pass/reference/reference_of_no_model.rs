@@ -1,0 +1,12 @@
+//! The target is no model.
+
+use redshift_orm::prelude::*;
+use crate::models::Customer;
+
+#[derive(Model)]
+struct Order {
+    #[redshift(primary_key, identity)]
+    id: i64,
+    #[redshift(references(Customer))]
+    customer_id: i64,
+}

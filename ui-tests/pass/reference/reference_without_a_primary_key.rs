@@ -1,0 +1,17 @@
+//! The target has no primary key.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Airport {
+    #[redshift(primary_key)]
+    code: String,
+}
+
+#[derive(Model)]
+struct Order {
+    #[redshift(primary_key, identity)]
+    id: i64,
+    #[redshift(references(Airport))]
+    origin: String,
+}

@@ -1,0 +1,8 @@
+//! A field has a column type.
+
+use redshift_orm::prelude::*;
+
+#[derive(Selectable)]
+struct Spend {
+    orders: i64,
+}

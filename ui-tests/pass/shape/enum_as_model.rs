@@ -1,0 +1,8 @@
+//! A table has columns, an enum has none.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    open: bool,
+}

@@ -1,0 +1,8 @@
+//! A table has one form.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+struct Order {
+    id: i64,
+}

@@ -1,0 +1,9 @@
+//! A column holds a name or a number.
+
+use redshift_orm::prelude::*;
+
+#[derive(SqlType)]
+enum Status {
+    Open,
+    Closed,
+}

@@ -1,0 +1,6 @@
+//! A column holds one value.
+
+use redshift_orm::prelude::*;
+
+#[derive(SqlType)]
+struct Point(f64);

@@ -1,0 +1,86 @@
+//! Queries, the first half.
+
+use futures_util::TryStreamExt as _;
+use redshift_orm::prelude::*;
+
+use crate::models::{Customer, NewCustomer, Order, OrderColumns, database, order};
+
+fn recent(o: OrderColumns) -> Condition<'static> {
+    o.placed_at.ge(Utc::now() - Duration::days(7))
+}
+
+#[derive(Debug, Selectable)]
+struct Spend {
+    name: String,
+    orders: i64,
+    total: Option<Decimal>,
+}
+
+#[tokio::test]
+async fn filters_orders_and_limits() -> Result<()> {
+    let db = database().await;
+    let id = Customer::insert(NewCustomer { name: "Ada".into(), region: None }).id(&db).await?;
+    Order::insert_many((0..30).map(|_| order(id))).execute(&db).await?;
+
+    let big: Vec<Order> = Order::query()
+        .filter(|o| o.total.gt(dec!(100)).and(o.note.is_not_null()))
+        .order_by(|o| (o.placed_at.desc(), o.id.asc()))
+        .limit(20)
+        .offset(40)
+        .all(&db)
+        .await?;
+    assert!(big.is_empty());
+    let first: Order = Order::query().order_by(|o| o.id.asc()).limit(1).one(&db).await?;
+    assert_eq!(first.total, dec!(120.50));
+    let none: Option<Order> = Order::query().filter(|o| o.total.lt(dec!(0))).optional(&db).await?;
+    assert_eq!(none, None);
+    let streamed: Vec<Order> = Order::query().order_by(|o| o.id.asc()).stream(&db).try_collect().await?;
+    assert_eq!(streamed.len(), 30);
+
+    let min = Some(dec!(120));
+    let mut q = Order::query(); // the type never changes: if and loops are ordinary code
+    if let Some(min) = min {
+        q = q.filter(move |o| o.total.ge(min));
+    }
+    assert_eq!(q.count(&db).await?, 30);
+    let n: i64 = Order::query().filter(recent).count(&db).await?;
+    assert_eq!(n, 30);
+    assert_eq!(Order::query().filter(|o| o.customer_id.in_([1, 2, 3])).count(&db).await?, 30);
+    Ok(())
+}
+
+#[tokio::test]
+async fn joins_and_groups() -> Result<()> {
+    let db = database().await;
+    let ada = Customer::insert(NewCustomer { name: "Ada".into(), region: None }).id(&db).await?;
+    let unknown = ada + 1;
+    Order::insert_many([order(ada), order(ada), order(unknown)]).execute(&db).await?;
+
+    // an outer join makes its side nullable by construction
+    let rows: Vec<(i64, Option<String>)> = Order::query()
+        .left_join(Customer::query(), |(o, c)| o.customer_id.eq(c.id))
+        .select(|(o, c)| (o.id, c.name))
+        .all(&db)
+        .await?;
+    assert_eq!(rows.iter().filter(|(_, name)| name.is_none()).count(), 1);
+
+    let pairs: Vec<(Order, Order)> =
+        Order::query().join(Order::query(), |(a, b)| a.customer_id.eq(b.customer_id).and(a.id.lt(b.id))).all(&db).await?;
+    assert_eq!(pairs.len(), 1);
+
+    let whole: Vec<(Order, Option<Customer>)> =
+        Order::query().left_join(Customer::query(), |(o, c)| o.customer_id.eq(c.id)).all(&db).await?;
+    assert_eq!(whole.iter().filter(|(_, customer)| customer.is_some()).count(), 2);
+
+    let spend: Vec<Spend> = Order::query()
+        .join(Customer::query(), |(o, c)| o.customer_id.eq(c.id))
+        .group_by(|(_, c)| c.name)
+        .having(|_, (o, _)| o.total.sum().gt(dec!(100)))
+        .select(|name, (o, _)| SelectSpend { name, orders: count_star(), total: o.total.sum() })
+        .order_by(|s| s.total.desc()) // after select: the selected columns
+        .all(&db)
+        .await?;
+    assert_eq!(spend.len(), 1);
+    assert_eq!((spend[0].name.as_str(), spend[0].orders, spend[0].total), ("Ada", 2, Some(dec!(241.00))));
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! Writing, the first half.
+
+use redshift_orm::prelude::*;
+use redshift_orm::{raw_sql, sql_query};
+
+use crate::models::{Customer, NewCustomer, Order, database, order};
+
+#[tokio::test]
+async fn inserts_and_ids() -> Result<()> {
+    let db = database().await;
+    Customer::insert(NewCustomer { name: "Ada".into(), region: None }).execute(&db).await?;
+    let new = NewCustomer { name: "Grace".into(), region: Some("north".into()) };
+    let id: i64 = Customer::insert(new.clone()).id(&db).await?;
+    assert_eq!(Customer::query().filter(|c| c.id.eq(id)).one(&db).await?.name, "Grace");
+    let max: Option<i64> = Customer::insert(new).max_id(&db).await?;
+    assert!(max > Some(id));
+    let n: u64 = Order::insert_many((0..5).map(|_| order(id))).execute(&db).await?;
+    assert_eq!(n, 5);
+    Ok(())
+}
+
+#[tokio::test]
+async fn updates_and_deletes() -> Result<()> {
+    let db = database().await;
+    let id = Order::insert(order(1)).id(&db).await?;
+    let updated = Order::update()
+        .set(|o| o.note.to("late"))
+        .set(|o| o.total.to(o.total + dec!(5)))
+        .filter(|o| o.id.eq(id))
+        .execute(&db)
+        .await?;
+    assert_eq!(updated, 1);
+    let row = Order::query().filter(|o| o.id.eq(id)).one(&db).await?;
+    assert_eq!((row.note.as_deref(), row.total), (Some("late"), dec!(125.50)));
+    assert_eq!(Order::delete().filter(|o| o.id.eq(id)).execute(&db).await?, 1);
+    assert_eq!(Order::delete().all_rows().execute(&db).await?, 0);
+    Ok(())
+}
+
+#[tokio::test]
+async fn transactions() -> Result<()> {
+    let db = database().await;
+    let new = NewCustomer { name: "Ada".into(), region: None };
+    let id = db
+        .transaction(async |tx| {
+            let id = Customer::insert(new.clone()).id(&tx).await?;
+            Order::insert(order(id)).execute(&tx).await?;
+            Ok(id)
+        })
+        .await?;
+    assert_eq!(Order::query().filter(|o| o.customer_id.eq(id)).count(&db).await?, 1);
+    let failed: Result<()> = db
+        .transaction(async |tx| {
+            Order::delete().all_rows().execute(&tx).await?;
+            Customer::query().filter(|c| c.id.lt(0)).one(&tx).await?;
+            Ok(())
+        })
+        .await;
+    assert!(failed.unwrap_err().is_row_not_found());
+    assert_eq!(Order::query().count(&db).await?, 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_way_out() -> Result<()> {
+    let db = database().await;
+    Customer::insert(NewCustomer { name: "Ada".into(), region: None }).execute(&db).await?;
+    let rows = sql_query::<(i64, String)>("select id, name from sales.customers where id < $1").bind(5_i64).all(&db).await?;
+    assert_eq!(rows, [(1, "Ada".to_owned())]);
+    raw_sql("grant select on table sales.customers to public").execute(&db).await?;
+    Ok(())
+}

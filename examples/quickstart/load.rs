@@ -14,7 +14,7 @@ use crate::Failure;
 const CHUNK: usize = 2_000;
 
 /// Loads `{directory}/{file}.csv.gz` into the model's table.
-pub async fn load<M>(db: &Database, directory: &Path, file: &str) -> Result<(), Failure>
+pub(crate) async fn load<M>(db: &Database, directory: &Path, file: &str) -> Result<(), Failure>
 where
     M: Model,
     M::New: DeserializeOwned + Clone,

@@ -23,157 +23,157 @@ macro_rules! rows_of_csv {
 /// An airline.
 #[derive(Debug, Clone, PartialEq, Model)]
 #[redshift(table = "airlines", diststyle = all)]
-pub struct Airline {
+pub(crate) struct Airline {
     /// The code: `UA`.
     #[redshift(primary_key, varchar = 2)]
-    pub carrier: String,
+    pub(crate) carrier: String,
     /// The name.
     #[redshift(varchar = 100)]
-    pub name: String,
+    pub(crate) name: String,
 }
 
 /// An airport.
 #[derive(Debug, Clone, PartialEq, Model)]
 #[redshift(table = "airports", diststyle = all)]
-pub struct Airport {
+pub(crate) struct Airport {
     /// The code: `JFK`.
     #[redshift(primary_key, varchar = 3)]
-    pub faa: String,
+    pub(crate) faa: String,
     /// The name.
     #[redshift(varchar = 100)]
-    pub name: String,
+    pub(crate) name: String,
     /// Degrees north.
-    pub lat: f64,
+    pub(crate) lat: f64,
     /// Degrees east.
-    pub lon: f64,
+    pub(crate) lon: f64,
     /// Feet above the sea.
-    pub alt: i32,
+    pub(crate) alt: i32,
     /// Hours from UTC.
-    pub tz: i16,
+    pub(crate) tz: i16,
     /// Daylight saving: A, U or N.
     #[redshift(char = 1)]
-    pub dst: String,
+    pub(crate) dst: String,
     /// The IANA time zone.
     #[redshift(varchar = 40)]
-    pub tzone: Option<String>,
+    pub(crate) tzone: Option<String>,
 }
 
 /// An aircraft.
 #[derive(Debug, Clone, PartialEq, Model)]
 #[redshift(table = "planes")]
-pub struct Plane {
+pub(crate) struct Plane {
     /// The registration: `N14228`.
     #[redshift(primary_key, distkey, sortkey, varchar = 6)]
-    pub tailnum: String,
+    pub(crate) tailnum: String,
     /// The year it was built in.
-    pub year: Option<i16>,
+    pub(crate) year: Option<i16>,
     /// What kind of aircraft it is.
     #[redshift(column = "type", varchar = 40, encode = bytedict)]
-    pub kind: String,
+    pub(crate) kind: String,
     /// Who built it.
     #[redshift(varchar = 60, encode = bytedict)]
-    pub manufacturer: String,
+    pub(crate) manufacturer: String,
     /// The model.
     #[redshift(varchar = 40)]
-    pub model: String,
+    pub(crate) model: String,
     /// How many engines.
-    pub engines: i16,
+    pub(crate) engines: i16,
     /// How many seats.
-    pub seats: i16,
+    pub(crate) seats: i16,
     /// The cruising speed in miles an hour.
-    pub speed: Option<i16>,
+    pub(crate) speed: Option<i16>,
     /// What kind of engine.
     #[redshift(varchar = 30, encode = bytedict)]
-    pub engine: String,
+    pub(crate) engine: String,
 }
 
 /// The weather of an hour at one of the three airports.
 #[derive(Debug, Clone, PartialEq, Model)]
 #[redshift(table = "weather", diststyle = all, sortkey(time_hour, origin), primary_key(origin, time_hour))]
-pub struct Weather {
+pub(crate) struct Weather {
     /// The airport.
     #[redshift(varchar = 3, references(Airport))]
-    pub origin: String,
+    pub(crate) origin: String,
     /// The year.
-    pub year: i16,
+    pub(crate) year: i16,
     /// The month.
-    pub month: i16,
+    pub(crate) month: i16,
     /// The day.
-    pub day: i16,
+    pub(crate) day: i16,
     /// The hour.
-    pub hour: i16,
+    pub(crate) hour: i16,
     /// Degrees Fahrenheit.
-    pub temp: Option<f64>,
+    pub(crate) temp: Option<f64>,
     /// The dew point in degrees Fahrenheit.
-    pub dewp: Option<f64>,
+    pub(crate) dewp: Option<f64>,
     /// Relative humidity in per cent.
-    pub humid: Option<f64>,
+    pub(crate) humid: Option<f64>,
     /// The wind's direction in degrees.
-    pub wind_dir: Option<i16>,
+    pub(crate) wind_dir: Option<i16>,
     /// The wind's speed in miles an hour.
-    pub wind_speed: Option<f64>,
+    pub(crate) wind_speed: Option<f64>,
     /// The gusts' speed in miles an hour.
-    pub wind_gust: Option<f64>,
+    pub(crate) wind_gust: Option<f64>,
     /// Rain in inches.
-    pub precip: f64,
+    pub(crate) precip: f64,
     /// Pressure in millibars.
-    pub pressure: Option<f64>,
+    pub(crate) pressure: Option<f64>,
     /// Visibility in miles.
-    pub visib: f64,
+    pub(crate) visib: f64,
     /// The hour as an instant.
-    pub time_hour: DateTime<Utc>,
+    pub(crate) time_hour: DateTime<Utc>,
 }
 
 /// A flight. Destinations and tail numbers are not declared as foreign keys, because some have no row: Redshift checks none, but
 /// its planner believes them.
 #[derive(Debug, Clone, PartialEq, Model)]
 #[redshift(table = "flights", sortkey(time_hour, origin))]
-pub struct Flight {
+pub(crate) struct Flight {
     /// Made by Redshift.
     #[redshift(primary_key, identity)]
-    pub id: i64,
+    pub(crate) id: i64,
     /// The year.
-    pub year: i16,
+    pub(crate) year: i16,
     /// The month.
-    pub month: i16,
+    pub(crate) month: i16,
     /// The day.
-    pub day: i16,
+    pub(crate) day: i16,
     /// When it left, local time: 517 is 05:17. NULL when it was cancelled.
-    pub dep_time: Option<i16>,
+    pub(crate) dep_time: Option<i16>,
     /// When it was to leave.
-    pub sched_dep_time: i16,
+    pub(crate) sched_dep_time: i16,
     /// Minutes late at departure; negative is early.
-    pub dep_delay: Option<i16>,
+    pub(crate) dep_delay: Option<i16>,
     /// When it arrived.
-    pub arr_time: Option<i16>,
+    pub(crate) arr_time: Option<i16>,
     /// When it was to arrive.
-    pub sched_arr_time: i16,
+    pub(crate) sched_arr_time: i16,
     /// Minutes late at arrival.
-    pub arr_delay: Option<i16>,
+    pub(crate) arr_delay: Option<i16>,
     /// The airline.
     #[redshift(varchar = 2, encode = bytedict, references(Airline))]
-    pub carrier: String,
+    pub(crate) carrier: String,
     /// The flight number.
-    pub flight: i16,
+    pub(crate) flight: i16,
     /// The aircraft.
     #[redshift(distkey, varchar = 6)]
-    pub tailnum: Option<String>,
+    pub(crate) tailnum: Option<String>,
     /// Where it left.
     #[redshift(varchar = 3, references(Airport))]
-    pub origin: String,
+    pub(crate) origin: String,
     /// Where it went.
     #[redshift(varchar = 3)]
-    pub dest: String,
+    pub(crate) dest: String,
     /// Minutes in the air.
-    pub air_time: Option<i16>,
+    pub(crate) air_time: Option<i16>,
     /// Miles.
-    pub distance: i16,
+    pub(crate) distance: i16,
     /// The scheduled hour.
-    pub hour: i16,
+    pub(crate) hour: i16,
     /// The scheduled minute.
-    pub minute: i16,
+    pub(crate) minute: i16,
     /// The scheduled hour as an instant.
-    pub time_hour: DateTime<Utc>,
+    pub(crate) time_hour: DateTime<Utc>,
 }
 
 rows_of_csv! {

@@ -346,6 +346,7 @@ impl<M: Model, State> Delete<'_, M, State> {
 
 /// The refused methods of columns and expressions.
 #[doc(hidden)]
+#[expect(clippy::wrong_self_convention, reason = "the methods are SQL's words")]
 pub trait RefusedOperators<'a>: Expression<'a> {
     fn filter<F>(self, _: F) -> Self
     where

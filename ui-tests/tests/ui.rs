@@ -2,6 +2,8 @@
 //!
 //! `TRYBUILD=overwrite cargo test -p redshift-orm-ui-tests` writes the answers anew; read the difference as a user would.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test states a fact by unwrapping it")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

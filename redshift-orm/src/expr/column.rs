@@ -35,6 +35,7 @@ pub struct Column<T, N> {
     name: ColumnName,
     // `ManuallyDrop` tells the compiler that dropping a column asks nothing of `T`; otherwise every local that holds one would
     // repeat the error about a field whose type is no column's.
+    #[expect(dead_code, reason = "it is there for its type")]
     tag: ManuallyDrop<PhantomData<fn() -> (T, N)>>,
 }
 

@@ -3,9 +3,9 @@
 use crate::error::Result;
 use crate::expr::column::{ColumnName, Origin};
 use crate::expr::node::{Kind, Nodes};
-use crate::expr::{Aggregate, Column, Combine, Condition, Constant, Expr, Expression, Level, Row, Source};
+use crate::expr::{Aggregate, Column, Combine, Condition, Constant, Expr, Level, Row, Source};
 use crate::schema::{DataType, Table};
-use crate::types::{ColumnField, NotNull, Null, Nullability, RowReader, SqlType};
+use crate::types::{NotNull, Null, Nullability, RowReader, SqlType};
 
 /// The items of a SELECT list.
 #[derive(Debug, Clone, Default)]

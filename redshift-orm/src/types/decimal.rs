@@ -28,7 +28,7 @@ macro_rules! dec {
 /// When it is no decimal number of at most 28 digits, which ends the compilation.
 #[must_use]
 #[expect(clippy::panic, reason = "it runs in the compiler, whose errors it makes")]
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the parts of a number are cut out of it")]
+#[expect(clippy::cast_possible_truncation, reason = "the parts of a number are cut out of it")]
 pub const fn decimal(literal: &str) -> Decimal {
     let bytes = literal.as_bytes();
     let (mut mantissa, mut scale, mut digits) = (0_u128, 0_u32, 0_u32);

@@ -27,6 +27,7 @@ impl<'r> RowReader<'r> {
     ///
     /// # Errors
     /// When there is none, or it does not read as a `T`; the error names the column.
+    #[expect(clippy::should_implement_trait, reason = "each cell may be of another type, so this is no iterator")]
     pub fn next<T: ColumnField>(&mut self) -> Result<T, Error> {
         self.next_with(T::read)
     }

@@ -3,6 +3,8 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test -p redshift-orm-tests --test sql` writes the files anew; read the difference line by line.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test states a fact by unwrapping it")]
+
 mod conditions;
 mod expressions;
 mod grouping;

@@ -1,5 +1,7 @@
 //! What the client does with a server: the stand-in.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test states a fact by unwrapping it")]
+
 mod creation;
 mod dropping;
 mod execution;

@@ -1,6 +1,7 @@
 //! The PostgreSQL behind the gate: started in a private folder, ended with its owner.
 
 mod admin;
+mod cache;
 mod installation;
 
 use std::collections::hash_map::RandomState;
@@ -28,6 +29,8 @@ pub(crate) const FIRST_DATABASE: &str = "dev";
 const PATIENCE: Duration = Duration::from_secs(60);
 /// The longest path a Unix socket can have everywhere (104 bytes with the final zero on macOS).
 const SOCKET_PATH: usize = 103;
+/// The file among the data that says which version made them.
+const STAMP: &str = "redshift-local.version";
 const SOCKET_NAME: &str = ".s.PGSQL.5432";
 
 /// Starts the server, waits for the end of its standard input, stops the server and removes the folder.
@@ -75,6 +78,20 @@ const SETTINGS: &[(&str, &str)] = &[
     ("session_replication_role", "replica"),
 ];
 
+/// Raised when data are prepared in another way, so that older ones are not taken for them.
+const LAYOUT: u32 = 1;
+
+/// How the data are made.
+const INITDB: &[&str] = &[
+    "--username=awsuser",
+    "--auth=trust",
+    "--no-locale",
+    "--encoding=UTF8",
+    "--no-sync",
+    "--no-instructions",
+    "--wal-segsize=1",
+];
+
 /// How to start an engine.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct EngineOptions {
@@ -120,24 +137,64 @@ impl Engine {
             None => folder.join("data"),
         };
         account.own(&data)?;
-        let stamp = data.join("redshift-local.version");
-        let is_new = !data.join("PG_VERSION").exists();
-        let version = format!("{} {}\n", installation.version, pack::fingerprint());
-        if is_new {
-            create_data(&data, folder, installation, account)?;
-        } else if fs::read_to_string(&stamp).unwrap_or_default() != version {
-            return Err(Error::start(format!(
-                "the data in {} were made by another version of redshift-local or PostgreSQL; remove the folder to begin anew",
-                data.display()
-            )));
+        let version = format!("{} {} {} {LAYOUT}\n", installation.version, pack::fingerprint(), INITDB.join(" "));
+        if data.join("PG_VERSION").exists() {
+            if fs::read_to_string(data.join(STAMP)).unwrap_or_default() != version {
+                return Err(Error::start(format!(
+                    "the data in {} were made by another version of redshift-local or PostgreSQL; remove the folder to begin anew",
+                    data.display()
+                )));
+            }
+            return Self::open(&data, folder, installation, account, options);
         }
-        let engine = Self::spawn(&data, folder, installation, account, options)?;
-        engine.wait(&folder.join("log"))?;
-        if is_new {
-            engine.prepare()?;
-            fs::write(&stamp, version)
-                .map_err(|error| Error::io(format!("{} cannot be written", stamp.display()), error))?;
+        let cached = cache::Entry::of(&version);
+        if let Some(entry) = cached.as_ref().filter(|entry| entry.take(&data, account)) {
+            match Self::open(&data, folder, installation, account, options) {
+                Err(error) => {
+                    tracing::warn!(%error, "the cached data do not work");
+                    entry.discard();
+                    drop(fs::remove_dir_all(&data));
+                    // The supervisor has removed it.
+                    create_folder(folder).and_then(|()| account.own(folder))?;
+                }
+                opened => return opened,
+            }
         }
+        Self::make(&data, installation, account, &version)?;
+        if let Some(entry) = &cached {
+            entry.keep(&data);
+        }
+        Self::open(&data, folder, installation, account, options)
+    }
+
+    /// Makes new data with the help of a server that ends before they are used, so that they are at rest and can be copied.
+    fn make(data: &Path, installation: &Installation, account: &Account, version: &str) -> Result<()> {
+        let folder = private_folder(account)?;
+        let options = EngineOptions { data: Some(data.to_owned()), settings: Vec::new() };
+        let made = create_data(data, &folder, installation, account)
+            .and_then(|()| Self::spawn(data, &folder, installation, account, &options))
+            .and_then(|engine| {
+                engine.wait(&folder.join("log"), "postgres")?;
+                engine.prepare()
+            });
+        // Removed by the supervisor already, if it was started.
+        drop(fs::remove_dir_all(&folder));
+        made?;
+        remove_forks(data).map_err(|error| Error::io("the new data cannot be made smaller", error))?;
+        let stamp = data.join(STAMP);
+        fs::write(&stamp, version).map_err(|error| Error::io(format!("{} cannot be written", stamp.display()), error))
+    }
+
+    /// Starts the server on data that are there.
+    fn open(
+        data: &Path,
+        folder: &Path,
+        installation: &Installation,
+        account: &Account,
+        options: &EngineOptions,
+    ) -> Result<Self> {
+        let engine = Self::spawn(data, folder, installation, account, options)?;
+        engine.wait(&folder.join("log"), FIRST_DATABASE)?;
         Ok(engine)
     }
 
@@ -165,10 +222,10 @@ impl Engine {
     }
 
     /// Waits until the server answers, or has given up.
-    fn wait(&self, log: &Path) -> Result<()> {
+    fn wait(&self, log: &Path, database: &str) -> Result<()> {
         let begin = Instant::now();
         loop {
-            let error = match Admin::connect(&self.socket, "postgres") {
+            let error = match Admin::connect(&self.socket, database) {
                 Ok(_) => return Ok(()),
                 Err(error) => error,
             };
@@ -195,7 +252,13 @@ impl Engine {
         drop(template);
         postgres
             .run(&format!("UPDATE pg_catalog.pg_database SET datallowconn = false WHERE datname = '{TEMPLATE}'"))?;
-        copy_template(&mut postgres, FIRST_DATABASE)
+        copy_template(&mut postgres, FIRST_DATABASE)?;
+        drop(postgres);
+        // A cluster does not have these, and every file less makes copies quicker.
+        let mut first = self.admin(FIRST_DATABASE)?;
+        first.run("UPDATE pg_catalog.pg_database SET datistemplate = false WHERE datname = 'template0'")?;
+        first.run("DROP DATABASE template0")?;
+        first.run("DROP DATABASE postgres WITH (FORCE)").map(drop)
     }
 
     fn admin(&self, database: &str) -> Result<Admin> {
@@ -231,22 +294,27 @@ impl Drop for Engine {
     }
 }
 
+/// Removes what PostgreSQL makes anew when it is missing (free space and visibility maps), a quarter of all files.
+fn remove_forks(data: &Path) -> std::io::Result<()> {
+    for database in fs::read_dir(data.join("base"))? {
+        for file in fs::read_dir(database?.path())? {
+            let file = file?;
+            let name = file.file_name();
+            if name.to_str().is_some_and(|name| name.ends_with("_fsm") || name.ends_with("_vm")) {
+                fs::remove_file(file.path())?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Runs `initdb`.
 fn create_data(data: &Path, folder: &Path, installation: &Installation, account: &Account) -> Result<()> {
     let output = account
         .command(&installation.program("initdb"), folder)
         .arg("-D")
         .arg(data)
-        .args([
-            "-U",
-            USER,
-            "--auth=trust",
-            "--no-locale",
-            "--encoding=UTF8",
-            "--no-sync",
-            "--no-instructions",
-            "--wal-segsize=1",
-        ])
+        .args(INITDB)
         .stdin(Stdio::null())
         .output()
         .map_err(|error| Error::io("initdb cannot be run", error))?;
@@ -296,6 +364,11 @@ impl Account {
         chown(folder, Some(user), Some(group))
             .map_err(|error| Error::io(format!("{} cannot be given to PostgreSQL", folder.display()), error))
     }
+
+    /// Gives one file or folder to the account.
+    fn chown(&self, path: &Path) -> std::io::Result<()> {
+        self.other.map_or(Ok(()), |(user, group)| chown(path, Some(user), Some(group)))
+    }
 }
 
 /// A number that `id` prints.
@@ -320,7 +393,7 @@ fn private_folder(account: &Account) -> Result<PathBuf> {
         if is_long || (account.other.is_some() && !is_open_to_all(&temporary)) {
             folder = Path::new("/tmp").join(&name);
         }
-        match DirBuilder::new().mode(0o700).create(&folder) {
+        match create_folder(&folder) {
             Ok(()) => {
                 account.own(&folder)?;
                 return Ok(folder);
@@ -328,8 +401,15 @@ fn private_folder(account: &Account) -> Result<PathBuf> {
             Err(error) => failure = Some(error),
         }
     }
-    let failure = failure.unwrap_or_else(|| std::io::Error::other("no name was free"));
-    Err(Error::io("no private folder can be created for PostgreSQL", failure))
+    Err(failure.unwrap_or_else(|| Error::start("no private folder can be created for PostgreSQL")))
+}
+
+/// Creates a folder for one user alone.
+fn create_folder(folder: &Path) -> Result<()> {
+    DirBuilder::new()
+        .mode(0o700)
+        .create(folder)
+        .map_err(|error| Error::io(format!("the private folder {} cannot be created", folder.display()), error))
 }
 
 /// Whether every user can reach the folder.

@@ -338,7 +338,7 @@ impl NewDatabase<'_> {
 
 fn create(socket: &std::path::Path, name: &str, settings: &[(&str, &str)]) -> Result<()> {
     let mut admin =
-        Admin::connect(socket, "postgres").map_err(|error| Error::io("PostgreSQL does not answer", error))?;
+        Admin::connect(socket, FIRST_DATABASE).map_err(|error| Error::io("PostgreSQL does not answer", error))?;
     engine::copy_template(&mut admin, name)?;
     for (setting, value) in settings {
         admin.run(&format!("ALTER DATABASE \"{name}\" SET {setting} TO '{value}'"))?;
@@ -376,7 +376,7 @@ impl Drop for Database {
         let socket = self.running.started.socket.clone();
         let name = std::mem::take(&mut self.name);
         self.running.started.runtime.spawn_blocking(move || {
-            let gone = Admin::connect(&socket, "postgres")
+            let gone = Admin::connect(&socket, FIRST_DATABASE)
                 .map_err(|error| Error::io("PostgreSQL does not answer", error))
                 .and_then(|mut admin| admin.run(&format!("DROP DATABASE \"{name}\" WITH (FORCE)")));
             if let Err(error) = gone {

@@ -27,9 +27,6 @@ pub(super) fn request(code: u32) -> Request {
     }
 }
 
-/// Databases of the engine that a cluster does not have.
-const HIDDEN_DATABASES: &[&str] = &["postgres", "template0"];
-
 /// Settings of Redshift's own, and what its drivers tell about themselves: taken, without effect here.
 const WITHOUT_EFFECT: &[&str] = &[
     "analyze_threshold_percent",
@@ -73,11 +70,6 @@ pub(super) fn parameters(sent: &[(String, String)]) -> Result<Vec<(String, Strin
     };
     if !kept.iter().any(|(name, _)| name == "database") {
         kept.push(("database".to_owned(), user));
-    }
-    for (name, value) in &kept {
-        if name == "database" && HIDDEN_DATABASES.contains(&value.as_str()) {
-            return Err(fatal("3D000", format!("database \"{value}\" does not exist")));
-        }
     }
     Ok(kept)
 }
@@ -214,7 +206,6 @@ mod tests {
         assert_eq!(refused("lc_monetary", "C"), ("42501", message.to_owned()));
         assert_eq!(refused("standard_conforming_strings", "on").0, "42704");
         assert_eq!(refused("options", "-c extra_float_digits=3").0, "22023");
-        assert_eq!(refused("database", "postgres").0, "3D000");
     }
 
     #[test]

@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test states a fact by unwrapping it")]
 
+mod connecting;
 mod creation;
 mod dropping;
 mod execution;
 mod ids;
 mod models;
+mod secrets;
 mod streams;
+mod tls;
 mod transactions;

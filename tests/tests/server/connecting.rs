@@ -1,0 +1,119 @@
+//! What is said when no connection can be made.
+
+use std::net::TcpListener;
+use std::time::Duration;
+
+use redshift_orm::prelude::*;
+use redshift_orm_tests::server;
+
+use crate::tls::Fake;
+
+/// An error message of the protocol.
+fn error(code: &str, message: &str) -> Vec<u8> {
+    let fields = format!("SFATAL\0C{code}\0M{message}\0\0");
+    let mut answer = vec![b'E'];
+    answer.extend(u32::try_from(fields.len() + 4).unwrap().to_be_bytes());
+    answer.extend(fields.bytes());
+    answer
+}
+
+/// The request for a login of this kind.
+fn login(kind: u8) -> Vec<u8> {
+    vec![b'R', 0, 0, 0, 8, 0, 0, 0, kind]
+}
+
+async fn said(url: &str) -> Error {
+    let error = Database::connect(url).await.unwrap_err();
+    let text = format!("{error} {error:?}");
+    assert!(!text.contains("hunter2"), "{text}");
+    error
+}
+
+#[tokio::test]
+async fn every_reason_has_its_sentence() {
+    let answers = [
+        (error("28000", "password authentication failed for user \"me\""), "refuses the user or the password"),
+        (error("28000", "no pg_hba.conf entry for host \"::1\", SSL off"), "takes only TLS"),
+        (error("3D000", "database \"dev\" does not exist"), "database \"dev\" does not exist"),
+        (error("53300", "connection limit \"500\" exceeded for non-bootstrap users"), "smaller pools"),
+        (error("22023", "parameter"), "parameter (SQLSTATE 22023)"),
+        (login(13), "SHA-256"),
+        (login(14), "identity provider"),
+        (login(7), "does not speak"),
+        (Vec::new(), "closed the connection"),
+    ];
+    for (answer, expected) in answers {
+        let closes = answer.is_empty();
+        let server = Fake::start(None, answer);
+        let url = server.url("sslmode=disable");
+        if closes {
+            // The server waits for the client to speak first, so the client's patience ends it.
+            let connecting = Database::builder().url(&url).connect_timeout(Duration::from_millis(200)).connect();
+            assert!(connecting.await.unwrap_err().is_timeout());
+            continue;
+        }
+        let error = said(&url).await;
+        assert!(error.is_connection(), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
+        assert!(error.to_string().starts_with("cannot connect to localhost:"), "{error}");
+        assert_eq!(error.is_authentication(), error.code() == Some("28000"));
+    }
+}
+
+#[tokio::test]
+async fn a_password_that_is_asked_for_and_missing_is_said() {
+    let server = Fake::start(None, login(3));
+    let error = said(&server.url("sslmode=disable").replace(":hunter2", "")).await;
+    assert!(error.to_string().contains("asks for a password"), "{error}");
+}
+
+#[tokio::test]
+async fn nothing_there_is_said() {
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let error = said(&format!("redshift://me:hunter2@127.0.0.1:{port}/dev")).await;
+    assert!(error.is_connection() && error.to_string().contains("nothing answers"), "{error}");
+    let error = said("redshift://me:hunter2@nowhere.invalid/dev").await;
+    assert!(error.is_connection() && error.to_string().contains("name is not known"), "{error}");
+}
+
+#[tokio::test]
+async fn the_stand_in_says_the_same() {
+    let url = server::url(|database| database).await;
+    let missing = url.split_once("/fresh").unwrap().0.to_owned() + "/missing?sslmode=disable";
+    let error = said(&missing).await;
+    assert_eq!(error.code(), Some("3D000"));
+    let error = said(&url.replace("sslmode=disable", "")).await;
+    assert!(error.to_string().contains("does not speak TLS"), "{error}");
+}
+
+#[tokio::test]
+async fn a_builder_says_what_it_misses() {
+    let error = Database::builder().connect().await.unwrap_err();
+    assert!(error.is_configuration() && error.to_string().contains(".url("), "{error}");
+    let url = server::url(|database| database).await;
+    let error = Database::builder().url(url).max_connections(0).connect().await.unwrap_err();
+    assert!(error.is_configuration() && error.to_string().contains("max_connections"), "{error}");
+}
+
+#[tokio::test]
+async fn a_closed_database_says_so() {
+    let db = server::database().await;
+    db.clone().close();
+    let error = raw_sql("SELECT 1").execute(&db).await.unwrap_err();
+    assert!(error.is_connection() && error.to_string().contains("closed"), "{error}");
+}
+
+#[tokio::test]
+async fn a_connection_that_broke_is_replaced() {
+    let url = server::url(|database| database).await;
+    let db = Database::builder().url(&url).max_connections(1).connect().await.unwrap();
+    let pid: i32 = sql_query("SELECT pg_backend_pid()").one(&db).await.unwrap();
+    let other = Database::connect(&url).await.unwrap();
+    let tx = db.begin().await.unwrap();
+    raw_sql("SELECT pg_terminate_backend($1)").bind(pid).execute(&other).await.unwrap();
+    let error = raw_sql("SELECT 1").execute(&tx).await.unwrap_err();
+    assert!(error.is_connection(), "{error}");
+    let error = tx.commit().await.unwrap_err();
+    assert!(!error.is_commit_unknown(), "{error}");
+    raw_sql("SELECT 1").execute(&db).await.unwrap();
+}

@@ -4,6 +4,7 @@ pub use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 pub use rust_decimal::Decimal;
 pub use uuid::Uuid;
 
+pub use crate::client::Executor;
 pub use crate::expr::{Aggregates, ComparisonOperators, Condition, Expression, PatternMatching, Sorting, count_star};
 #[doc(hidden)]
 pub use crate::unsupported::RefusedOperators as _;

@@ -77,12 +77,9 @@ async fn execute(db: &Database, step: &Step<'_>) -> Result<()> {
     match step {
         Step::CreateSchema(_) | Step::CreateTable(_) => Connection::Pool(db).execute(step.to_sql()).await.map(drop),
         Step::AddForeignKey(statement) => {
-            let mut lease = db.lease().await?;
-            lease.begin().await?;
-            match add_foreign_key(&mut lease, statement).await {
-                Ok(()) => lease.commit().await,
-                Err(error) => Err(lease.roll_back_after(error).await),
-            }
+            let mut lease = db.begin_lease().await?;
+            let added = add_foreign_key(&mut lease, statement).await;
+            lease.finish(added).await
         }
     }
 }

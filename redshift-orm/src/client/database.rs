@@ -155,6 +155,21 @@ impl Database {
         })
     }
 
+    /// Takes a connection and begins a transaction on it. A connection that broke while nobody looked is replaced by another, for
+    /// nothing has happened on it yet.
+    pub(super) async fn begin_lease(&self) -> Result<Lease> {
+        let mut lease = self.lease().await?;
+        match lease.begin().await {
+            Err(error) if error.is_connection() => {
+                drop(lease);
+                let mut lease = self.lease().await?;
+                lease.begin().await?;
+                Ok(lease)
+            }
+            begun => begun.map(|()| lease),
+        }
+    }
+
     /// Closes the connections that are idle now, and those in use once they are no longer. Executing anything after that is an
     /// error, also through clones of this handle.
     pub fn close(&self) {

@@ -1,7 +1,7 @@
 //! Who can execute statements, and what every execution goes through.
 
 use super::database::Database;
-use super::lease::Read;
+use super::lease::{Lease, Read};
 use super::transaction::Transaction;
 use crate::error::Result;
 use crate::sql::Sql;
@@ -56,7 +56,37 @@ pub enum Connection<'e> {
     Transaction(&'e Transaction),
 }
 
+/// Several statements that are one whole.
+pub(crate) trait Work: Sync {
+    /// What they give.
+    type Output: Send;
+
+    /// Executes them. They may be executed again, after a conflict.
+    fn run(&self, lease: &mut Lease) -> impl Future<Output = Result<Self::Output>> + Send;
+}
+
 impl Connection<'_> {
+    /// Does work in a transaction of its own, which is run again after a conflict, or in the one that is there.
+    pub(crate) async fn run<W: Work>(self, work: &W) -> Result<W::Output> {
+        let db = match self {
+            Connection::Pool(db) => db,
+            Connection::Transaction(tx) => {
+                let mut lease = tx.lease().await?;
+                return work.run(&mut lease).await;
+            }
+        };
+        let mut attempt = 1;
+        loop {
+            let mut lease = db.begin_lease().await?;
+            let done = work.run(&mut lease).await;
+            match lease.finish(done).await {
+                Ok(output) => return Ok(output),
+                Err(error) => db.retry().pause(attempt, error).await?,
+            }
+            attempt += 1;
+        }
+    }
+
     /// Executes a statement and reads its rows.
     pub(crate) async fn all<T>(self, sql: Sql<'_>, read: Read<T>) -> Result<Vec<T>> {
         match self {

@@ -69,14 +69,6 @@ struct Search {
     ids: Sql<'static>,
 }
 
-/// What the search found.
-enum Found {
-    /// A row whose first column is the id.
-    Id(Row),
-    /// Several rows, and nothing to compare them with.
-    Several,
-}
-
 impl Search {
     fn new<M: IdentityKey>(insert: &Insert<M>) -> Self {
         let equal = |select| equal_rows(&M::TABLE, M::KEY, M::New::COLUMNS, &insert.row, select);
@@ -101,35 +93,28 @@ impl Search {
         let mut attempt = 1;
         let mut compare = false;
         loop {
-            let mut lease = db.lease().await?;
-            lease.begin().await?;
-            let found =
-                if compare { self.compare(&mut lease).await.map(Found::Id) } else { self.look(&mut lease).await };
-            let error = match found {
-                Ok(Found::Id(id)) => match lease.commit().await {
-                    Ok(()) => return Ok(id),
-                    Err(error) => error,
-                },
-                Ok(Found::Several) => {
-                    lease.rollback().await?;
-                    compare = true;
-                    continue;
-                }
-                Err(error) => lease.roll_back_after(error).await,
+            let mut lease = db.begin_lease().await?;
+            let found = if compare { self.compare(&mut lease).await.map(Some) } else { self.look(&mut lease).await };
+            let Some(found) = found.transpose() else {
+                lease.rollback().await?;
+                compare = true;
+                continue;
             };
-            drop(lease);
-            db.retry().pause(attempt, error).await?;
+            match lease.finish(found).await {
+                Ok(id) => return Ok(id),
+                Err(error) => db.retry().pause(attempt, error).await?,
+            }
             attempt += 1;
         }
     }
 
-    /// Inserts the row, and knows its id if no other row is equal.
-    async fn look(&self, lease: &mut Lease) -> Result<Found> {
+    /// Inserts the row, and knows its id if no other row is equal; `None` when several are.
+    async fn look(&self, lease: &mut Lease) -> Result<Option<Row>> {
         lease.execute(&self.insert).await?;
         match self.summary(lease).await? {
-            (row, 1) => Ok(Found::Id(row)),
+            (row, 1) => Ok(Some(row)),
             (_, 0) => Err(self.lost()),
-            _ => Ok(Found::Several),
+            _ => Ok(None),
         }
     }
 
@@ -201,4 +186,65 @@ impl Search {
 
 fn equal_rows(table: &Table<'_>, key: &str, columns: &[&str], row: &[InsertValue], select: EqualRows) -> Sql<'static> {
     SqlWriter::write_equal_rows(table, key, columns, row, select).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate as redshift_orm;
+    use crate::prelude::*;
+
+    use super::*;
+
+    /// A column of every kind.
+    #[derive(Debug, Model)]
+    #[redshift(table = "samples", schema = "s")]
+    struct Sample {
+        #[redshift(primary_key, identity)]
+        id: i32,
+        name: String,
+        #[redshift(char = 3)]
+        code: Option<String>,
+        ratio: f64,
+        #[redshift(decimal(8, 2))]
+        amount: Decimal,
+        day: NaiveDate,
+        instant: DateTime<Utc>,
+        payload: Option<serde_json::Value>,
+        bytes: Vec<u8>,
+        #[redshift(default = "1")]
+        one: i32,
+    }
+
+    fn sample(code: Option<&str>, ratio: f64, one: Defaulted<i32>) -> Insert<Sample> {
+        Sample::insert(NewSample {
+            name: "a".into(),
+            code: code.map(str::to_owned),
+            ratio,
+            amount: Decimal::ONE,
+            day: NaiveDate::default(),
+            instant: DateTime::default(),
+            payload: Some(serde_json::Value::Null),
+            bytes: vec![1],
+            one,
+        })
+    }
+
+    #[test]
+    fn the_row_is_looked_for_by_what_can_be_compared() {
+        let search = Search::new(&sample(Some("x"), 0.5, 1.into()));
+        expect![[r#"
+            SELECT MAX("id"), COUNT(*) FROM "s"."samples" WHERE "name" = CAST($1 AS VARCHAR(256)) AND "code" = CAST($2 AS CHAR(3)) AND "ratio" = CAST($3 AS DOUBLE PRECISION) AND "amount" = CAST($4 AS DECIMAL(8, 2)) AND "day" = CAST($5 AS DATE) AND "instant" = CAST($6 AS TIMESTAMPTZ) AND "one" = CAST($7 AS INTEGER)"#]]
+        .assert_eq(search.summary.text());
+        assert_eq!(search.summary.parameters().len(), 7);
+    }
+
+    #[test]
+    fn what_cannot_be_compared_is_left_out() {
+        let search = Search::new(&sample(None, f64::NAN, Defaulted::Default));
+        expect![[r#"
+            SELECT "id" FROM "s"."samples" WHERE "name" = CAST($1 AS VARCHAR(256)) AND "code" IS NULL AND "amount" = CAST($2 AS DECIMAL(8, 2)) AND "day" = CAST($3 AS DATE) AND "instant" = CAST($4 AS TIMESTAMPTZ) LIMIT 10001"#]]
+        .assert_eq(search.ids.text());
+    }
 }

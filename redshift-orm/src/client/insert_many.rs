@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::execute::{Connection, Executor};
+use super::execute::{Connection, Executor, Work};
 use super::lease::Lease;
 use crate::error::Result;
 use crate::model::{InsertValue, Model, NewRow};
 use crate::schema::Table;
-use crate::sql::{MAX_PARAMETERS, SqlWriter};
+use crate::sql::{MAX_PARAMETERS, Sql, SqlWriter};
 use crate::statement::InsertMany;
 use crate::types::Value;
 
@@ -31,60 +31,48 @@ impl<M: Model> InsertMany<M> {
     pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<u64>> {
         let connection = executor.connection();
         let rows = self.rows;
-        async move { insert(connection, &M::TABLE, M::New::COLUMNS, &rows).await }
-    }
-}
-
-async fn insert(
-    connection: Connection<'_>,
-    table: &Table<'_>,
-    columns: &[&str],
-    rows: &[Vec<InsertValue>],
-) -> Result<u64> {
-    let batches = batches(rows, columns.len());
-    match (connection, batches.as_slice()) {
-        (_, []) => Ok(0),
-        (Connection::Pool(db), [_]) => {
-            let mut lease = db.lease().await?;
-            write(&mut lease, table, columns, rows, &batches).await
-        }
-        (Connection::Pool(db), _) => {
-            let mut attempt = 1;
-            loop {
-                let mut lease = db.lease().await?;
-                lease.begin().await?;
-                let error = match write(&mut lease, table, columns, rows, &batches).await {
-                    Ok(inserted) => match lease.commit().await {
-                        Ok(()) => return Ok(inserted),
-                        Err(error) => error,
-                    },
-                    Err(error) => lease.roll_back_after(error).await,
-                };
-                drop(lease);
-                db.retry().pause(attempt, error).await?;
-                attempt += 1;
-            }
-        }
-        (Connection::Transaction(tx), _) => {
-            let mut lease = tx.lease().await?;
-            write(&mut lease, table, columns, rows, &batches).await
+        async move {
+            let columns = M::New::COLUMNS;
+            let batches = batches(&rows, columns.len());
+            Batches { table: &M::TABLE, columns, rows: &rows, batches }.insert(connection).await
         }
     }
 }
 
-async fn write(
-    lease: &mut Lease,
-    table: &Table<'_>,
-    columns: &[&str],
-    rows: &[Vec<InsertValue>],
-    batches: &[Range<usize>],
-) -> Result<u64> {
-    let mut inserted = 0;
-    for batch in batches {
-        let rows = rows.get(batch.clone()).unwrap_or_default();
-        inserted += lease.execute(&SqlWriter::write_insert(table, columns, rows)).await?;
+/// The rows of an INSERT, cut into statements.
+struct Batches<'r> {
+    table: &'r Table<'r>,
+    columns: &'r [&'r str],
+    rows: &'r [Vec<InsertValue>],
+    batches: Vec<Range<usize>>,
+}
+
+impl Work for Batches<'_> {
+    type Output = u64;
+
+    async fn run(&self, lease: &mut Lease) -> Result<u64> {
+        let mut inserted = 0;
+        for batch in &self.batches {
+            inserted += lease.execute(&self.write(batch)).await?;
+        }
+        Ok(inserted)
     }
-    Ok(inserted)
+}
+
+impl Batches<'_> {
+    async fn insert(&self, connection: Connection<'_>) -> Result<u64> {
+        match self.batches.as_slice() {
+            [] => Ok(0),
+            // One statement is a transaction by itself.
+            [batch] => connection.execute(self.write(batch)).await,
+            _ => connection.run(self).await,
+        }
+    }
+
+    fn write(&self, batch: &Range<usize>) -> Sql<'_> {
+        let rows = self.rows.get(batch.clone()).unwrap_or_default();
+        SqlWriter::write_insert(self.table, self.columns, rows)
+    }
 }
 
 /// Which rows go into one statement.

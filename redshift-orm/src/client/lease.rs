@@ -22,7 +22,7 @@ pub(super) type Read<T> = fn(&mut RowReader<'_>) -> Result<T>;
 ///
 /// Dropping it in the middle of a statement or a transaction, whether by an error, a panic, or a future that is no longer wanted, takes
 /// the connection out of the pool and closes it; the server rolls back.
-pub(super) struct Lease {
+pub(crate) struct Lease {
     /// `None` only while the lease is dropped.
     object: Option<Object>,
     connector: Arc<Connector>,
@@ -204,6 +204,14 @@ impl Lease {
         Ok(())
     }
 
+    /// Commits what went well, rolls back what did not, and gives the connection back.
+    pub(super) async fn finish<T>(mut self, done: Result<T>) -> Result<T> {
+        match done {
+            Ok(output) => self.commit().await.map(|()| output),
+            Err(error) => Err(self.roll_back_after(error).await),
+        }
+    }
+
     /// Rolls back and gives back why: what went wrong first is what the caller wants to know.
     pub(super) async fn roll_back_after(&mut self, error: Error) -> Error {
         if !self.busy && self.rollback().await.is_err() {
@@ -244,9 +252,10 @@ impl Lease {
         }
     }
 
-    /// Closes the connection in place of giving it back, because its session is not as it was.
-    pub(super) fn mark_changed(&mut self) {
-        self.changed = true;
+    /// Says whether what comes next changes the session, so that the connection is closed in place of given back.
+    pub(super) fn changing(&mut self, changes_session: bool) -> &mut Self {
+        self.changed |= changes_session;
+        self
     }
 }
 

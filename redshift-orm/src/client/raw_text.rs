@@ -61,43 +61,21 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 }
 
 impl Connection<'_> {
+    /// Executes a text of the program's own and reads its rows.
     pub(super) async fn raw_all<T>(self, sql: Sql<'_>, read: Read<T>) -> Result<Vec<T>> {
         let changes_session = self.admit(&sql)?;
         match self {
-            Connection::Pool(db) => {
-                let mut lease = db.lease().await?;
-                if changes_session {
-                    lease.mark_changed();
-                }
-                lease.all(&sql, read).await
-            }
-            Connection::Transaction(tx) => {
-                let mut lease = tx.lease().await?;
-                if changes_session {
-                    lease.mark_changed();
-                }
-                lease.all(&sql, read).await
-            }
+            Connection::Pool(db) => db.lease().await?.changing(changes_session).all(&sql, read).await,
+            Connection::Transaction(tx) => tx.lease().await?.changing(changes_session).all(&sql, read).await,
         }
     }
 
+    /// Executes a text of the program's own and tells the rows it changed.
     pub(super) async fn raw_execute(self, sql: Sql<'_>) -> Result<u64> {
         let changes_session = self.admit(&sql)?;
         match self {
-            Connection::Pool(db) => {
-                let mut lease = db.lease().await?;
-                if changes_session {
-                    lease.mark_changed();
-                }
-                lease.execute(&sql).await
-            }
-            Connection::Transaction(tx) => {
-                let mut lease = tx.lease().await?;
-                if changes_session {
-                    lease.mark_changed();
-                }
-                lease.execute(&sql).await
-            }
+            Connection::Pool(db) => db.lease().await?.changing(changes_session).execute(&sql).await,
+            Connection::Transaction(tx) => tx.lease().await?.changing(changes_session).execute(&sql).await,
         }
     }
 

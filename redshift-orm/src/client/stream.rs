@@ -147,8 +147,7 @@ impl Source {
         let text = format!("{DECLARE}{}", self.literal.text());
         match &self.connection {
             Owned::Pool(db) => {
-                let mut lease = db.lease().await?;
-                lease.begin().await?;
+                let mut lease = db.begin_lease().await?;
                 // Kept before the statement is executed: an error finds it and rolls back.
                 let declared = lease.simple(&text, &self.shown).await;
                 self.state = State::Leased(Box::new(lease));

@@ -55,8 +55,7 @@ impl Transaction {
     }
 
     pub(super) async fn begin(db: &Database) -> Result<Self> {
-        let mut lease = db.lease().await?;
-        lease.begin().await?;
+        let lease = db.begin_lease().await?;
         Ok(Transaction { state: Arc::new(Mutex::new(State::Open(Box::new(lease)))) })
     }
 

@@ -40,24 +40,33 @@ async fn every_reason_has_its_sentence() {
         (login(13), "SHA-256"),
         (login(14), "identity provider"),
         (login(7), "does not speak"),
-        (Vec::new(), "closed the connection"),
     ];
     for (answer, expected) in answers {
-        let closes = answer.is_empty();
         let server = Fake::start(None, answer);
-        let url = server.url("sslmode=disable");
-        if closes {
-            // The server waits for the client to speak first, so the client's patience ends it.
-            let connecting = Database::builder().url(&url).connect_timeout(Duration::from_millis(200)).connect();
-            assert!(connecting.await.unwrap_err().is_timeout());
-            continue;
-        }
-        let error = said(&url).await;
+        let error = said(&server.url("sslmode=disable")).await;
         assert!(error.is_connection(), "{error}");
         assert!(error.to_string().contains(expected), "{error}");
         assert!(error.to_string().starts_with("cannot connect to localhost:"), "{error}");
         assert_eq!(error.is_authentication(), error.code() == Some("28000"));
     }
+}
+
+#[tokio::test]
+async fn a_server_that_says_nothing_is_given_up() {
+    let server = Fake::start(None, []);
+    let patience = Duration::from_millis(100);
+    let connecting = Database::builder().url(server.url("sslmode=disable")).connect_timeout(patience).connect();
+    let error = connecting.await.unwrap_err();
+    assert!(error.is_timeout() && error.to_string().contains("connect_timeout"), "{error}");
+}
+
+#[tokio::test]
+async fn without_a_url_there_is_the_stand_in() {
+    assert_eq!(std::env::var_os("REDSHIFT_URL"), None, "the test is about an environment without it");
+    let first = Database::from_env().await.unwrap();
+    let second = Database::from_env().await.unwrap();
+    raw_sql("CREATE TABLE of_the_process (a INTEGER)").execute(&first).await.unwrap();
+    assert_eq!(sql_query::<i32>("SELECT a FROM of_the_process").optional(&second).await.unwrap(), None);
 }
 
 #[tokio::test]

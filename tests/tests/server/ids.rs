@@ -178,3 +178,38 @@ async fn concurrent_writers_are_told_their_own_ids_under_snapshot_isolation() {
 async fn concurrent_writers_are_told_their_own_ids_under_serializable_isolation() {
     writers(Isolation::Serializable, 4, 50).await;
 }
+
+/// What an id costs: `cargo test -p redshift-orm-tests --test server -- --ignored --nocapture what_an_id_costs`.
+#[tokio::test]
+#[ignore = "measures, and asserts nothing"]
+async fn what_an_id_costs() {
+    let db = people().await;
+    let rows = 500;
+    macro_rules! measure {
+        ($name:literal, $insert:expr) => {
+            let started = std::time::Instant::now();
+            for age in 0..rows {
+                let insert: redshift_orm::statement::Insert<Person> = Person::insert(person($name, age));
+                let run = $insert;
+                run(insert).await;
+            }
+            println!("{:>20}: {:?} each", $name, started.elapsed() / u32::try_from(rows).unwrap());
+        };
+    }
+    measure!("execute(&db)", async |insert: redshift_orm::statement::Insert<Person>| {
+        insert.execute(&db).await.unwrap();
+    });
+    measure!("max_id(&db)", async |insert: redshift_orm::statement::Insert<Person>| {
+        insert.max_id(&db).await.unwrap();
+    });
+    measure!("id(&db)", async |insert: redshift_orm::statement::Insert<Person>| {
+        insert.id(&db).await.unwrap();
+    });
+    let tx = db.begin().await.unwrap();
+    measure!("execute(&tx)", async |insert: redshift_orm::statement::Insert<Person>| {
+        insert.execute(&tx).await.unwrap();
+    });
+    measure!("id(&tx)", async |insert: redshift_orm::statement::Insert<Person>| {
+        insert.id(&tx).await.unwrap();
+    });
+}

@@ -192,13 +192,13 @@ fn equal_rows(table: &Table<'_>, key: &str, columns: &[&str], row: &[InsertValue
 mod tests {
     use expect_test::expect;
 
-    use crate as redshift_orm;
     use crate::prelude::*;
 
     use super::*;
 
     /// A column of every kind.
-    #[derive(Debug, Model)]
+    #[derive(Model)]
+    #[allow(dead_code, reason = "no row is read")]
     #[redshift(table = "samples", schema = "s")]
     struct Sample {
         #[redshift(primary_key, identity)]

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
 use std::pin::pin;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Waker};
 use std::time::Duration;
 
 use futures_util::FutureExt;
@@ -38,7 +38,7 @@ async fn is_quiet(observer: &Database) -> bool {
 async fn poll_times<F: Future>(future: F, times: u32) -> bool {
     let mut future = pin!(future);
     for _ in 0..times {
-        if let Poll::Ready(_) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        if future.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready() {
             return true;
         }
         // Gives the connection time to do something between two polls, but not always enough of it.

@@ -9,6 +9,11 @@ pub trait Scope: Copy {
 }
 
 /// A scope to which a source can be added.
+#[diagnostic::on_unimplemented(
+    message = "a query joins at most eight sources",
+    label = "this would be the ninth",
+    note = "join some of them in a query of its own, for example a view"
+)]
 pub trait Append<Columns>: Scope {
     /// The scope with the source.
     type Out: Scope;
@@ -22,6 +27,7 @@ macro_rules! scopes {
         #[derive(Debug, Clone, Copy)]
         pub struct $scope<$($part),*>($(pub(crate) $part),*);
 
+        #[diagnostic::do_not_recommend]
         impl<$($part: Copy,)* Columns: Copy> Append<Columns> for $scope<$($part),*> {
             type Out = $next<$($part,)* Columns>;
             fn append(self, columns: Columns) -> Self::Out {
@@ -51,12 +57,7 @@ scopes! {
 #[derive(Debug, Clone, Copy)]
 pub struct S8<A, B, C, D, E, F, G, H>(A, B, C, D, E, F, G, H);
 
-/// A ninth source.
-#[diagnostic::on_unimplemented(
-    message = "a query joins at most eight sources",
-    label = "this would be the ninth",
-    note = "join some of them in a query of its own, for example a view"
-)]
+/// A ninth source: none is. With the impl below the compiler finds `join` on a query of eight sources, and says that it is full.
 pub trait NinthSource {}
 
 #[diagnostic::do_not_recommend]

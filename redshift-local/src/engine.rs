@@ -230,8 +230,7 @@ impl Engine {
                 Err(error) => error,
             };
             let said = fs::read_to_string(log).unwrap_or_default();
-            let over = said.contains("database system is shut down") || said.contains("not found");
-            if over || begin.elapsed() > PATIENCE {
+            if said.lines().any(is_fatal) || begin.elapsed() > PATIENCE {
                 let last: Vec<&str> = said.lines().rev().take(5).collect();
                 let last: Vec<&str> = last.into_iter().rev().collect();
                 return Err(Error::io(format!("PostgreSQL did not start: {}", last.join(" / ")), error));
@@ -278,6 +277,12 @@ impl Engine {
     pub(crate) fn socket(&self) -> &Path {
         &self.socket
     }
+}
+
+/// Whether a line of the log says that the server will not come up. That it refuses clients until it is up is no such line.
+fn is_fatal(line: &str) -> bool {
+    let is_early = line.contains("the database system is ");
+    (line.contains("FATAL:") && !is_early) || line.contains("PANIC:") || line.contains("not found")
 }
 
 /// Creates a database from the template.

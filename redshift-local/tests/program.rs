@@ -18,12 +18,20 @@ struct Program {
 
 impl Program {
     fn start(name: &str, arguments: &[&str]) -> Self {
+        Self::start_with(name, arguments, None)
+    }
+
+    fn start_with(name: &str, arguments: &[&str], cache: Option<&Path>) -> Self {
         // Short, since the path of a socket is.
         let temporary = PathBuf::from(format!("/tmp/rsl-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&temporary).unwrap();
         // As a folder for temporary files is; run as root, PostgreSQL is another user.
         std::fs::set_permissions(&temporary, Permissions::from_mode(0o1777)).unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_redshift-local"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_redshift-local"));
+        if let Some(cache) = cache {
+            command.env("REDSHIFT_LOCAL_CACHE", cache);
+        }
+        let mut child = command
             .args(["--port", "0"])
             .args(arguments)
             .env("TMPDIR", &temporary)
@@ -141,4 +149,25 @@ fn help_lists_the_options() {
     for option in ["--port", "--host", "--data", "--identity-gaps", "--isolation"] {
         assert!(text.contains(option), "{option}");
     }
+}
+
+#[test]
+fn several_start_at_once_without_a_cache_and_leave_one() {
+    let cache = PathBuf::from(format!("/tmp/rsl-cache-{}", std::process::id()));
+    let start = |name: &str, cache: &Path| Program::start_with(name, &[], Some(cache)).psql("SELECT 1");
+    std::thread::scope(|scope| {
+        for name in ["a", "b", "c"] {
+            let cache = &cache;
+            scope.spawn(move || assert_eq!(start(name, cache), "1"));
+        }
+    });
+    let entries: Vec<PathBuf> = std::fs::read_dir(&cache).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(entries.len(), 1, "{entries:?}");
+    // An entry that does not work is replaced.
+    std::fs::write(entries[0].join("global/pg_control"), "broken").unwrap();
+    assert_eq!(start("d", &cache), "1");
+    assert_ne!(std::fs::read(entries[0].join("global/pg_control")).unwrap(), b"broken");
+    std::fs::remove_dir_all(&cache).unwrap();
+    // And none at all is as good.
+    assert_eq!(start("e", Path::new("")), "1");
 }

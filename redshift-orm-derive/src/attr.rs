@@ -254,3 +254,64 @@ impl<T> Slot<T> {
         self.attr
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use crate::testing::{model_error, model_errors};
+
+    fn on_field(attributes: TokenStream) -> TokenStream {
+        quote! { struct Order { #[redshift(#attributes)] id: i64 } }
+    }
+
+    use proc_macro2::TokenStream;
+
+    #[test]
+    fn an_item_is_a_word_a_value_or_a_list() {
+        for (attributes, expected) in [
+            (quote!("varchar"), "expected the name of an attribute, found `\"varchar\"`"),
+            (quote!(varchar =), "`varchar =` lacks its value"),
+            (quote!(unique sortkey), "expected `,`, `=` or `(..)` after `unique`, found `sortkey`"),
+            (quote!(identity(1, 1) unique), "expected `,`, `=` or `(..)` after `identity`, found `unique`"),
+            (quote!(unique = true), "expected `unique` alone, without a value"),
+            (quote!(unique, unique), "`unique` is given twice"),
+            (
+                quote!(varchar = "x", varchar = 3),
+                "expected `varchar = 100`, a number of characters, or `varchar = max`",
+            ),
+        ] {
+            let errors = model_errors(on_field(attributes));
+            assert_eq!(errors.first().map(String::as_str), Some(expected));
+        }
+    }
+
+    #[test]
+    fn the_helper_attribute_has_parentheses() {
+        let expected = "expected parentheses: `#[redshift(primary_key, encode = az64)]`";
+        assert_eq!(model_error(quote! { struct Order { #[redshift] id: i64 } }), expected);
+        assert_eq!(model_error(quote! { #[redshift = "x"] struct Order { id: i64 } }), expected);
+    }
+
+    #[test]
+    fn every_mistake_is_reported_at_once() {
+        let errors = model_errors(quote! {
+            #[redshift(tabel = "orders", diststyle = evn)]
+            struct Order {
+                #[redshift(identity = 1, encode = az)]
+                id: u32,
+                #[redshift(varchar(20))]
+                note: String,
+            }
+        });
+        assert_eq!(errors.len(), 6, "{errors:#?}");
+    }
+
+    #[test]
+    fn several_attributes_are_one() {
+        assert!(
+            model_errors(quote! { struct Order { #[redshift(unique,)] #[redshift()] #[redshift(sortkey)] id: i64 } })
+                .is_empty()
+        );
+    }
+}

@@ -252,3 +252,157 @@ fn check_unique(cx: &Ctxt, table: &Table<'_>) {
         seen.push(fields);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+    use quote::quote;
+
+    use crate::testing::{model_error, model_errors};
+
+    #[track_caller]
+    fn refused(on_struct: TokenStream, fields: TokenStream, expected: &str) {
+        assert_eq!(model_error(quote! { #[redshift(#on_struct)] struct Order { #fields } }), expected);
+    }
+
+    #[track_caller]
+    fn taken(on_struct: TokenStream, fields: TokenStream) {
+        let errors = model_errors(quote! { #[redshift(#on_struct)] struct Order { #fields } });
+        assert_eq!(errors, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_column_has_one_size() {
+        refused(
+            quote!(),
+            quote!(#[redshift(varchar = 3, char = 2)] a: String),
+            "a column has one size; `varchar = 3` is already given",
+        );
+    }
+
+    #[test]
+    fn a_column_has_one_source_of_values() {
+        refused(
+            quote!(),
+            quote!(#[redshift(identity, default = "1")] a: i64),
+            "an IDENTITY column makes its own values; remove `default`",
+        );
+        refused(
+            quote!(),
+            quote!(#[redshift(identity, identity_by_default(1, 1))] a: i64),
+            "the column is an IDENTITY already; keep `identity`, whose values are always generated, or \
+             `identity_by_default`, which takes a value where an INSERT gives one",
+        );
+    }
+
+    #[test]
+    fn a_multiplier_is_at_least_one() {
+        let expected = "`varchar_multiplier` is at least 1: the bytes to reserve for a character, 4 for any UTF-8";
+        refused(quote!(varchar_multiplier = 0), quote!(a: String), expected);
+        refused(quote!(), quote!(#[redshift(varchar_multiplier = 0)] a: String), expected);
+    }
+
+    #[test]
+    fn column_names_differ_after_folding() {
+        refused(
+            quote!(),
+            quote!(id: i64, #[redshift(column = "ID")] other: i64),
+            "the column \"ID\" is the field `id` already, as Redshift folds names to lower case; \
+             rename one with `column = \"..\"`",
+        );
+        taken(quote!(), quote!(ä: i64, #[redshift(column = "Ä")] other: i64));
+    }
+
+    #[test]
+    fn lists_name_fields() {
+        let fields = quote!(id: i64, placed_at: NaiveDate, #[redshift(column = "kind")] r#type: i64);
+        for list in [
+            quote!(sortkey(placed_att)),
+            quote!(interleaved_sortkey(placed_att)),
+            quote!(distkey(placed_att)),
+            quote!(primary_key(id, placed_att)),
+            quote!(unique(placed_att)),
+            quote!(foreign_key((placed_att), Other)),
+        ] {
+            refused(
+                list,
+                fields.clone(),
+                "no field `placed_att`; did you mean `placed_at`?\n`Order` has `id`, `placed_at`, `r#type`",
+            );
+        }
+        refused(
+            quote!(sortkey(kind)),
+            fields.clone(),
+            "`kind` is the name of the column; attribute lists name the Rust field: write `r#type`",
+        );
+        refused(quote!(sortkey(id, id)), fields.clone(), "`id` is named twice in the list");
+        taken(quote!(sortkey(r#type), unique(type)), fields);
+    }
+
+    #[test]
+    fn a_table_has_one_distribution_key() {
+        let expected = "a table has at most one distribution key; `a` is already one";
+        refused(quote!(), quote!(#[redshift(distkey)] a: i64, #[redshift(distkey)] b: i64), expected);
+        refused(quote!(distkey(a)), quote!(a: i64, #[redshift(distkey)] b: i64), expected);
+        refused(
+            quote!(diststyle = key),
+            quote!(a: i64),
+            "`diststyle = key` distributes by a column; mark one with `distkey`",
+        );
+        for diststyle in [quote!(auto), quote!(even), quote!(all)] {
+            refused(
+                quote!(diststyle = #diststyle),
+                quote!(#[redshift(distkey)] a: i64),
+                "a table with a distribution key has `diststyle = key`, which need not be written; remove this, or the \
+                 `distkey` of `a`",
+            );
+        }
+        taken(quote!(diststyle = key), quote!(#[redshift(distkey)] a: i64));
+    }
+
+    #[test]
+    fn a_table_has_one_sort_key() {
+        refused(
+            quote!(sortkey(a), interleaved_sortkey(a, b)),
+            quote!(a: i64, b: i64),
+            "a table has one sort key; `sortkey (a)` is already one",
+        );
+        refused(
+            quote!(sortkey = auto),
+            quote!(#[redshift(sortkey)] a: i64),
+            "the struct has `sortkey = auto`; name the field there, or remove it there",
+        );
+        refused(
+            quote!(),
+            quote!(#[redshift(sortkey)] a: i64, #[redshift(sortkey)] b: i64),
+            "a sort key of several columns has an order; write `#[redshift(sortkey(a, b))]` on the struct",
+        );
+    }
+
+    #[test]
+    fn a_table_has_one_primary_key() {
+        refused(
+            quote!(),
+            quote!(#[redshift(primary_key)] a: i64, #[redshift(primary_key)] b: i64),
+            "a table has one primary key; for one of several columns write `#[redshift(primary_key(a, b))]` on the struct",
+        );
+        refused(
+            quote!(primary_key(a)),
+            quote!(a: i64, #[redshift(primary_key)] b: i64),
+            "a table has one primary key; the struct has `primary_key (a)` already",
+        );
+    }
+
+    #[test]
+    fn unique_keys_differ() {
+        let twice = "the same columns are `unique` already; remove one";
+        refused(quote!(unique(a, b), unique(b, a)), quote!(a: i64, b: i64), twice);
+        refused(quote!(unique(a)), quote!(#[redshift(unique)] a: i64), twice);
+        refused(
+            quote!(),
+            quote!(#[redshift(primary_key, unique)] a: i64),
+            "a primary key is unique already; remove `unique`",
+        );
+        taken(quote!(unique(a, b)), quote!(#[redshift(unique)] a: i64, #[redshift(unique)] b: i64));
+    }
+}

@@ -102,3 +102,33 @@ pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
         };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect_file;
+    use quote::quote;
+
+    use crate::testing::{model, pretty};
+
+    #[test]
+    fn a_model_expands() {
+        let expanded = pretty(model(quote! {
+            /// An order.
+            #[redshift(table = "orders", schema = "sales", sortkey(placed_at, customer_id), varchar_multiplier = 4)]
+            pub struct Order {
+                /// The key.
+                #[redshift(primary_key, identity(1, 1))]
+                pub id: i64,
+                #[redshift(distkey, references(Customer))]
+                pub customer_id: CustomerId,
+                #[redshift(encode = az64)]
+                pub placed_at: DateTime<Utc>,
+                #[redshift(varchar = 200, column = "remark")]
+                pub note: Option<String>,
+                #[redshift(default = "getdate()")]
+                pub created_at: NaiveDateTime,
+            }
+        }));
+        expect_file!["expand/model.expanded.rs"].assert_eq(&expanded);
+    }
+}

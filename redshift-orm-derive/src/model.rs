@@ -168,3 +168,86 @@ pub(crate) fn named_fields<'a>(cx: &Ctxt, input: &'a DeriveInput, what: &str, is
     }
     Some(fields.named.iter().collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use crate::testing::model_error;
+
+    #[test]
+    fn a_model_is_a_struct_with_named_fields() {
+        for (item, expected) in [
+            (
+                quote!(
+                    struct Order(i64);
+                ),
+                "the columns need names; a model is a struct with named fields: `struct Order { id: i64, .. }`",
+            ),
+            (
+                quote!(
+                    struct Order;
+                ),
+                "there are no columns; a model is a struct with named fields: `struct Order { id: i64, .. }`",
+            ),
+            (
+                quote!(
+                    struct Order {}
+                ),
+                "there are no columns; a model is a struct with named fields: `struct Order { id: i64, .. }`",
+            ),
+            (
+                quote!(
+                    enum Order {
+                        A,
+                    }
+                ),
+                "an enum is not a table; a model is a struct with named fields: `struct Order { id: i64, .. }`\n\
+                 an enum as a column has `#[derive(SqlType)]`",
+            ),
+            (
+                quote!(union Order { a: i64 }),
+                "a union is not a table; a model is a struct with named fields: `struct Order { id: i64, .. }`",
+            ),
+            (
+                quote!(
+                    struct Order<T> {
+                        a: T,
+                    }
+                ),
+                "a model has no type or const parameters: its columns have one type each",
+            ),
+            (
+                quote!(
+                    struct Order<'a> {
+                        a: &'a str,
+                    }
+                ),
+                "a model has no lifetimes: a row owns its values; use `String` for `&str`, `Vec<u8>` for `&[u8]`",
+            ),
+            (
+                quote!(
+                    struct Order
+                    where
+                        i64: Copy,
+                    {
+                        a: i64,
+                    }
+                ),
+                "a model has no where clause",
+            ),
+        ] {
+            assert_eq!(model_error(item), expected);
+        }
+    }
+
+    #[test]
+    fn what_does_not_parse_is_an_error() {
+        assert!(
+            !model_error(quote!(
+                fn order() {}
+            ))
+            .is_empty()
+        );
+    }
+}

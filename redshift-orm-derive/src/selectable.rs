@@ -69,3 +69,30 @@ fn check_no_attributes(cx: &Ctxt, attrs: &[syn::Attribute]) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::errors_in;
+
+    #[test]
+    fn mistakes_are_reported_together() {
+        let errors = errors_in(derive(quote! {
+            #[redshift(table = "x")]
+            struct Spend { #[redshift(column = "n")] name: String, count: u32 }
+        }));
+        assert_eq!(errors.len(), 3, "{errors:#?}");
+        assert!(errors.concat().contains("no attribute `column`: a selectable struct has none"));
+    }
+
+    #[test]
+    fn only_a_struct_with_named_fields_is_selectable() {
+        let errors = errors_in(derive(quote! { struct Spend(String); }));
+        assert_eq!(
+            errors,
+            [
+                "the columns need names; a selectable struct is a struct with named fields: `struct Spend { id: i64, .. }`"
+            ]
+        );
+    }
+}

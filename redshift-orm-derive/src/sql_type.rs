@@ -202,3 +202,212 @@ fn read_variant_attrs(cx: &Ctxt, variant: &syn::Variant, numbered: bool) -> Opti
     }
     rename.get().map(|attr| attr.value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::errors_in;
+
+    #[track_caller]
+    fn refused(item: TokenStream, expected: &str) {
+        let errors = errors_in(derive(item));
+        assert!(errors.len() == 1 && errors.concat().starts_with(expected), "{errors:#?}");
+    }
+
+    #[test]
+    fn a_column_type_is_a_newtype_or_an_enum() {
+        refused(
+            quote!(
+                struct Id {
+                    id: i64,
+                }
+            ),
+            "a column type is a newtype, `struct CustomerId(i64);`, or an enum of plain",
+        );
+        refused(
+            quote!(
+                struct Id;
+            ),
+            "a column type is a newtype",
+        );
+        refused(
+            quote!(
+                struct Id(i64, i64);
+            ),
+            "expected one type; a column type is a newtype",
+        );
+        refused(
+            quote!(
+                struct Id<T>(T);
+            ),
+            "a column has one type, without parameters",
+        );
+        refused(
+            quote!(
+                struct Id(Option<i64>);
+            ),
+            "NULL belongs to the field: wrap the type inside, and write `Option<Id>`",
+        );
+        refused(
+            quote!(
+                struct Id(u32);
+            ),
+            "`u32` is not the type of a column",
+        );
+        refused(quote!(union Id { a: i64 }), "a union cannot be a column");
+        refused(
+            quote!(
+                #[redshift(rename_all = "lowercase")]
+                struct Id(i64);
+            ),
+            "no attribute `rename_all`: a newtype has none",
+        );
+    }
+
+    #[test]
+    fn an_enum_has_plain_variants_with_names_of_their_own() {
+        refused(
+            quote!(
+                enum Status {}
+            ),
+            "the enum has no variants",
+        );
+        refused(
+            quote!(
+                enum Status {
+                    A(i64),
+                }
+            ),
+            "a column holds one value, and the data of a variant has no place in it",
+        );
+        refused(
+            quote!(
+                enum Status {
+                    A,
+                    #[redshift(rename = "A")]
+                    B,
+                }
+            ),
+            "the variant `A` is called \"A\" already; a name stands for one variant",
+        );
+        refused(
+            quote!(
+                #[redshift(rename_all = "lowercase")]
+                enum Status {
+                    AB,
+                    Ab,
+                }
+            ),
+            "the variant `AB` is called \"ab\" already",
+        );
+    }
+
+    #[test]
+    fn the_attributes_of_enums_are_checked() {
+        refused(
+            quote!(
+                #[redshift(rename_all = "snake")]
+                enum S {
+                    A,
+                }
+            ),
+            "no case is called `snake`; did you mean `snake_case`?",
+        );
+        refused(
+            quote!(
+                #[redshift(rename_al = "lowercase")]
+                enum S {
+                    A,
+                }
+            ),
+            "no attribute `rename_al`; did you mean `rename_all`?",
+        );
+        refused(
+            quote!(
+                #[redshift(rename = "x")]
+                enum S {
+                    A,
+                }
+            ),
+            "`rename` is for a variant",
+        );
+        refused(
+            quote!(
+                enum S {
+                    #[redshift(rename_all = "lowercase")]
+                    A,
+                }
+            ),
+            "`rename_all` is for the enum",
+        );
+        refused(
+            quote!(
+                enum S {
+                    #[redshift(renam = "x")]
+                    A,
+                }
+            ),
+            "no attribute `renam`; did you mean `rename`?",
+        );
+        refused(
+            quote!(
+                #[redshift(repr)]
+                enum S {
+                    A,
+                }
+            ),
+            "an enum kept as SMALLINT has `#[repr(i16)]`",
+        );
+        refused(
+            quote!(
+                #[repr(i16)]
+                #[redshift(rename_all = "lowercase")]
+                enum S {
+                    A,
+                }
+            ),
+            "`#[repr(i16)]` keeps the enum as SMALLINT",
+        );
+        refused(
+            quote!(
+                #[repr(i16)]
+                enum S {
+                    #[redshift(rename = "x")]
+                    A,
+                }
+            ),
+            "`#[repr(i16)]` keeps the enum as SMALLINT",
+        );
+    }
+
+    #[test]
+    fn a_repr_of_numbers_is_said_or_not() {
+        for item in [
+            quote!(
+                #[repr(i16)]
+                enum S {
+                    A,
+                }
+            ),
+            quote!(
+                #[repr(i16)]
+                #[redshift(repr)]
+                enum S {
+                    A,
+                }
+            ),
+        ] {
+            assert!(derive(item).to_string().contains("SmallInt"));
+        }
+        assert!(
+            derive(quote!(
+                #[repr(u8)]
+                enum S {
+                    A,
+                }
+            ))
+            .to_string()
+            .contains("Varchar (1u32)")
+        );
+    }
+}

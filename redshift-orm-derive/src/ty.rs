@@ -161,11 +161,19 @@ pub(crate) fn is_known(ty: &Type) -> bool {
     }
 }
 
-const KNOWN: &[&str] = &["bool", "f32", "f64", "i16", "i32", "i64", "String"];
+const KNOWN: &[&str] =
+    &["bool", "f32", "f64", "i16", "i32", "i64", "NaiveDate", "NaiveDateTime", "NaiveTime", "String", "Uuid"];
+
+/// Whether the type is by its spelling one that has `Clone`, `Debug` and `PartialEq`.
+pub(crate) fn has_common_traits(ty: &Type) -> bool {
+    let ty = option_argument(ty).unwrap_or(ty);
+    let decimal_or_json = |segment: &PathSegment| segment.ident == "Decimal" || segment.ident == "Value";
+    is_known(ty) || last_segment(ty).is_some_and(decimal_or_json)
+}
 
 /// A column type to go on with beside the errors, near to the one that was written; `None` when that one will do.
 pub(crate) fn substitute(ty: &Type) -> Option<Type> {
-    refused(ty).map(|_| Type::Verbatim(near(ty)))
+    refused(ty).map(|_| syn::parse2(near(ty)).unwrap_or_else(|_| Type::Verbatim(near(ty))))
 }
 
 fn near(ty: &Type) -> TokenStream {
@@ -182,5 +190,105 @@ fn near(ty: &Type) -> TokenStream {
         "u16" => quote!(i32),
         "u32" | "u64" | "usize" | "isize" => quote!(i64),
         _ => quote!(::std::string::String),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+    use crate::testing::{model_error, model_errors};
+
+    #[test]
+    fn types_that_are_no_columns_name_the_one_to_use() {
+        for (ty, expected) in [
+            (quote!(u32), "`u32` is not the type of a column: Redshift's integers are signed; use i64 (BIGINT)"),
+            (
+                quote!(Option<u16>),
+                "`u16` is not the type of a column: Redshift's integers are signed; use i32 (INTEGER)",
+            ),
+            (quote!(i8), "`i8` is not the type of a column: use i16 (SMALLINT), Redshift's smallest integer"),
+            (quote!(i128), "`i128` is not the type of a column: use Decimal with decimal(28, 0), or i64 (BIGINT)"),
+            (quote!(char), "`char` is not the type of a column: use String with `char = 1` (CHAR(1)) or `varchar = 1`"),
+            (
+                quote!(&'static str),
+                "`&'static str` is not the type of a column: a row owns its values; use String (VARCHAR)",
+            ),
+            (quote!(&[u8]), "`&[u8]` is not the type of a column: a row owns its values; use Vec<u8> (VARBYTE)"),
+            (
+                quote!(Vec<String>),
+                "`Vec<String>` is not the type of a column: Redshift has no arrays; use serde_json::Value (SUPER), or a table of its own",
+            ),
+            (
+                quote!(std::collections::HashMap<String, i64>),
+                "`std::collections::HashMap<String, i64>` is not the type of a column: Redshift has no maps; use serde_json::Value (SUPER)",
+            ),
+            (
+                quote!([u8; 16]),
+                "`[u8; 16]` is not the type of a column: Redshift has no arrays; use Vec<u8> (VARBYTE) for bytes, serde_json::Value (SUPER) for a list",
+            ),
+            (
+                quote!((i64, i64)),
+                "`(i64, i64)` is not the type of a column: Redshift has no composite types; use a field each, or serde_json::Value (SUPER)",
+            ),
+            (
+                quote!(DateTime<Local>),
+                "`DateTime<Local>` is not the type of a column: TIMESTAMPTZ keeps the moment in UTC and no zone; use DateTime<Utc>",
+            ),
+            (
+                quote!(Box<i64>),
+                "`Box<i64>` is not the type of a column: a row owns plain values; write the type inside",
+            ),
+            (
+                quote!(Option<Option<i64>>),
+                "`Option<Option<i64>>` is not the type of a column: SQL has one NULL; write one `Option`",
+            ),
+            (quote!(_), "`_` is not the type of a column: write the column's type out"),
+            (
+                quote!(fn() -> i64),
+                "`fn () -> i64` is not the type of a column: use one that holds a value, such as i64, String or NaiveDate",
+            ),
+        ] {
+            assert_eq!(model_error(quote! { struct Order { id: #ty } }), expected);
+        }
+    }
+
+    #[test]
+    fn other_types_are_left_to_the_compiler() {
+        for ty in [
+            quote!(i64),
+            quote!(Option<String>),
+            quote!(std::option::Option<std::vec::Vec<u8>>),
+            quote!(Vec<u8>),
+            quote!(DateTime<Utc>),
+            quote!(Money),
+            quote!(Tagged<i64>),
+            quote!(<Order as Keyed>::Key),
+            quote!((i64)),
+            quote!(serde_json::Value),
+        ] {
+            assert_eq!(model_errors(quote! { struct Order { id: #ty } }), Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn the_groups_of_macro_rules_are_seen_through() {
+        let inner = proc_macro2::Group::new(proc_macro2::Delimiter::None, quote!(u32));
+        let ty: Type = syn::parse2(quote!(Option<#inner>)).unwrap();
+        assert!(refused(&ty).is_some());
+    }
+
+    #[test]
+    fn substitutes_are_near() {
+        let near = |tokens: TokenStream| {
+            let ty: Type = syn::parse2(tokens).unwrap();
+            substitute(&ty).map(|ty| ty.to_token_stream().to_string().replace(' ', ""))
+        };
+        assert_eq!(near(quote!(i64)), None);
+        assert_eq!(near(quote!(u32)).as_deref(), Some("i64"));
+        assert_eq!(near(quote!(Option<u8>)).as_deref(), Some("::core::option::Option<i16>"));
+        assert_eq!(near(quote!(Option<Option<i64>>)).as_deref(), Some("::core::option::Option<i64>"));
+        assert_eq!(near(quote!(&str)).as_deref(), Some("::std::string::String"));
     }
 }

@@ -174,3 +174,69 @@ fn parenthesized(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
     }
     Ok(fields)
 }
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+    use quote::quote;
+
+    use crate::testing::{model_error, model_errors};
+
+    fn on_struct(attributes: TokenStream) -> TokenStream {
+        quote! { #[redshift(#attributes)] struct Order { a: i64, b: i64, r#type: i64 } }
+    }
+
+    #[test]
+    fn every_form_is_read() {
+        for attributes in [
+            quote!(table = "orders", schema = "sales"),
+            quote!(diststyle = all, encode = auto, backup = no),
+            quote!(diststyle = key, distkey(a)),
+            quote!(sortkey(a, b,)),
+            quote!(sortkey = auto),
+            quote!(interleaved_sortkey(a, r#type)),
+            quote!(sortkey(type)),
+            quote!(primary_key(a, b)),
+            quote!(unique(a), unique(a, b)),
+            quote!(foreign_key((a), Other), foreign_key((a, b), other::Other, (x, y))),
+            quote!(varchar_multiplier = 4),
+        ] {
+            let text = attributes.to_string();
+            assert_eq!(model_errors(on_struct(attributes)), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_other_form_shows_the_right_one() {
+        for (attributes, expected) in [
+            (quote!(table = orders), "expected `table = \"orders\"`"),
+            (quote!(schema), "expected `schema = \"sales\"`"),
+            (
+                quote!(diststyle = replicated),
+                "`diststyle` cannot be `replicated`\nit is one of `auto`, `even`, `all`, `key`",
+            ),
+            (quote!(distkey), "expected the field: `distkey(customer_id)`"),
+            (quote!(distkey(a, b)), "a table has at most one distribution key column; name one field"),
+            (quote!(sortkey), "expected the fields, `sortkey(placed_at, customer_id)`, or `sortkey = auto`"),
+            (quote!(sortkey()), "expected the fields, `sortkey(placed_at, customer_id)`, or `sortkey = auto`"),
+            (quote!(sortkey("a")), "expected the fields, `sortkey(placed_at, customer_id)`, or `sortkey = auto`"),
+            (quote!(interleaved_sortkey = a), "expected the fields: `interleaved_sortkey(placed_at, customer_id)`"),
+            (quote!(primary_key), "expected the fields: `primary_key(order_id, line)`; alone, `primary_key` stands on"),
+            (
+                quote!(unique),
+                "expected the fields: `unique(region, name)`; alone, `unique` stands on the field concerned",
+            ),
+            (quote!(foreign_key(a, Other)), "expected `foreign_key((order_id, line), OrderLine)`"),
+            (quote!(encode = az64), "expected `encode = auto`; an encoding of its own stands on the field"),
+            (quote!(backup = false), "`backup` cannot be `false`\nit is one of `no`, `yes`"),
+        ] {
+            let errors = model_errors(on_struct(attributes));
+            assert!(errors.len() == 1 && errors.concat().starts_with(expected), "{expected}: {errors:#?}");
+        }
+    }
+
+    #[test]
+    fn a_table_is_given_once() {
+        assert_eq!(model_error(on_struct(quote!(table = "a", table = "b"))), "`table` is given twice");
+    }
+}

@@ -245,3 +245,81 @@ fn read_references(cx: &Ctxt, item: &Item) -> Option<References> {
     }
     references
 }
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+    use quote::quote;
+
+    use crate::testing::{model_error, model_errors};
+
+    fn on_field(attributes: TokenStream) -> TokenStream {
+        quote! { struct Order { #[redshift(#attributes)] id: i64 } }
+    }
+
+    #[test]
+    fn every_form_is_read() {
+        for attributes in [
+            quote!(column = "Order Id"),
+            quote!(primary_key),
+            quote!(identity),
+            quote!(identity(1, 1)),
+            quote!(identity(-10, -1,)),
+            quote!(identity_by_default(0, 2)),
+            quote!(identity_by_default),
+            quote!(default = "getdate()"),
+            quote!(varchar = 100),
+            quote!(varchar = max),
+            quote!(char = 1),
+            quote!(decimal(12, 2)),
+            quote!(varbyte = 0x10),
+            quote!(varchar = 1_000, varchar_multiplier = 4),
+            quote!(encode = az64),
+            quote!(collate = case_insensitive),
+            quote!(distkey),
+            quote!(sortkey),
+            quote!(unique),
+            quote!(references(Customer)),
+            quote!(references(crate::sales::Customer, r#type)),
+            quote!(r#default = "0"),
+        ] {
+            let text = attributes.to_string();
+            assert_eq!(model_errors(on_field(attributes)), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_other_form_shows_the_right_one() {
+        for (attributes, expected) in [
+            (quote!(column = name), "expected `column = \"name\"`"),
+            (quote!(column = ""), "the text of `column` is empty"),
+            (quote!(identity = 1), "expected `identity` or `identity(seed, step)`, such as `identity(1, 1)`"),
+            (quote!(identity_by_default(1)), "expected `identity_by_default` or `identity_by_default(seed, step)`"),
+            (quote!(identity(1, 0)), "a step of 0 would give every row the same number"),
+            (quote!(default = 0), "expected an SQL expression as text: `default = \"getdate()\"`"),
+            (quote!(default = "nextval('ids')"), "Redshift has no sequences"),
+            (quote!(varchar(100)), "expected `varchar = 100`, a number of characters, or `varchar = max`"),
+            (quote!(varchar = -1), "expected `varchar = 100`"),
+            (quote!(varchar = 99999999999), "expected `varchar = 100`"),
+            (quote!(varchar = 10u8), "expected `varchar = 100`"),
+            (quote!(char), "expected `char = 2`, a number of single-byte characters"),
+            (quote!(decimal = 12), "expected `decimal(12, 2)`: the digits in all, and those after the point"),
+            (quote!(decimal(12)), "expected `decimal(12, 2)`"),
+            (quote!(varbyte = max), "expected `varbyte = 1000`, a number of bytes"),
+            (quote!(varchar_multiplier), "expected `varchar_multiplier = 4`"),
+            (quote!(encode = auto), "`encode = auto` belongs to the table"),
+            (quote!(encode = "az64"), "expected a word, such as `encode = az64`: one of `az64`, "),
+            (quote!(encode = zsdt), "`encode` cannot be `zsdt`; did you mean `zstd`?\nit is one of `az64`, "),
+            (
+                quote!(collate = german),
+                "`collate` cannot be `german`\nit is one of `case_insensitive`, `case_sensitive`",
+            ),
+            (quote!(references = "customers"), "expected `references(Customer)`"),
+            (quote!(references(customers(id))), "expected `references(Customer)`"),
+            (quote!(references), "expected `references(Customer)`"),
+        ] {
+            let message = model_error(on_field(attributes));
+            assert!(message.starts_with(expected), "{message}");
+        }
+    }
+}

@@ -163,3 +163,56 @@ pub(crate) fn unknown(cx: &Ctxt, item: &Item, place: Place) {
     };
     cx.error_spanned_by(&item.name, message);
 }
+
+#[cfg(test)]
+mod tests {
+    use quote::{format_ident, quote};
+
+    use super::REFUSED;
+    use crate::symbol;
+    use crate::testing::model_error;
+
+    #[test]
+    fn the_list_is_consistent() {
+        let names: Vec<&str> = REFUSED.iter().flat_map(|(names, _)| names.iter().copied()).collect();
+        for (index, name) in names.iter().enumerate() {
+            assert!(!names[..index].contains(name), "{name} stands twice");
+            assert!(!symbol::FIELD.contains(name) && !symbol::CONTAINER.contains(name), "{name} exists");
+            assert_eq!(*name, name.to_lowercase());
+        }
+    }
+
+    #[test]
+    fn each_says_what_redshift_does() {
+        for (names, instead) in REFUSED {
+            for name in *names {
+                let attribute = syn::parse_str::<syn::Ident>(name).unwrap_or_else(|_| format_ident!("r#{}", name));
+                let message = model_error(quote! { struct Order { #[redshift(#attribute)] id: i64 } });
+                assert_eq!(message, format!("no attribute `{name}`: {instead}"));
+            }
+        }
+    }
+
+    #[test]
+    fn an_attribute_of_the_other_place_says_where() {
+        assert_eq!(
+            model_error(quote! { #[redshift(varchar = 20)] struct Order { id: i64 } }),
+            "`varchar` describes a column: write it on the field"
+        );
+        assert_eq!(
+            model_error(quote! { struct Order { #[redshift(diststyle = all)] id: i64 } }),
+            "`diststyle` describes the table: write it in `#[redshift(..)]` on the struct"
+        );
+    }
+
+    #[test]
+    fn any_other_lists_what_exists() {
+        let message = model_error(quote! { struct Order { #[redshift(varchr = 20)] id: i64 } });
+        assert!(
+            message
+                .starts_with("no attribute `varchr`; did you mean `varchar`?\na column has `column`, `primary_key`, ")
+        );
+        let message = model_error(quote! { #[redshift(frobnicate)] struct Order { id: i64 } });
+        assert!(message.starts_with("no attribute `frobnicate`\na table has `table`, `schema`, "));
+    }
+}

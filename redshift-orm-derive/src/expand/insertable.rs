@@ -6,6 +6,7 @@ use syn::Type;
 use syn::spanned::Spanned as _;
 
 use crate::model::{Column, Table, docs};
+use crate::ty;
 
 fn insertable<'t, 'a>(table: &'t Table<'a>) -> impl Iterator<Item = &'t Column<'a>> {
     table.columns.iter().filter(|column| column.is_insertable())
@@ -82,7 +83,7 @@ fn expand_new_row(table: &Table<'_>, new: &Ident) -> TokenStream {
 fn expand_common_impls(table: &Table<'_>, new: &Ident) -> TokenStream {
     let mut types: Vec<String> = Vec::new();
     let mut distinct: Vec<TokenStream> = Vec::new();
-    for ty in insertable(table).map(value_type) {
+    for ty in insertable(table).filter(|column| !ty::has_common_traits(&column.ty)).map(value_type) {
         let text = ty.to_string();
         if !types.contains(&text) {
             types.push(text);

@@ -139,3 +139,24 @@ fn expand_selection(selectable: &Selectable<'_>, select: &Ident, columns: &Ident
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect_file;
+    use quote::quote;
+
+    use crate::selectable::derive;
+    use crate::testing::pretty;
+
+    #[test]
+    fn a_selectable_struct_expands() {
+        let expanded = pretty(derive(quote! { struct Spend { name: String, total: Option<Decimal> } }));
+        expect_file!["selectable.expanded.rs"].assert_eq(&expanded);
+    }
+
+    #[test]
+    fn type_parameters_pass_over_names_in_use() {
+        let expanded = derive(quote! { struct A { one: B, two: Option<m::C> } }).to_string();
+        assert!(expanded.contains("struct SelectA < D , E >"), "{expanded}");
+    }
+}

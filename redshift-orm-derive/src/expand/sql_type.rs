@@ -121,3 +121,33 @@ fn expand_impl(ident: &Ident, constants: &TokenStream, into_value: &TokenStream,
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect_file;
+    use quote::quote;
+
+    use crate::sql_type::derive;
+    use crate::testing::pretty;
+
+    #[test]
+    fn a_newtype_expands() {
+        let expanded = pretty(derive(quote! { struct CustomerId(i64); }));
+        expect_file!["newtype.expanded.rs"].assert_eq(&expanded);
+    }
+
+    #[test]
+    fn an_enum_expands() {
+        let expanded = pretty(derive(quote! {
+            #[redshift(rename_all = "snake_case")]
+            enum Status { Open, InTransit, #[redshift(rename = "zurück")] Returned }
+        }));
+        expect_file!["enum.expanded.rs"].assert_eq(&expanded);
+    }
+
+    #[test]
+    fn a_numbered_enum_expands() {
+        let expanded = pretty(derive(quote! { #[repr(i16)] enum Priority { Low = 1, High = 9 } }));
+        expect_file!["numbered_enum.expanded.rs"].assert_eq(&expanded);
+    }
+}

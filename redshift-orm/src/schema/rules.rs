@@ -27,7 +27,7 @@ mod size;
 mod table;
 
 pub use column::{
-    collation_suits, default_expression, distkey_suits, identity_not_nullable, identity_suits,
+    collation_suits, default_expression, distkey_suits, identity, identity_not_nullable, identity_suits,
     primary_key_not_nullable, sortkey_suits,
 };
 pub use encoding::encoding_suits;

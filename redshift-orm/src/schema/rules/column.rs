@@ -102,6 +102,15 @@ pub const fn identity_not_nullable(nullable: bool) -> Verdict {
     Ok(())
 }
 
+/// An IDENTITY column [suits](identity_suits) and is [NOT NULL](identity_not_nullable).
+///
+/// # Errors
+/// When one or the other is not so.
+pub const fn identity(data_type: DataType, nullable: bool) -> Verdict {
+    check!(identity_suits(data_type));
+    identity_not_nullable(nullable)
+}
+
 /// The columns of a primary key are NOT NULL (`r_CREATE_TABLE_NEW`, PRIMARY KEY; `r_ALTER_TABLE`).
 ///
 /// # Errors

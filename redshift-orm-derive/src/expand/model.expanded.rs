@@ -1,0 +1,406 @@
+/// A new row of [`Order`]: every column but those of IDENTITY.
+///
+/// An order.
+#[allow(dead_code, missing_docs, non_snake_case)]
+pub struct NewOrder {
+    pub customer_id: CustomerId,
+    pub placed_at: DateTime<Utc>,
+    pub note: Option<String>,
+    pub created_at: ::redshift_orm::__private::Defaulted<NaiveDateTime>,
+}
+/// The columns of [`Order`], as the closures of a query receive them.
+///
+/// An order.
+#[allow(dead_code, missing_docs, non_snake_case, private_interfaces)]
+pub struct OrderColumns {
+    /// The key.
+    pub id: ::redshift_orm::__private::Column<i64, ::redshift_orm::__private::NotNull>,
+    pub customer_id: ::redshift_orm::__private::Column<
+        <CustomerId as ::redshift_orm::__private::ColumnField>::Type,
+        <CustomerId as ::redshift_orm::__private::ColumnField>::Nullability,
+    >,
+    pub placed_at: ::redshift_orm::__private::Column<
+        DateTime<Utc>,
+        ::redshift_orm::__private::NotNull,
+    >,
+    pub note: ::redshift_orm::__private::Column<String, ::redshift_orm::__private::Null>,
+    pub created_at: ::redshift_orm::__private::Column<
+        NaiveDateTime,
+        ::redshift_orm::__private::NotNull,
+    >,
+    __origin: ::redshift_orm::__private::Origin,
+}
+/// The columns of [`Order`] as the other side of an outer join: each may be NULL.
+///
+/// An order.
+#[allow(dead_code, missing_docs, non_snake_case, private_interfaces)]
+pub struct OrderNullableColumns {
+    /// The key.
+    pub id: ::redshift_orm::__private::Column<i64, ::redshift_orm::__private::Null>,
+    pub customer_id: ::redshift_orm::__private::Column<
+        <CustomerId as ::redshift_orm::__private::ColumnField>::Type,
+        ::redshift_orm::__private::Null,
+    >,
+    pub placed_at: ::redshift_orm::__private::Column<
+        DateTime<Utc>,
+        ::redshift_orm::__private::Null,
+    >,
+    pub note: ::redshift_orm::__private::Column<String, ::redshift_orm::__private::Null>,
+    pub created_at: ::redshift_orm::__private::Column<
+        NaiveDateTime,
+        ::redshift_orm::__private::Null,
+    >,
+    __origin: ::redshift_orm::__private::Origin,
+}
+const _: () = {
+    #[automatically_derived]
+    impl ::redshift_orm::__private::Model for Order {
+        const NAME: ::redshift_orm::__private::schema::TableName<'static> = ::redshift_orm::__private::schema::TableName {
+            schema: ::core::option::Option::Some("sales"),
+            name: "orders",
+        };
+        const TABLE: ::redshift_orm::__private::schema::Table<'static> = ::redshift_orm::__private::schema::Table {
+            name: Self::NAME,
+            columns: &[
+                ::redshift_orm::__private::schema::Column {
+                    default: ::redshift_orm::__private::schema::ColumnDefault::Identity(::redshift_orm::__private::schema::Identity {
+                        seed: 1i64,
+                        step: 1i64,
+                    }),
+                    ..::redshift_orm::__private::column(
+                        "id",
+                        <i64 as ::redshift_orm::__private::ColumnField>::KIND,
+                        ::redshift_orm::__private::schema::Size::Default,
+                        4u32,
+                    )
+                },
+                ::redshift_orm::__private::column(
+                    "customer_id",
+                    <CustomerId as ::redshift_orm::__private::ColumnField>::KIND,
+                    ::redshift_orm::__private::schema::Size::Default,
+                    4u32,
+                ),
+                ::redshift_orm::__private::schema::Column {
+                    encoding: ::core::option::Option::Some(
+                        ::redshift_orm::__private::schema::Encoding::Az64,
+                    ),
+                    ..::redshift_orm::__private::column(
+                        "placed_at",
+                        <DateTime<Utc> as ::redshift_orm::__private::ColumnField>::KIND,
+                        ::redshift_orm::__private::schema::Size::Default,
+                        4u32,
+                    )
+                },
+                ::redshift_orm::__private::column(
+                    "remark",
+                    <Option<String> as ::redshift_orm::__private::ColumnField>::KIND,
+                    ::redshift_orm::__private::schema::Size::Varchar(200u32),
+                    4u32,
+                ),
+                ::redshift_orm::__private::schema::Column {
+                    default: ::redshift_orm::__private::schema::ColumnDefault::Sql(
+                        "getdate()",
+                    ),
+                    ..::redshift_orm::__private::column(
+                        "created_at",
+                        <NaiveDateTime as ::redshift_orm::__private::ColumnField>::KIND,
+                        ::redshift_orm::__private::schema::Size::Default,
+                        4u32,
+                    )
+                },
+            ],
+            distkey: ::core::option::Option::Some("customer_id"),
+            sortkey: ::redshift_orm::__private::schema::SortKey::Compound(
+                &["placed_at", "customer_id"],
+            ),
+            primary_key: &["id"],
+            foreign_keys: &[
+                ::redshift_orm::__private::schema::ForeignKey {
+                    columns: &["customer_id"],
+                    table: <Customer as ::redshift_orm::__private::Model>::NAME,
+                    references: &[],
+                },
+            ],
+            ..::redshift_orm::__private::BARE_TABLE
+        };
+        const RENAMED: &'static [(&'static str, &'static str)] = &[("note", "remark")];
+        type Columns = OrderColumns;
+        type NullableColumns = OrderNullableColumns;
+        type New = NewOrder;
+        fn columns(__source: ::redshift_orm::__private::Source) -> OrderColumns {
+            OrderColumns {
+                id: ::redshift_orm::__private::Column::named(__source, "id"),
+                customer_id: ::redshift_orm::__private::Column::named(
+                    __source,
+                    "customer_id",
+                ),
+                placed_at: ::redshift_orm::__private::Column::named(
+                    __source,
+                    "placed_at",
+                ),
+                note: ::redshift_orm::__private::Column::named(__source, "remark"),
+                created_at: ::redshift_orm::__private::Column::named(
+                    __source,
+                    "created_at",
+                ),
+                __origin: ::redshift_orm::__private::Origin::of_table(__source),
+            }
+        }
+        fn nullable_columns(
+            __source: ::redshift_orm::__private::Source,
+        ) -> OrderNullableColumns {
+            OrderNullableColumns {
+                id: ::redshift_orm::__private::Column::named(__source, "id"),
+                customer_id: ::redshift_orm::__private::Column::named(
+                    __source,
+                    "customer_id",
+                ),
+                placed_at: ::redshift_orm::__private::Column::named(
+                    __source,
+                    "placed_at",
+                ),
+                note: ::redshift_orm::__private::Column::named(__source, "remark"),
+                created_at: ::redshift_orm::__private::Column::named(
+                    __source,
+                    "created_at",
+                ),
+                __origin: ::redshift_orm::__private::Origin::of_table(__source),
+            }
+        }
+        fn read(
+            __row: &mut ::redshift_orm::__private::RowReader<'_>,
+        ) -> ::redshift_orm::__private::Result<Self> {
+            ::core::result::Result::Ok(Self {
+                id: <i64 as ::redshift_orm::__private::ColumnField>::next(__row)?,
+                customer_id: <CustomerId as ::redshift_orm::__private::ColumnField>::next(
+                    __row,
+                )?,
+                placed_at: <DateTime<
+                    Utc,
+                > as ::redshift_orm::__private::ColumnField>::next(__row)?,
+                note: <Option<
+                    String,
+                > as ::redshift_orm::__private::ColumnField>::next(__row)?,
+                created_at: <NaiveDateTime as ::redshift_orm::__private::ColumnField>::next(
+                    __row,
+                )?,
+            })
+        }
+    }
+    #[automatically_derived]
+    impl ::redshift_orm::__private::ModelColumns for OrderColumns {
+        type Model = Order;
+    }
+    #[automatically_derived]
+    impl ::core::marker::Copy for OrderColumns {}
+    #[automatically_derived]
+    impl ::core::clone::Clone for OrderColumns {
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
+    #[automatically_derived]
+    impl ::core::fmt::Debug for OrderColumns {
+        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __f.write_str("OrderColumns")
+        }
+    }
+    #[automatically_derived]
+    impl<'__a> ::redshift_orm::__private::Selection<'__a> for OrderColumns {
+        type Row = Order;
+        type Levels = ::redshift_orm::__private::Row;
+        type Columns = OrderColumns;
+        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
+            __list
+                .table(
+                    &<Order as ::redshift_orm::__private::Model>::TABLE,
+                    self.__origin,
+                );
+        }
+        fn columns(
+            __source: ::redshift_orm::__private::Source,
+            __index: &mut u16,
+        ) -> OrderColumns {
+            OrderColumns {
+                __origin: ::redshift_orm::__private::Origin::nth(__source, *__index),
+                id: ::redshift_orm::__private::next_column(__source, __index),
+                customer_id: ::redshift_orm::__private::next_column(__source, __index),
+                placed_at: ::redshift_orm::__private::next_column(__source, __index),
+                note: ::redshift_orm::__private::next_column(__source, __index),
+                created_at: ::redshift_orm::__private::next_column(__source, __index),
+            }
+        }
+        fn read(
+            __row: &mut ::redshift_orm::__private::RowReader<'_>,
+        ) -> ::redshift_orm::__private::Result<Order> {
+            <Order as ::redshift_orm::__private::Model>::read(__row)
+        }
+    }
+    #[automatically_derived]
+    impl ::core::marker::Copy for OrderNullableColumns {}
+    #[automatically_derived]
+    impl ::core::clone::Clone for OrderNullableColumns {
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
+    #[automatically_derived]
+    impl ::core::fmt::Debug for OrderNullableColumns {
+        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __f.write_str("OrderNullableColumns")
+        }
+    }
+    #[automatically_derived]
+    impl<'__a> ::redshift_orm::__private::Selection<'__a> for OrderNullableColumns {
+        type Row = ::core::option::Option<Order>;
+        type Levels = ::redshift_orm::__private::Row;
+        type Columns = OrderNullableColumns;
+        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
+            __list
+                .table(
+                    &<Order as ::redshift_orm::__private::Model>::TABLE,
+                    self.__origin,
+                );
+        }
+        fn columns(
+            __source: ::redshift_orm::__private::Source,
+            __index: &mut u16,
+        ) -> OrderNullableColumns {
+            OrderNullableColumns {
+                __origin: ::redshift_orm::__private::Origin::nth(__source, *__index),
+                id: ::redshift_orm::__private::next_column(__source, __index),
+                customer_id: ::redshift_orm::__private::next_column(__source, __index),
+                placed_at: ::redshift_orm::__private::next_column(__source, __index),
+                note: ::redshift_orm::__private::next_column(__source, __index),
+                created_at: ::redshift_orm::__private::next_column(__source, __index),
+            }
+        }
+        fn read(
+            __row: &mut ::redshift_orm::__private::RowReader<'_>,
+        ) -> ::redshift_orm::__private::Result<::core::option::Option<Order>> {
+            ::redshift_orm::__private::read_optional::<Order>(__row)
+        }
+    }
+    #[automatically_derived]
+    impl ::redshift_orm::__private::NewRow for NewOrder {
+        const COLUMNS: &'static [&'static str] = &[
+            "customer_id",
+            "placed_at",
+            "remark",
+            "created_at",
+        ];
+        fn into_values(self) -> ::std::vec::Vec<::redshift_orm::__private::InsertValue> {
+            ::std::vec::Vec::from([
+                <CustomerId as ::redshift_orm::__private::ColumnField>::given(
+                    self.customer_id,
+                ),
+                <DateTime<
+                    Utc,
+                > as ::redshift_orm::__private::ColumnField>::given(self.placed_at),
+                <Option<
+                    String,
+                > as ::redshift_orm::__private::ColumnField>::given(self.note),
+                <NaiveDateTime as ::redshift_orm::__private::ColumnField>::given_or_default(
+                    self.created_at,
+                ),
+            ])
+        }
+    }
+    #[automatically_derived]
+    impl ::core::clone::Clone for NewOrder
+    where
+        for<'__a> CustomerId: ::core::clone::Clone,
+    {
+        fn clone(&self) -> Self {
+            NewOrder {
+                customer_id: ::core::clone::Clone::clone(&self.customer_id),
+                placed_at: ::core::clone::Clone::clone(&self.placed_at),
+                note: ::core::clone::Clone::clone(&self.note),
+                created_at: ::core::clone::Clone::clone(&self.created_at),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::core::fmt::Debug for NewOrder
+    where
+        for<'__a> CustomerId: ::core::fmt::Debug,
+    {
+        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __f.debug_struct("NewOrder")
+                .field("customer_id", &self.customer_id)
+                .field("placed_at", &self.placed_at)
+                .field("note", &self.note)
+                .field("created_at", &self.created_at)
+                .finish()
+        }
+    }
+    #[automatically_derived]
+    impl ::core::cmp::PartialEq for NewOrder
+    where
+        for<'__a> CustomerId: ::core::cmp::PartialEq,
+    {
+        fn eq(&self, __other: &Self) -> bool {
+            true && self.customer_id == __other.customer_id
+                && self.placed_at == __other.placed_at && self.note == __other.note
+                && self.created_at == __other.created_at
+        }
+    }
+    #[automatically_derived]
+    impl ::redshift_orm::__private::IdentityKey for Order {
+        type Id = <i64 as ::redshift_orm::__private::ColumnField>::Type;
+        const KEY: &'static str = "id";
+    }
+    ::redshift_orm::__private::inventory::submit! {
+        ::redshift_orm::__private::Registered::of:: < Order > ()
+    }
+    const _: () = ::redshift_orm::__private::schema::rules::require(
+        ::redshift_orm::__private::schema::rules::identity(
+            <Order as ::redshift_orm::__private::Model>::TABLE.columns[0usize].data_type,
+            <Order as ::redshift_orm::__private::Model>::TABLE.columns[0usize].nullable,
+        ),
+    );
+    const _: () = ::redshift_orm::__private::schema::rules::require(
+        ::redshift_orm::__private::schema::rules::size_suits(
+            <CustomerId as ::redshift_orm::__private::ColumnField>::KIND.base,
+            <CustomerId as ::redshift_orm::__private::ColumnField>::KIND.sizing,
+            ::redshift_orm::__private::schema::Size::Default,
+            4u32,
+        ),
+    );
+    const _: () = ::redshift_orm::__private::schema::rules::require(
+        ::redshift_orm::__private::schema::rules::distkey_suits(
+            <Order as ::redshift_orm::__private::Model>::TABLE.columns[1usize].data_type,
+        ),
+    );
+    const _: () = ::redshift_orm::__private::schema::rules::require(
+        ::redshift_orm::__private::schema::rules::encoding_suits(
+            <Order as ::redshift_orm::__private::Model>::TABLE.columns[2usize].data_type,
+            ::redshift_orm::__private::schema::Encoding::Az64,
+        ),
+    );
+    const _: () = ::redshift_orm::__private::schema::rules::require(
+        ::redshift_orm::__private::schema::rules::size_suits(
+            <Option<String> as ::redshift_orm::__private::ColumnField>::KIND.base,
+            <Option<String> as ::redshift_orm::__private::ColumnField>::KIND.sizing,
+            ::redshift_orm::__private::schema::Size::Varchar(200u32),
+            4u32,
+        ),
+    );
+    const _: () = ::redshift_orm::__private::schema::rules::require(
+        ::redshift_orm::__private::schema::rules::sortkey_suits(
+            <Order as ::redshift_orm::__private::Model>::TABLE.columns[2usize].data_type,
+        ),
+    );
+    const _: () = ::redshift_orm::__private::schema::rules::require(
+        ::redshift_orm::__private::schema::rules::sortkey_suits(
+            <Order as ::redshift_orm::__private::Model>::TABLE.columns[1usize].data_type,
+        ),
+    );
+    const _: () = ::redshift_orm::__private::schema::rules::require(
+        ::redshift_orm::__private::schema::rules::foreign_key(
+            &<Order as ::redshift_orm::__private::Model>::TABLE,
+            &<Order as ::redshift_orm::__private::Model>::TABLE.foreign_keys[0usize],
+            &<Customer as ::redshift_orm::__private::Model>::TABLE,
+        ),
+    );
+};

@@ -1,0 +1,25 @@
+const _: () = {
+    #[automatically_derived]
+    impl ::redshift_orm::__private::SqlType for CustomerId {
+        const DATA_TYPE: ::redshift_orm::__private::schema::DataType = <i64 as ::redshift_orm::__private::SqlType>::DATA_TYPE;
+        const SIZING: ::redshift_orm::__private::Sizing = <i64 as ::redshift_orm::__private::SqlType>::SIZING;
+        fn into_value(self) -> ::redshift_orm::__private::Value<'static> {
+            <i64 as ::redshift_orm::__private::SqlType>::into_value(self.0)
+        }
+        fn read(
+            __cell: ::redshift_orm::__private::Cell<'_>,
+        ) -> ::core::result::Result<Self, ::redshift_orm::__private::CellError> {
+            <i64 as ::redshift_orm::__private::SqlType>::read(__cell).map(Self)
+        }
+    }
+    #[automatically_derived]
+    impl ::redshift_orm::__private::Ordered for CustomerId
+    where
+        for<'__a> i64: ::redshift_orm::__private::Ordered,
+    {}
+    #[automatically_derived]
+    impl ::redshift_orm::__private::Characters for CustomerId
+    where
+        for<'__a> i64: ::redshift_orm::__private::Characters,
+    {}
+};

@@ -1,0 +1,83 @@
+/// The expressions that are read as a [`Spend`]: what `select` takes.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, non_snake_case)]
+struct SelectSpend<A, B> {
+    name: A,
+    total: B,
+}
+/// The columns of a query that reads as [`Spend`].
+#[allow(dead_code, missing_docs, non_snake_case, private_interfaces)]
+struct SpendColumns {
+    pub name: ::redshift_orm::__private::Column<
+        String,
+        ::redshift_orm::__private::NotNull,
+    >,
+    pub total: ::redshift_orm::__private::Column<
+        Decimal,
+        ::redshift_orm::__private::Null,
+    >,
+}
+const _: () = {
+    #[automatically_derived]
+    impl ::core::marker::Copy for SpendColumns {}
+    #[automatically_derived]
+    impl ::core::clone::Clone for SpendColumns {
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
+    #[automatically_derived]
+    impl ::core::fmt::Debug for SpendColumns {
+        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __f.write_str("SpendColumns")
+        }
+    }
+    #[automatically_derived]
+    impl<
+        '__a,
+        A: ::redshift_orm::__private::SelectItem<'__a, String>,
+        B: ::redshift_orm::__private::SelectItem<'__a, Option<Decimal>>,
+    > ::redshift_orm::__private::Selection<'__a> for SelectSpend<A, B> {
+        type Row = Spend;
+        type Levels = (
+            <A as ::redshift_orm::__private::SelectItem<'__a, String>>::Level,
+            (
+                <B as ::redshift_orm::__private::SelectItem<
+                    '__a,
+                    Option<Decimal>,
+                >>::Level,
+                (),
+            ),
+        );
+        type Columns = SpendColumns;
+        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
+            <A as ::redshift_orm::__private::SelectItem<
+                '__a,
+                String,
+            >>::push_as(self.name, "name", __list);
+            <B as ::redshift_orm::__private::SelectItem<
+                '__a,
+                Option<Decimal>,
+            >>::push_as(self.total, "total", __list);
+        }
+        fn columns(
+            __source: ::redshift_orm::__private::Source,
+            __index: &mut u16,
+        ) -> SpendColumns {
+            SpendColumns {
+                name: ::redshift_orm::__private::next_column(__source, __index),
+                total: ::redshift_orm::__private::next_column(__source, __index),
+            }
+        }
+        fn read(
+            __row: &mut ::redshift_orm::__private::RowReader<'_>,
+        ) -> ::redshift_orm::__private::Result<Spend> {
+            ::core::result::Result::Ok(Spend {
+                name: <String as ::redshift_orm::__private::ColumnField>::next(__row)?,
+                total: <Option<
+                    Decimal,
+                > as ::redshift_orm::__private::ColumnField>::next(__row)?,
+            })
+        }
+    }
+};

@@ -420,3 +420,36 @@ impl StdError for Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_goes_everywhere() {
+        fn goes_everywhere<T: Send + Sync + 'static>() {}
+        goes_everywhere::<Error>();
+        assert!(size_of::<Error>() == size_of::<usize>());
+    }
+
+    #[test]
+    fn a_conflict_is_seen_through_the_programs_own_error() {
+        #[derive(Debug)]
+        struct Mine(Error);
+        impl fmt::Display for Mine {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("mine")
+            }
+        }
+        impl StdError for Mine {
+            fn source(&self) -> Option<&(dyn StdError + 'static)> {
+                Some(&self.0)
+            }
+        }
+        let conflict = Error::transaction_failed(&Failure { conflict: true, message: "1023".into() });
+        let error = Error::other(Mine(conflict));
+        assert!(error.is_serialization_conflict());
+        assert!(error.other_as::<Mine>().is_some());
+        assert!(!Error::other(Mine(Error::transaction("x"))).is_serialization_conflict());
+    }
+}

@@ -3,8 +3,10 @@
 //! Each entry is a method that PostgreSQL users look for. It is hidden from completion, and no program that calls it compiles: the
 //! trait it asks for has no implementation, and the compiler prints the entry's sentences.
 
+use std::future::{Ready, ready};
+
 use crate::client::{Executor, Transaction};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::expr::{Condition, Expression};
 use crate::model::Model;
 use crate::statement::{Delete, Insert, InsertMany, Query, Unfiltered, Update};
@@ -252,35 +254,35 @@ impl<M: Model> Insert<M> {
 
 #[doc(hidden)]
 impl<M: Model> Update<'_, M, Unfiltered> {
-    pub async fn execute<E: Executor>(self, _: &E) -> Result<u64>
+    pub fn execute<E: Executor>(self, _: &E) -> Ready<Result<u64>>
     where
         Self: UpdateOfEveryRow,
     {
-        Ok(0)
+        ready(Ok(0))
     }
 }
 
 #[doc(hidden)]
 impl<M: Model> Delete<'_, M, Unfiltered> {
-    pub async fn execute<E: Executor>(self, _: &E) -> Result<u64>
+    pub fn execute<E: Executor>(self, _: &E) -> Ready<Result<u64>>
     where
         Self: DeleteOfEveryRow,
     {
-        Ok(0)
+        ready(Ok(0))
     }
 }
 
 #[doc(hidden)]
 impl Transaction {
-    pub async fn transaction<T, F, Fut>(&self, mut run: F) -> Result<T>
+    pub fn transaction<T, F, Fut>(&self, _: F) -> Ready<Result<T>>
     where
         F: FnMut(Transaction) -> Fut + SupportsNestedTransactions,
         Fut: Future<Output = Result<T>>,
     {
-        run(self.handle()).await
+        ready(Err(Error::transaction("transactions do not nest")))
     }
-    pub async fn savepoint<N: SupportsSavepoints>(&self, _: N) -> Result<Transaction> {
-        Ok(self.handle())
+    pub fn savepoint<N: SupportsSavepoints>(&self, _: N) -> Ready<Result<Transaction>> {
+        ready(Err(Error::transaction("there are no savepoints")))
     }
 }
 

@@ -237,7 +237,7 @@ impl Builder {
         self
     }
 
-    /// How often [`Database::transaction`] runs a transaction that conflicts with others before it gives up; 8 by default, 1 means
+    /// How often [`Database::transaction`] runs a transaction that conflicts with others before it gives up; 10 by default, 1 means
     /// never again.
     pub fn transaction_attempts(mut self, attempts: u32) -> Self {
         self.retry.attempts = attempts;

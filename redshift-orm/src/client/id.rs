@@ -7,21 +7,23 @@
 
 use std::collections::HashSet;
 
+use futures_util::future::BoxFuture;
 use tokio_postgres::Row;
 
 use super::execute::{Connection, Executor};
 use super::lease::Lease;
 use crate::error::{Error, Result};
-use crate::model::{IdentityKey, InsertValue, NewRow};
+use crate::model::{IdentityKey, InsertValue, Model, NewRow};
 use crate::schema::Table;
 use crate::sql::{EqualRows, Sql, SqlWriter};
 use crate::statement::Insert;
-use crate::types::RowReader;
+use crate::types::{RowReader, SqlType};
 
 /// The most equal rows whose ids are compared.
 const MOST_EQUAL_ROWS: usize = 10_000;
 
-impl<M: IdentityKey> Insert<M> {
+// The bounds stand at the methods, and no return type depends on them: so the compiler says the trait's sentence, once.
+impl<M: Model> Insert<M> {
     /// Inserts the row and tells its id; never another row's.
     ///
     /// It takes a transaction of an INSERT and a SELECT that looks for the row by its values. Given a transaction, the rows with
@@ -34,10 +36,13 @@ impl<M: IdentityKey> Insert<M> {
     /// # Errors
     /// When the row cannot be told from others that are equal to it ([`Error::is_ambiguous_id`]): it has then been rolled back, or
     /// is part of the transaction it was inserted in. And as [`execute`](Insert::execute).
-    pub fn id<E: Executor>(self, executor: &E) -> impl Future<Output = Result<M::Id>> {
+    pub fn id<'e, Id: SqlType, E: Executor>(self, executor: &'e E) -> BoxFuture<'e, Result<Id>>
+    where
+        M: IdentityKey<Id = Id>,
+    {
         let search = Search::new::<M>(&self);
         let connection = executor.connection();
-        async move { RowReader::new(&search.run(connection).await?).next() }
+        Box::pin(async move { RowReader::new(&search.run(connection).await?).next() })
     }
 
     /// Inserts the row and tells the largest id in the table: `SELECT MAX(id)`, `None` when somebody has emptied the table since.
@@ -47,15 +52,18 @@ impl<M: IdentityKey> Insert<M> {
     ///
     /// # Errors
     /// As [`execute`](Insert::execute).
-    pub fn max_id<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Option<M::Id>>> {
+    pub fn max_id<'e, Id: SqlType, E: Executor>(self, executor: &'e E) -> BoxFuture<'e, Result<Option<Id>>>
+    where
+        M: IdentityKey<Id = Id>,
+    {
         let insert = self.to_sql();
         let max = SqlWriter::write_max(&M::TABLE, M::KEY);
         let connection = executor.connection();
-        async move {
+        Box::pin(async move {
             connection.execute(insert).await?;
-            let rows = connection.all(max, |row| row.next::<Option<M::Id>>()).await?;
+            let rows = connection.all(max, |row| row.next::<Option<Id>>()).await?;
             Ok(rows.into_iter().next().flatten())
-        }
+        })
     }
 }
 

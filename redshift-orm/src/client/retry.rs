@@ -17,7 +17,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 impl Default for Retry {
     fn default() -> Self {
-        Retry { attempts: 8, first_pause: Duration::from_millis(20) }
+        Retry { attempts: 10, first_pause: Duration::from_millis(20) }
     }
 }
 

@@ -176,7 +176,7 @@ async fn concurrent_writers_are_told_their_own_ids_under_snapshot_isolation() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn concurrent_writers_are_told_their_own_ids_under_serializable_isolation() {
-    writers(Isolation::Serializable, 4, 50).await;
+    writers(Isolation::Serializable, 16, 40).await;
 }
 
 /// What an id costs: `cargo test -p redshift-orm-tests --test server -- --ignored --nocapture what_an_id_costs`.

@@ -1,7 +1,8 @@
 //! What is bound, and what opens the database, shows nowhere.
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 
 use redshift_orm::prelude::*;
 use tracing::field::{Field, Visit};
@@ -79,47 +80,116 @@ async fn no_handle_shows_the_password() {
     assert!(!format!("{statement:?}").contains("hunter2"));
 }
 
-/// Collects every event of a thread.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<String>>);
+thread_local! {
+    /// The events of this thread, when somebody wants them.
+    static EVENTS: RefCell<Option<String>> = const { RefCell::new(None) };
+}
 
-impl Visit for Log {
+/// Writes the fields of every event to its thread's text.
+struct Events;
+
+impl Visit for Events {
     fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
-        let _ = writeln!(self.0.lock().unwrap(), "{field}={value:?}");
+        EVENTS.with_borrow_mut(|text| {
+            if let Some(text) = text {
+                let _ = writeln!(text, "{field}={value:?}");
+            }
+        });
     }
 }
 
-impl tracing::Subscriber for Log {
+impl tracing::Subscriber for Events {
     fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
         true
     }
     fn new_span(&self, attributes: &span::Attributes<'_>) -> span::Id {
-        attributes.record(&mut self.clone());
+        attributes.record(&mut Events);
         span::Id::from_u64(1)
     }
     fn record(&self, _: &span::Id, values: &span::Record<'_>) {
-        values.record(&mut self.clone());
+        values.record(&mut Events);
     }
     fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
     fn event(&self, event: &tracing::Event<'_>) {
-        event.record(&mut self.clone());
+        event.record(&mut Events);
     }
     fn enter(&self, _: &span::Id) {}
     fn exit(&self, _: &span::Id) {}
 }
 
+/// The events of this thread from its beginning on.
+struct Log;
+
+impl Log {
+    fn begin() -> Self {
+        static SET: Once = Once::new();
+        SET.call_once(|| tracing::subscriber::set_global_default(Events).unwrap());
+        EVENTS.set(Some(String::new()));
+        Log
+    }
+
+    /// What was logged since the last call.
+    fn text(&self) -> String {
+        EVENTS.replace(Some(String::new())).unwrap_or_default()
+    }
+
+    /// The statements since the last call; each is a round trip.
+    fn statements(&self) -> Vec<String> {
+        let text = self.text();
+        let first_words = |line: &str| line.split(' ').take(2).collect::<Vec<_>>().join(" ");
+        text.lines().filter_map(|line| line.strip_prefix("db.query.text=")).map(first_words).collect()
+    }
+}
+
+#[tokio::test]
+async fn nothing_takes_more_round_trips_than_it_must() {
+    let db = people().await;
+    let log = Log::begin();
+    Person::insert(person("a", 1)).execute(&db).await.unwrap();
+    assert_eq!(log.statements(), ["INSERT INTO"]);
+    Person::insert_many((0..500).map(|age| person("b", age))).execute(&db).await.unwrap();
+    assert_eq!(log.statements(), ["INSERT INTO"]);
+    Person::insert_many((0..501).map(|age| person("c", age))).execute(&db).await.unwrap();
+    assert_eq!(log.statements(), ["BEGIN", "INSERT INTO", "INSERT INTO", "COMMIT"]);
+    Person::insert_many([]).execute(&db).await.unwrap();
+    assert!(log.statements().is_empty());
+    Person::query().limit(1).one(&db).await.unwrap();
+    assert_eq!(log.statements(), ["SELECT t0.\"id\","]);
+    Person::insert(person("d", 1)).max_id(&db).await.unwrap();
+    assert_eq!(log.statements(), ["INSERT INTO", "SELECT MAX(\"id\")"]);
+    Person::insert(person("e", 1)).id(&db).await.unwrap();
+    assert_eq!(log.statements(), ["BEGIN", "INSERT INTO", "SELECT MAX(\"id\"),", "COMMIT"]);
+    let tx = db.begin().await.unwrap();
+    Person::insert(person("f", 1)).id(&tx).await.unwrap();
+    assert_eq!(log.statements(), ["BEGIN", "SELECT \"id\"", "INSERT INTO", "SELECT MAX(\"id\"),"]);
+    tx.commit().await.unwrap();
+    log.statements();
+    // Only a row that is there already costs more.
+    Person::insert(person("f", 1)).id(&db).await.unwrap();
+    let expected = [
+        "BEGIN",
+        "INSERT INTO",
+        "SELECT MAX(\"id\"),",
+        "ROLLBACK",
+        "BEGIN",
+        "SELECT \"id\"",
+        "INSERT INTO",
+        "SELECT \"id\"",
+        "COMMIT",
+    ];
+    assert_eq!(log.statements(), expected);
+}
+
 #[tokio::test]
 async fn every_statement_is_an_event_without_values() {
     let db = people().await;
-    let log = Log::default();
-    let guard = tracing::subscriber::set_default(log.clone());
+    let log = Log::begin();
     Person::insert(person(SECRET, 424_242)).id(&db).await.unwrap();
     let mut rows = Person::query().filter(|p| p.name.eq(SECRET).and(p.age.eq(424_242))).stream(&db);
     rows.next().await.unwrap().unwrap();
     drop(rows);
     raw_sql("SELECT 'hunter2' FROM nowhere").execute(&db).await.unwrap_err();
-    drop(guard);
-    let text = log.0.lock().unwrap().clone();
+    let text = log.text();
     for expected in [
         "db.system.name=\"redshift\"",
         "db.query.text=INSERT INTO \"people\" (\"name\", \"age\") VALUES ($1, $2)",

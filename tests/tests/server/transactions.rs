@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
+use redshift_local::Isolation;
 use redshift_orm::prelude::*;
 
 use crate::models::{Person, people, person};
@@ -148,6 +149,27 @@ async fn a_conflict_runs_the_transaction_again() {
     }
     assert_eq!(Person::query().one(&db).await.unwrap().age, Some(4));
     assert!(runs.load(Ordering::Relaxed) >= 7, "three of four must have conflicted");
+}
+
+#[tokio::test]
+async fn a_serializable_database_says_1023() {
+    let url = redshift_orm_tests::server::url(|database| database.isolation(Isolation::Serializable)).await;
+    let db = Database::connect(url).await.unwrap();
+    Schema::of::<Person>().create_all(&db).await.unwrap();
+    let (one, other) = (db.begin().await.unwrap(), db.begin().await.unwrap());
+    for tx in [&one, &other] {
+        Person::query().count(tx).await.unwrap();
+    }
+    Person::insert(person("Ada", 1)).execute(&one).await.unwrap();
+    one.commit().await.unwrap();
+    let inserted = Person::insert(person("Ada", 2)).execute(&other).await;
+    let error = match inserted {
+        Ok(_) => other.commit().await.unwrap_err(),
+        Err(error) => error,
+    };
+    assert!(error.is_serialization_conflict(), "{error}");
+    assert_eq!((error.code(), error.message()), (Some("XX000"), Some("1023")));
+    assert!(error.to_string().contains("conflicts with a concurrent one"), "{error}");
 }
 
 #[tokio::test]

@@ -97,6 +97,6 @@ pub(crate) fn run(rounds: usize) {
     let our_allocations = allocation_counter::measure(|| drop(black_box(typed("ada", 7)))).count_total;
     let hand_allocations = allocation_counter::measure(|| drop(black_box(by_hand("ada", 7)))).count_total;
     println!("building a query of 3 joins and 8 filters, median of {rounds} x {BATCH}");
-    println!("  typed     {ours:>8.0?}, {our_allocations} allocations");
-    println!("  by hand   {hand:>8.0?}, {hand_allocations} allocations; ratio {:.2}", ratio(ours, hand));
+    println!("  typed     {ours:>9.2?}, {our_allocations} allocations");
+    println!("  by hand   {hand:>9.2?}, {hand_allocations} allocations; ratio {:.2}", ratio(ours, hand));
 }

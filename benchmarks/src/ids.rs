@@ -60,7 +60,7 @@ pub(crate) async fn run(server: &Server, rounds: usize) -> Outcome {
         let plain = *plain.get_or_insert(time);
         #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
         let round_trips = (proxy.round_trips() - before) as f64 / inserts as f64;
-        println!("  .{way:<8} {time:>9.0?}, {round_trips:.1} round trips; ratio {:.2}", ratio(time, plain));
+        println!("  .{way:<8} {time:>9.1?}, {round_trips:.1} round trips; ratio {:.2}", ratio(time, plain));
     }
     Ok(())
 }

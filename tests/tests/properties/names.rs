@@ -1,7 +1,6 @@
 //! Random names of tables and columns are created as they are written, in lower case.
 
 use proptest::prelude::*;
-use redshift_orm::prelude::*;
 use redshift_orm::schema::{Column, ColumnDefault, DataType, SortKey, Table, TableName, violations};
 use redshift_orm::sql_query;
 use redshift_orm::statement::CreateTable;

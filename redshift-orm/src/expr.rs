@@ -1,7 +1,7 @@
 //! Typed handles over one flat list of nodes.
 //!
-//! Users hold a [`Column`], an [`Expr`] or a [`Condition`]: tags over [`node::Nodes`], the plain form that the writer in
-//! [`crate::sql`] turns into text. A tag says the SQL type, whether NULL is possible, and the level: of a constant, of a single
+//! Users hold a [`Column`], an [`Expr`] or a [`Condition`]: tags over a plain list of nodes, which the one writer turns into
+//! text. A tag says the SQL type, whether NULL is possible, and the level: of a constant, of a single
 //! row, or of a group.
 
 mod aggregate;

@@ -363,7 +363,8 @@ $$;
 
 -- ---------------------------------------------------------------------------------------------------------------------------
 -- Result types of SUM and AVG. The schema stands before pg_catalog on the search path, so these win where the types agree:
--- AVG of integers is a BIGINT and drops the fraction; AVG of a NUMERIC keeps its scale; SUM of REAL is DOUBLE PRECISION.
+-- AVG of integers is a BIGINT and drops the fraction; AVG of a NUMERIC keeps its scale; SUM of BIGINT is a BIGINT (r_SUM, although the
+-- page of the window function says NUMERIC); SUM of REAL is DOUBLE PRECISION.
 
 CREATE FUNCTION redshift_local.average_of_integers(state bigint[]) RETURNS bigint
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT $1[2] / nullif($1[1], 0) $$;
@@ -405,6 +406,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN $2 IS NULL THEN $1 ELSE coalesce($1, 0) + $2 END
 $$;
 
+CREATE AGGREGATE redshift_local.sum(bigint) (SFUNC = pg_catalog.int8pl, STYPE = bigint, PARALLEL = SAFE, COMBINEFUNC = pg_catalog.int8pl);
 CREATE AGGREGATE redshift_local.sum(real) (SFUNC = redshift_local.add_real, STYPE = double precision);
 
 -- ---------------------------------------------------------------------------------------------------------------------------

@@ -821,23 +821,3 @@ proptest! {
         drop(rewrite(&format!("{head}{}", tokens.join(" ")), OUTSIDE));
     }
 }
-
-#[test]
-#[ignore = "a measurement, of use in a release build only"]
-fn speed() {
-    let rows: Vec<String> = (0..5000).map(|at| format!("({at}, 'name of row {at}', 12.50, NULL, $1)")).collect();
-    let long = format!("INSERT INTO t (a, b, c, d, e) VALUES {}", rows.join(", "));
-    for sql in [
-        "INSERT INTO t (id, name, price) VALUES (1, 'some name', 12.50)",
-        "SELECT id, name FROM t WHERE id = $1 ORDER BY name LIMIT 10",
-        "SELECT \"orders\".\"id\", LISTAGG(\"name\", ',') WITHIN GROUP (ORDER BY \"name\"), DATEADD(day, 1, placed) FROM \"sales\".\"orders\" GROUP BY 1, 3",
-        &long,
-    ] {
-        let rounds = (20_000_000 / sql.len() / 100).max(10);
-        let start = std::time::Instant::now();
-        for _ in 0..rounds {
-            std::hint::black_box(rewrite(std::hint::black_box(sql), OUTSIDE)).unwrap();
-        }
-        println!("{} bytes: {:?}", sql.len(), start.elapsed() / u32::try_from(rounds).unwrap());
-    }
-}

@@ -58,10 +58,8 @@ async fn sums_and_averages_have_redshifts_types() {
     assert_eq!((row.get::<_, i64>(0), row.get::<_, i64>(1)), (3, 3));
     assert_eq!((row.get::<_, i64>(2), row.get::<_, i64>(3), row.get::<_, i64>(4)), (1, 1, 1));
     assert_eq!((row.get::<_, f64>(5), row.get::<_, i64>(6)), (4.0, 2));
-    let sql = "SELECT SUM(b), CAST(AVG(n) AS varchar(20)) FROM t";
-    let statement = db.prepare(sql).await.unwrap();
-    assert_eq!(statement.columns()[0].type_().name(), "numeric");
-    assert_eq!(db.query_one(&statement, &[]).await.unwrap().get::<_, &str>(1), "1.50");
+    let row = db.query_one("SELECT SUM(b), CAST(AVG(n) AS varchar(20)) FROM t", &[]).await.unwrap();
+    assert_eq!((row.get::<_, i64>(0), row.get::<_, &str>(1)), (3, "1.50"));
 }
 
 #[tokio::test]

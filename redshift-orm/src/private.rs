@@ -101,3 +101,55 @@ pub fn text(cell: Cell<'_>) -> Result<&str, CellError> {
 pub fn read_optional<M: Model>(row: &mut RowReader<'_>) -> Result<Option<M>> {
     row.optional(M::TABLE.columns.len(), M::read)
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio_postgres::types::Type;
+
+    use super::*;
+    use crate::SqlType;
+
+    #[derive(Debug, PartialEq, SqlType)]
+    #[redshift(rename_all = "snake_case")]
+    enum Status {
+        InTransit,
+    }
+
+    #[derive(Debug, PartialEq, SqlType)]
+    #[repr(i16)]
+    enum Priority {
+        High = 9,
+    }
+
+    #[derive(Debug, PartialEq, SqlType)]
+    struct CustomerId(i64);
+
+    fn read<T: SqlType>(wire_type: &Type, bytes: &[u8]) -> Result<T, CellError> {
+        T::read(Cell::new(wire_type, bytes))
+    }
+
+    #[test]
+    fn newtypes_and_enums_read_what_they_bind() {
+        assert_eq!(read(&Type::INT8, &7_i64.to_be_bytes()), Ok(CustomerId(7)));
+        assert_eq!(read(&Type::VARCHAR, b"in_transit"), Ok(Status::InTransit));
+        assert_eq!(read(&Type::INT2, &9_i16.to_be_bytes()), Ok(Priority::High));
+    }
+
+    #[test]
+    fn the_blanks_of_a_char_mean_nothing() {
+        assert_eq!(read(&Type::BPCHAR, b"in_transit  "), Ok(Status::InTransit));
+        assert!(read::<Status>(&Type::VARCHAR, b"in_transit  ").is_err());
+    }
+
+    #[test]
+    fn an_unknown_variant_is_an_error_that_does_not_show_the_value() {
+        assert_eq!(
+            read::<Status>(&Type::VARCHAR, b"stolen"),
+            Err(CellError::new("the value is not the name of a variant of `Status`"))
+        );
+        assert_eq!(
+            read::<Priority>(&Type::INT2, &8_i16.to_be_bytes()),
+            Err(CellError::new("the value is not the number of a variant of `Priority`"))
+        );
+    }
+}

@@ -41,7 +41,7 @@ pub(super) fn expand_struct(table: &Table<'_>, new: &Ident) -> TokenStream {
         #[doc = #doc]
         #[doc = ""]
         #(#table_docs)*
-        #[allow(dead_code, missing_docs, non_snake_case)]
+        #[allow(clippy::derive_partial_eq_without_eq, dead_code, missing_docs, non_snake_case)]
         #vis struct #new {
             #(#fields),*
         }

@@ -1,7 +1,7 @@
 /// A new row of [`Order`]: every column but those of IDENTITY.
 ///
 /// An order.
-#[allow(dead_code, missing_docs, non_snake_case)]
+#[allow(clippy::derive_partial_eq_without_eq, dead_code, missing_docs, non_snake_case)]
 pub struct NewOrder {
     pub customer_id: CustomerId,
     pub placed_at: DateTime<Utc>,

@@ -59,10 +59,11 @@ pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
     let new_impls = insertable::expand_impls(table, &new);
     let columns_struct = columns::expand_struct(table, &columns, columns::Twin::Plain);
     let nullable_columns_struct = columns::expand_struct(table, &nullable_columns, columns::Twin::Nullable);
-    let columns_impl = columns::expand_impl(table, &columns, columns::Twin::Plain);
-    let nullable_columns_impl = columns::expand_impl(table, &nullable_columns, columns::Twin::Nullable);
-    let columns_new = columns::expand_constructor(table, &columns);
-    let nullable_columns_new = columns::expand_constructor(table, &nullable_columns);
+    let (make, make_nullable) = (format_ident!("__columns"), format_ident!("__nullable_columns"));
+    let columns_impl = columns::expand_impl(table, &columns, &make, columns::Twin::Plain);
+    let nullable_columns_impl = columns::expand_impl(table, &nullable_columns, &make_nullable, columns::Twin::Nullable);
+    let columns_new = columns::expand_constructor(table, &columns, &make);
+    let nullable_columns_new = columns::expand_constructor(table, &nullable_columns, &make_nullable);
     let metadata = table::expand_consts(table);
     let read = from_row::expand_read(table);
     let identity_key = table::expand_identity_key(table);
@@ -73,6 +74,8 @@ pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
         #columns_struct
         #nullable_columns_struct
         const _: () = {
+            #columns_new
+            #nullable_columns_new
             #[automatically_derived]
             impl ::redshift_orm::__private::Model for #ident {
                 #metadata
@@ -80,10 +83,10 @@ pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
                 type NullableColumns = #nullable_columns;
                 type New = #new;
                 fn columns(__source: ::redshift_orm::__private::Source) -> #columns {
-                    #columns_new
+                    #make(::redshift_orm::__private::Origin::of_table(__source))
                 }
                 fn nullable_columns(__source: ::redshift_orm::__private::Source) -> #nullable_columns {
-                    #nullable_columns_new
+                    #make_nullable(::redshift_orm::__private::Origin::of_table(__source))
                 }
                 #read
             }

@@ -1,6 +1,6 @@
 //! `OrderColumns` and `OrderNullableColumns`: what the closures of a query receive.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Type;
 use syn::spanned::Spanned as _;
@@ -88,18 +88,23 @@ pub(super) fn expand_common_impls(name: &Ident) -> TokenStream {
     }
 }
 
-/// The struct with every column of `__source`.
-pub(super) fn expand_constructor(table: &Table<'_>, name: &Ident) -> TokenStream {
-    let named = quote!(::redshift_orm::__private::Column::named);
-    let fields = table.columns.iter().map(|column| {
+/// The function that makes the struct, for the table itself and for a select list that holds the row.
+pub(super) fn expand_constructor(table: &Table<'_>, name: &Ident, function: &Ident) -> TokenStream {
+    let of_origin = quote!(::redshift_orm::__private::Origin::column);
+    let fields = table.columns.iter().enumerate().map(|(index, column)| {
         let (ident, name) = (column.ident, column.name());
-        field_under(&column.ty, ident, &named, quote!(__source, #name))
+        let index = Literal::usize_unsuffixed(index);
+        field_under(&column.ty, ident, &of_origin, quote!(__origin, #index, #name))
     });
-    quote!(#name { #(#fields,)* __origin: ::redshift_orm::__private::Origin::of_table(__source) })
+    quote! {
+        fn #function(__origin: ::redshift_orm::__private::Origin) -> #name {
+            #name { #(#fields,)* __origin }
+        }
+    }
 }
 
 /// `impl Selection`: selecting the struct selects the whole row.
-pub(super) fn expand_impl(table: &Table<'_>, name: &Ident, twin: Twin) -> TokenStream {
+pub(super) fn expand_impl(table: &Table<'_>, name: &Ident, function: &Ident, twin: Twin) -> TokenStream {
     let ident = table.ident();
     let row = match twin {
         Twin::Plain => quote!(#ident),
@@ -110,11 +115,7 @@ pub(super) fn expand_impl(table: &Table<'_>, name: &Ident, twin: Twin) -> TokenS
         Twin::Nullable => quote!(::redshift_orm::__private::read_optional::<#ident>(__row)),
     };
     let common = expand_common_impls(name);
-    let next_column = quote!(::redshift_orm::__private::next_column);
-    let next = table
-        .columns
-        .iter()
-        .map(|column| field_under(&column.ty, column.ident, &next_column, quote!(__source, __index)));
+    let width = Literal::usize_unsuffixed(table.columns.len());
     quote! {
         #common
         #[automatically_derived]
@@ -126,7 +127,7 @@ pub(super) fn expand_impl(table: &Table<'_>, name: &Ident, twin: Twin) -> TokenS
                 __list.table(&<#ident as ::redshift_orm::__private::Model>::TABLE, self.__origin);
             }
             fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #name {
-                #name { __origin: ::redshift_orm::__private::Origin::nth(__source, *__index), #(#next),* }
+                #function(::redshift_orm::__private::Origin::nth(__source, __index, #width))
             }
             fn read(
                 __row: &mut ::redshift_orm::__private::RowReader<'_>,

@@ -53,6 +53,52 @@ pub struct OrderNullableColumns {
     __origin: ::redshift_orm::__private::Origin,
 }
 const _: () = {
+    fn __columns(__origin: ::redshift_orm::__private::Origin) -> OrderColumns {
+        OrderColumns {
+            id: ::redshift_orm::__private::Origin::column(__origin, 0, "id"),
+            customer_id: ::redshift_orm::__private::Origin::column(
+                __origin,
+                1,
+                "customer_id",
+            ),
+            placed_at: ::redshift_orm::__private::Origin::column(
+                __origin,
+                2,
+                "placed_at",
+            ),
+            note: ::redshift_orm::__private::Origin::column(__origin, 3, "remark"),
+            created_at: ::redshift_orm::__private::Origin::column(
+                __origin,
+                4,
+                "created_at",
+            ),
+            __origin,
+        }
+    }
+    fn __nullable_columns(
+        __origin: ::redshift_orm::__private::Origin,
+    ) -> OrderNullableColumns {
+        OrderNullableColumns {
+            id: ::redshift_orm::__private::Origin::column(__origin, 0, "id"),
+            customer_id: ::redshift_orm::__private::Origin::column(
+                __origin,
+                1,
+                "customer_id",
+            ),
+            placed_at: ::redshift_orm::__private::Origin::column(
+                __origin,
+                2,
+                "placed_at",
+            ),
+            note: ::redshift_orm::__private::Origin::column(__origin, 3, "remark"),
+            created_at: ::redshift_orm::__private::Origin::column(
+                __origin,
+                4,
+                "created_at",
+            ),
+            __origin,
+        }
+    }
     #[automatically_derived]
     impl ::redshift_orm::__private::Model for Order {
         const NAME: ::redshift_orm::__private::schema::TableName<'static> = ::redshift_orm::__private::schema::TableName {
@@ -128,44 +174,12 @@ const _: () = {
         type NullableColumns = OrderNullableColumns;
         type New = NewOrder;
         fn columns(__source: ::redshift_orm::__private::Source) -> OrderColumns {
-            OrderColumns {
-                id: ::redshift_orm::__private::Column::named(__source, "id"),
-                customer_id: ::redshift_orm::__private::Column::named(
-                    __source,
-                    "customer_id",
-                ),
-                placed_at: ::redshift_orm::__private::Column::named(
-                    __source,
-                    "placed_at",
-                ),
-                note: ::redshift_orm::__private::Column::named(__source, "remark"),
-                created_at: ::redshift_orm::__private::Column::named(
-                    __source,
-                    "created_at",
-                ),
-                __origin: ::redshift_orm::__private::Origin::of_table(__source),
-            }
+            __columns(::redshift_orm::__private::Origin::of_table(__source))
         }
         fn nullable_columns(
             __source: ::redshift_orm::__private::Source,
         ) -> OrderNullableColumns {
-            OrderNullableColumns {
-                id: ::redshift_orm::__private::Column::named(__source, "id"),
-                customer_id: ::redshift_orm::__private::Column::named(
-                    __source,
-                    "customer_id",
-                ),
-                placed_at: ::redshift_orm::__private::Column::named(
-                    __source,
-                    "placed_at",
-                ),
-                note: ::redshift_orm::__private::Column::named(__source, "remark"),
-                created_at: ::redshift_orm::__private::Column::named(
-                    __source,
-                    "created_at",
-                ),
-                __origin: ::redshift_orm::__private::Origin::of_table(__source),
-            }
+            __nullable_columns(::redshift_orm::__private::Origin::of_table(__source))
         }
         fn read(
             __row: &mut ::redshift_orm::__private::RowReader<'_>,
@@ -221,14 +235,7 @@ const _: () = {
             __source: ::redshift_orm::__private::Source,
             __index: &mut u16,
         ) -> OrderColumns {
-            OrderColumns {
-                __origin: ::redshift_orm::__private::Origin::nth(__source, *__index),
-                id: ::redshift_orm::__private::next_column(__source, __index),
-                customer_id: ::redshift_orm::__private::next_column(__source, __index),
-                placed_at: ::redshift_orm::__private::next_column(__source, __index),
-                note: ::redshift_orm::__private::next_column(__source, __index),
-                created_at: ::redshift_orm::__private::next_column(__source, __index),
-            }
+            __columns(::redshift_orm::__private::Origin::nth(__source, __index, 5))
         }
         fn read(
             __row: &mut ::redshift_orm::__private::RowReader<'_>,
@@ -266,14 +273,9 @@ const _: () = {
             __source: ::redshift_orm::__private::Source,
             __index: &mut u16,
         ) -> OrderNullableColumns {
-            OrderNullableColumns {
-                __origin: ::redshift_orm::__private::Origin::nth(__source, *__index),
-                id: ::redshift_orm::__private::next_column(__source, __index),
-                customer_id: ::redshift_orm::__private::next_column(__source, __index),
-                placed_at: ::redshift_orm::__private::next_column(__source, __index),
-                note: ::redshift_orm::__private::next_column(__source, __index),
-                created_at: ::redshift_orm::__private::next_column(__source, __index),
-            }
+            __nullable_columns(
+                ::redshift_orm::__private::Origin::nth(__source, __index, 5),
+            )
         }
         fn read(
             __row: &mut ::redshift_orm::__private::RowReader<'_>,

@@ -69,8 +69,19 @@ impl Origin {
     }
 
     #[must_use]
-    pub const fn nth(source: Source, first: u16) -> Self {
+    pub const fn nth(source: Source, index: &mut u16, width: u16) -> Self {
+        let first = *index;
+        *index += width;
         Origin { source, first: Some(first) }
+    }
+
+    /// The column at a place in the table.
+    #[must_use]
+    pub const fn column<T, N>(self, index: u16, name: &'static str) -> Column<T, N> {
+        match self.first {
+            None => Column::named(self.source, name),
+            Some(first) => Column::nth(self.source, first + index),
+        }
     }
 
     /// The columns whose names are `names`.

@@ -307,6 +307,11 @@ impl Error {
                 cause: None,
             }),
             Some(server) => Error::of(Kind::Server(server)),
+            // The kinds of tokio-postgres are private, and this one happens before anything is sent.
+            None if cause.to_string().starts_with("error serializing parameter") => {
+                let why = cause.source().map(ToString::to_string).unwrap_or_default();
+                Error::statement(format!("{cause}: {why}"))
+            }
             None => Error::of(Kind::Connection {
                 message: "the connection to the server broke".into(),
                 server: None,

@@ -28,6 +28,8 @@ pub(crate) struct Lease {
     connector: Arc<Connector>,
     /// A statement was sent and its answer has not been read to the end.
     busy: bool,
+    /// The connection broke.
+    broken: bool,
     /// A transaction is open.
     open: bool,
     /// The session has been changed, so nobody else should have it.
@@ -40,7 +42,16 @@ pub(crate) struct Lease {
 
 impl Lease {
     pub(super) fn new(object: Object, connector: Arc<Connector>) -> Self {
-        Lease { object: Some(object), connector, busy: false, open: false, changed: false, failure: None, cursor: None }
+        Lease {
+            object: Some(object),
+            connector,
+            busy: false,
+            broken: false,
+            open: false,
+            changed: false,
+            failure: None,
+            cursor: None,
+        }
     }
 
     /// Executes a statement and reads its rows.
@@ -112,6 +123,7 @@ impl Lease {
     /// can go stale.
     async fn send(&mut self, sql: &Sql<'_>) -> Result<RowStream> {
         sql.check()?;
+        no_nul(sql.text())?;
         let started = Instant::now();
         self.busy = true;
         let parameters = sql.parameters().iter().map(|value| (value, value.wire_type()));
@@ -123,6 +135,7 @@ impl Lease {
 
     /// Executes a statement without parameters by the simple protocol. `shown` is what messages show of it.
     pub(super) async fn simple(&mut self, text: &str, shown: &Sql<'_>) -> Result<()> {
+        no_nul(text)?;
         let started = Instant::now();
         self.busy = true;
         match self.client()?.batch_execute(text).await {
@@ -153,9 +166,10 @@ impl Lease {
     }
 
     fn failed(&mut self, cause: tokio_postgres::Error, sql: &Sql<'_>, started: Instant) -> Error {
-        // After an error of its own the server is ready for the next statement. Any other error leaves the connection unknown.
-        self.busy = cause.as_db_error().is_none();
         let error = Error::of_statement(cause, sql);
+        // After an error of its own the server is ready for the next statement, unless the error ends the connection.
+        self.busy = error.is_connection();
+        self.broken = error.is_connection();
         if self.open {
             self.failure.get_or_insert_with(|| Failure::new(&error));
         }
@@ -235,6 +249,11 @@ impl Lease {
         self.busy
     }
 
+    /// Whether the connection broke.
+    pub(super) fn is_broken(&self) -> bool {
+        self.broken
+    }
+
     /// Remembers who has the cursor.
     pub(super) fn set_cursor(&mut self, owner: &Arc<()>) {
         self.cursor = Some(Arc::downgrade(owner));
@@ -293,6 +312,14 @@ impl fmt::Debug for Lease {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Lease").field("busy", &self.busy).field("open", &self.open).finish_non_exhaustive()
     }
+}
+
+/// The protocol ends a text at its first NUL.
+fn no_nul(text: &str) -> Result<()> {
+    if text.contains('\0') {
+        return Err(Error::statement("the statement's text contains a NUL character, which SQL has not"));
+    }
+    Ok(())
 }
 
 /// A statement's text as it may be shown, made only when somebody looks.

@@ -31,6 +31,17 @@ const ROLLED_BACK: &str = "the transaction was used after its end: it has been r
 const ABANDONED: &str = "the transaction cannot go on: the future of one of its statements was dropped before its end, \
                          so nobody knows what the statement did; it has been rolled back";
 
+const BROKEN: &str = "the transaction cannot go on: its connection broke, and the server has rolled it back";
+
+/// Why the transaction of a connection cannot go on.
+fn unusable(lease: &Lease) -> Option<&'static str> {
+    match (lease.is_broken(), lease.is_busy()) {
+        (true, _) => Some(BROKEN),
+        (false, true) => Some(ABANDONED),
+        (false, false) => None,
+    }
+}
+
 impl Transaction {
     /// Makes the changes of the transaction visible to everybody.
     ///
@@ -62,8 +73,10 @@ impl Transaction {
     /// The connection, once no other statement of the transaction uses it.
     pub(super) async fn lease(&self) -> Result<MappedMutexGuard<'_, Lease>> {
         let mut state = self.state.lock().await;
-        if matches!(&*state, State::Open(lease) if lease.is_busy()) {
-            *state = State::Ended(ABANDONED);
+        if let State::Open(lease) = &*state
+            && let Some(how) = unusable(lease)
+        {
+            *state = State::Ended(how);
         }
         if let State::Ended(how) = *state {
             return Err(Error::transaction(how));
@@ -86,9 +99,9 @@ impl Transaction {
                 return Err(Error::transaction(how));
             }
         };
-        if lease.is_busy() {
-            *state = State::Ended(ABANDONED);
-            return if commit { Err(Error::transaction(ABANDONED)) } else { Ok(()) };
+        if let Some(how) = unusable(&lease) {
+            *state = State::Ended(how);
+            return if commit { Err(Error::transaction(how)) } else { Ok(()) };
         }
         if !commit {
             return lease.rollback().await;

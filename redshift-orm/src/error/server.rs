@@ -10,6 +10,8 @@ use crate::types::Value;
 /// An error that the server sent.
 pub(super) struct ServerError {
     pub(super) code: SqlState,
+    /// The server ends the session with it.
+    is_fatal: bool,
     pub(super) message: String,
     /// The message without bound values.
     pub(super) shown: String,
@@ -33,6 +35,7 @@ impl ServerError {
         }
         Some(ServerError {
             code: error.code().clone(),
+            is_fatal: matches!(error.severity(), "FATAL" | "PANIC"),
             message,
             shown,
             detail: error.detail().map(str::to_owned),
@@ -61,6 +64,7 @@ impl ServerError {
     pub(super) fn ends_the_connection(&self) -> bool {
         [SqlState::ADMIN_SHUTDOWN, SqlState::CRASH_SHUTDOWN, SqlState::CANNOT_CONNECT_NOW].contains(&self.code)
             || self.code.code().starts_with("08")
+            || self.is_fatal
     }
 }
 

@@ -93,6 +93,21 @@ async fn sql_text_binds_and_reads() {
     assert_eq!(Person::query().count(&db).await.unwrap(), 1);
 }
 
+#[tokio::test]
+async fn what_cannot_be_sent_does_no_harm() {
+    let db = people().await;
+    let tx = db.begin().await.unwrap();
+    let error = raw_sql("SELECT '\0'").execute(&tx).await.unwrap_err();
+    assert!(!error.is_connection() && error.to_string().contains("NUL"), "{error}");
+    let error = raw_sql("SELECT $1").bind(NaiveDateTime::MAX).execute(&tx).await;
+    assert!(error.is_ok() || !error.unwrap_err().is_connection());
+    Person::insert(person("Ada", 1)).execute(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let error = Person::insert(person("A\0da", 1)).execute(&db).await.unwrap_err();
+    assert!(!error.is_connection(), "{error}");
+    assert_eq!(Person::query().count(&db).await.unwrap(), 1);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn everything_can_be_spawned() {
     let db = people().await;

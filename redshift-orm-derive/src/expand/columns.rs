@@ -118,6 +118,7 @@ pub(super) fn expand_impl(table: &Table<'_>, name: &Ident, function: &Ident, twi
     let width = Literal::usize_unsuffixed(table.columns.len());
     quote! {
         #common
+        #[diagnostic::do_not_recommend]
         #[automatically_derived]
         impl<'__a> ::redshift_orm::__private::Selection<'__a> for #name {
             type Row = #row;

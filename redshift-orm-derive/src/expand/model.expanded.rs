@@ -219,6 +219,7 @@ const _: () = {
             __f.write_str("OrderColumns")
         }
     }
+    #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl<'__a> ::redshift_orm::__private::Selection<'__a> for OrderColumns {
         type Row = Order;
@@ -257,6 +258,7 @@ const _: () = {
             __f.write_str("OrderNullableColumns")
         }
     }
+    #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl<'__a> ::redshift_orm::__private::Selection<'__a> for OrderNullableColumns {
         type Row = ::core::option::Option<Order>;

@@ -12,11 +12,13 @@ const _: () = {
             <i64 as ::redshift_orm::__private::SqlType>::read(__cell).map(Self)
         }
     }
+    #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl ::redshift_orm::__private::Ordered for CustomerId
     where
         for<'__a> i64: ::redshift_orm::__private::Ordered,
     {}
+    #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl ::redshift_orm::__private::Characters for CustomerId
     where

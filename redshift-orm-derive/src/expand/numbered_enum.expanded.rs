@@ -25,6 +25,7 @@ const _: () = {
             }
         }
     }
+    #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl ::redshift_orm::__private::Ordered for Priority {}
 };

@@ -32,6 +32,7 @@ const _: () = {
             __f.write_str("SpendColumns")
         }
     }
+    #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl<
         '__a,

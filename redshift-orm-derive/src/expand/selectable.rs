@@ -120,6 +120,7 @@ fn expand_selection(selectable: &Selectable<'_>, select: &Ident, columns: &Ident
     let common = expand_common_impls(columns);
     quote! {
         #common
+        #[diagnostic::do_not_recommend]
         #[automatically_derived]
         impl<'__a, #(#bounds),*> ::redshift_orm::__private::Selection<'__a> for #select<#(#parameters),*> {
             type Row = #row;

@@ -22,11 +22,13 @@ pub(crate) fn expand_newtype(ident: &Ident, inner: &Type) -> TokenStream {
     quote! {
         const _: () = {
             #implementation
+            #[diagnostic::do_not_recommend]
             #[automatically_derived]
             impl ::redshift_orm::__private::Ordered for #ident
             where
                 for<'__a> #inner: ::redshift_orm::__private::Ordered
             {}
+            #[diagnostic::do_not_recommend]
             #[automatically_derived]
             impl ::redshift_orm::__private::Characters for #ident
             where
@@ -81,6 +83,7 @@ pub(crate) fn expand_numbered_enum(ident: &Ident, variants: &[Variant<'_>]) -> T
     quote! {
         const _: () = {
             #implementation
+            #[diagnostic::do_not_recommend]
             #[automatically_derived]
             impl ::redshift_orm::__private::Ordered for #ident {}
         };

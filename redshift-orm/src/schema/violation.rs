@@ -59,6 +59,7 @@ pub fn violations<'a>(table: &Table<'a>) -> Vec<Violation<'a>> {
             check(name, rules::collation_suits(column.data_type));
         }
     }
+    check(None, rules::one_identity(table));
     check(table.distkey, rules::distkey_column(table));
     check(table.distkey, rules::diststyle_and_distkey(table));
     if let Some(column) = table.distkey.and_then(|name| table.column(name)) {

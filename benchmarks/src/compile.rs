@@ -51,8 +51,14 @@ pub(crate) fn run(quick: bool) -> Outcome {
 
     println!("compile time: cargo check of {MODELS} models of 20 columns and {QUERIES} queries, median of {rounds}");
     println!("  empty crate                      {empty:>9.0?}");
-    println!("  {MODELS} models                        {models:>9.0?}, {:.1?} a model", models.saturating_sub(empty) / 40);
-    println!("  {MODELS} models and {QUERIES} queries        {all:>9.0?}, {:.1?} a query", all.saturating_sub(models) / 100);
+    println!(
+        "  {MODELS} models                        {models:>9.0?}, {:.1?} a model",
+        models.saturating_sub(empty) / 40
+    );
+    println!(
+        "  {MODELS} models and {QUERIES} queries        {all:>9.0?}, {:.1?} a query",
+        all.saturating_sub(models) / 100
+    );
     println!("  after a change in one query      {incremental:>9.0?}");
     Ok(())
 }
@@ -80,7 +86,10 @@ fn remove_incremental(target: &Path) -> Outcome {
 fn source(models: usize, queries: usize, variation: usize) -> String {
     let mut text = String::from("#![allow(missing_docs, unused)]\nuse redshift_orm::prelude::*;\n");
     for model in 0..models {
-        let _ = writeln!(text, "#[derive(Debug, Clone, PartialEq, Model)]\n#[redshift(table = \"model_{model}\", sortkey(at, f3))]");
+        let _ = writeln!(
+            text,
+            "#[derive(Debug, Clone, PartialEq, Model)]\n#[redshift(table = \"model_{model}\", sortkey(at, f3))]"
+        );
         let _ = writeln!(text, "pub struct M{model} {{\n    #[redshift(primary_key, identity)]\n    pub id: i64,");
         let _ = writeln!(text, "    pub at: DateTime<Utc>,\n    #[redshift(decimal(12, 2))]\n    pub total: Decimal,");
         for field in 3..20 {
@@ -93,7 +102,9 @@ fn source(models: usize, queries: usize, variation: usize) -> String {
         let (a, b) = (query % models, (query + 1) % models);
         let constant = if query == 0 { variation } else { query };
         let body = match query % 3 {
-            0 => format!("M{a}::query().filter(|a| a.id.gt({constant}).and(a.f7.eq(\"x\"))).order_by(|a| a.at.desc()).limit(10).to_sql()"),
+            0 => format!(
+                "M{a}::query().filter(|a| a.id.gt({constant}).and(a.f7.eq(\"x\"))).order_by(|a| a.at.desc()).limit(10).to_sql()"
+            ),
             1 => format!(
                 "M{a}::query().left_join(M{b}::query(), |(a, b)| a.id.eq(b.id)).filter(|(a, b)| b.f7.is_null().or(a.total.gt(dec!({constant})))).select(|(a, b)| (a.id, b.f7, a.f9)).to_sql()"
             ),

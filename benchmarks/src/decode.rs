@@ -67,7 +67,8 @@ pub(crate) async fn run(server: &Server, rounds: usize) -> Outcome {
     Schema::of::<Measurement>().create_all(&db).await?;
     Measurement::insert_many((0..ROWS).map(measurement)).execute(&db).await?;
 
-    let (bare, connection) = tokio_postgres::connect(&database.url().replacen("redshift", "postgresql", 1), NoTls).await?;
+    let (bare, connection) =
+        tokio_postgres::connect(&database.url().replacen("redshift", "postgresql", 1), NoTls).await?;
     tokio::spawn(connection);
     let query = Measurement::query().order_by(|m| m.id.asc());
     let sql = query.to_sql();

@@ -29,7 +29,8 @@ fn visit(number: i64) -> NewVisit {
 
 pub(crate) async fn run(server: &Server, rounds: usize) -> Outcome {
     let database = server.create_database().await?;
-    let address = database.url().rsplit_once('@').and_then(|(_, rest)| rest.split_once('/')).map_or("", |(host, _)| host);
+    let address =
+        database.url().rsplit_once('@').and_then(|(_, rest)| rest.split_once('/')).map_or("", |(host, _)| host);
     let proxy = Proxy::start(address.parse()?).await?;
     let url = database.url().replacen(address, &proxy.address().to_string(), 1);
     let db = Database::builder().url(&url).max_connections(1).connect().await?;

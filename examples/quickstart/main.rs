@@ -172,7 +172,10 @@ impl Questions {
             })
             .order_by(|d| (d.mean_delay.desc().nulls_last(), d.code.asc()))
             .limit(10);
-        self.title("The ten destinations with the worst mean arrival delay, of those with 100 flights or more", &query.to_sql());
+        self.title(
+            "The ten destinations with the worst mean arrival delay, of those with 100 flights or more",
+            &query.to_sql(),
+        );
         let rows = query.all(&self.db).await?;
         print(
             &["destination", "name", "flights", "mean arrival delay (min)"],
@@ -251,7 +254,10 @@ fn minutes(mean: Option<Decimal>) -> String {
 
 fn print<const COLUMNS: usize>(header: &[&str; COLUMNS], rows: impl IntoIterator<Item = [String; COLUMNS]>) {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic).set_header(header);
+    table
+        .load_style(presets::UTF8_FULL_CONDENSED)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_header(header);
     table.add_rows(rows);
     println!("{table}");
 }

@@ -207,7 +207,8 @@ impl<'de> Deserialize<'de> for NewPlane {
             speed: Option<i16>,
             engine: String,
         }
-        let Row { tailnum, year, kind, manufacturer, model, engines, seats, speed, engine } = Row::deserialize(deserializer)?;
+        let Row { tailnum, year, kind, manufacturer, model, engines, seats, speed, engine } =
+            Row::deserialize(deserializer)?;
         Ok(NewPlane { tailnum, year, kind, manufacturer, model, engines, seats, speed, engine })
     }
 }

@@ -17,6 +17,8 @@ pub(crate) use sql_type::{expand_enum, expand_newtype, expand_numbered_enum, exp
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
+use syn::Type;
+
 use crate::model::Table;
 
 /// The places of the first and the last token, to put generated tokens in their place. On stable Rust spans cannot be joined; the
@@ -37,6 +39,13 @@ fn field_under(at: &impl ToTokens, field: &Ident, function: &TokenStream, argume
     let arguments = TokenTree::Group(arguments);
     let function = respanned(function.clone(), first);
     quote_spanned!(first=> #field: #function #arguments)
+}
+
+/// `<ty as ColumnField>::name`, as a whole in the place of the type.
+fn column_field(ty: &Type, name: &str) -> TokenStream {
+    let (first, last) = ends(ty);
+    let name = Ident::new(name, last);
+    quote_spanned!(first=> <#ty as ::redshift_orm::__private::ColumnField>::#name)
 }
 
 fn respanned(tokens: TokenStream, span: Span) -> TokenStream {

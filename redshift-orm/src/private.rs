@@ -7,6 +7,7 @@ pub use inventory;
 use crate::schema::{ColumnDefault, Size, SortKey, Table, TableName, sized};
 use crate::types::FieldKind;
 
+pub use crate::client::FromRow;
 pub use crate::error::Result;
 pub use crate::expr::{Column, Origin, Row, Source};
 pub use crate::model::{Defaulted, IdentityKey, InsertValue, Model, NewRow, Registered};

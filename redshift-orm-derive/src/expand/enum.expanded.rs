@@ -30,4 +30,13 @@ const _: () = {
             }
         }
     }
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl ::redshift_orm::__private::FromRow for Status {
+        fn from_row(
+            __row: &mut ::redshift_orm::__private::RowReader<'_>,
+        ) -> ::redshift_orm::__private::Result<Self> {
+            __row.next()
+        }
+    }
 };

@@ -1,10 +1,10 @@
 //! `Model::read`: a row into the struct.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::Type;
-use syn::spanned::Spanned as _;
 
+use super::column_field;
 use crate::model::Table;
 
 pub(super) fn expand_read(table: &Table<'_>) -> TokenStream {
@@ -29,7 +29,6 @@ pub(super) fn expand_read(table: &Table<'_>) -> TokenStream {
 
 /// The next cell of `__row` as a field.
 pub(super) fn expand_next(ty: &Type) -> TokenStream {
-    // Outside of `quote_spanned!`, whose span decides what a name means when a macro wrote the struct.
-    let row = quote!(__row);
-    quote_spanned!(ty.span()=> <#ty as ::redshift_orm::__private::ColumnField>::next(#row)?)
+    let next = column_field(ty, "next");
+    quote!(#next(__row)?)
 }

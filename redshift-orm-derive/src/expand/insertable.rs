@@ -1,10 +1,10 @@
 //! `NewOrder`: the values of a row to insert.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::Type;
-use syn::spanned::Spanned as _;
 
+use super::column_field;
 use crate::model::{Column, Table, docs};
 use crate::ty;
 
@@ -62,8 +62,8 @@ fn expand_new_row(table: &Table<'_>, new: &Ident) -> TokenStream {
         let values = insertable(table).map(|column| {
             let (ident, ty) = (column.ident, &column.ty);
             let value = quote!(self.#ident);
-            let function = if column.has_default() { quote!(given_or_default) } else { quote!(given) };
-            quote_spanned!(ty.span()=> <#ty as ::redshift_orm::__private::ColumnField>::#function(#value))
+            let function = column_field(ty, if column.has_default() { "given_or_default" } else { "given" });
+            quote!(#function(#value))
         });
         quote!(::std::vec::Vec::from([#(#values),*]))
     };

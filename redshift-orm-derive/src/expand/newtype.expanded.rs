@@ -14,6 +14,15 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
+    impl ::redshift_orm::__private::FromRow for CustomerId {
+        fn from_row(
+            __row: &mut ::redshift_orm::__private::RowReader<'_>,
+        ) -> ::redshift_orm::__private::Result<Self> {
+            __row.next()
+        }
+    }
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
     impl ::redshift_orm::__private::Ordered for CustomerId
     where
         for<'__a> i64: ::redshift_orm::__private::Ordered,

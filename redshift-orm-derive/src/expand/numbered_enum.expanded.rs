@@ -27,5 +27,14 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
+    impl ::redshift_orm::__private::FromRow for Priority {
+        fn from_row(
+            __row: &mut ::redshift_orm::__private::RowReader<'_>,
+        ) -> ::redshift_orm::__private::Result<Self> {
+            __row.next()
+        }
+    }
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
     impl ::redshift_orm::__private::Ordered for Priority {}
 };

@@ -8,6 +8,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
+use super::column_field;
 use super::table::{expand_size, foreign_keys, multiplier, variant};
 use crate::attr::container::SortKey;
 use crate::model::{Column, Table};
@@ -60,7 +61,7 @@ fn expand_size_rules(rules: &mut TokenStream, table: &Table<'_>, column: &Column
     let ty = &column.ty;
     let size = expand_size(column);
     let multiplier = multiplier(table, column);
-    let kind = quote_spanned!(ty.span()=> <#ty as ::redshift_orm::__private::ColumnField>::KIND);
+    let kind = column_field(ty, "KIND");
     let (base, sizing) = (quote!(#kind.base), quote!(#kind.sizing));
     match column.attrs.sizes().next() {
         Some(attr) => rules.extend(require(attr, "size_suits", quote!(#base, #sizing, #size, #multiplier))),

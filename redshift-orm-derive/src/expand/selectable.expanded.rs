@@ -73,6 +73,15 @@ const _: () = {
         fn read(
             __row: &mut ::redshift_orm::__private::RowReader<'_>,
         ) -> ::redshift_orm::__private::Result<Spend> {
+            <Spend as ::redshift_orm::__private::FromRow>::from_row(__row)
+        }
+    }
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl ::redshift_orm::__private::FromRow for Spend {
+        fn from_row(
+            __row: &mut ::redshift_orm::__private::RowReader<'_>,
+        ) -> ::redshift_orm::__private::Result<Self> {
             ::core::result::Result::Ok(Spend {
                 name: <String as ::redshift_orm::__private::ColumnField>::next(__row)?,
                 total: <Option<

@@ -135,6 +135,15 @@ fn expand_selection(selectable: &Selectable<'_>, select: &Ident, columns: &Ident
             fn read(
                 __row: &mut ::redshift_orm::__private::RowReader<'_>,
             ) -> ::redshift_orm::__private::Result<#row> {
+                <#row as ::redshift_orm::__private::FromRow>::from_row(__row)
+            }
+        }
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl ::redshift_orm::__private::FromRow for #row {
+            fn from_row(
+                __row: &mut ::redshift_orm::__private::RowReader<'_>,
+            ) -> ::redshift_orm::__private::Result<Self> {
                 #read
             }
         }

@@ -122,6 +122,15 @@ fn expand_impl(ident: &Ident, constants: &TokenStream, into_value: &TokenStream,
                 #read
             }
         }
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl ::redshift_orm::__private::FromRow for #ident {
+            fn from_row(
+                __row: &mut ::redshift_orm::__private::RowReader<'_>,
+            ) -> ::redshift_orm::__private::Result<Self> {
+                __row.next()
+            }
+        }
     }
 }
 

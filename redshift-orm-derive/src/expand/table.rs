@@ -6,6 +6,7 @@ use syn::Path;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
+use super::column_field;
 use crate::attr::container::SortKey;
 use crate::attr::field::{Identity, Size};
 use crate::model::{Column, Table};
@@ -48,7 +49,7 @@ fn expand_column(table: &Table<'_>, column: &Column<'_>) -> TokenStream {
     let (name, ty) = (column.name(), &column.ty);
     let size = expand_size(column);
     let multiplier = multiplier(table, column);
-    let kind = quote_spanned!(ty.span()=> <#ty as ::redshift_orm::__private::ColumnField>::KIND);
+    let kind = column_field(ty, "KIND");
     let bare = quote!(::redshift_orm::__private::column(#name, #kind, #size, #multiplier));
     let attributes = expand_column_attributes(column);
     if attributes.is_empty() {

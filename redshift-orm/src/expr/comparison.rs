@@ -17,7 +17,10 @@ impl CanBeNull for Null {}
 type Out<A, B> = <A as Combine<B>>::Out;
 
 /// The comparison conditions of SQL (`r_comparison_condition`), as methods of columns and expressions.
-#[expect(clippy::wrong_self_convention, reason = "the methods are SQL's words, and take the operand into the condition")]
+#[expect(
+    clippy::wrong_self_convention,
+    reason = "the methods are SQL's words, and take the operand into the condition"
+)]
 pub trait ComparisonOperators<'a>: Expression<'a> {
     // Written out, not by a macro: the compiler would show the macro in every message about a wrong operand.
 

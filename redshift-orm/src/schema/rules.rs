@@ -35,8 +35,8 @@ pub use key::{distinct_keys, foreign_key, foreign_key_columns, primary_key, uniq
 pub use name::{identifier, reserved_column_name, schema_name, table_name};
 pub use size::{data_type, multiplier_suits, size_suits};
 pub use table::{
-    column_count, distinct_column_names, distkey_column, diststyle_and_distkey, one_identity, row_width, sort_key_columns,
-    sort_key_length,
+    column_count, distinct_column_names, distkey_column, diststyle_and_distkey, one_identity, row_width,
+    sort_key_columns, sort_key_length,
 };
 
 /// What a rule says: nothing, or the sentence that tells what is wrong and what to do.

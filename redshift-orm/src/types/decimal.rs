@@ -58,7 +58,14 @@ mod tests {
 
     #[test]
     fn a_literal_is_read_as_written() {
-        for text in ["0", "-0.5", "1.000000", "123456789012345678.0123456789", "9999999999999999999999999999", "0.0000000000000000000000000001"] {
+        for text in [
+            "0",
+            "-0.5",
+            "1.000000",
+            "123456789012345678.0123456789",
+            "9999999999999999999999999999",
+            "0.0000000000000000000000000001",
+        ] {
             assert_eq!(decimal(text), Decimal::from_str_exact(text).unwrap(), "{text}");
             assert_eq!(decimal(text).scale(), Decimal::from_str_exact(text).unwrap().scale(), "{text}");
         }

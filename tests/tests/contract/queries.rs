@@ -64,8 +64,10 @@ async fn joins_and_groups() -> Result<()> {
         .await?;
     assert_eq!(rows.iter().filter(|(_, name)| name.is_none()).count(), 1);
 
-    let pairs: Vec<(Order, Order)> =
-        Order::query().join(Order::query(), |(a, b)| a.customer_id.eq(b.customer_id).and(a.id.lt(b.id))).all(&db).await?;
+    let pairs: Vec<(Order, Order)> = Order::query()
+        .join(Order::query(), |(a, b)| a.customer_id.eq(b.customer_id).and(a.id.lt(b.id)))
+        .all(&db)
+        .await?;
     assert_eq!(pairs.len(), 1);
 
     let whole: Vec<(Order, Option<Customer>)> =

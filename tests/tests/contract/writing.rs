@@ -61,12 +61,26 @@ async fn transactions() -> Result<()> {
     Ok(())
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, SqlType)]
+struct CustomerId(i64);
+
+#[derive(Debug, PartialEq, Selectable)]
+struct Named {
+    id: CustomerId,
+    name: String,
+}
+
 #[tokio::test]
 async fn the_way_out() -> Result<()> {
     let db = database().await;
     Customer::insert(NewCustomer { name: "Ada".into(), region: None }).execute(&db).await?;
-    let rows = sql_query::<(i64, String)>("select id, name from sales.customers where id < $1").bind(5_i64).all(&db).await?;
+    let rows =
+        sql_query::<(i64, String)>("select id, name from sales.customers where id < $1").bind(5_i64).all(&db).await?;
     assert_eq!(rows, [(1, "Ada".to_owned())]);
+    let named: Vec<Named> = sql_query("select id, name from sales.customers").all(&db).await?;
+    assert_eq!(named, [Named { id: CustomerId(1), name: "Ada".into() }]);
+    let ids: Vec<CustomerId> = sql_query("select id from sales.customers").all(&db).await?;
+    assert_eq!(ids, [CustomerId(1)]);
     raw_sql("grant select on table sales.customers to public").execute(&db).await?;
     Ok(())
 }

@@ -10,7 +10,8 @@ use crate::wait;
 
 /// Names of at most 60 bytes: the stand-in refuses those over 63 under its own prefix.
 fn name() -> impl Strategy<Value = String> {
-    let odd = prop::sample::select(vec!["\"", "'", "\\", " ", ".", "select", "Order", "é", "名", "$", "%", "{", ";", "--"]);
+    let odd =
+        prop::sample::select(vec!["\"", "'", "\\", " ", ".", "select", "Order", "é", "名", "$", "%", "{", ";", "--"]);
     let odd = (prop::collection::vec(odd, 1..5), "[a-z_]{1,4}").prop_map(|(parts, rest)| rest + &parts.concat());
     prop_oneof![odd, "[a-zA-Z_][ -~]{0,20}", "[a-z_]\\PC{0,12}"]
 }

@@ -19,7 +19,9 @@ struct Note {
 
 /// Any text that a server holds, odd ones more often than they come.
 fn text() -> impl Strategy<Value = String> {
-    let odd = prop::sample::select(vec!["'", "''", "\\", "\\'", "\"", "%", "_", "$1", "--", "/*", ";", "é", "🚀", "\n", "{}"]);
+    let odd = prop::sample::select(vec![
+        "'", "''", "\\", "\\'", "\"", "%", "_", "$1", "--", "/*", ";", "é", "🚀", "\n", "{}",
+    ]);
     let odd = prop::collection::vec(odd, 0..6).prop_map(|parts| parts.concat());
     prop_oneof![odd, "[^\\x00]{0,40}"]
 }

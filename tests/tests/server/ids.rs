@@ -48,6 +48,22 @@ async fn the_largest_id_is_another_rows_after_a_bulk_load() {
 }
 
 #[tokio::test]
+async fn after_a_bulk_load_a_row_gets_a_smaller_id_than_those_loaded() {
+    let db = database_with_gaps(Isolation::Snapshot).await;
+    Schema::of::<Person>().create_all(&db).await.unwrap();
+    Person::insert_many((0..4).map(|age| person("loaded", age))).execute(&db).await.unwrap();
+    let loaded = Person::query().select(|p| p.id).order_by(|id| id.asc()).all(&db).await.unwrap();
+    assert_eq!(loaded, [1, 4, 7, 10]);
+    let largest = Person::insert(person("single", 1)).max_id(&db).await.unwrap();
+    assert_eq!(largest, Some(10), "the id of a row that was loaded");
+    let single = Person::query().filter(|p| p.name.eq("single")).select(|p| p.id).one(&db).await.unwrap();
+    assert_eq!(single, 2);
+    let id = Person::insert(person("another", 1)).id(&db).await.unwrap();
+    let another = Person::query().filter(|p| p.name.eq("another")).select(|p| p.id).one(&db).await.unwrap();
+    assert_eq!(id, another);
+}
+
+#[tokio::test]
 async fn too_many_equal_rows_are_said() {
     let db = people().await;
     Person::insert_many((0..10_001).map(|_| person("a", 1))).execute(&db).await.unwrap();
@@ -177,39 +193,4 @@ async fn concurrent_writers_are_told_their_own_ids_under_snapshot_isolation() {
 #[tokio::test(flavor = "multi_thread")]
 async fn concurrent_writers_are_told_their_own_ids_under_serializable_isolation() {
     writers(Isolation::Serializable, 16, 40).await;
-}
-
-/// What an id costs: `cargo test -p redshift-orm-tests --test server -- --ignored --nocapture what_an_id_costs`.
-#[tokio::test]
-#[ignore = "measures, and asserts nothing"]
-async fn what_an_id_costs() {
-    let db = people().await;
-    let rows = 500;
-    macro_rules! measure {
-        ($name:literal, $insert:expr) => {
-            let started = std::time::Instant::now();
-            for age in 0..rows {
-                let insert: redshift_orm::statement::Insert<Person> = Person::insert(person($name, age));
-                let run = $insert;
-                run(insert).await;
-            }
-            println!("{:>20}: {:?} each", $name, started.elapsed() / u32::try_from(rows).unwrap());
-        };
-    }
-    measure!("execute(&db)", async |insert: redshift_orm::statement::Insert<Person>| {
-        insert.execute(&db).await.unwrap();
-    });
-    measure!("max_id(&db)", async |insert: redshift_orm::statement::Insert<Person>| {
-        insert.max_id(&db).await.unwrap();
-    });
-    measure!("id(&db)", async |insert: redshift_orm::statement::Insert<Person>| {
-        insert.id(&db).await.unwrap();
-    });
-    let tx = db.begin().await.unwrap();
-    measure!("execute(&tx)", async |insert: redshift_orm::statement::Insert<Person>| {
-        insert.execute(&tx).await.unwrap();
-    });
-    measure!("id(&tx)", async |insert: redshift_orm::statement::Insert<Person>| {
-        insert.id(&tx).await.unwrap();
-    });
 }

@@ -55,7 +55,10 @@ fn lists() {
             ("NOT IN", Customer::query().filter(|c| c.name.not_in(["Ada", "Grace"])).to_sql()),
             ("from a Vec", Customer::query().filter(|c| c.name.in_(&vec![String::from("Ada")])).to_sql()),
             ("an empty list is true of no row", Order::query().filter(|o| o.id.in_(Vec::<i64>::new())).to_sql()),
-            ("NOT IN an empty list is true of every row", Order::query().filter(|o| o.id.not_in(Vec::<i64>::new())).to_sql()),
+            (
+                "NOT IN an empty list is true of every row",
+                Order::query().filter(|o| o.id.not_in(Vec::<i64>::new())).to_sql(),
+            ),
             ("DECIMAL", Order::query().filter(|o| o.total.in_([dec!(1.5), dec!(2)])).to_sql()),
         ],
     );

@@ -30,7 +30,10 @@ fn groups() {
         [
             ("by a column", Order::query().group_by(|o| o.customer_id).select(|id, o| (id, o.total.sum())).to_sql()),
             ("by two", {
-                Order::query().group_by(|o| (o.customer_id, o.note)).select(|(id, note), _| (id, note, count_star())).to_sql()
+                Order::query()
+                    .group_by(|o| (o.customer_id, o.note))
+                    .select(|(id, note), _| (id, note, count_star()))
+                    .to_sql()
             }),
             ("by an expression with a parameter, which keeps its number", {
                 Order::query()

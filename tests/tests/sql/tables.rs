@@ -22,9 +22,6 @@ fn create_table() {
 fn drop_table() {
     golden(
         expect_file!["../../golden/tables/drop_table.sql"],
-        [
-            ("plain", Customer::drop_table().to_sql()),
-            ("if it is there", Customer::drop_table().if_exists().to_sql()),
-        ],
+        [("plain", Customer::drop_table().to_sql()), ("if it is there", Customer::drop_table().if_exists().to_sql())],
     );
 }

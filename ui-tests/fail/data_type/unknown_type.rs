@@ -2,11 +2,13 @@
 
 use redshift_orm::prelude::*;
 
+use std::time::Duration as Interval;
+
 #[derive(Model)]
 struct Order {
     #[redshift(primary_key, identity)]
     id: i64,
-    value: std::time::Duration,
+    value: Interval,
 }
 
 fn main() {}

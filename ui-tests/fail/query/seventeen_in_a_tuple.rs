@@ -4,5 +4,7 @@ use redshift_orm::prelude::*;
 use redshift_orm_ui_tests::models::*;
 
 fn main() {
-    let _ = Order::query().select(|o| (o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id));
+    let _ = Order::query().select(|o| {
+        (o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id)
+    });
 }

@@ -1,7 +1,7 @@
 //! A condition is no number.
 
-use redshift_orm::prelude::*;
 use crate::models::*;
+use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
     let _ = Order::query().select(|o| o.id + 1);

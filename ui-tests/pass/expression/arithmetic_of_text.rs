@@ -1,7 +1,7 @@
 //! + takes numbers.
 
-use redshift_orm::prelude::*;
 use crate::models::*;
+use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
     let _ = Order::query().select(|o| o.id + 5);

@@ -1,7 +1,7 @@
 //! LIKE takes text.
 
-use redshift_orm::prelude::*;
 use crate::models::*;
+use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
     let _ = Order::query().filter(|o| o.note.like("1%"));

@@ -1,7 +1,7 @@
 //! An aggregate takes single rows.
 
-use redshift_orm::prelude::*;
 use crate::models::*;
+use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
     let _ = Order::query().select(|o| o.total.max());

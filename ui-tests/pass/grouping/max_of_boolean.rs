@@ -1,7 +1,7 @@
 //! MAX takes what has an order.
 
-use redshift_orm::prelude::*;
 use crate::models::*;
+use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
     let _ = Customer::query().select(|c| c.name.max());

@@ -1,7 +1,7 @@
 //! MIN takes what has an order.
 
-use redshift_orm::prelude::*;
 use crate::models::*;
+use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
     let _ = Order::query().select(|o| o.id.min());

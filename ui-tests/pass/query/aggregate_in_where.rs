@@ -1,7 +1,7 @@
 //! WHERE comes before grouping, so it sees single rows.
 
-use redshift_orm::prelude::*;
 use crate::models::*;
+use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
     let _ = Order::query().group_by(|o| o.customer_id).having(|_, o| o.total.sum().gt(dec!(1))).select(|id, _| id);

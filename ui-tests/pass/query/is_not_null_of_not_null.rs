@@ -1,7 +1,7 @@
 //! The column is declared NOT NULL.
 
-use redshift_orm::prelude::*;
 use crate::models::*;
+use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
     let _ = Order::query().filter(|o| o.note.is_not_null());

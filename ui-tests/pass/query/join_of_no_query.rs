@@ -1,7 +1,7 @@
 //! What is joined is a query.
 
-use redshift_orm::prelude::*;
 use crate::models::*;
+use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
     let _ = Order::query().join(Customer::query(), |(o, c)| o.customer_id.eq(c.id));

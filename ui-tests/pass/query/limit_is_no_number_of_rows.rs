@@ -1,7 +1,7 @@
 //! LIMIT is a number of rows.
 
-use redshift_orm::prelude::*;
 use crate::models::*;
+use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
     let _ = Order::query().limit(10);

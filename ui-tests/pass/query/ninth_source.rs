@@ -1,7 +1,7 @@
 //! A query has at most eight sources.
 
-use redshift_orm::prelude::*;
 use crate::models::*;
+use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
     let _ = eight();

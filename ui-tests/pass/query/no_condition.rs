@@ -1,7 +1,7 @@
 //! A BIGINT is no condition.
 
-use redshift_orm::prelude::*;
 use crate::models::*;
+use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
     let _ = Order::query().filter(|o| o.id.gt(0));

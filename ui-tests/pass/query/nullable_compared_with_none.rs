@@ -1,7 +1,7 @@
 //! = NULL is never true.
 
-use redshift_orm::prelude::*;
 use crate::models::*;
+use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
     let _ = Order::query().filter(|o| o.note.is_null());

@@ -1,7 +1,7 @@
 //! A query has one SELECT list.
 
-use redshift_orm::prelude::*;
 use crate::models::*;
+use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
     let _ = Order::query().select(|o| (o.id, o.id));

@@ -1,8 +1,10 @@
 //! A tuple has at most sixteen.
 
-use redshift_orm::prelude::*;
 use crate::models::*;
+use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
-    let _ = Order::query().select(|o| (o.id, (o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id)));
+    let _ = Order::query().select(|o| {
+        (o.id, (o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id, o.id))
+    });
 }

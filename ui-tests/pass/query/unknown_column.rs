@@ -1,7 +1,7 @@
 //! The model has no such field.
 
-use redshift_orm::prelude::*;
 use crate::models::*;
+use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
     let _ = Order::query().filter(|o| o.total.gt(dec!(1)));

@@ -1,7 +1,7 @@
 //! A bound value is no column.
 
-use redshift_orm::prelude::*;
 use crate::models::*;
+use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
     let _ = Order::query().select(|o| (o.id, o.id + 5));

@@ -1,7 +1,7 @@
 //! A BIGINT column is compared with a text.
 
-use redshift_orm::prelude::*;
 use crate::models::*;
+use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
     let _ = Order::query().filter(|o| o.id.eq(7));

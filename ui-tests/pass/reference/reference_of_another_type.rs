@@ -1,7 +1,7 @@
 //! A foreign key has the type of its target.
 
-use redshift_orm::prelude::*;
 use crate::models::Customer;
+use redshift_orm::prelude::*;
 
 #[derive(Model)]
 struct Order {

@@ -1,7 +1,7 @@
 //! The target has no such field.
 
-use redshift_orm::prelude::*;
 use crate::models::Customer;
+use redshift_orm::prelude::*;
 
 #[derive(Model)]
 struct Order {

@@ -1,7 +1,7 @@
 //! Redshift has no such thing.
 
-use redshift_orm::prelude::*;
 use crate::models::*;
+use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
     let _ = Order::query().filter(|o| o.note.ne("x").or(o.note.is_null()));

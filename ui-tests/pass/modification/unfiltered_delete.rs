@@ -1,0 +1,8 @@
+//! A DELETE of every row is said in so many words.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin(db: Database) {
+    let _ = Order::delete().all_rows().execute(&db);
+}

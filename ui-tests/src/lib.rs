@@ -6,7 +6,7 @@
 pub mod models;
 
 #[cfg(test)]
-#[allow(dead_code, unused_imports, missing_docs, reason = "twins are compiled, not run")]
+#[allow(dead_code, unused_imports, missing_docs, clippy::let_underscore_future, reason = "twins are compiled, not run")]
 mod twins {
     include!(concat!(env!("OUT_DIR"), "/twins.rs"));
 }

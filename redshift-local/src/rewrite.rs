@@ -110,6 +110,14 @@ pub(crate) fn rewrite(sql: &str, session: Session) -> Result<Vec<Statement>, (Ve
     Ok(statements)
 }
 
+/// The error of a token that only the engine's parser finds wrong, at a one-based position in characters; `None` when it is not there.
+pub(crate) fn syntax_error(sql: &str, position: usize, token: &str) -> Option<Refusal> {
+    let tree = Tree::read(sql).ok()?;
+    let (byte, _) = sql.char_indices().nth(position.checked_sub(1)?)?;
+    let index = (0..tree.len()).find(|&index| tree.start(index) == byte)?;
+    (tree.text(index) == token).then(|| tree.syntax_error(index))
+}
+
 /// Where a statement stands.
 #[derive(Debug, Clone, Copy)]
 struct Context {

@@ -82,9 +82,11 @@ pub(super) struct Refused {
 /// How positions in the text sent on become positions in the text as it came.
 #[derive(Debug, Default, Clone)]
 pub(super) enum Origin {
-    /// The text was sent on unchanged, or positions are of no use.
+    /// Positions are of no use.
     #[default]
-    Same,
+    Unknown,
+    /// The text was sent on unchanged.
+    Same(Arc<str>),
     /// The text as it came, and as it was sent on.
     Changed(Arc<(String, String)>),
 }
@@ -233,7 +235,7 @@ impl Conversation {
                 self.portals.get(portal).map(|prepared| prepared.origin.clone()).unwrap_or_default()
             }
             Some(Expected::Query { origin, .. }) => origin.clone(),
-            _ => Origin::Same,
+            _ => Origin::Unknown,
         }
     }
 
@@ -308,7 +310,20 @@ fn number_of(message: &str) -> Option<u64> {
 impl Origin {
     /// For a text and what is sent instead.
     pub(super) fn new(came: &str, sent: &str) -> Self {
-        if came == sent { Self::Same } else { Self::Changed(Arc::new((came.to_owned(), sent.to_owned()))) }
+        if came == sent {
+            Self::Same(Arc::from(came))
+        } else {
+            Self::Changed(Arc::new((came.to_owned(), sent.to_owned())))
+        }
+    }
+
+    /// The text as the client sent it.
+    pub(super) fn text(&self) -> Option<&str> {
+        match self {
+            Self::Unknown => None,
+            Self::Same(text) => Some(text),
+            Self::Changed(texts) => Some(&texts.0),
+        }
     }
 
     /// A one-based position in characters, if that place of the text was not rewritten.
@@ -373,7 +388,7 @@ mod tests {
     }
 
     fn query() -> Expected {
-        Expected::Query { units: VecDeque::new(), origin: Origin::Same, refused: None, shows_ready: true }
+        Expected::Query { units: VecDeque::new(), origin: Origin::Unknown, refused: None, shows_ready: true }
     }
 
     #[test]
@@ -396,6 +411,8 @@ mod tests {
         assert_eq!(origin.position(1), Some(1));
         assert_eq!(origin.position(9), None);
         assert_eq!(origin.position("select coalesce(a, 1), é from n".chars().count()), Some(26));
-        assert_eq!(Origin::Same.position(3), Some(3));
+        assert_eq!(Origin::Unknown.position(3), Some(3));
+        assert_eq!(Origin::new("select", "select").position(3), Some(3));
+        assert_eq!(origin.text(), Some("select nvl(a, 1), é from nothing"));
     }
 }

@@ -3,6 +3,7 @@
 use super::conversation::Origin;
 use super::frame::{self, Fields};
 use crate::refusal::Refusal;
+use crate::rewrite;
 
 /// Parameters Redshift reports at the start beyond those of PostgreSQL 8.0.
 pub(super) const OWN_PARAMETERS: &[(&str, &str)] = &[
@@ -260,11 +261,16 @@ impl Report {
     /// The error in Redshift's words, its position in the text as it came.
     pub(super) fn error(mut self, origin: &Origin, process: u32) -> Self {
         self.position = self.position.and_then(|position| origin.position(position));
+        // Errors of the analysis name types and functions. In the text of an unknown column, names of the user stand without quotes.
+        if self.sqlstate.starts_with("42") && self.sqlstate != "42703" {
+            self.message = without_engine_names(&self.message);
+        }
         match self.sqlstate.as_str() {
             "23502" => self.null_value(),
             "22001" => self.hint = None,
             "22P02" => self.message = self.message.replacen(" for type ", " for ", 1),
-            "25P02" | "42601" | "42703" | "42P01" | "42P07" | "42883" => self.analysis(),
+            "42601" => self.syntax_error(origin),
+            "42703" | "42P01" | "42P07" | "42883" => self.analysis(),
             "2BP01" => self.dependents(),
             "21000" if self.message.starts_with("MERGE ") => {
                 self.message = "Found multiple matches to update the same tuple.".to_owned();
@@ -329,12 +335,19 @@ impl Report {
                 });
                 if self.message.starts_with("function ") {
                     self.message = quote_unknown(&self.message);
-                } else if self.message.starts_with("no binary ") {
-                    self.message =
-                        self.message.replace("type jsonb", "type super").replace("type bytea", "type varbyte");
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The engine's parser names the token, Redshift's the text around it as well.
+    fn syntax_error(&mut self, origin: &Origin) {
+        let Some(token) = between(&self.message, "syntax error at or near \"", "\"") else { return };
+        if let (Some(text), Some(position)) = (origin.text(), self.position)
+            && let Some(refusal) = rewrite::syntax_error(text, position, &token)
+        {
+            self.message = refusal.message;
         }
     }
 
@@ -359,6 +372,26 @@ impl Report {
 /// What stands between a beginning and an end that make up the whole text.
 fn between(text: &str, begin: &str, end: &str) -> Option<String> {
     text.strip_prefix(begin)?.strip_suffix(end).map(str::to_owned)
+}
+
+/// Leaves out the schema of the stand-in and gives the types their names; what stands in quotes is the user's.
+fn without_engine_names(message: &str) -> String {
+    let mut parts: Vec<String> = message.split('"').map(str::to_owned).collect();
+    for part in parts.iter_mut().step_by(2) {
+        let mut words = String::with_capacity(part.len());
+        for word in part.split_inclusive(|letter: char| !letter.is_alphanumeric() && letter != '_') {
+            let name = word.trim_end_matches(|letter: char| !letter.is_alphanumeric() && letter != '_');
+            let rest = word.get(name.len()..).unwrap_or_default();
+            match (name, rest) {
+                ("redshift_local", ".") => {}
+                ("jsonb", _) => words.extend(["super", rest]),
+                ("bytea", _) => words.extend(["varbyte", rest]),
+                _ => words.push_str(word),
+            }
+        }
+        *part = words;
+    }
+    parts.join("\"")
 }
 
 /// Untyped literals print their type in quotes.
@@ -387,7 +420,7 @@ mod tests {
             column: column.map(str::to_owned),
             ..Report::default()
         };
-        let report = report.error(&Origin::Same, 7);
+        let report = report.error(&Origin::Unknown, 7);
         (report.sqlstate, report.message)
     }
 
@@ -413,6 +446,31 @@ mod tests {
             error("42883", "function f(unknown, integer) does not exist", None).1,
             "function f(\"unknown\", integer) does not exist"
         );
+        assert_eq!(
+            error("42883", "function redshift_local.dateadd(unknown, jsonb, bytea) does not exist", None).1,
+            "function dateadd(\"unknown\", super, varbyte) does not exist"
+        );
+        assert_eq!(
+            error("42804", "column \"jsonb\" is of type jsonb but expression is of type jsonb_x", None).1,
+            "column \"jsonb\" is of type super but expression is of type jsonb_x"
+        );
+        assert_eq!(error("42703", "column t.bytea does not exist", None).1, "column t.bytea does not exist");
+    }
+
+    #[test]
+    fn a_syntax_error_of_the_engine_shows_its_context() {
+        let text = "SELECT é,\n NVL(a, 1) b c FROM t";
+        let origin = Origin::new(text, "SELECT é,\n coalesce(a, 1) b c FROM t");
+        let report = |token: &str, position| Report {
+            sqlstate: "42601".to_owned(),
+            message: format!("syntax error at or near \"{token}\""),
+            position: Some(position),
+            ..Report::default()
+        };
+        let said = report("c", 29).error(&origin, 7);
+        assert_eq!(said.message, "syntax error at or near \"c\" in context \"1) b c\", at line 2, column 14");
+        let rewritten = report("coalesce", 12).error(&origin, 7);
+        assert_eq!(rewritten.message, "syntax error at or near \"coalesce\"");
     }
 
     #[test]

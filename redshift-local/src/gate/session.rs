@@ -427,7 +427,7 @@ impl Session {
         frame::query(out, &refused.statement());
         conversation.expect(Expected::Query {
             units: VecDeque::new(),
-            origin: Origin::Same,
+            origin: Origin::Unknown,
             refused: Some(refused),
             shows_ready: true,
         });
@@ -461,7 +461,7 @@ impl Session {
                 _ => (prepared.sql.clone(), VecDeque::from([shown])),
             };
             frame::query(out, &sql);
-            conversation.expect(Expected::Query { units, origin: Origin::Same, refused: None, shows_ready: false });
+            conversation.expect(Expected::Query { units, origin: Origin::Unknown, refused: None, shows_ready: false });
         }
         flush(out, engine).await?;
         self.settled().await;

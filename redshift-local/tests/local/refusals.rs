@@ -46,3 +46,38 @@ async fn a_refusal_points_at_the_place() {
     let position = error.as_db_error().unwrap().position().cloned();
     assert_eq!(position, Some(tokio_postgres::error::ErrorPosition::Original(11)));
 }
+
+#[tokio::test]
+async fn the_engine_stays_out_of_the_messages() {
+    let db = fresh().await;
+    db.batch_execute("CREATE TABLE t (a INT, s SUPER, v VARBYTE, d DATE)").await.unwrap();
+    for (sql, sqlstate, text) in [
+        ("SELECT LEN(a, a) FROM t", "42883", "function len(integer, integer) does not exist"),
+        (
+            "SELECT DATEADD(day, 'x', s) FROM t",
+            "42883",
+            "function dateadd(\"unknown\", \"unknown\", super) does not exist",
+        ),
+        ("SELECT TO_VARBYTE(v, 1) FROM t", "42883", "function to_varbyte(varbyte, integer) does not exist"),
+        ("SELECT NVL2(a, s, d) FROM t", "42804", "CASE types date and super cannot be matched"),
+        ("SELECT NVL(s, v) FROM t", "42846", "COALESCE could not convert type varbyte to super"),
+        ("SELECT v FROM t UNION SELECT a FROM t", "42804", "UNION types varbyte and integer cannot be matched"),
+        (
+            "SELECT NVL(a, 1),\n a b c FROM t",
+            "42601",
+            "syntax error at or near \"c\" in context \",\n a b c\", at line 2, column 6",
+        ),
+        (
+            "SELECT a, FROM t",
+            "42601",
+            "syntax error at or near \"FROM\" in context \"SELECT a, FROM\", at line 1, column 11",
+        ),
+        ("SELECT 1 +", "42601", "syntax error at end of input"),
+    ] {
+        let simple = db.batch_execute(sql).await.unwrap_err();
+        let extended = db.prepare(sql).await.unwrap_err();
+        for error in [simple, extended] {
+            assert_eq!(said(&error), (sqlstate, text), "{sql}");
+        }
+    }
+}

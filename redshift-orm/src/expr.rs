@@ -7,6 +7,8 @@
 mod aggregate;
 mod arithmetic;
 mod assignment;
+mod case;
+mod cast;
 pub(crate) mod column;
 mod comparison;
 mod condition;
@@ -15,10 +17,13 @@ mod like;
 pub(crate) mod node;
 mod operand;
 pub(crate) mod ordering;
+mod result;
 
 pub use aggregate::{Aggregates, count_star};
 pub use arithmetic::{Arithmetic, Term};
 pub use assignment::{Assigned, Assignment, FitsInto};
+pub use case::{Case, EmptyCase, case};
+pub use cast::{CastByName, CastTo, Casts};
 #[doc(hidden)]
 pub use column::Origin;
 pub use column::{Column, Source};
@@ -28,6 +33,7 @@ pub use level::{Aggregate, Combine, Constant, InAggregate, InGroup, InWhere, Lev
 pub use like::{PatternMatching, escape_like};
 pub use operand::{Comparable, Expression, Operand};
 pub use ordering::{InOrderBy, IntoSortSpecifications, SortSpecification, Sorting};
+pub use result::{ResultOf, ResultValue};
 
 use std::fmt;
 use std::marker::PhantomData;

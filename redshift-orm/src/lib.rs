@@ -70,6 +70,7 @@ pub mod __private;
 pub mod client;
 pub mod error;
 pub mod expr;
+pub mod functions;
 pub mod model;
 pub mod prelude;
 pub mod schema;

@@ -5,7 +5,10 @@ pub use rust_decimal::Decimal;
 pub use uuid::Uuid;
 
 pub use crate::client::Executor;
-pub use crate::expr::{Aggregates, ComparisonOperators, Condition, Expression, PatternMatching, Sorting, count_star};
+pub use crate::expr::{
+    Aggregates, Casts, ComparisonOperators, Condition, Expression, PatternMatching, Sorting, case, count_star,
+};
+pub use crate::functions::conditional::ConditionalFunctions;
 #[doc(hidden)]
 pub use crate::unsupported::RefusedOperators as _;
 pub use crate::{

@@ -82,10 +82,10 @@ pub trait Number: SqlType {
 )]
 pub trait Characters: SqlType {}
 
-/// Types with an order: what MIN and MAX take.
+/// Types with an order: what MIN, MAX, GREATEST and LEAST take.
 #[diagnostic::on_unimplemented(
-    message = "MIN and MAX do not take a `{Self}`",
+    message = "MIN, MAX, GREATEST and LEAST do not take a `{Self}`",
     label = "has no order in Redshift",
-    note = "MIN and MAX take numbers, CHAR, VARCHAR and the date and time types"
+    note = "they take numbers, CHAR, VARCHAR and the date and time types"
 )]
 pub trait Ordered: SqlType {}

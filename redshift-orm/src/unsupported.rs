@@ -102,7 +102,7 @@ refusals! {
     SupportsAggregateFilter {
         message: "Amazon Redshift has no aggregate FILTER (WHERE ..)",
         label: "refused by Redshift",
-        alternative: "aggregate a CASE: COUNT and SUM pass over the NULL that a CASE without ELSE gives"
+        alternative: "aggregate a CASE without ELSE, whose NULLs are passed over: `case().when(o.total.gt(dec!(100)), 1).end().count()`"
     }
     /// Manual: `c_unsupported-postgresql-functions`.
     SupportsStringAgg {

@@ -4,6 +4,7 @@
 //! operator are found from its end. A single node needs no list.
 
 use super::column::{ColumnName, Source};
+use crate::schema::DataType;
 use crate::types::Value;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +66,9 @@ pub(crate) enum Operator {
     Remainder,
     Negate,
     CountStar,
+    /// Conditions and results by turns; an odd number of operands ends with the ELSE.
+    Case,
+    Cast(DataType),
     Function(&'static str),
     /// A function whose argument is preceded by DISTINCT.
     DistinctFunction(&'static str),
@@ -132,6 +136,22 @@ impl<'a> Nodes<'a> {
         }
         list.push(Node { kind, size });
         Nodes::Tree(list)
+    }
+
+    /// `self` with one more operand where it is this very operator, or the operator over both.
+    pub(crate) fn extend_call(self, operator: Operator, operand: Nodes<'a>) -> Self {
+        match self {
+            Nodes::Tree(mut list) if list.last().is_some_and(|last| last.is(operator)) => {
+                if let Some(Node { kind: Kind::Operator { operands, .. }, size }) = list.pop() {
+                    let kind = Kind::Operator { operator, operands: operands + 1 };
+                    let size = size + operand.len();
+                    operand.append_to(&mut list);
+                    list.push(Node { kind, size });
+                }
+                Nodes::Tree(list)
+            }
+            other => other.binary(operator, operand),
+        }
     }
 
     /// `self` among `items`.

@@ -4,6 +4,7 @@ use super::{Alias, MAX_PARAMETERS, SqlWriter};
 use crate::expr::Source;
 use crate::expr::column::ColumnName;
 use crate::expr::node::{Kind, Node, Nodes, Operator};
+use crate::schema::DataType;
 
 /// How tightly an expression binds; one that binds less than its place asks for stands in parentheses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +47,8 @@ enum Form {
     Between(&'static str),
     List(&'static str),
     Call(&'static str, &'static str),
+    Case,
+    Cast(DataType),
 }
 
 fn form(operator: Operator) -> (Binding, Form) {
@@ -76,6 +79,8 @@ fn form(operator: Operator) -> (Binding, Form) {
         Operator::Divide => (Binding::Multiplicative, Form::Infix(" / ")),
         Operator::Remainder => (Binding::Multiplicative, Form::Infix(" % ")),
         Operator::Negate => (Binding::Sign, Form::Prefix("-")),
+        Operator::Case => (Binding::Atom, Form::Case),
+        Operator::Cast(data_type) => (Binding::Atom, Form::Cast(data_type)),
         Operator::CountStar => (Binding::Atom, Form::Call("COUNT", "*")),
         Operator::Function(name) => (Binding::Atom, Form::Call(name, "")),
         Operator::DistinctFunction(name) => (Binding::Atom, Form::Call(name, "DISTINCT ")),
@@ -185,9 +190,51 @@ impl<'q> SqlWriter<'q> {
                 }
                 self.push(")");
             }
+            Form::Case => self.case(&split(operands, count)),
+            Form::Cast(data_type) => {
+                self.check_cast(data_type);
+                self.push("CAST(");
+                self.tree(operands, Binding::Any);
+                self.push(" AS ");
+                self.push(&data_type.to_string());
+                self.push(")");
+            }
         }
         if parentheses {
             self.push(")");
+        }
+    }
+
+    fn case(&mut self, parts: &[&'q [Node<'_>]]) {
+        self.push("CASE");
+        for pair in parts.chunks(2) {
+            match pair {
+                [condition, result] => {
+                    self.push(" WHEN ");
+                    self.tree(condition, Binding::Any);
+                    self.push(" THEN ");
+                    self.tree(result, Binding::Any);
+                }
+                rest => {
+                    for otherwise in rest {
+                        self.push(" ELSE ");
+                        self.tree(otherwise, Binding::Any);
+                    }
+                }
+            }
+        }
+        self.push(" END");
+    }
+
+    fn check_cast(&mut self, data_type: DataType) {
+        let is_valid = match data_type {
+            // Manual: r_Numeric_types201.
+            DataType::Decimal { precision, scale } => (1..=38).contains(&precision) && scale <= precision.min(37),
+            DataType::Varchar(bytes) => bytes > 0,
+            _ => true,
+        };
+        if !is_valid {
+            self.fail(|| format!("a value is cast to {data_type}, which is no type of Redshift"));
         }
     }
 

@@ -17,6 +17,8 @@ pub struct Null;
 pub trait Nullability: 'static {
     /// The nullability of an expression over two operands: NULL if either may be.
     type Or<Other: Nullability>: Nullability;
+    /// The nullability of an expression that is NULL only if both its operands are.
+    type And<Other: Nullability>: Nullability;
     /// What a value of the type reads as: `T` or `Option<T>`.
     type Read<T: SqlType>;
     /// Whether NULL is possible.
@@ -30,6 +32,7 @@ pub trait Nullability: 'static {
 
 impl Nullability for NotNull {
     type Or<Other: Nullability> = Other;
+    type And<Other: Nullability> = NotNull;
     type Read<T: SqlType> = T;
     const NULLABLE: bool = false;
     fn read<T: SqlType>(cell: Option<Cell<'_>>) -> Result<T, CellError> {
@@ -39,6 +42,7 @@ impl Nullability for NotNull {
 
 impl Nullability for Null {
     type Or<Other: Nullability> = Null;
+    type And<Other: Nullability> = Other;
     type Read<T: SqlType> = Option<T>;
     const NULLABLE: bool = true;
     fn read<T: SqlType>(cell: Option<Cell<'_>>) -> Result<Option<T>, CellError> {

@@ -6,6 +6,7 @@ mod connecting;
 mod creation;
 mod dropping;
 mod execution;
+mod expressions;
 mod ids;
 mod models;
 mod secrets;

@@ -1,0 +1,3 @@
+//! SQL functions by the chapters of the manual.
+
+pub mod conditional;

@@ -1,0 +1,96 @@
+//! Expressions: what the server computes.
+
+use redshift_orm::prelude::*;
+
+use crate::models::{Person, people, person};
+
+async fn four() -> Database {
+    let db = people().await;
+    let rows = [person("Ada", 36), person("Bob", None), person("Eve", 7), person("Zoe", 36)];
+    Person::insert_many(rows).execute(&db).await.unwrap();
+    db
+}
+
+#[tokio::test]
+async fn case_gives_the_first_true_condition() {
+    let db = four().await;
+    let groups: Vec<(String, Option<i64>, i64)> = Person::query()
+        .order_by(|p| p.name.asc())
+        .select(|p| {
+            let group = case().when(p.age.is_null(), "unknown").when(p.age.lt(18), "minor").otherwise("adult");
+            (group, case().when(p.age.gt(18), p.id).end(), case().when(p.age.lt(18), 0).otherwise(p.id * 10))
+        })
+        .all(&db)
+        .await
+        .unwrap();
+    let expected = [("adult", Some(1), 10), ("unknown", None, 20), ("minor", None, 0), ("adult", Some(4), 40)];
+    assert_eq!(groups, expected.map(|(group, adult, id)| (group.to_owned(), adult, id)));
+
+    let (adults, sum, fraction) = Person::query()
+        .select(|p| {
+            let adult = case().when(p.age.gt(18), 1).end();
+            let half = case().when(p.age.gt(18), dec!(0.5)).otherwise(dec!(1.25));
+            (adult.clone().count(), adult.sum(), half.sum())
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!((adults, sum, fraction), (2, Some(2_i64), Some(dec!(3.50))));
+
+    let sizes: Vec<(String, i64)> = Person::query()
+        .group_by(|p| case().when(p.age.gt(18), "adult").otherwise("other"))
+        .select(|group, _| (group, count_star()))
+        .order_by(|(group, _)| group.asc())
+        .all(&db)
+        .await
+        .unwrap();
+    assert_eq!(sizes, [("adult".to_owned(), 2), ("other".to_owned(), 2)]);
+}
+
+#[tokio::test]
+async fn conditional_functions() {
+    let db = four().await;
+    let rows: Vec<(i32, i32, String, Option<i32>, i32, i32)> = Person::query()
+        .filter(|p| p.name.in_(["Ada", "Bob"]))
+        .order_by(|p| p.name.asc())
+        .select(|p| {
+            let known = p.age.nvl2("known", "unknown");
+            (
+                p.age.coalesce(p.age).coalesce(-1),
+                p.age.nvl(0),
+                known,
+                p.age.nullif(36),
+                p.age.greatest(40),
+                p.age.least(40),
+            )
+        })
+        .all(&db)
+        .await
+        .unwrap();
+    let expected = [(36, 36, "known", None, 40, 36), (-1, 0, "unknown", None, 40, 40)];
+    assert_eq!(rows, expected.map(|(a, b, known, c, d, e)| (a, b, known.to_owned(), c, d, e)));
+}
+
+#[tokio::test]
+async fn casts() {
+    let db = four().await;
+    let (text, double, number, flag) = Person::query()
+        .filter(|p| p.name.eq("Eve"))
+        .select(|p| {
+            (p.age.cast::<String>(), p.id.cast::<f64>(), p.age.cast::<String>().cast::<i64>(), p.age.cast::<bool>())
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!((text.as_deref(), double, number, flag), (Some("7"), 3.0, Some(7), Some(true)));
+
+    let ages = Person::query().filter(|p| p.age.is_not_null());
+    let cut_off = ages.clone().select(|p| p.age.avg()).one(&db).await.unwrap();
+    let exact =
+        ages.clone().select(|p| (p.age.cast_decimal(12, 2).avg(), p.age.cast::<f64>().avg())).one(&db).await.unwrap();
+    assert_eq!(cut_off, Some(26));
+    assert_eq!(exact, (Some(dec!(26.33)), Some(79.0 / 3.0)));
+    let short = ages.select(|p| p.name.cast_varchar(2)).order_by(|name| name.asc()).all(&db).await.unwrap();
+    assert_eq!(short, ["Ad", "Ev", "Zo"]);
+    assert!(Person::query().select(|p| p.name.cast::<i32>()).all(&db).await.is_err());
+}

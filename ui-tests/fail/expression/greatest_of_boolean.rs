@@ -1,0 +1,8 @@
+//! A BOOLEAN has no order.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Customer::query().select(|c| c.active.greatest(true));
+}

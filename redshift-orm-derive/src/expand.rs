@@ -69,8 +69,10 @@ pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
     let columns_struct = columns::expand_struct(table, &columns, columns::Twin::Plain);
     let nullable_columns_struct = columns::expand_struct(table, &nullable_columns, columns::Twin::Nullable);
     let (make, make_nullable) = (format_ident!("__columns"), format_ident!("__nullable_columns"));
-    let columns_impl = columns::expand_impl(table, &columns, &make, columns::Twin::Plain);
-    let nullable_columns_impl = columns::expand_impl(table, &nullable_columns, &make_nullable, columns::Twin::Nullable);
+    let plain = (&columns, &make);
+    let nullable = (&nullable_columns, &make_nullable);
+    let columns_impl = columns::expand_impl(table, plain, nullable, columns::Twin::Plain);
+    let nullable_columns_impl = columns::expand_impl(table, nullable, nullable, columns::Twin::Nullable);
     let columns_new = columns::expand_constructor(table, &columns, &make);
     let nullable_columns_new = columns::expand_constructor(table, &nullable_columns, &make_nullable);
     let metadata = table::expand_consts(table);

@@ -103,6 +103,14 @@ pub fn read_optional<M: Model>(row: &mut RowReader<'_>) -> Result<Option<M>> {
     row.optional(M::TABLE.columns.len(), M::read)
 }
 
+/// Reads a row of a derived table on the other side of an outer join: `None` when every one of its `width` cells is NULL.
+///
+/// # Errors
+/// When a cell does not read as its field's type.
+pub fn read_optional_row<T: FromRow>(row: &mut RowReader<'_>, width: usize) -> Result<Option<T>> {
+    row.optional(width, T::from_row)
+}
+
 #[cfg(test)]
 mod tests {
     use tokio_postgres::types::Type;

@@ -104,7 +104,12 @@ pub(super) fn expand_constructor(table: &Table<'_>, name: &Ident, function: &Ide
 }
 
 /// `impl Selection`: selecting the struct selects the whole row.
-pub(super) fn expand_impl(table: &Table<'_>, name: &Ident, function: &Ident, twin: Twin) -> TokenStream {
+pub(super) fn expand_impl(
+    table: &Table<'_>,
+    (name, function): (&Ident, &Ident),
+    (nullable_name, nullable_function): (&Ident, &Ident),
+    twin: Twin,
+) -> TokenStream {
     let ident = table.ident();
     let row = match twin {
         Twin::Plain => quote!(#ident),
@@ -124,11 +129,15 @@ pub(super) fn expand_impl(table: &Table<'_>, name: &Ident, function: &Ident, twi
             type Row = #row;
             type Levels = ::redshift_orm::__private::Row;
             type Columns = #name;
+            type NullableColumns = #nullable_name;
             fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
                 __list.table(&<#ident as ::redshift_orm::__private::Model>::TABLE, self.__origin);
             }
             fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #name {
                 #function(::redshift_orm::__private::Origin::nth(__source, __index, #width))
+            }
+            fn nullable_columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #nullable_name {
+                #nullable_function(::redshift_orm::__private::Origin::nth(__source, __index, #width))
             }
             fn read(
                 __row: &mut ::redshift_orm::__private::RowReader<'_>,

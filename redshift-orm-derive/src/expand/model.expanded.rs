@@ -225,6 +225,7 @@ const _: () = {
         type Row = Order;
         type Levels = ::redshift_orm::__private::Row;
         type Columns = OrderColumns;
+        type NullableColumns = OrderNullableColumns;
         fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
             __list
                 .table(
@@ -237,6 +238,14 @@ const _: () = {
             __index: &mut u16,
         ) -> OrderColumns {
             __columns(::redshift_orm::__private::Origin::nth(__source, __index, 5))
+        }
+        fn nullable_columns(
+            __source: ::redshift_orm::__private::Source,
+            __index: &mut u16,
+        ) -> OrderNullableColumns {
+            __nullable_columns(
+                ::redshift_orm::__private::Origin::nth(__source, __index, 5),
+            )
         }
         fn read(
             __row: &mut ::redshift_orm::__private::RowReader<'_>,
@@ -264,6 +273,7 @@ const _: () = {
         type Row = ::core::option::Option<Order>;
         type Levels = ::redshift_orm::__private::Row;
         type Columns = OrderNullableColumns;
+        type NullableColumns = OrderNullableColumns;
         fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
             __list
                 .table(
@@ -272,6 +282,14 @@ const _: () = {
                 );
         }
         fn columns(
+            __source: ::redshift_orm::__private::Source,
+            __index: &mut u16,
+        ) -> OrderNullableColumns {
+            __nullable_columns(
+                ::redshift_orm::__private::Origin::nth(__source, __index, 5),
+            )
+        }
+        fn nullable_columns(
             __source: ::redshift_orm::__private::Source,
             __index: &mut u16,
         ) -> OrderNullableColumns {

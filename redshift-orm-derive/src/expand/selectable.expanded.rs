@@ -17,6 +17,15 @@ struct SpendColumns {
         ::redshift_orm::__private::Null,
     >,
 }
+/// The columns of a query that reads as [`Spend`] as the other side of an outer join: each may be NULL.
+#[allow(dead_code, missing_docs, non_snake_case, private_interfaces)]
+struct SpendNullableColumns {
+    pub name: ::redshift_orm::__private::Column<String, ::redshift_orm::__private::Null>,
+    pub total: ::redshift_orm::__private::Column<
+        Decimal,
+        ::redshift_orm::__private::Null,
+    >,
+}
 const _: () = {
     #[automatically_derived]
     impl ::core::marker::Copy for SpendColumns {}
@@ -30,6 +39,90 @@ const _: () = {
     impl ::core::fmt::Debug for SpendColumns {
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __f.write_str("SpendColumns")
+        }
+    }
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl<'__a> ::redshift_orm::__private::Selection<'__a> for SpendColumns {
+        type Row = Spend;
+        type Levels = ::redshift_orm::__private::Row;
+        type Columns = SpendColumns;
+        type NullableColumns = SpendNullableColumns;
+        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
+            __list.column(self.name, "name");
+            __list.column(self.total, "total");
+        }
+        fn columns(
+            __source: ::redshift_orm::__private::Source,
+            __index: &mut u16,
+        ) -> SpendColumns {
+            SpendColumns {
+                name: ::redshift_orm::__private::next_column(__source, __index),
+                total: ::redshift_orm::__private::next_column(__source, __index),
+            }
+        }
+        fn nullable_columns(
+            __source: ::redshift_orm::__private::Source,
+            __index: &mut u16,
+        ) -> SpendNullableColumns {
+            SpendNullableColumns {
+                name: ::redshift_orm::__private::next_column(__source, __index),
+                total: ::redshift_orm::__private::next_column(__source, __index),
+            }
+        }
+        fn read(
+            __row: &mut ::redshift_orm::__private::RowReader<'_>,
+        ) -> ::redshift_orm::__private::Result<Spend> {
+            <Spend as ::redshift_orm::__private::FromRow>::from_row(__row)
+        }
+    }
+    #[automatically_derived]
+    impl ::core::marker::Copy for SpendNullableColumns {}
+    #[automatically_derived]
+    impl ::core::clone::Clone for SpendNullableColumns {
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
+    #[automatically_derived]
+    impl ::core::fmt::Debug for SpendNullableColumns {
+        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __f.write_str("SpendNullableColumns")
+        }
+    }
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl<'__a> ::redshift_orm::__private::Selection<'__a> for SpendNullableColumns {
+        type Row = ::core::option::Option<Spend>;
+        type Levels = ::redshift_orm::__private::Row;
+        type Columns = SpendNullableColumns;
+        type NullableColumns = SpendNullableColumns;
+        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
+            __list.column(self.name, "name");
+            __list.column(self.total, "total");
+        }
+        fn columns(
+            __source: ::redshift_orm::__private::Source,
+            __index: &mut u16,
+        ) -> SpendNullableColumns {
+            SpendNullableColumns {
+                name: ::redshift_orm::__private::next_column(__source, __index),
+                total: ::redshift_orm::__private::next_column(__source, __index),
+            }
+        }
+        fn nullable_columns(
+            __source: ::redshift_orm::__private::Source,
+            __index: &mut u16,
+        ) -> SpendNullableColumns {
+            SpendNullableColumns {
+                name: ::redshift_orm::__private::next_column(__source, __index),
+                total: ::redshift_orm::__private::next_column(__source, __index),
+            }
+        }
+        fn read(
+            __row: &mut ::redshift_orm::__private::RowReader<'_>,
+        ) -> ::redshift_orm::__private::Result<::core::option::Option<Spend>> {
+            ::redshift_orm::__private::read_optional_row::<Spend>(__row, 2)
         }
     }
     #[diagnostic::do_not_recommend]
@@ -51,6 +144,7 @@ const _: () = {
             ),
         );
         type Columns = SpendColumns;
+        type NullableColumns = SpendNullableColumns;
         fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
             <A as ::redshift_orm::__private::SelectItem<
                 '__a,
@@ -66,6 +160,15 @@ const _: () = {
             __index: &mut u16,
         ) -> SpendColumns {
             SpendColumns {
+                name: ::redshift_orm::__private::next_column(__source, __index),
+                total: ::redshift_orm::__private::next_column(__source, __index),
+            }
+        }
+        fn nullable_columns(
+            __source: ::redshift_orm::__private::Source,
+            __index: &mut u16,
+        ) -> SpendNullableColumns {
+            SpendNullableColumns {
                 name: ::redshift_orm::__private::next_column(__source, __index),
                 total: ::redshift_orm::__private::next_column(__source, __index),
             }

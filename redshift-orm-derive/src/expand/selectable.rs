@@ -1,6 +1,7 @@
-//! `SelectSpend`, which `select` takes, and `SpendColumns`, which ORDER BY and an outer query see.
+//! `SelectSpend`, which `select` takes, and `SpendColumns`, which ORDER BY and an outer query see; `SpendNullableColumns` is what
+//! they are as an outer join's other side.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote};
 use syn::ext::IdentExt as _;
 
@@ -13,13 +14,16 @@ pub(crate) fn expand_selectable(selectable: &Selectable<'_>) -> TokenStream {
     let ident = &selectable.original.ident;
     let select = format_ident!("Select{}", ident);
     let columns = format_ident!("{}Columns", ident);
-    let parameters = parameters(selectable, &[ident, &select, &columns]);
+    let nullable_columns = format_ident!("{}NullableColumns", ident);
+    let parameters = parameters(selectable, &[ident, &select, &columns, &nullable_columns]);
     let select_struct = expand_select_struct(selectable, &select, &parameters);
-    let columns_struct = expand_columns_struct(selectable, &columns);
-    let selection = expand_selection(selectable, &select, &columns, &parameters);
+    let columns_struct = expand_columns_struct(selectable, &columns, Twin::Plain);
+    let nullable_columns_struct = expand_columns_struct(selectable, &nullable_columns, Twin::Nullable);
+    let selection = expand_selection(selectable, &select, [&columns, &nullable_columns], &parameters);
     quote! {
         #select_struct
         #columns_struct
+        #nullable_columns_struct
         const _: () = {
             #selection
         };
@@ -70,13 +74,21 @@ fn expand_select_struct(selectable: &Selectable<'_>, select: &Ident, parameters:
     }
 }
 
-fn expand_columns_struct(selectable: &Selectable<'_>, columns: &Ident) -> TokenStream {
+fn expand_columns_struct(selectable: &Selectable<'_>, columns: &Ident, twin: Twin) -> TokenStream {
     let vis = &selectable.original.vis;
-    let doc = format!(" The columns of a query that reads as [`{}`].", selectable.original.ident);
+    let ident = &selectable.original.ident;
+    let doc = match twin {
+        Twin::Plain => format!(" The columns of a query that reads as [`{ident}`]."),
+        Twin::Nullable => {
+            format!(
+                " The columns of a query that reads as [`{ident}`] as the other side of an outer join: each may be NULL."
+            )
+        }
+    };
     let fields = selectable.items.iter().map(|item| {
         let ident = item.ident;
         let docs = docs(&item.original.attrs);
-        let handle = handle_type(&item.ty, Twin::Plain);
+        let handle = handle_type(&item.ty, twin);
         quote!(#(#docs)* pub #ident: #handle)
     });
     quote! {
@@ -88,7 +100,12 @@ fn expand_columns_struct(selectable: &Selectable<'_>, columns: &Ident) -> TokenS
     }
 }
 
-fn expand_selection(selectable: &Selectable<'_>, select: &Ident, columns: &Ident, parameters: &[Ident]) -> TokenStream {
+fn expand_selection(
+    selectable: &Selectable<'_>,
+    select: &Ident,
+    [columns, nullable_columns]: [&Ident; 2],
+    parameters: &[Ident],
+) -> TokenStream {
     let row = &selectable.original.ident;
     let bounds = selectable.items.iter().zip(parameters).map(|(item, parameter)| {
         let ty = &item.ty;
@@ -105,8 +122,11 @@ fn expand_selection(selectable: &Selectable<'_>, select: &Ident, columns: &Ident
         }
     });
     let next_column = quote!(::redshift_orm::__private::next_column);
-    let next =
-        selectable.items.iter().map(|item| field_under(&item.ty, item.ident, &next_column, quote!(__source, __index)));
+    let next: Vec<_> = selectable
+        .items
+        .iter()
+        .map(|item| field_under(&item.ty, item.ident, &next_column, quote!(__source, __index)))
+        .collect();
     let read = selectable.items.iter().map(|item| {
         let (ident, next) = (item.ident, from_row::expand_next(&item.ty));
         quote!(#ident: #next)
@@ -117,20 +137,30 @@ fn expand_selection(selectable: &Selectable<'_>, select: &Ident, columns: &Ident
         // The program does not compile anyway.
         quote!(::core::unreachable!())
     };
-    let common = expand_common_impls(columns);
+    let columns_impl = expand_columns_impl(selectable, columns, nullable_columns, &next, Twin::Plain);
+    let nullable_columns_impl =
+        expand_columns_impl(selectable, nullable_columns, nullable_columns, &next, Twin::Nullable);
     quote! {
-        #common
+        #columns_impl
+        #nullable_columns_impl
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
         impl<'__a, #(#bounds),*> ::redshift_orm::__private::Selection<'__a> for #select<#(#parameters),*> {
             type Row = #row;
             type Levels = #levels;
             type Columns = #columns;
+            type NullableColumns = #nullable_columns;
             fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
                 #(#push)*
             }
             fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #columns {
                 #columns { #(#next),* }
+            }
+            fn nullable_columns(
+                __source: ::redshift_orm::__private::Source,
+                __index: &mut u16,
+            ) -> #nullable_columns {
+                #nullable_columns { #(#next),* }
             }
             fn read(
                 __row: &mut ::redshift_orm::__private::RowReader<'_>,
@@ -144,6 +174,58 @@ fn expand_selection(selectable: &Selectable<'_>, select: &Ident, columns: &Ident
             fn from_row(
                 __row: &mut ::redshift_orm::__private::RowReader<'_>,
             ) -> ::redshift_orm::__private::Result<Self> {
+                #read
+            }
+        }
+    }
+}
+
+/// `impl Selection` of the columns: an outer query selects the whole row.
+fn expand_columns_impl(
+    selectable: &Selectable<'_>,
+    columns: &Ident,
+    nullable_columns: &Ident,
+    next: &[TokenStream],
+    twin: Twin,
+) -> TokenStream {
+    let row = &selectable.original.ident;
+    let push = selectable.items.iter().map(|item| {
+        let (ident, name) = (item.ident, item.ident.unraw().to_string());
+        quote!(__list.column(self.#ident, #name);)
+    });
+    let width = Literal::usize_unsuffixed(selectable.items.len());
+    let (row, read) = match twin {
+        Twin::Plain => (quote!(#row), quote!(<#row as ::redshift_orm::__private::FromRow>::from_row(__row))),
+        Twin::Nullable => (
+            quote!(::core::option::Option<#row>),
+            quote!(::redshift_orm::__private::read_optional_row::<#row>(__row, #width)),
+        ),
+    };
+    let common = expand_common_impls(columns);
+    quote! {
+        #common
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl<'__a> ::redshift_orm::__private::Selection<'__a> for #columns {
+            type Row = #row;
+            type Levels = ::redshift_orm::__private::Row;
+            type Columns = #columns;
+            type NullableColumns = #nullable_columns;
+            fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
+                #(#push)*
+            }
+            fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #columns {
+                #columns { #(#next),* }
+            }
+            fn nullable_columns(
+                __source: ::redshift_orm::__private::Source,
+                __index: &mut u16,
+            ) -> #nullable_columns {
+                #nullable_columns { #(#next),* }
+            }
+            fn read(
+                __row: &mut ::redshift_orm::__private::RowReader<'_>,
+            ) -> ::redshift_orm::__private::Result<#row> {
                 #read
             }
         }

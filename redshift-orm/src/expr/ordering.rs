@@ -13,7 +13,7 @@ pub struct SortSpecification<'a, K> {
     level: PhantomData<fn() -> K>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct SortItem<'a> {
     pub(crate) nodes: Nodes<'a>,
     pub(crate) descending: bool,

@@ -8,7 +8,7 @@ use crate::expr::node::{Kind, Nodes};
 use crate::expr::ordering::SortItem;
 use crate::schema::DataType;
 use crate::statement::SelectList;
-use crate::statement::select::{FromItem, Join, JoinKind, Select, TableExpression};
+use crate::statement::select::{ColumnNames, FromItem, Join, JoinKind, Select, TableExpression};
 use crate::statement::selection::SelectListItem;
 
 /// What references inside a SELECT mean: its keys, and its list for ORDER BY.
@@ -35,6 +35,15 @@ enum Names {
     Numbered,
     /// By their own names: the columns of a model, for a SELECT around this one.
     Own,
+}
+
+impl From<ColumnNames> for Names {
+    fn from(names: ColumnNames) -> Self {
+        match names {
+            ColumnNames::Own => Names::Own,
+            ColumnNames::Numbered => Names::Numbered,
+        }
+    }
 }
 
 impl<'q> SqlWriter<'q> {
@@ -157,9 +166,9 @@ impl<'q> SqlWriter<'q> {
             }
             match &item.table {
                 TableExpression::Table(name) => identifier::push_table(&mut self.text, name),
-                TableExpression::Derived(select) => {
+                TableExpression::Derived(select, names) => {
                     self.push("(");
-                    self.derived(select, &select.list, Names::Own);
+                    self.derived(select, &select.list, (*names).into());
                     self.push(")");
                 }
             }

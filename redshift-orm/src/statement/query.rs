@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::scope::{Append, S1, Scope};
-use super::select::{FromItem, Join, JoinKind, Select, TableExpression};
+use super::select::{ColumnNames, FromItem, Join, JoinKind, Select, TableExpression};
 use super::selection::{SelectList, Selection, Uniform};
 use crate::error::Result;
 use crate::expr::node::{Kind, Nodes};
@@ -78,11 +78,12 @@ impl<'a, S, L: Selection<'a>> Shape<'a, S> for Selected<L> {
     }
 }
 
-/// What can stand in FROM: the query of a model, filtered or not.
+/// What can stand in FROM: the query of a model, filtered or not, or a query with a SELECT list, which becomes a derived table
+/// (`r_FROM_clause30`).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be joined",
     label = "is no source",
-    note = "join the query of a model: `.join(Customer::query(), |(o, c)| o.customer_id.eq(c.id))`"
+    note = "join the query of a model: `.join(Customer::query(), |(o, c)| o.customer_id.eq(c.id))`; a query of several sources needs `.select(..)`"
 )]
 pub trait TableReference<'a> {
     /// Its columns.
@@ -120,9 +121,26 @@ impl<'a, C: ModelColumns + Selection<'a>> TableReference<'a> for Query<'a, S1<C>
             Some(name) => TableExpression::Table(name),
             None => {
                 self.scope.args().push_to(&mut self.clauses.list);
-                TableExpression::Derived(Box::new(self.clauses))
+                TableExpression::Derived(Box::new(self.clauses), ColumnNames::Own)
             }
         }
+    }
+}
+
+/// A derived table: its columns are the selected ones.
+#[diagnostic::do_not_recommend]
+impl<'a, S, L: Selection<'a>> TableReference<'a> for Query<'a, S, Selected<L>> {
+    type Columns = L::Columns;
+    type NullableColumns = L::NullableColumns;
+    fn bind(source: Source) -> L::Columns {
+        L::columns(source, &mut 0)
+    }
+    fn bind_nullable(source: Source) -> L::NullableColumns {
+        L::nullable_columns(source, &mut 0)
+    }
+    #[expect(private_interfaces, reason = "only this crate calls it")]
+    fn into_table(self) -> TableExpression<'a> {
+        TableExpression::Derived(Box::new(self.clauses), ColumnNames::Numbered)
     }
 }
 
@@ -173,6 +191,27 @@ impl<'a, S: Scope, R> Query<'a, S, R> {
 impl<'a, S: Scope> Query<'a, S, Unselected> {
     /// `JOIN other ON condition`: rows of both sides that satisfy it. The closure receives the columns of every source, the new one
     /// last.
+    ///
+    /// A query with a SELECT list is joined as a derived table: its columns are what it selected.
+    ///
+    /// ```
+    /// use redshift_orm::prelude::*;
+    ///
+    /// # #[derive(Model)]
+    /// # struct Customer { #[redshift(primary_key, identity)] id: i64, name: String }
+    /// # #[derive(Model)]
+    /// # struct Order { #[redshift(primary_key, identity)] id: i64, customer_id: i64 }
+    /// let orders = Order::query().group_by(|o| o.customer_id).select(|customer, _| (customer, count_star()));
+    /// let query = Customer::query()
+    ///     .join(orders, |(c, (customer, _))| c.id.eq(customer))
+    ///     .select(|(c, (_, orders))| (c.name, orders));
+    /// assert_eq!(
+    ///     query.to_sql().text(),
+    ///     "SELECT t0.\"name\", t1.c1 FROM \"customer\" AS t0 JOIN \
+    ///      (SELECT t2.\"customer_id\" AS c0, COUNT(*) AS c1 FROM \"order\" AS t2 GROUP BY t2.\"customer_id\") AS t1 \
+    ///      ON t0.\"id\" = t1.c0"
+    /// );
+    /// ```
     pub fn join<T, C>(
         mut self,
         other: T,

@@ -7,7 +7,7 @@ use crate::expr::ordering::SortItem;
 use crate::schema::TableName;
 
 /// The clauses of a SELECT, untyped.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Select<'a> {
     pub(crate) distinct: bool,
     pub(crate) list: SelectList<'a>,
@@ -21,7 +21,7 @@ pub(crate) struct Select<'a> {
 }
 
 /// A source in FROM.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct FromItem<'a> {
     pub(crate) source: Source,
     pub(crate) table: TableExpression<'a>,
@@ -29,13 +29,22 @@ pub(crate) struct FromItem<'a> {
     pub(crate) join: Option<Join<'a>>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum TableExpression<'a> {
     Table(TableName<'static>),
-    Derived(Box<Select<'a>>),
+    Derived(Box<Select<'a>>, ColumnNames),
 }
 
-#[derive(Debug, Clone)]
+/// What the columns of a derived table are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ColumnNames {
+    /// As the table's: the derived table is the rows of one model.
+    Own,
+    /// `c0`, `c1`, ..
+    Numbered,
+}
+
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Join<'a> {
     pub(crate) kind: JoinKind,
     pub(crate) on: Nodes<'a>,

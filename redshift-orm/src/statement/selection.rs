@@ -8,12 +8,12 @@ use crate::schema::{DataType, Table};
 use crate::types::{NotNull, Null, Nullability, RowReader, SqlType};
 
 /// The items of a SELECT list.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct SelectList<'a> {
     pub(crate) items: Vec<SelectListItem<'a>>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct SelectListItem<'a> {
     pub(crate) nodes: Nodes<'a>,
     pub(crate) data_type: DataType,
@@ -33,6 +33,12 @@ impl SelectListItem<'_> {
 impl<'a> SelectList<'a> {
     fn push<T: SqlType>(&mut self, nodes: Nodes<'a>, name: Option<&'static str>) {
         self.items.push(SelectListItem { nodes, data_type: T::DATA_TYPE, name });
+    }
+
+    /// A column that is read as a field.
+    #[doc(hidden)]
+    pub fn column<T: SqlType, N>(&mut self, column: Column<T, N>, name: &'static str) {
+        self.push::<T>(Nodes::Leaf(column.kind()), Some(name));
     }
 
     /// Every column of a table, in order.
@@ -59,12 +65,16 @@ pub trait Selection<'a> {
     type Row;
     /// The levels of the items.
     type Levels;
-    /// The selected columns, as ORDER BY sees them.
+    /// The selected columns, as ORDER BY and an outer query see them.
     type Columns: Copy;
+    /// The selected columns as an outer join's other side.
+    type NullableColumns: Copy;
     #[doc(hidden)]
     fn push_to(self, list: &mut SelectList<'a>);
     #[doc(hidden)]
     fn columns(source: Source, index: &mut u16) -> Self::Columns;
+    #[doc(hidden)]
+    fn nullable_columns(source: Source, index: &mut u16) -> Self::NullableColumns;
     #[doc(hidden)]
     fn read(row: &mut RowReader<'_>) -> Result<Self::Row>;
 }
@@ -82,10 +92,14 @@ impl<'a, T: SqlType, N: Nullability> Selection<'a> for Column<T, N> {
     type Row = N::Read<T>;
     type Levels = Row;
     type Columns = Column<T, N>;
+    type NullableColumns = Column<T, Null>;
     fn push_to(self, list: &mut SelectList<'a>) {
         list.push::<T>(Nodes::Leaf(self.kind()), None);
     }
     fn columns(source: Source, index: &mut u16) -> Self::Columns {
+        next_column(source, index)
+    }
+    fn nullable_columns(source: Source, index: &mut u16) -> Self::NullableColumns {
         next_column(source, index)
     }
     fn read(row: &mut RowReader<'_>) -> Result<Self::Row> {
@@ -98,10 +112,14 @@ impl<'a, T: SqlType, N: Nullability, K: Level> Selection<'a> for Expr<'a, T, N, 
     type Row = N::Read<T>;
     type Levels = K;
     type Columns = Column<T, N>;
+    type NullableColumns = Column<T, Null>;
     fn push_to(self, list: &mut SelectList<'a>) {
         list.push::<T>(self.nodes, None);
     }
     fn columns(source: Source, index: &mut u16) -> Self::Columns {
+        next_column(source, index)
+    }
+    fn nullable_columns(source: Source, index: &mut u16) -> Self::NullableColumns {
         next_column(source, index)
     }
     fn read(row: &mut RowReader<'_>) -> Result<Self::Row> {
@@ -114,10 +132,14 @@ impl<'a, K: Level> Selection<'a> for Condition<'a, K> {
     type Row = Option<bool>;
     type Levels = K;
     type Columns = Column<bool, Null>;
+    type NullableColumns = Column<bool, Null>;
     fn push_to(self, list: &mut SelectList<'a>) {
         list.push::<bool>(self.nodes, None);
     }
     fn columns(source: Source, index: &mut u16) -> Self::Columns {
+        next_column(source, index)
+    }
+    fn nullable_columns(source: Source, index: &mut u16) -> Self::NullableColumns {
         next_column(source, index)
     }
     fn read(row: &mut RowReader<'_>) -> Result<Self::Row> {
@@ -138,6 +160,7 @@ macro_rules! tuple {
             type Row = ($($part::Row,)*);
             type Levels = levels!($($part)*);
             type Columns = ($($part::Columns,)*);
+            type NullableColumns = ($($part::NullableColumns,)*);
             #[allow(non_snake_case, reason = "the type parameters name the tuple's parts")]
             fn push_to(self, list: &mut SelectList<'a>) {
                 let ($($part,)*) = self;
@@ -145,6 +168,9 @@ macro_rules! tuple {
             }
             fn columns(source: Source, index: &mut u16) -> Self::Columns {
                 ($($part::columns(source, index),)*)
+            }
+            fn nullable_columns(source: Source, index: &mut u16) -> Self::NullableColumns {
+                ($($part::nullable_columns(source, index),)*)
             }
             fn read(row: &mut RowReader<'_>) -> Result<Self::Row> {
                 Ok(($($part::read(row)?,)*))

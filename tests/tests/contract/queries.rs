@@ -86,3 +86,29 @@ async fn joins_and_groups() -> Result<()> {
     assert_eq!((spend[0].name.as_str(), spend[0].orders, spend[0].total), ("Ada", 2, Some(dec!(241.00))));
     Ok(())
 }
+
+#[tokio::test]
+async fn derived_tables() -> Result<()> {
+    let db = database().await;
+    let ada = Customer::insert(NewCustomer { name: "Ada".into(), region: None }).id(&db).await?;
+    Customer::insert(NewCustomer { name: "Bob".into(), region: None }).execute(&db).await?;
+    Order::insert_many([order(ada), order(ada)]).execute(&db).await?;
+
+    let totals = Order::query().group_by(|o| o.customer_id).select(|id, o| (id, o.total.sum()));
+    let rows: Vec<(String, Option<Decimal>)> = Customer::query()
+        .join(totals, |(c, (id, _))| c.id.eq(id))
+        .select(|(c, (_, sum))| (c.name, sum))
+        .all(&db)
+        .await?;
+    assert_eq!(rows, [("Ada".to_string(), Some(dec!(241.00)))]);
+
+    let spend = Order::query()
+        .join(Customer::query(), |(o, c)| o.customer_id.eq(c.id))
+        .group_by(|(_, c)| c.name)
+        .select(|name, (o, _)| SelectSpend { name, orders: count_star(), total: o.total.sum() });
+    let rows: Vec<(Customer, Option<Spend>)> =
+        Customer::query().left_join(spend, |(c, s)| c.name.eq(s.name)).order_by(|(c, _)| c.name.asc()).all(&db).await?;
+    assert_eq!(rows[0].1.as_ref().map(|spend| spend.orders), Some(2));
+    assert!(rows[1].1.is_none());
+    Ok(())
+}

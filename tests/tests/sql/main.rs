@@ -7,6 +7,7 @@
 
 mod conditional;
 mod conditions;
+mod derived_tables;
 mod expressions;
 mod grouping;
 mod joins;

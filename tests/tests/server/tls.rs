@@ -91,7 +91,7 @@ struct Authorities {
 fn authorities() -> &'static Authorities {
     static MADE: OnceLock<Authorities> = OnceLock::new();
     MADE.get_or_init(|| {
-        let folder = std::env::temp_dir().join(format!("redshift-orm-tests-{}", std::process::id()));
+        let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("tls");
         std::fs::create_dir_all(&folder).unwrap();
         let authority = |name: &str| {
             let mut params = CertificateParams::new([]).unwrap();

@@ -7,6 +7,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("behaviour.sql", include_str!("pack/behaviour.sql")),
     ("functions.sql", include_str!("pack/functions.sql")),
     ("attributes.sql", include_str!("pack/attributes.sql")),
+    ("catalog.sql", include_str!("pack/catalog.sql")),
 ];
 
 /// Tells one pack from another, so that kept data are not mixed with a newer one.

@@ -36,6 +36,7 @@ mod query;
 mod relation;
 mod rewriter;
 mod setting;
+mod show;
 mod token;
 mod transaction;
 mod writer;

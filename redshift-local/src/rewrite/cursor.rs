@@ -102,6 +102,10 @@ impl<'a> Cursor<'_, 'a> {
             return Err(self.syntax_error());
         }
         let (name, next) = relation::read(self.tree, self.at)?;
+        if relation::is_built(&name) {
+            // The engine would find the one of the pack.
+            return Err(Refusal::not_simulated(&format!("a change of the system relation {}", name.name)));
+        }
         self.at = next;
         Ok(name)
     }

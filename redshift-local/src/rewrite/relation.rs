@@ -46,7 +46,6 @@ const CATALOG: &[&str] = &[
 const REDSHIFT_CATALOG: &[&str] = &[
     "pg_attribute_info",
     "pg_class_extended",
-    "pg_class_info",
     "pg_database_info",
     "pg_default_acl",
     "pg_external_schema",
@@ -54,8 +53,20 @@ const REDSHIFT_CATALOG: &[&str] = &[
     "pg_proc_info",
     "pg_statistic_indicator",
     "pg_stat_activity",
-    "pg_table_def",
     "pg_user_info",
+];
+
+/// The relations that the pack builds; they belong to `pg_catalog` too.
+const BUILT: &[&str] = &[
+    "pg_class_info",
+    "pg_table_def",
+    "svv_columns",
+    "svv_redshift_columns",
+    "svv_redshift_databases",
+    "svv_redshift_schemas",
+    "svv_redshift_tables",
+    "svv_table_info",
+    "svv_tables",
 ];
 
 /// The views of `information_schema` that PostgreSQL 8.0 had.
@@ -95,6 +106,13 @@ const INFORMATION_SCHEMA: &[&str] = &[
 
 /// How the system views and tables of Redshift begin.
 const SYSTEM_PREFIXES: &[&str] = &["stl_", "stv_", "svl_", "svv_", "svcs_", "sys_"];
+
+/// Whether the pack builds a relation.
+pub(crate) fn is_built(name: &QualifiedName) -> bool {
+    matches!(name.qualifiers.as_slice(), [] | [_])
+        && matches!(name.schema(), None | Some("pg_catalog"))
+        && BUILT.contains(&name.name.as_str())
+}
 
 /// Reads the name of a relation of one to three parts, and says which token follows it.
 ///
@@ -149,6 +167,13 @@ pub(crate) fn is_catalog(tree: &Tree<'_>, index: usize, name: &QualifiedName) ->
     }
     if CATALOG.contains(&relation) {
         return Ok(true);
+    }
+    if is_built(name) {
+        // The views that begin with SVV run on the compute nodes, like a query of a user's table.
+        return Ok(relation.starts_with("pg_"));
+    }
+    if BUILT.contains(&relation) {
+        return Err(Refusal::not_simulated(&format!("the system relation {relation} of a database")));
     }
     if REDSHIFT_CATALOG.contains(&relation) || SYSTEM_PREFIXES.iter().any(|prefix| relation.starts_with(prefix)) {
         return Err(Refusal::not_simulated(&format!("the system relation {relation}")));

@@ -149,7 +149,9 @@ impl<'t, 'a> Rewriter<'t, 'a> {
         if !is_cte && !relation::is_catalog(self.tree, index, &name)? {
             self.user_table = true;
         }
-        if name.is_temporary() {
+        if !is_cte && relation::is_built(&name) {
+            self.replace_tokens(index, next - 1, &format!("redshift_local.{}", name.name));
+        } else if name.is_temporary() {
             let prefix = if name.qualifiers.is_empty() { index } else { next - 2 };
             self.replace_tokens(prefix, next - 1, &identifier::quote(&name.name));
         } else {

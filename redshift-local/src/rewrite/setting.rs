@@ -1,10 +1,10 @@
 //! `SET`, `RESET` and `SHOW` of settings ("Configuration reference").
 
-use super::Statement;
 use super::cursor::Cursor;
 use super::identifier::{self, literal, quote};
 use super::keyword::Keyword;
 use super::token::Kind;
+use super::{Statement, show};
 use crate::refusal::Refusal;
 
 /// Settings that mean the same to the engine.
@@ -189,15 +189,16 @@ fn reset(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     }))
 }
 
-/// `SHOW name`. The `SHOW TABLES` family comes later.
+/// `SHOW name`. What lists the objects of the catalog is in `show`.
 fn show(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     let word = cursor.text().to_ascii_uppercase();
+    if let Some(statement) = show::rewrite(&word, cursor) {
+        return statement;
+    }
     let family = [
         "ALL",
         "COLUMN",
-        "COLUMNS",
         "CONSTRAINTS",
-        "DATABASES",
         "DATASHARES",
         "EXTERNAL",
         "FUNCTIONS",
@@ -206,9 +207,7 @@ fn show(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
         "PARAMETERS",
         "PROCEDURE",
         "PROCEDURES",
-        "SCHEMAS",
         "TABLE",
-        "TABLES",
         "TEMPLATE",
         "TEMPLATES",
         "USE",

@@ -18,6 +18,7 @@ pub(crate) mod node;
 mod operand;
 pub(crate) mod ordering;
 mod result;
+pub(crate) mod window;
 
 pub use aggregate::{Aggregates, count_star};
 pub use arithmetic::{Arithmetic, Term};
@@ -29,11 +30,15 @@ pub use column::Origin;
 pub use column::{Column, Source};
 pub use comparison::{CanBeNull, ComparisonOperators};
 pub use condition::{Condition, IntoCondition};
-pub use level::{Aggregate, Combine, Constant, InAggregate, InGroup, InWhere, Level, Row};
+pub use level::{Aggregate, Combine, Constant, InAggregate, InGroup, InHaving, InWhere, Level, Row, Window};
 pub use like::{PatternMatching, escape_like};
 pub use operand::{Comparable, Expression, Operand};
 pub use ordering::{InOrderBy, IntoSortSpecifications, SortSpecification, Sorting};
 pub use result::{ResultOf, ResultValue};
+pub use window::{
+    AggregateWindow, FrameBound, FrameOrder, Framed, InWindow, Ordered, OverRows, PartitionKeys, Unframed, Unordered,
+    WindowKeys, WindowSpecification,
+};
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -41,7 +46,7 @@ use std::marker::PhantomData;
 use node::Nodes;
 
 /// A value expression: SQL type `T`, nullability `N` ([`NotNull`](crate::types::NotNull) or [`Null`](crate::types::Null)) and
-/// level `K` ([`Constant`], [`Row`] or [`Aggregate`]).
+/// level `K` ([`Constant`], [`Row`], [`Aggregate`] or [`Window`]).
 #[must_use = "an expression does nothing until a statement uses it"]
 pub struct Expr<'a, T, N, K> {
     pub(crate) nodes: Nodes<'a>,

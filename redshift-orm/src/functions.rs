@@ -1,3 +1,4 @@
 //! SQL functions by the chapters of the manual.
 
 pub mod conditional;
+pub mod window;

@@ -6,9 +6,11 @@ pub use uuid::Uuid;
 
 pub use crate::client::Executor;
 pub use crate::expr::{
-    Aggregates, Casts, ComparisonOperators, Condition, Expression, PatternMatching, Sorting, case, count_star,
+    Aggregates, Casts, ComparisonOperators, Condition, Expression, FrameBound, PatternMatching, Sorting, case,
+    count_star,
 };
 pub use crate::functions::conditional::ConditionalFunctions;
+pub use crate::functions::window::{WindowFunctions, cume_dist, dense_rank, ntile, percent_rank, rank, row_number};
 #[doc(hidden)]
 pub use crate::unsupported::RefusedOperators as _;
 pub use crate::{

@@ -7,7 +7,7 @@ use std::future::{Ready, ready};
 
 use crate::client::{Executor, Transaction};
 use crate::error::{Error, Result};
-use crate::expr::{Condition, Expression};
+use crate::expr::{Condition, Expression, Framed, WindowSpecification};
 use crate::model::Model;
 use crate::statement::{Delete, Insert, InsertMany, Query, Unfiltered, Update};
 
@@ -103,6 +103,18 @@ refusals! {
         message: "Amazon Redshift has no aggregate FILTER (WHERE ..)",
         label: "refused by Redshift",
         alternative: "aggregate a CASE without ELSE, whose NULLs are passed over: `case().when(o.total.gt(dec!(100)), 1).end().count()`"
+    }
+    /// Manual: `c_Window_functions`; the server answers `RANGE clause of window functions not yet implemented`.
+    SupportsRangeFrame {
+        message: "Amazon Redshift has no RANGE frames",
+        label: "refused by Redshift",
+        alternative: "a frame counts rows: `.rows_between(..)`; to go by values, join the table with itself on a range and aggregate"
+    }
+    /// Manual: `c_Window_functions`.
+    SupportsGroupsFrame {
+        message: "Amazon Redshift has no GROUPS frames",
+        label: "refused by Redshift",
+        alternative: "a frame counts rows: `.rows_between(..)`, over a query grouped by what makes rows equal"
     }
     /// Manual: `c_unsupported-postgresql-functions`.
     SupportsStringAgg {
@@ -343,6 +355,22 @@ impl<M: Model, State> Delete<'_, M, State> {
         Self: SupportsLimitedModification,
     {
         self
+    }
+}
+
+#[doc(hidden)]
+impl<'a, K, O, F> WindowSpecification<'a, K, O, F> {
+    pub fn range_between<A, B>(self, _: A, _: B) -> WindowSpecification<'a, K, O, Framed>
+    where
+        Self: SupportsRangeFrame,
+    {
+        self.tagged()
+    }
+    pub fn groups_between<A, B>(self, _: A, _: B) -> WindowSpecification<'a, K, O, Framed>
+    where
+        Self: SupportsGroupsFrame,
+    {
+        self.tagged()
     }
 }
 

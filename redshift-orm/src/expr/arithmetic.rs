@@ -142,8 +142,8 @@ impl<T: Number, N: Nullability> Neg for Column<T, N> {
     }
 }
 
-impl<'a, T: Number, N: Nullability, K: Level> Neg for Expr<'a, T, N, K> {
-    type Output = Expr<'a, T, N, K>;
+impl<'a, T: Number, N: Nullability, K: Level + Combine<Constant>> Neg for Expr<'a, T, N, K> {
+    type Output = Expr<'a, T, N, Out<K, Constant>>;
     fn neg(self) -> Self::Output {
         Expr::new(self.nodes.unary(Operator::Negate))
     }

@@ -1,4 +1,6 @@
-//! Levels: whether an expression is a constant, belongs to a single row, or to a group of rows.
+//! Levels: whether an expression is a constant, belongs to a single row or to a group of rows, or is a window function over those.
+
+use std::marker::PhantomData;
 
 /// A constant: bound values and expressions over them alone.
 #[derive(Debug, Clone, Copy)]
@@ -9,14 +11,22 @@ pub struct Constant;
 pub struct Row;
 
 /// Of a group of rows: aggregates, and the keys of a grouped query.
+///
+/// `Aggregate<Row>` is a call of an aggregate function and nothing around it, which OVER can follow; expressions over it are
+/// `Aggregate`.
 #[derive(Debug, Clone, Copy)]
-pub struct Aggregate;
+pub struct Aggregate<Of = ()>(PhantomData<fn() -> Of>);
 
-/// [`Constant`], [`Row`] or [`Aggregate`].
+/// A window function over rows (`Window<Row>`) or over groups (`Window<Aggregate>`), and expressions over it.
+#[derive(Debug, Clone, Copy)]
+pub struct Window<Over>(PhantomData<fn() -> Over>);
+
+/// [`Constant`], [`Row`], [`Aggregate`] or [`Window`].
 pub trait Level: 'static {}
 impl Level for Constant {}
 impl Level for Row {}
-impl Level for Aggregate {}
+impl<Of: 'static> Level for Aggregate<Of> {}
+impl<Over: Level> Level for Window<Over> {}
 
 /// Two levels that may stand in one expression, and the level of the whole.
 #[diagnostic::on_unimplemented(
@@ -37,16 +47,65 @@ combine! {
     Constant, Row => Row;
     Row, Constant => Row;
     Row, Row => Row;
-    Constant, Aggregate => Aggregate;
-    Aggregate, Constant => Aggregate;
-    Aggregate, Aggregate => Aggregate;
+}
+
+#[diagnostic::do_not_recommend]
+impl<Of: 'static> Combine<Aggregate<Of>> for Constant {
+    type Out = Aggregate;
+}
+#[diagnostic::do_not_recommend]
+impl<Of: 'static> Combine<Constant> for Aggregate<Of> {
+    type Out = Aggregate;
+}
+#[diagnostic::do_not_recommend]
+impl<A: 'static, B: 'static> Combine<Aggregate<B>> for Aggregate<A> {
+    type Out = Aggregate;
+}
+
+// What stands beside a window function is of the level that the window is over.
+#[diagnostic::do_not_recommend]
+impl<Over> Combine<Window<Over>> for Constant
+where
+    Constant: Combine<Over>,
+{
+    type Out = Window<<Constant as Combine<Over>>::Out>;
+}
+#[diagnostic::do_not_recommend]
+impl<Over> Combine<Window<Over>> for Row
+where
+    Row: Combine<Over>,
+{
+    type Out = Window<<Row as Combine<Over>>::Out>;
+}
+#[diagnostic::do_not_recommend]
+impl<Of: 'static, Over> Combine<Window<Over>> for Aggregate<Of>
+where
+    Aggregate<Of>: Combine<Over>,
+{
+    type Out = Window<<Aggregate<Of> as Combine<Over>>::Out>;
+}
+#[diagnostic::do_not_recommend]
+impl<Over: Combine<Constant>> Combine<Constant> for Window<Over> {
+    type Out = Window<<Over as Combine<Constant>>::Out>;
+}
+#[diagnostic::do_not_recommend]
+impl<Over: Combine<Row>> Combine<Row> for Window<Over> {
+    type Out = Window<<Over as Combine<Row>>::Out>;
+}
+#[diagnostic::do_not_recommend]
+impl<Over: Combine<Aggregate<Of>>, Of: 'static> Combine<Aggregate<Of>> for Window<Over> {
+    type Out = Window<<Over as Combine<Aggregate<Of>>>::Out>;
+}
+#[diagnostic::do_not_recommend]
+impl<A: Combine<B>, B> Combine<Window<B>> for Window<A> {
+    type Out = Window<<A as Combine<B>>::Out>;
 }
 
 /// What WHERE and ON take: constants and columns of a single row.
 #[diagnostic::on_unimplemented(
-    message = "WHERE, ON and SET see single rows, so they hold no aggregate",
+    message = "WHERE, ON and SET see single rows, so they hold no aggregate and no window function",
     label = "of the `{Self}` level",
-    note = "a condition on aggregates goes to `.having(..)` after `.group_by(..)`"
+    note = "a condition on aggregates goes to `.having(..)` after `.group_by(..)`, one on a window function to a query around the one that selects it"
 )]
 pub trait InWhere: Level {}
 #[diagnostic::do_not_recommend]
@@ -54,7 +113,19 @@ impl InWhere for Constant {}
 #[diagnostic::do_not_recommend]
 impl InWhere for Row {}
 
-/// What a grouped query selects: keys, aggregates and constants.
+/// What HAVING takes: keys, aggregates and constants.
+#[diagnostic::on_unimplemented(
+    message = "HAVING takes the GROUP BY keys and aggregates only",
+    label = "of the `{Self}` level",
+    note = "a column of a single row goes to `.group_by(..)` or inside an aggregate such as `.max()`; a condition on a window function to a query around the one that selects it"
+)]
+pub trait InHaving {}
+#[diagnostic::do_not_recommend]
+impl InHaving for Constant {}
+#[diagnostic::do_not_recommend]
+impl<Of: 'static> InHaving for Aggregate<Of> {}
+
+/// What a grouped query selects: keys, aggregates, constants, and window functions over them.
 #[diagnostic::on_unimplemented(
     message = "a grouped query selects its GROUP BY keys and aggregates only",
     label = "a column of a single row is selected",
@@ -64,7 +135,9 @@ pub trait InGroup {}
 #[diagnostic::do_not_recommend]
 impl InGroup for Constant {}
 #[diagnostic::do_not_recommend]
-impl InGroup for Aggregate {}
+impl<Of: 'static> InGroup for Aggregate<Of> {}
+#[diagnostic::do_not_recommend]
+impl<Over: InGroup> InGroup for Window<Over> {}
 #[diagnostic::do_not_recommend]
 impl InGroup for () {}
 #[diagnostic::do_not_recommend]
@@ -72,9 +145,9 @@ impl<Head: InGroup, Tail: InGroup> InGroup for (Head, Tail) {}
 
 /// What an aggregate takes: constants and columns of a single row.
 #[diagnostic::on_unimplemented(
-    message = "an aggregate stands inside an aggregate",
+    message = "an aggregate or a window function stands inside an aggregate",
     label = "the argument is of the `{Self}` level",
-    note = "aggregate the inner one in a query of its own, then aggregate that query's rows"
+    note = "select the inner one in a query of its own, then aggregate that query's rows"
 )]
 pub trait InAggregate: Level {}
 #[diagnostic::do_not_recommend]

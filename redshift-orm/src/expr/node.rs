@@ -4,6 +4,7 @@
 //! operator are found from its end. A single node needs no list.
 
 use super::column::{ColumnName, Source};
+use super::window::Frame;
 use crate::schema::DataType;
 use crate::types::Value;
 
@@ -27,6 +28,8 @@ pub(crate) enum Kind<'a> {
         name: ColumnName,
     },
     Parameter(Value<'a>),
+    /// A number that is part of the text.
+    Number(u32),
     /// The n-th GROUP BY key of the query.
     Key(u16),
     /// An operator or function over the `operands` expressions before it.
@@ -69,6 +72,16 @@ pub(crate) enum Operator {
     /// Conditions and results by turns; an odd number of operands ends with the ELSE.
     Case,
     Cast(DataType),
+    /// An item of ORDER BY.
+    Sort {
+        descending: bool,
+        nulls_first: Option<bool>,
+    },
+    /// A call, its PARTITION BY, and its ORDER BY in items of [`Sort`](Operator::Sort).
+    Over {
+        partitions: u16,
+        frame: Option<Frame>,
+    },
     Function(&'static str),
     /// A function whose argument is preceded by DISTINCT.
     DistinctFunction(&'static str),
@@ -92,6 +105,14 @@ impl<'a> Nodes<'a> {
             Nodes::Tree(nodes) => (None, Some(nodes.iter().map(|node| &node.kind))),
         };
         leaf.into_iter().chain(tree.into_iter().flatten())
+    }
+
+    /// Whether the whole is this operator over its operands.
+    pub(crate) fn is(&self, operator: Operator) -> bool {
+        match self {
+            Nodes::Leaf(_) => false,
+            Nodes::Tree(nodes) => nodes.last().is_some_and(|last| last.is(operator)),
+        }
     }
 
     fn len(&self) -> u32 {

@@ -2,8 +2,9 @@
 
 use std::marker::PhantomData;
 
+use super::Expression;
+use super::level::{Constant, Level, Row, Window};
 use super::node::Nodes;
-use super::{Expression, Level};
 
 /// One item of ORDER BY: an expression, its direction, and where NULLs go.
 #[derive(Debug, Clone)]
@@ -118,10 +119,19 @@ tuple! {
 )]
 pub trait InOrderBy {}
 
+/// The level of one item of ORDER BY in a query that is not grouped.
+pub trait Sortable {}
+#[diagnostic::do_not_recommend]
+impl Sortable for Constant {}
+#[diagnostic::do_not_recommend]
+impl Sortable for Row {}
+#[diagnostic::do_not_recommend]
+impl<Over: Sortable> Sortable for Window<Over> {}
+
 macro_rules! in_order_by {
     ($($($K:ident)*;)*) => { $(
         #[diagnostic::do_not_recommend]
-        impl<$($K: super::level::InWhere),*> InOrderBy for ($($K,)*) {}
+        impl<$($K: Sortable),*> InOrderBy for ($($K,)*) {}
     )* };
 }
 in_order_by! {

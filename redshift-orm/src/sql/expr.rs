@@ -4,6 +4,7 @@ use super::{Alias, MAX_PARAMETERS, SqlWriter};
 use crate::expr::Source;
 use crate::expr::column::ColumnName;
 use crate::expr::node::{Kind, Node, Nodes, Operator};
+use crate::expr::window::Frame;
 use crate::schema::DataType;
 
 /// How tightly an expression binds; one that binds less than its place asks for stands in parentheses.
@@ -49,6 +50,8 @@ enum Form {
     Call(&'static str, &'static str),
     Case,
     Cast(DataType),
+    Sort(bool, Option<bool>),
+    Over(u16, Option<Frame>),
 }
 
 fn form(operator: Operator) -> (Binding, Form) {
@@ -81,6 +84,8 @@ fn form(operator: Operator) -> (Binding, Form) {
         Operator::Negate => (Binding::Sign, Form::Prefix("-")),
         Operator::Case => (Binding::Atom, Form::Case),
         Operator::Cast(data_type) => (Binding::Atom, Form::Cast(data_type)),
+        Operator::Sort { descending, nulls_first } => (Binding::Any, Form::Sort(descending, nulls_first)),
+        Operator::Over { partitions, frame } => (Binding::Atom, Form::Over(partitions, frame)),
         Operator::CountStar => (Binding::Atom, Form::Call("COUNT", "*")),
         Operator::Function(name) => (Binding::Atom, Form::Call(name, "")),
         Operator::DistinctFunction(name) => (Binding::Atom, Form::Call(name, "DISTINCT ")),
@@ -115,6 +120,7 @@ impl<'q> SqlWriter<'q> {
         match kind {
             Kind::Column { source, name } => self.column(*source, *name, place),
             Kind::Parameter(value) => self.value(value),
+            Kind::Number(number) => self.number(*number),
             Kind::Key(index) => self.key(*index, place),
             Kind::Operator { operator, operands: count } => self.operator(*operator, *count, operands, place),
         }
@@ -190,6 +196,11 @@ impl<'q> SqlWriter<'q> {
                 }
                 self.push(")");
             }
+            Form::Sort(descending, nulls_first) => {
+                self.tree(operands, Binding::Any);
+                self.direction(descending, nulls_first);
+            }
+            Form::Over(partitions, frame) => self.over(&split(operands, count), usize::from(partitions), frame),
             Form::Case => self.case(&split(operands, count)),
             Form::Cast(data_type) => {
                 self.check_cast(data_type);
@@ -203,6 +214,37 @@ impl<'q> SqlWriter<'q> {
         if parentheses {
             self.push(")");
         }
+    }
+
+    fn over(&mut self, parts: &[&'q [Node<'_>]], partitions: usize, frame: Option<Frame>) {
+        let Some((call, keys)) = parts.split_first() else {
+            return;
+        };
+        let (partition, order) = keys.split_at(partitions.min(keys.len()));
+        self.tree(call, Binding::Atom);
+        self.push(" OVER (");
+        let mut space = "";
+        for (clause, items) in [("PARTITION BY ", partition), ("ORDER BY ", order)] {
+            if !items.is_empty() {
+                self.push(space);
+                self.push(clause);
+                self.list(", ", items, |writer, item| writer.tree(item, Binding::Any));
+                space = " ";
+            }
+        }
+        match frame {
+            None => {}
+            Some(Frame::UnboundedPreceding) => self.push(" ROWS UNBOUNDED PRECEDING"),
+            Some(Frame::Between(start, end)) => {
+                if !start.can_start(end) {
+                    self.fail(|| {
+                        format!("a frame starts at {start} and ends at {end}, which holds no rows in Redshift")
+                    });
+                }
+                self.push(&format!(" ROWS BETWEEN {start} AND {end}"));
+            }
+        }
+        self.push(")");
     }
 
     fn case(&mut self, parts: &[&'q [Node<'_>]]) {

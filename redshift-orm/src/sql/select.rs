@@ -199,15 +199,20 @@ impl<'q> SqlWriter<'q> {
         self.push(" ORDER BY ");
         self.list(", ", items, |writer, item| {
             write(writer, item);
-            if item.descending {
-                writer.push(" DESC");
-            }
-            match item.nulls_first {
-                Some(true) => writer.push(" NULLS FIRST"),
-                Some(false) => writer.push(" NULLS LAST"),
-                None => {}
-            }
+            writer.direction(item.descending, item.nulls_first);
         });
+    }
+
+    /// What stands behind an item of ORDER BY.
+    pub(super) fn direction(&mut self, descending: bool, nulls_first: Option<bool>) {
+        if descending {
+            self.push(" DESC");
+        }
+        match nulls_first {
+            Some(true) => self.push(" NULLS FIRST"),
+            Some(false) => self.push(" NULLS LAST"),
+            None => {}
+        }
     }
 
     /// LIMIT and OFFSET are literals: Redshift refuses to bind them as anything but INTEGER.

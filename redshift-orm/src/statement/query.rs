@@ -9,8 +9,8 @@ use super::selection::{SelectList, Selection, Uniform};
 use crate::error::Result;
 use crate::expr::node::{Kind, Nodes};
 use crate::expr::{
-    Aggregate, Column, Expr, Expression, InGroup, InOrderBy, InWhere, IntoCondition, IntoSortSpecifications, Level,
-    Source,
+    Aggregate, Column, Expr, Expression, InGroup, InHaving, InOrderBy, InWhere, IntoCondition, IntoSortSpecifications,
+    Level, Source,
 };
 use crate::model::Model;
 use crate::sql::{Sql, SqlWriter, Values};
@@ -334,7 +334,7 @@ impl<'a, S: Scope, K: Clone> Grouped<'a, S, K> {
     pub fn having<C>(mut self, condition: impl FnOnce(K, S::Args) -> C) -> Self
     where
         C: IntoCondition<'a>,
-        C::Level: InGroup,
+        C::Level: InHaving,
     {
         self.clauses.having.push(condition(self.keys.clone(), self.scope.args()).into_condition().nodes);
         self
@@ -361,7 +361,7 @@ impl<S, K> fmt::Debug for Grouped<'_, S, K> {
 #[diagnostic::on_unimplemented(
     message = "cannot group by `{Self}`",
     label = "is no column, expression over columns, or tuple of them",
-    note = "aggregates go to `.select(..)` and `.having(..)` after `.group_by(..)`"
+    note = "aggregates and window functions go to `.select(..)` after `.group_by(..)`"
 )]
 pub trait GroupKeys<'a> {
     /// The keys as HAVING and the SELECT list see them.

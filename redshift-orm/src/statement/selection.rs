@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::expr::column::{ColumnName, Origin};
 use crate::expr::node::{Kind, Nodes};
-use crate::expr::{Aggregate, Column, Combine, Condition, Constant, Expr, Level, Row, Source};
+use crate::expr::{Aggregate, Column, Combine, Condition, Constant, Expr, Level, Row, Source, Window};
 use crate::schema::{DataType, Table};
 use crate::types::{NotNull, Null, Nullability, RowReader, SqlType};
 
@@ -268,8 +268,12 @@ impl Uniform for Row {
     type Out = Row;
 }
 #[diagnostic::do_not_recommend]
-impl Uniform for Aggregate {
+impl<Of: 'static> Uniform for Aggregate<Of> {
     type Out = Aggregate;
+}
+#[diagnostic::do_not_recommend]
+impl<Over: Level> Uniform for Window<Over> {
+    type Out = Window<Over>;
 }
 #[diagnostic::do_not_recommend]
 impl Uniform for () {

@@ -112,3 +112,26 @@ async fn derived_tables() -> Result<()> {
     assert!(rows[1].1.is_none());
     Ok(())
 }
+
+#[tokio::test]
+async fn windows_and_cases() -> Result<()> {
+    let db = database().await;
+    let ada = Customer::insert(NewCustomer { name: "Ada".into(), region: None }).id(&db).await?;
+    Order::insert_many([order(ada), order(ada)]).execute(&db).await?;
+
+    let running: Vec<(i64, Option<Decimal>)> = Order::query()
+        .select(|o| {
+            let sum =
+                o.total.sum().over(|w| w.partition_by(o.customer_id).order_by(o.id.asc()).rows_unbounded_preceding());
+            (o.id, sum)
+        })
+        .order_by(|(id, _)| id.asc())
+        .all(&db)
+        .await?;
+    assert_eq!(running.iter().map(|(_, sum)| *sum).collect::<Vec<_>>(), [Some(dec!(120.50)), Some(dec!(241.00))]);
+
+    let sizes: Vec<String> =
+        Order::query().select(|o| case().when(o.total.gt(dec!(100)), "big").otherwise("small")).all(&db).await?;
+    assert_eq!(sizes, ["big", "big"]);
+    Ok(())
+}

@@ -13,3 +13,4 @@ mod secrets;
 mod streams;
 mod tls;
 mod transactions;
+mod windows;

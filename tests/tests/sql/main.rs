@@ -15,6 +15,7 @@ mod modification;
 mod ordering;
 mod selection;
 mod tables;
+mod windows;
 
 use std::fmt::Write as _;
 

@@ -1,0 +1,225 @@
+//! Window functions (`c_Window_functions`) that are no aggregate functions; those take `.over(..)` themselves.
+
+use std::marker::PhantomData;
+
+use crate::expr::node::{Kind, Nodes, Operator};
+use crate::expr::window::over;
+use crate::expr::{
+    AggregateWindow, Combine, Constant, Expr, Expression, InWindow, Level, Ordered, Unframed, Unordered, Window,
+    WindowSpecification,
+};
+use crate::types::{NotNull, Null, Nullability, Number, SqlType};
+
+/// A window function that waits for its window: `C` says which windows it takes.
+#[derive(Debug)]
+#[must_use = "a window function is an expression once `.over(..)` says its window"]
+pub struct WindowFunction<'a, T, N, K, C> {
+    call: Nodes<'a>,
+    tag: PhantomData<fn() -> (T, N, K, C)>,
+}
+
+/// ROW_NUMBER, RANK and their like: ORDER BY or not, and no frame.
+#[derive(Debug, Clone, Copy)]
+pub struct Ranking;
+
+/// LAG and LEAD: ORDER BY, and no frame.
+#[derive(Debug, Clone, Copy)]
+pub struct Offset;
+
+/// FIRST_VALUE, LAST_VALUE, NTH_VALUE: ORDER BY and a frame, or neither.
+#[derive(Debug, Clone, Copy)]
+pub struct Positional;
+
+/// RATIO_TO_REPORT: neither ORDER BY nor a frame.
+#[derive(Debug, Clone, Copy)]
+pub struct Ratio;
+
+impl<'a, T, N, K, C> WindowFunction<'a, T, N, K, C> {
+    fn new(call: Nodes<'a>) -> Self {
+        WindowFunction { call, tag: PhantomData }
+    }
+}
+
+fn ranking<'a, T>(name: &'static str) -> WindowFunction<'a, T, NotNull, Constant, Ranking> {
+    WindowFunction::new(Nodes::Leaf(Kind::Operator { operator: Operator::Function(name), operands: 0 }))
+}
+
+/// `ROW_NUMBER()` (`r_WF_ROW_NUMBER`): the number of the row in its partition, from 1.
+pub fn row_number<'a>() -> WindowFunction<'a, i64, NotNull, Constant, Ranking> {
+    ranking("ROW_NUMBER")
+}
+
+/// `RANK()` (`r_WF_RANK`): equal rows share a rank, and ranks are left out after them. INTEGER, where PostgreSQL has BIGINT.
+pub fn rank<'a>() -> WindowFunction<'a, i32, NotNull, Constant, Ranking> {
+    ranking("RANK")
+}
+
+/// `DENSE_RANK()` (`r_WF_DENSE_RANK`): like RANK, and no rank is left out.
+pub fn dense_rank<'a>() -> WindowFunction<'a, i32, NotNull, Constant, Ranking> {
+    ranking("DENSE_RANK")
+}
+
+/// `PERCENT_RANK()` (`r_WF_PERCENT_RANK`): the rank as a share of the partition, from 0 to 1.
+pub fn percent_rank<'a>() -> WindowFunction<'a, f64, NotNull, Constant, Ranking> {
+    ranking("PERCENT_RANK")
+}
+
+/// `CUME_DIST()` (`r_WF_CUME_DIST`): the share of the partition up to the row.
+pub fn cume_dist<'a>() -> WindowFunction<'a, f64, NotNull, Constant, Ranking> {
+    ranking("CUME_DIST")
+}
+
+/// `NTILE(groups)` (`r_WF_NTILE`): which of that many groups of equal size the row is in, from 1; at least one group.
+pub fn ntile<'a>(groups: u32) -> WindowFunction<'a, i64, NotNull, Constant, Ranking> {
+    WindowFunction::new(Nodes::Leaf(Kind::Number(groups)).unary(Operator::Function("NTILE")))
+}
+
+/// The window functions of a value, as methods of columns and expressions.
+pub trait WindowFunctions<'a>: Expression<'a> {
+    /// `LAG(self, rows)` (`r_WF_LAG`): the value that many rows before; NULL when there is no such row.
+    fn lag(self, rows: u32) -> WindowFunction<'a, Self::Type, Null, <Self::Level as InWindow>::Over, Offset>
+    where
+        Self::Level: InWindow,
+    {
+        WindowFunction::new(counted("LAG", self, rows))
+    }
+
+    /// `LEAD(self, rows)` (`r_WF_LEAD`): the value that many rows after; NULL when there is no such row.
+    fn lead(self, rows: u32) -> WindowFunction<'a, Self::Type, Null, <Self::Level as InWindow>::Over, Offset>
+    where
+        Self::Level: InWindow,
+    {
+        WindowFunction::new(counted("LEAD", self, rows))
+    }
+
+    /// `FIRST_VALUE(self)` (`r_WF_first_value`): the value in the first row of the frame.
+    fn first_value(self) -> WindowFunction<'a, Self::Type, Null, <Self::Level as InWindow>::Over, Positional>
+    where
+        Self::Level: InWindow,
+    {
+        WindowFunction::new(self.into_expr().nodes.unary(Operator::Function("FIRST_VALUE")))
+    }
+
+    /// `LAST_VALUE(self)` (`r_WF_first_value`): the value in the last row of the frame.
+    fn last_value(self) -> WindowFunction<'a, Self::Type, Null, <Self::Level as InWindow>::Over, Positional>
+    where
+        Self::Level: InWindow,
+    {
+        WindowFunction::new(self.into_expr().nodes.unary(Operator::Function("LAST_VALUE")))
+    }
+
+    /// `NTH_VALUE(self, row)` (`r_WF_NTH`): the value in that row of the frame, from 1; NULL when there is no such row.
+    fn nth_value(self, row: u32) -> WindowFunction<'a, Self::Type, Null, <Self::Level as InWindow>::Over, Positional>
+    where
+        Self::Level: InWindow,
+    {
+        WindowFunction::new(counted("NTH_VALUE", self, row))
+    }
+
+    /// `RATIO_TO_REPORT(self)` (`r_WF_RATIO_TO_REPORT`): the value's share of the partition's sum.
+    fn ratio_to_report(self) -> WindowFunction<'a, f64, Null, <Self::Level as InWindow>::Over, Ratio>
+    where
+        Self::Type: Number,
+        Self::Level: InWindow,
+    {
+        WindowFunction::new(self.into_expr().nodes.unary(Operator::Function("RATIO_TO_REPORT")))
+    }
+}
+
+impl<'a, E: Expression<'a>> WindowFunctions<'a> for E {}
+
+fn counted<'a>(name: &'static str, value: impl Expression<'a>, count: u32) -> Nodes<'a> {
+    value.into_expr().nodes.binary(Operator::Function(name), Nodes::Leaf(Kind::Number(count)))
+}
+
+/// The windows of ranking functions.
+#[diagnostic::on_unimplemented(
+    message = "Amazon Redshift has no frame in the window of a ranking function",
+    label = "refused by Redshift",
+    note = "leave the frame out: a rank is that of the row in its partition"
+)]
+pub trait RankingWindow<Frame> {}
+#[diagnostic::do_not_recommend]
+impl RankingWindow<Unframed> for Unordered {}
+#[diagnostic::do_not_recommend]
+impl RankingWindow<Unframed> for Ordered {}
+
+/// The windows of LAG and LEAD.
+#[diagnostic::on_unimplemented(
+    message = "LAG and LEAD need ORDER BY in their window, and Redshift takes no frame there",
+    label = "without ORDER BY, or with a frame",
+    note = "write `.order_by(..)` and no frame; the row before or after is found in the partition"
+)]
+pub trait OffsetWindow<Frame> {}
+#[diagnostic::do_not_recommend]
+impl OffsetWindow<Unframed> for Ordered {}
+
+/// The windows of RATIO_TO_REPORT.
+#[diagnostic::on_unimplemented(
+    message = "Amazon Redshift has no ORDER BY and no frame in the window of RATIO_TO_REPORT",
+    label = "refused by Redshift",
+    note = "the share is that of the whole partition: `.partition_by(..)` alone"
+)]
+pub trait RatioWindow<Frame> {}
+#[diagnostic::do_not_recommend]
+impl RatioWindow<Unframed> for Unordered {}
+
+type Out<A, B> = <A as Combine<B>>::Out;
+
+// Written out, not by a macro: the compiler would show the macro in every message about a window.
+
+impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Ranking> {
+    /// `self OVER (..)`: ORDER BY says by what the rows are ranked. Stands in SELECT and ORDER BY only.
+    pub fn over<W, O, F>(
+        self,
+        window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,
+    ) -> Expr<'a, T, N, Window<Out<K, W>>>
+    where
+        K: Combine<W>,
+        O: RankingWindow<F>,
+    {
+        Expr::new(over(self.call, window))
+    }
+}
+
+impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Offset> {
+    /// `self OVER (..)`: ORDER BY is required. Stands in SELECT and ORDER BY only.
+    pub fn over<W, O, F>(
+        self,
+        window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,
+    ) -> Expr<'a, T, N, Window<Out<K, W>>>
+    where
+        K: Combine<W>,
+        O: OffsetWindow<F>,
+    {
+        Expr::new(over(self.call, window))
+    }
+}
+
+impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Positional> {
+    /// `self OVER (..)`: With ORDER BY a frame is required. Stands in SELECT and ORDER BY only.
+    pub fn over<W, O, F>(
+        self,
+        window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,
+    ) -> Expr<'a, T, N, Window<Out<K, W>>>
+    where
+        K: Combine<W>,
+        O: AggregateWindow<F>,
+    {
+        Expr::new(over(self.call, window))
+    }
+}
+
+impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Ratio> {
+    /// `self OVER (..)`: PARTITION BY or nothing. Stands in SELECT and ORDER BY only.
+    pub fn over<W, O, F>(
+        self,
+        window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,
+    ) -> Expr<'a, T, N, Window<Out<K, W>>>
+    where
+        K: Combine<W>,
+        O: RatioWindow<F>,
+    {
+        Expr::new(over(self.call, window))
+    }
+}

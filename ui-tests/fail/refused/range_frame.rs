@@ -1,0 +1,8 @@
+//! RANGE frames are not there.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().select(|o| o.total.sum().over(|w| w.order_by(o.id.asc()).range_between(FrameBound::Preceding(1), FrameBound::CurrentRow)));
+}

@@ -1,0 +1,8 @@
+//! Redshift has no default frame.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().select(|o| o.total.sum().over(|w| w.order_by(o.id.asc())));
+}

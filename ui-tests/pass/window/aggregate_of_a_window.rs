@@ -1,0 +1,8 @@
+//! An aggregate takes single rows.
+
+use redshift_orm::prelude::*;
+use crate::models::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().select(|o| o.total.lag(1).over(|w| w.order_by(o.id.asc())));
+}

@@ -1,0 +1,8 @@
+//! Redshift has no default frame.
+
+use redshift_orm::prelude::*;
+use crate::models::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().select(|o| o.total.first_value().over(|w| w.order_by(o.id.asc()).rows_unbounded_preceding()));
+}

@@ -1,0 +1,8 @@
+//! A window function takes no window function.
+
+use redshift_orm::prelude::*;
+use crate::models::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().select(|o| rank().over(|w| w.order_by(o.id.asc())));
+}

@@ -1,0 +1,8 @@
+//! The windows of a grouped query are over its groups.
+
+use redshift_orm::prelude::*;
+use crate::models::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().group_by(|o| o.customer_id).select(|id, o| (id, rank().over(|w| w.order_by(o.id.max().asc()))));
+}

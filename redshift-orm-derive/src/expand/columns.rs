@@ -3,9 +3,8 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Type;
-use syn::spanned::Spanned as _;
 
-use super::field_under;
+use super::{column_field, ends, field_under};
 use crate::model::{Table, docs};
 use crate::ty;
 
@@ -49,22 +48,20 @@ pub(super) fn expand_struct(table: &Table<'_>, name: &Ident, twin: Twin) -> Toke
 
 /// `Column<..>` of a field. Where the spelling tells the nullability, no trait is asked.
 pub(super) fn handle_type(ty: &Type, twin: Twin) -> TokenStream {
-    let span = ty.span();
+    let (first, last) = ends(ty);
     let (sql_type, nullability) = if let Some(inner) = ty::option_argument(ty) {
         (quote!(#inner), quote!(::redshift_orm::__private::Null))
     } else if ty::is_known(ty) {
         (quote!(#ty), quote!(::redshift_orm::__private::NotNull))
     } else {
-        (
-            quote_spanned!(span=> <#ty as ::redshift_orm::__private::ColumnField>::Type),
-            quote_spanned!(span=> <#ty as ::redshift_orm::__private::ColumnField>::Nullability),
-        )
+        (column_field(ty, "Type"), column_field(ty, "Nullability"))
     };
     let nullability = match twin {
         Twin::Plain => nullability,
         Twin::Nullable => quote!(::redshift_orm::__private::Null),
     };
-    quote_spanned!(span=> ::redshift_orm::__private::Column<#sql_type, #nullability>)
+    let close = quote_spanned!(last=> >);
+    quote_spanned!(first=> ::redshift_orm::__private::Column<#sql_type, #nullability #close)
 }
 
 /// `Clone`, `Copy` and `Debug`, written out: the derives would repeat every error about a field's type.

@@ -2,13 +2,11 @@
 
 use redshift_orm::prelude::*;
 
-use std::time::Duration as Interval;
-
 #[derive(Model)]
 struct Order {
     #[redshift(primary_key, identity)]
     id: i64,
-    value: Interval,
+    value: std::time::Duration,
 }
 
 fn main() {}

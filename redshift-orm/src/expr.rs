@@ -18,6 +18,7 @@ pub(crate) mod node;
 mod operand;
 pub(crate) mod ordering;
 mod result;
+mod subquery;
 pub(crate) mod window;
 
 pub use aggregate::{Aggregates, count_star};
@@ -35,6 +36,7 @@ pub use like::{PatternMatching, escape_like};
 pub use operand::{Comparable, Expression, Operand};
 pub use ordering::{InOrderBy, IntoSortSpecifications, SortSpecification, Sorting};
 pub use result::{ResultOf, ResultValue};
+pub use subquery::InQuery;
 pub use window::{
     AggregateWindow, FrameBound, FrameOrder, Framed, InWindow, Ordered, OverRows, PartitionKeys, Unframed, Unordered,
     WindowKeys, WindowSpecification,

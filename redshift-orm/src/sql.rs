@@ -104,6 +104,8 @@ pub(crate) struct SqlWriter<'q> {
     values: Values,
     error: Option<String>,
     sources: Vec<(Source, Alias<'q>)>,
+    /// Which of them a column may belong to.
+    visible: select::Visible,
     /// The sources numbered so far.
     numbered: u32,
     /// The SELECT whose keys and list items a reference means.
@@ -129,6 +131,7 @@ impl<'q> SqlWriter<'q> {
             values,
             error: None,
             sources: Vec::with_capacity(4),
+            visible: select::Visible::default(),
             numbered: 0,
             block: select::Block::default(),
             replay: None,

@@ -10,6 +10,7 @@ mod query;
 pub mod scope;
 pub(crate) mod select;
 pub(crate) mod selection;
+mod subquery;
 mod update;
 
 pub use add_foreign_key::AddForeignKey;
@@ -20,6 +21,7 @@ pub use drop_table::DropTable;
 pub use insert::{Insert, InsertMany};
 pub use query::{GroupKeys, Grouped, ModelColumns, Query, Selected, Shape, TableReference, Unselected};
 pub use selection::{ReadsAs, SelectItem, SelectList, Selection, Uniform, next_column};
+pub use subquery::ScalarSubquery;
 pub use update::Update;
 
 /// The UPDATE or DELETE has no WHERE yet, and does not execute.

@@ -1,7 +1,7 @@
 //! Comparison conditions: `=`, `<>`, `<`, `<=`, `>`, `>=`, BETWEEN, IN, IS NULL.
 
 use super::node::{Nodes, Operator};
-use super::{Combine, Condition, Expression, Level, Operand};
+use super::{Combine, Condition, Expression, InQuery, Level, Operand};
 use crate::types::Null;
 
 /// What may be NULL, so that asking makes sense.
@@ -134,6 +134,36 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
         Self::Level: Combine<<I::Item as Operand<'a, Self::Type>>::Level>,
     {
         Condition::new(self.into_expr().nodes.list(Operator::NotIn, items(list)))
+    }
+
+    /// `self IN (SELECT ..)` (`r_in_condition`): whether a query that selects one column has the value among its rows.
+    ///
+    /// ```
+    /// use redshift_orm::prelude::*;
+    ///
+    /// # #[derive(Model)]
+    /// # struct Customer { #[redshift(primary_key, identity)] id: i64 }
+    /// # #[derive(Model)]
+    /// # struct Order { #[redshift(primary_key, identity)] id: i64, customer_id: i64 }
+    /// let buyers = Customer::query().filter(|c| c.id.in_query(Order::query().select(|o| o.customer_id)));
+    /// assert_eq!(
+    ///     buyers.to_sql().text(),
+    ///     "SELECT t0.\"id\" FROM \"customer\" AS t0 WHERE t0.\"id\" IN (SELECT t1.\"customer_id\" FROM \"order\" AS t1)"
+    /// );
+    /// ```
+    fn in_query<Q>(self, query: Q) -> Condition<'a, Self::Level>
+    where
+        Q: InQuery<'a, Self::Type>,
+    {
+        Condition::new(self.into_expr().nodes.binary(Operator::InQuery, query.into_nodes()))
+    }
+
+    /// `self NOT IN (SELECT ..)`. True of no row once the query has a NULL among its rows; then `.not_exists()` says what is meant.
+    fn not_in_query<Q>(self, query: Q) -> Condition<'a, Self::Level>
+    where
+        Q: InQuery<'a, Self::Type>,
+    {
+        Condition::new(self.into_expr().nodes.binary(Operator::NotInQuery, query.into_nodes()))
     }
 
     /// `self IS NULL` (`r_null_condition`).

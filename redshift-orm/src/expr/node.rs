@@ -6,6 +6,7 @@
 use super::column::{ColumnName, Source};
 use super::window::Frame;
 use crate::schema::DataType;
+use crate::statement::select::Select;
 use crate::types::Value;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +31,8 @@ pub(crate) enum Kind<'a> {
     Parameter(Value<'a>),
     /// A number that is part of the text.
     Number(u32),
+    /// A SELECT in parentheses.
+    Subquery(Box<Select<'a>>),
     /// The n-th GROUP BY key of the query.
     Key(u16),
     /// An operator or function over the `operands` expressions before it.
@@ -59,6 +62,10 @@ pub(crate) enum Operator {
     /// The first operand is looked for among the rest.
     In,
     NotIn,
+    Exists,
+    /// The operand is looked for among the rows of a subquery.
+    InQuery,
+    NotInQuery,
     IsNull,
     IsNotNull,
     Concat,
@@ -96,6 +103,10 @@ pub(crate) enum Nodes<'a> {
 impl<'a> Nodes<'a> {
     pub(crate) fn parameter(value: Value<'a>) -> Self {
         Nodes::Leaf(Kind::Parameter(value))
+    }
+
+    pub(crate) fn subquery(select: Select<'a>) -> Self {
+        Nodes::Leaf(Kind::Subquery(Box::new(select)))
     }
 
     /// What stands in the list, in order.

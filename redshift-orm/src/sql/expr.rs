@@ -6,6 +6,7 @@ use crate::expr::column::ColumnName;
 use crate::expr::node::{Kind, Node, Nodes, Operator};
 use crate::expr::window::Frame;
 use crate::schema::DataType;
+use crate::statement::select::Select;
 
 /// How tightly an expression binds; one that binds less than its place asks for stands in parentheses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +48,8 @@ enum Form {
     Suffix(&'static str),
     Between(&'static str),
     List(&'static str),
+    /// After an operand, before a subquery.
+    InQuery(&'static str),
     Call(&'static str, &'static str),
     Case,
     Cast(DataType),
@@ -73,6 +76,9 @@ fn form(operator: Operator) -> (Binding, Form) {
         Operator::NotBetween => (Binding::Comparison, Form::Between(" NOT BETWEEN ")),
         Operator::In => (Binding::Comparison, Form::List(" IN (")),
         Operator::NotIn => (Binding::Comparison, Form::List(" NOT IN (")),
+        Operator::InQuery => (Binding::Comparison, Form::InQuery(" IN ")),
+        Operator::NotInQuery => (Binding::Comparison, Form::InQuery(" NOT IN ")),
+        Operator::Exists => (Binding::Atom, Form::Prefix("EXISTS ")),
         Operator::IsNull => (Binding::Comparison, Form::Suffix(" IS NULL")),
         Operator::IsNotNull => (Binding::Comparison, Form::Suffix(" IS NOT NULL")),
         Operator::Concat => (Binding::Other, Form::Infix(" || ")),
@@ -122,6 +128,7 @@ impl<'q> SqlWriter<'q> {
             Kind::Parameter(value) => self.value(value),
             Kind::Number(number) => self.number(*number),
             Kind::Key(index) => self.key(*index, place),
+            Kind::Subquery(select) => self.subquery(select, None),
             Kind::Operator { operator, operands: count } => self.operator(*operator, *count, operands, place),
         }
     }
@@ -133,8 +140,7 @@ impl<'q> SqlWriter<'q> {
             }
             return;
         }
-        let alias = self.sources.iter().find(|(known, _)| *known == source).map(|(_, alias)| *alias);
-        match alias {
+        match self.resolve(source) {
             Some(Alias::Numbered(number)) => {
                 self.push("t");
                 self.number(number);
@@ -184,6 +190,15 @@ impl<'q> SqlWriter<'q> {
                 self.tree(low, binding.tighter());
                 self.push(" AND ");
                 self.tree(high, binding.tighter());
+            }
+            Form::InQuery(text) => {
+                let (operand, query) = halves(operands);
+                self.tree(operand, binding.tighter());
+                self.push(text);
+                match query {
+                    [Node { kind: Kind::Subquery(select), .. }] => self.subquery(select, refusal_of_in(select)),
+                    query => self.tree(query, Binding::Any),
+                }
             }
             Form::List(text) => self.in_list(operator, text, &split(operands, count)),
             Form::Call(name, before) => {
@@ -324,6 +339,24 @@ impl<'q> SqlWriter<'q> {
         let padding = std::iter::repeat_n(last, padded_length(items.len()) - items.len());
         self.list(", ", items.iter().chain(padding), |writer, item| writer.tree(item, Binding::Any));
         self.push(")");
+    }
+}
+
+/// Why the subquery of IN may not use columns of the query around it (`r_correlated_subqueries`).
+fn refusal_of_in(select: &Select<'_>) -> Option<&'static str> {
+    let mut items = select.list.items.iter().map(|item| &item.nodes).chain(&select.having);
+    let aggregates = items.any(|nodes| nodes.kinds().any(sums_or_counts));
+    (aggregates && !select.group_by.is_empty()).then_some(
+        "a subquery of IN that has GROUP BY and an aggregate other than MIN and MAX uses a column of the query around it, which Redshift refuses; \
+         join the grouped query instead",
+    )
+}
+
+fn sums_or_counts(kind: &Kind<'_>) -> bool {
+    match kind {
+        Kind::Operator { operator: Operator::CountStar | Operator::DistinctFunction(_), .. } => true,
+        Kind::Operator { operator: Operator::Function(name), .. } => matches!(*name, "SUM" | "AVG" | "COUNT"),
+        _ => false,
     }
 }
 

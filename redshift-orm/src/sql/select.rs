@@ -4,7 +4,7 @@ use super::expr::Binding;
 use super::{Alias, Sql, SqlWriter, Values, identifier};
 use crate::expr::Source;
 use crate::expr::column::ColumnName;
-use crate::expr::node::{Kind, Nodes};
+use crate::expr::node::{Kind, Nodes, Operator};
 use crate::expr::ordering::SortItem;
 use crate::schema::DataType;
 use crate::statement::SelectList;
@@ -18,12 +18,27 @@ pub(super) struct Block<'q> {
     items: Vec<Repeatable<'q>>,
 }
 
-/// An expression that may be written several times, always with the same parameter numbers.
+/// Which sources a column may belong to: places in the writer's list of sources.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Visible {
+    /// The first source of this SELECT.
+    own: usize,
+    /// The first source of the SELECT around it, if this is a subquery; a derived table sees no other source.
+    outer: usize,
+    /// Why this subquery may not use the columns of the SELECT around it.
+    refused: Option<&'static str>,
+    /// The ON of an outer join is being written.
+    outer_join: bool,
+}
+
+/// An expression that may be written several times, always with the same parameter numbers and aliases.
 #[derive(Debug, Clone, Copy)]
 struct Repeatable<'q> {
     nodes: &'q Nodes<'q>,
     /// The parameters before its first.
     start: usize,
+    /// The sources numbered before its first.
+    numbered: u32,
 }
 
 /// What the items of a SELECT list are called.
@@ -83,20 +98,72 @@ impl<'q> SqlWriter<'q> {
         writer.finish()
     }
 
-    /// A SELECT inside another.
+    /// A SELECT in FROM, which sees no source but its own.
     fn derived(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>, names: Names) {
-        let outer = std::mem::take(&mut self.block);
-        let known = self.sources.len();
+        let own = self.sources.len();
+        self.inner(select, list, names, Visible { own, outer: own, refused: None, outer_join: false });
+    }
+
+    /// A SELECT in an expression, which sees the sources of the SELECT around it too, unless that is `refused`.
+    pub(super) fn subquery(&mut self, select: &'q Select<'_>, refused: Option<&'static str>) {
+        let in_outer_join = self.visible.outer_join.then_some(
+            "a subquery in the ON condition of an outer join uses a column of the query around it, which Redshift refuses; \
+             join the subquery's rows first, or move the condition to `.filter(..)`",
+        );
+        let own = self.sources.len();
+        let window = has_window(select).then_some(
+            "a subquery with a window function uses a column of the query around it, which Redshift refuses; \
+             compute the window in a derived table and join it",
+        );
+        let refused = refused.or(in_outer_join).or(window);
+        self.push("(");
+        let visible = Visible { own, outer: self.visible.own, refused, outer_join: false };
+        if select.from.iter().any(|item| self.sources[visible.outer..].iter().any(|(known, _)| *known == item.source)) {
+            self.fail(|| {
+                "a query stands inside a clone of itself, so that a column would mean both; make the inner one anew"
+                    .into()
+            });
+        }
+        self.inner(select, &select.list, Names::Own, visible);
+        self.push(")");
+    }
+
+    /// A SELECT inside another.
+    fn inner(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>, names: Names, visible: Visible) {
+        let outer_block = std::mem::take(&mut self.block);
+        let outer_visible = std::mem::replace(&mut self.visible, visible);
         self.block(select, list, names);
         self.order_by(select);
         self.limit(select);
-        self.sources.truncate(known);
-        self.block = outer;
+        self.sources.truncate(visible.own);
+        self.visible = outer_visible;
+        self.block = outer_block;
+    }
+
+    /// What the source of a column is called here; `None` when it is no part of the statement.
+    pub(super) fn resolve(&mut self, source: Source) -> Option<Alias<'q>> {
+        let place = self.sources.iter().rposition(|(known, _)| *known == source)?;
+        let Visible { own, outer, refused, .. } = self.visible;
+        if place < outer {
+            self.fail(|| {
+                "a column is used two queries further in, or inside a derived table, and Redshift refuses a correlated reference that \
+                 skips a query block; a subquery may use the columns of the query directly around it"
+                    .into()
+            });
+        } else if let Some(reason) = refused.filter(|_| place < own) {
+            self.fail(|| reason.into());
+        }
+        self.sources.get(place).map(|(_, alias)| *alias)
     }
 
     /// Everything of a SELECT but ORDER BY, LIMIT and OFFSET.
     fn block(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>, names: Names) {
         self.bind_sources(&select.from);
+        if select.group_by.iter().any(|key| key.kinds().any(|kind| matches!(kind, Kind::Subquery(_)))) {
+            self.fail(|| {
+                "GROUP BY holds a subquery, which Redshift refuses; select it in a query of its own and group the rows of that".into()
+            });
+        }
         self.block.keys = select.group_by.iter().map(|nodes| self.reserve(nodes)).collect();
         self.push(if select.distinct { "SELECT DISTINCT " } else { "SELECT " });
         self.select_list(list, names);
@@ -120,8 +187,13 @@ impl<'q> SqlWriter<'q> {
     }
 
     fn select_list(&mut self, list: &'q SelectList<'q>, names: Names) {
+        if list.items.is_empty() {
+            // EXISTS asks for rows, whatever is in them.
+            self.push("1");
+        }
         self.list(", ", list.items.iter().enumerate(), |writer, (index, item)| {
-            writer.block.items.push(Repeatable { nodes: &item.nodes, start: writer.parameters.len() });
+            let (start, numbered) = (writer.next_parameter(), writer.numbered);
+            writer.block.items.push(Repeatable { nodes: &item.nodes, start, numbered });
             match names {
                 Names::Wire => {
                     let cast = wire_cast(item.data_type);
@@ -176,13 +248,15 @@ impl<'q> SqlWriter<'q> {
             self.alias(item.source);
             if let Some(join) = &item.join {
                 self.push(" ON ");
+                self.visible.outer_join = join.kind == JoinKind::Left;
                 self.nodes(&join.on, Binding::Any);
+                self.visible.outer_join = false;
             }
         }
     }
 
     fn alias(&mut self, source: Source) {
-        if let Some((_, Alias::Numbered(number))) = self.sources.iter().find(|(known, _)| *known == source).copied() {
+        if let Some((_, Alias::Numbered(number))) = self.sources.iter().rfind(|(known, _)| *known == source).copied() {
             self.push("t");
             self.number(number);
         }
@@ -294,29 +368,45 @@ impl<'q> SqlWriter<'q> {
     }
 
     fn repeat(&mut self, repeatable: Option<Repeatable<'q>>, place: Binding) {
-        if let Some(Repeatable { nodes, start }) = repeatable {
+        if let Some(Repeatable { nodes, start, numbered }) = repeatable {
             let outer = self.replay.replace(start);
+            let outer_numbered = std::mem::replace(&mut self.numbered, numbered);
             self.nodes(nodes, place);
+            self.numbered = self.numbered.max(outer_numbered);
             self.replay = outer;
         }
     }
 
     /// Gives the parameters of an expression their numbers before it is written.
     fn reserve(&mut self, nodes: &'q Nodes<'q>) -> Repeatable<'q> {
-        let start = self.parameters.len();
+        let start = self.next_parameter();
         if self.values == Values::Parameters {
             for kind in nodes.kinds() {
                 if let Kind::Parameter(value) = kind {
-                    self.parameters.push(value.borrowed());
+                    match &mut self.replay {
+                        Some(next) => *next += 1,
+                        None => self.parameters.push(value.borrowed()),
+                    }
                 }
             }
         }
-        Repeatable { nodes, start }
+        Repeatable { nodes, start, numbered: self.numbered }
+    }
+
+    /// The number before that of the next parameter.
+    fn next_parameter(&self) -> usize {
+        self.replay.unwrap_or(self.parameters.len())
     }
 }
 
 /// The most rows that LIMIT and OFFSET take (`r_ORDER_BY_clause`).
 const MAX_LIMIT: u64 = 2_147_483_647;
+
+fn has_window(select: &Select<'_>) -> bool {
+    let window = |kind: &Kind<'_>| matches!(kind, Kind::Operator { operator: Operator::Over { .. }, .. });
+    let sorted = select.order_by.iter().map(|item| &item.nodes);
+    select.list.items.iter().map(|item| &item.nodes).chain(sorted).any(|nodes| nodes.kinds().any(window))
+}
 
 fn list_of<'q>(select: &'q Select<'q>, default_list: &'q SelectList<'q>) -> &'q SelectList<'q> {
     if select.list.items.is_empty() { default_list } else { &select.list }

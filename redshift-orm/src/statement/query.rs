@@ -309,6 +309,12 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     }
 }
 
+impl<'a, S, R> Query<'a, S, R> {
+    pub(super) fn into_clauses(self) -> Select<'a> {
+        self.clauses
+    }
+}
+
 impl<S: Clone, R> Clone for Query<'_, S, R> {
     fn clone(&self) -> Self {
         Query { clauses: self.clauses.clone(), scope: self.scope.clone(), shape: PhantomData }

@@ -135,3 +135,32 @@ async fn windows_and_cases() -> Result<()> {
     assert_eq!(sizes, ["big", "big"]);
     Ok(())
 }
+
+#[tokio::test]
+async fn subqueries() -> Result<()> {
+    let db = database().await;
+    let ada = Customer::insert(NewCustomer { name: "Ada".into(), region: None }).id(&db).await?;
+    let bob = Customer::insert(NewCustomer { name: "Bob".into(), region: None }).id(&db).await?;
+    Order::insert_many([order(ada), order(ada)]).execute(&db).await?;
+
+    let buyers = Customer::query().filter(|c| Order::query().filter(|o| o.customer_id.eq(c.id)).exists());
+    assert_eq!(buyers.one(&db).await?.id, ada);
+    let others = Customer::query().filter(|c| !Order::query().filter(|o| o.customer_id.eq(c.id)).exists());
+    assert_eq!(others.one(&db).await?.id, bob);
+    let buyers = Customer::query().filter(|c| c.id.in_query(Order::query().select(|o| o.customer_id)));
+    assert_eq!(buyers.one(&db).await?.id, ada);
+    let others = Customer::query().filter(|c| c.id.not_in_query(Order::query().select(|o| o.customer_id)));
+    assert_eq!(others.count(&db).await?, 1);
+
+    let totals: Vec<(String, Option<Decimal>)> = Customer::query()
+        .select(|c| (c.name, Order::query().filter(|o| o.customer_id.eq(c.id)).select(|o| o.total.sum()).scalar()))
+        .order_by(|(_, total)| total.asc())
+        .all(&db)
+        .await?;
+    assert_eq!(totals, [("Ada".to_string(), Some(dec!(241.00))), ("Bob".to_string(), None)]);
+    let largest = Order::query().select(|o| o.id.max()).scalar();
+    assert_eq!(Order::query().filter(|o| o.id.eq(largest)).all(&db).await?.len(), 1);
+    let customers = Customer::query().filter(|c| c.name.eq("Ada")).select(|c| c.id);
+    assert_eq!(Order::delete().filter(|o| o.customer_id.in_query(customers)).execute(&db).await?, 2);
+    Ok(())
+}

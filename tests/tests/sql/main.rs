@@ -14,6 +14,7 @@ mod joins;
 mod modification;
 mod ordering;
 mod selection;
+mod subqueries;
 mod tables;
 mod windows;
 

@@ -1,0 +1,8 @@
+//! IN compares: the types on both sides agree.
+
+use redshift_orm::prelude::*;
+use crate::models::*;
+
+pub(crate) fn twin() {
+    let _ = Customer::query().filter(|c| c.id.in_query(Order::query().select(|o| o.customer_id)));
+}

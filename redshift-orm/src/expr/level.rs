@@ -147,7 +147,7 @@ impl<Head: InGroup, Tail: InGroup> InGroup for (Head, Tail) {}
 #[diagnostic::on_unimplemented(
     message = "an aggregate or a window function stands inside an aggregate",
     label = "the argument is of the `{Self}` level",
-    note = "select the inner one in a query of its own, then aggregate that query's rows"
+    note = "select the inner one in a query of its own, then aggregate that query's rows; a window over groups is `.sum().sum_of_groups().over(..)`"
 )]
 pub trait InAggregate: Level {}
 #[diagnostic::do_not_recommend]

@@ -324,17 +324,12 @@ impl<'a, T: SqlType, N: Nullability, A> Expr<'a, T, N, Aggregate<A>> {
         A: OverRows<W, Out = K>,
         O: AggregateWindow<F>,
     {
-        let is_computed = ["SUM", "AVG"].into_iter().any(|name| self.nodes.is(Operator::Function(name)));
-        let nodes = over(self.nodes, window);
-        if is_computed && T::DATA_TYPE == DataType::BigInt {
-            return Expr::new(nodes.unary(Operator::Cast(DataType::BigInt)));
-        }
-        Expr::new(nodes)
+        Expr::new(over::<T, W, O, F>(self.nodes, window))
     }
 }
 
-/// `call OVER (..)`.
-pub(crate) fn over<'a, W, O, F>(
+/// `call OVER (..)`, of type `T`: SUM and AVG of integers are cast, because Redshift gives NUMERIC for some.
+pub(crate) fn over<'a, T: SqlType, W, O, F>(
     call: Nodes<'a>,
     window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,
 ) -> Nodes<'a> {
@@ -346,5 +341,10 @@ pub(crate) fn over<'a, W, O, F>(
             .into_iter()
             .map(|SortItem { nodes, descending, nulls_first }| nodes.unary(Operator::Sort { descending, nulls_first })),
     );
-    call.list(Operator::Over { partitions, frame }, items)
+    let is_computed = ["SUM", "AVG"].into_iter().any(|name| call.is(Operator::Function(name)));
+    let nodes = call.list(Operator::Over { partitions, frame }, items);
+    if is_computed && T::DATA_TYPE == DataType::BigInt {
+        return nodes.unary(Operator::Cast(DataType::BigInt));
+    }
+    nodes
 }

@@ -5,10 +5,10 @@ use std::marker::PhantomData;
 use crate::expr::node::{Kind, Nodes, Operator};
 use crate::expr::window::over;
 use crate::expr::{
-    AggregateWindow, Combine, Constant, Expr, Expression, InWindow, Level, Ordered, Unframed, Unordered, Window,
-    WindowSpecification,
+    Aggregate, AggregateWindow, Combine, Constant, Expr, Expression, InWindow, Level, Ordered, Unframed, Unordered,
+    Window, WindowSpecification,
 };
-use crate::types::{NotNull, Null, Nullability, Number, SqlType};
+use crate::types::{self, NotNull, Null, Nullability, Number, SqlType};
 
 /// A window function that waits for its window: `C` says which windows it takes.
 #[derive(Debug)]
@@ -45,6 +45,27 @@ fn ranking<'a, T>(name: &'static str) -> WindowFunction<'a, T, NotNull, Constant
 }
 
 /// `ROW_NUMBER()` (`r_WF_ROW_NUMBER`): the number of the row in its partition, from 1.
+///
+/// The first row of each group is found by joining the numbered rows:
+///
+/// ```
+/// use redshift_orm::prelude::*;
+///
+/// #[derive(Model)]
+/// struct Order {
+///     #[redshift(primary_key, identity)]
+///     id: i64,
+///     customer_id: i64,
+///     placed_at: NaiveDateTime,
+/// }
+///
+/// let numbered = Order::query()
+///     .select(|o| (o.id, row_number().over(|w| w.partition_by(o.customer_id).order_by(o.placed_at.desc()))));
+/// let latest = Order::query()
+///     .join(numbered, |(o, (id, number))| o.id.eq(id).and(number.eq(1)))
+///     .select(|(o, _)| (o.customer_id, o.placed_at));
+/// assert!(latest.to_sql().text().contains("ROW_NUMBER() OVER (PARTITION BY t2.\"customer_id\" ORDER BY t2.\"placed_at\" DESC)"));
+/// ```
 pub fn row_number<'a>() -> WindowFunction<'a, i64, NotNull, Constant, Ranking> {
     ranking("ROW_NUMBER")
 }
@@ -116,6 +137,63 @@ pub trait WindowFunctions<'a>: Expression<'a> {
         WindowFunction::new(counted("NTH_VALUE", self, row))
     }
 
+    /// `SUM(self) OVER (..)` of a grouped query (`r_WF_SUM`): over its groups, where `.sum().over(..)` is over rows.
+    ///
+    /// ```
+    /// use redshift_orm::prelude::*;
+    ///
+    /// #[derive(Model)]
+    /// struct Order {
+    ///     #[redshift(primary_key, identity)]
+    ///     id: i64,
+    ///     day: NaiveDate,
+    ///     quantity: i64,
+    /// }
+    ///
+    /// let so_far = Order::query().group_by(|o| o.day).select(|day, o| {
+    ///     let window = o.quantity.sum().sum_of_groups();
+    ///     (o.quantity.sum(), window.over(|w| w.order_by(day.asc()).rows_unbounded_preceding()))
+    /// });
+    /// assert!(so_far.to_sql().text().starts_with(
+    ///     "SELECT SUM(t0.\"quantity\"), \
+    ///      CAST(SUM(SUM(t0.\"quantity\")) OVER (ORDER BY t0.\"day\" ROWS UNBOUNDED PRECEDING) AS BIGINT) FROM "
+    /// ));
+    /// ```
+    fn sum_of_groups(self) -> WindowFunction<'a, <Self::Type as Number>::Sum, Null, Aggregate, Positional>
+    where
+        Self::Type: Number,
+        Self::Level: OfGroups,
+    {
+        WindowFunction::new(self.into_expr().nodes.unary(Operator::Function("SUM")))
+    }
+
+    /// `AVG(self) OVER (..)` of a grouped query (`r_WF_AVG`): over its groups.
+    fn avg_of_groups(self) -> WindowFunction<'a, <Self::Type as Number>::Avg, Null, Aggregate, Positional>
+    where
+        Self::Type: Number,
+        Self::Level: OfGroups,
+    {
+        WindowFunction::new(self.into_expr().nodes.unary(Operator::Function("AVG")))
+    }
+
+    /// `MIN(self) OVER (..)` of a grouped query (`r_WF_MIN`): over its groups.
+    fn min_of_groups(self) -> WindowFunction<'a, Self::Type, Null, Aggregate, Positional>
+    where
+        Self::Type: types::Ordered,
+        Self::Level: OfGroups,
+    {
+        WindowFunction::new(self.into_expr().nodes.unary(Operator::Function("MIN")))
+    }
+
+    /// `MAX(self) OVER (..)` of a grouped query (`r_WF_MAX`): over its groups.
+    fn max_of_groups(self) -> WindowFunction<'a, Self::Type, Null, Aggregate, Positional>
+    where
+        Self::Type: types::Ordered,
+        Self::Level: OfGroups,
+    {
+        WindowFunction::new(self.into_expr().nodes.unary(Operator::Function("MAX")))
+    }
+
     /// `RATIO_TO_REPORT(self)` (`r_WF_RATIO_TO_REPORT`): the value's share of the partition's sum.
     fn ratio_to_report(self) -> WindowFunction<'a, f64, Null, <Self::Level as InWindow>::Over, Ratio>
     where
@@ -127,6 +205,16 @@ pub trait WindowFunctions<'a>: Expression<'a> {
 }
 
 impl<'a, E: Expression<'a>> WindowFunctions<'a> for E {}
+
+/// What a window over groups takes.
+#[diagnostic::on_unimplemented(
+    message = "a window over groups takes the keys and aggregates of a grouped query",
+    label = "of the `{Self}` level",
+    note = "over single rows write `.sum().over(..)`"
+)]
+pub trait OfGroups: Level {}
+#[diagnostic::do_not_recommend]
+impl<Of: 'static> OfGroups for Aggregate<Of> {}
 
 fn counted<'a>(name: &'static str, value: impl Expression<'a>, count: u32) -> Nodes<'a> {
     value.into_expr().nodes.binary(Operator::Function(name), Nodes::Leaf(Kind::Number(count)))
@@ -178,7 +266,7 @@ impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Ranki
         K: Combine<W>,
         O: RankingWindow<F>,
     {
-        Expr::new(over(self.call, window))
+        Expr::new(over::<T, W, O, F>(self.call, window))
     }
 }
 
@@ -192,7 +280,7 @@ impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Offse
         K: Combine<W>,
         O: OffsetWindow<F>,
     {
-        Expr::new(over(self.call, window))
+        Expr::new(over::<T, W, O, F>(self.call, window))
     }
 }
 
@@ -206,7 +294,7 @@ impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Posit
         K: Combine<W>,
         O: AggregateWindow<F>,
     {
-        Expr::new(over(self.call, window))
+        Expr::new(over::<T, W, O, F>(self.call, window))
     }
 }
 
@@ -220,6 +308,6 @@ impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Ratio
         K: Combine<W>,
         O: RatioWindow<F>,
     {
-        Expr::new(over(self.call, window))
+        Expr::new(over::<T, W, O, F>(self.call, window))
     }
 }

@@ -109,6 +109,28 @@ async fn windows_over_groups_and_in_order_by() {
         .unwrap();
     assert_eq!(groups, [("b".to_owned(), Some(70), 1, Some(30)), ("a".to_owned(), Some(30), 2, None)]);
 
+    let sums: Vec<(i64, Option<i64>, Option<i64>, Option<i64>)> = Person::query()
+        .group_by(|p| p.name)
+        .select(|name, p| {
+            let so_far = p.age.sum().sum_of_groups();
+            let so_far = so_far.over(|w| w.order_by(name.clone().asc()).rows_unbounded_preceding());
+            let rows = count_star().sum_of_groups().over(|w| w);
+            (p.age.count(), so_far, rows, p.id.max().max_of_groups().over(|w| w))
+        })
+        .order_by(|(_, so_far, ..)| so_far.asc())
+        .all(&db)
+        .await
+        .unwrap();
+    assert_eq!(sums, [(2, Some(30), Some(5), Some(5)), (2, Some(100), Some(5), Some(5))]);
+
+    let numbered =
+        Person::query().select(|p| (p.id, row_number().over(|w| w.partition_by(p.name).order_by(p.id.desc()))));
+    let last_of_each = Person::query()
+        .join(numbered, |(p, (id, number))| p.id.eq(id).and(number.eq(1)))
+        .select(|(p, _)| p.id)
+        .order_by(|id| id.asc());
+    assert_eq!(last_of_each.all(&db).await.unwrap(), [2, 5]);
+
     let last: Person = Person::query()
         .order_by(|p| row_number().over(|w| w.order_by(p.id.asc())).desc())
         .limit(1)

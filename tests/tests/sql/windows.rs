@@ -130,6 +130,32 @@ fn functions() {
                     .order_by(|(region, _, _, place, ..)| (region.asc(), place.asc()))
                     .to_sql()
             }),
+            ("SUM of SUM", {
+                Order::query()
+                    .group_by(|o| o.customer_id)
+                    .select(|id, o| {
+                        (
+                            o.total
+                                .sum()
+                                .sum_of_groups()
+                                .over(|w| w.order_by(id.clone().asc()).rows_unbounded_preceding()),
+                            count_star().sum_of_groups().over(|w| w),
+                            o.id.count().avg_of_groups().over(|w| w),
+                            o.total.max().min_of_groups().over(|w| w.partition_by(id.clone())),
+                            id.max_of_groups().over(|w| w),
+                        )
+                    })
+                    .to_sql()
+            }),
+            ("the last of each group: what QUALIFY does elsewhere", {
+                let numbered = Order::query().select(|o| {
+                    (o.id, row_number().over(|w| w.partition_by(o.customer_id).order_by(o.placed_at.desc())))
+                });
+                Order::query()
+                    .join(numbered, |(o, (id, number))| o.id.eq(id).and(number.eq(1)))
+                    .select(|(o, _)| (o.id, o.note))
+                    .to_sql()
+            }),
             ("DISTINCT", {
                 Order::query()
                     .select(|o| (o.customer_id, o.total.sum().over(|w| w.partition_by(o.customer_id))))

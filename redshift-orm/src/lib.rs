@@ -91,3 +91,14 @@ pub use sql::Sql;
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+/// The examples of the derives run. They cannot run in the crate of the derives, which does not know this one.
+#[cfg(doctest)]
+mod derives {
+    #[doc = include_str!("../../redshift-orm-derive/docs/model.md")]
+    struct Model;
+    #[doc = include_str!("../../redshift-orm-derive/docs/selectable.md")]
+    struct Selectable;
+    #[doc = include_str!("../../redshift-orm-derive/docs/sql_type.md")]
+    struct SqlType;
+}

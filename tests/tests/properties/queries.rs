@@ -27,6 +27,10 @@ enum Number {
     Multiply(Box<Number>, Box<Number>),
     AddValue(Box<Number>, i64),
     SubtractValue(Box<Number>, i64),
+    Greatest(Box<Number>, Box<Number>),
+    Least(Box<Number>, i64),
+    /// The second where the first is less than it, and the third elsewhere.
+    Choose(Box<Number>, Box<Number>, Box<Number>),
 }
 
 type NumberExpr = Expr<'static, i64, NotNull, Row>;
@@ -42,6 +46,9 @@ impl Number {
             Number::Multiply(x, y) => x.sql(s) * y.sql(s),
             Number::AddValue(x, value) => x.sql(s) + *value,
             Number::SubtractValue(x, value) => x.sql(s) - *value,
+            Number::Greatest(x, y) => x.sql(s).greatest(y.sql(s)),
+            Number::Least(x, value) => x.sql(s).least(*value),
+            Number::Choose(x, y, z) => case().when(x.sql(s).lt(y.sql(s)), y.sql(s)).otherwise(z.sql(s)),
         }
     }
 
@@ -55,6 +62,12 @@ impl Number {
             Number::Multiply(x, y) => x.value(row) * y.value(row),
             Number::AddValue(x, value) => x.value(row) + value,
             Number::SubtractValue(x, value) => x.value(row) - value,
+            Number::Greatest(x, y) => x.value(row).max(y.value(row)),
+            Number::Least(x, value) => x.value(row).min(*value),
+            Number::Choose(x, y, z) => {
+                let second = y.value(row);
+                if x.value(row) < second { second } else { z.value(row) }
+            }
         }
     }
 }
@@ -127,6 +140,9 @@ fn number() -> impl Strategy<Value = Number> {
             pair().prop_map(|(x, y)| Number::Multiply(x, y)),
             (inner.clone(), -9_i64..9).prop_map(|(x, value)| Number::AddValue(Box::new(x), value)),
             (inner.clone(), -9_i64..9).prop_map(|(x, value)| Number::SubtractValue(Box::new(x), value)),
+            pair().prop_map(|(x, y)| Number::Greatest(x, y)),
+            (inner.clone(), -9_i64..9).prop_map(|(x, value)| Number::Least(Box::new(x), value)),
+            (pair(), inner.clone()).prop_map(|((x, y), z)| Number::Choose(x, y, Box::new(z))),
         ]
     })
 }

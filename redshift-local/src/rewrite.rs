@@ -32,6 +32,7 @@ mod identifier;
 mod keyword;
 mod maintenance;
 mod object;
+mod qualify;
 mod query;
 mod relation;
 mod rewriter;

@@ -169,6 +169,16 @@ impl Rewriter<'_, '_> {
             Keyword::All if self.tree.kind(at + 1) != Kind::Open => at += 1,
             _ => {}
         }
+        let qualify = self.find_qualify(at, end);
+        if qualify.is_some() && at > index + 1 {
+            return Err(Refusal::not_simulated("QUALIFY with DISTINCT or ALL"));
+        }
+        if qualify.is_some() && self.tree.keyword(at) == Keyword::Top {
+            return Err(Refusal::not_simulated("QUALIFY with TOP"));
+        }
+        if let Some(qualify) = qualify {
+            return Ok((self.qualified_block(index, at, qualify, end)?, None));
+        }
         let mut top = None;
         if self.tree.keyword(at) == Keyword::Top {
             (at, top) = self.top(at)?;
@@ -238,7 +248,7 @@ impl Rewriter<'_, '_> {
     }
 
     /// Whether an operand may start at a token: tells a clause from an alias that is spelled like it.
-    fn starts_operand(&self, index: usize, end: usize) -> bool {
+    pub(super) fn starts_operand(&self, index: usize, end: usize) -> bool {
         index < end
             && match self.tree.kind(index) {
                 Kind::Comma | Kind::Close | Kind::Dot | Kind::Cast | Kind::Semicolon => false,
@@ -379,7 +389,7 @@ impl Rewriter<'_, '_> {
     }
 }
 
-fn is_set_operator(keyword: Keyword) -> bool {
+pub(super) fn is_set_operator(keyword: Keyword) -> bool {
     matches!(keyword, Keyword::Union | Keyword::Intersect | Keyword::Except | Keyword::Minus)
 }
 

@@ -9,6 +9,7 @@ mod frames;
 mod functions;
 mod identity;
 mod protocol;
+mod qualify;
 mod refusals;
 mod types;
 

@@ -16,7 +16,11 @@ async fn refusals_reach_the_client_over_both_protocols() {
         ),
         ("SELECT STRING_AGG(a, ',') FROM t", "42883", "function string_agg(...) does not exist"),
         ("SELECT * FROM pg_range", "42P01", "relation \"pg_range\" does not exist"),
-        ("SELECT a FROM t QUALIFY a = 1", "0A000", "redshift-local: QUALIFY is not simulated"),
+        (
+            "SELECT a FROM t QUALIFY a = 1",
+            "0A000",
+            "redshift-local: QUALIFY directly behind a relation without an alias is not simulated",
+        ),
         ("UNLISTEN *", "0A000", "SQL command \"UNLISTEN *\" not supported"),
     ] {
         let simple = db.batch_execute(sql).await.unwrap_err();

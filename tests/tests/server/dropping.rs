@@ -157,15 +157,11 @@ async fn a_statement_waits_for_a_connection_and_says_when_none_came() {
 #[tokio::test]
 async fn the_server_ends_a_statement_in_time() {
     let url = server::url(|database| database).await;
-    let db = Database::builder()
-        .url(&url)
-        .max_connections(1)
-        .statement_timeout(Duration::from_millis(100))
-        .connect()
-        .await
-        .unwrap();
-    Schema::of::<Person>().create_all(&db).await.unwrap();
-    Person::insert_many((0..2000).map(|age| person("a", age))).execute(&db).await.unwrap();
+    let unhurried = Database::connect(&url).await.unwrap();
+    Schema::of::<Person>().create_all(&unhurried).await.unwrap();
+    Person::insert_many((0..2000).map(|age| person("a", age))).execute(&unhurried).await.unwrap();
+    let timeout = Duration::from_secs(1);
+    let db = Database::builder().url(&url).max_connections(1).statement_timeout(timeout).connect().await.unwrap();
     let endless = sql_query::<i64>("SELECT COUNT(*) FROM people a, people b, people c");
     let error = endless.one(&db).await.unwrap_err();
     assert!(error.is_timeout(), "{error}");

@@ -11,6 +11,7 @@ pub use crate::expr::{
 };
 pub use crate::functions::conditional::ConditionalFunctions;
 pub use crate::functions::window::{WindowFunctions, cume_dist, dense_rank, ntile, percent_rank, rank, row_number};
+pub use crate::statement::{with, with_recursive};
 #[doc(hidden)]
 pub use crate::unsupported::RefusedOperators as _;
 pub use crate::{

@@ -10,6 +10,7 @@ pub(crate) mod identifier;
 pub(crate) mod literal;
 mod parameter;
 mod select;
+mod table_expression;
 
 use std::fmt;
 
@@ -104,6 +105,8 @@ pub(crate) struct SqlWriter<'q> {
     values: Values,
     error: Option<String>,
     sources: Vec<(Source, Alias<'q>)>,
+    /// The common table expressions that can be named here.
+    common_tables: Vec<&'q str>,
     /// Which of them a column may belong to.
     visible: select::Visible,
     /// The sources numbered so far.
@@ -131,6 +134,7 @@ impl<'q> SqlWriter<'q> {
             values,
             error: None,
             sources: Vec::with_capacity(4),
+            common_tables: Vec::new(),
             visible: select::Visible::default(),
             numbered: 0,
             block: select::Block::default(),

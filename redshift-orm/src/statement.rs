@@ -10,8 +10,10 @@ mod query;
 pub mod scope;
 pub(crate) mod select;
 pub(crate) mod selection;
+mod set_operation;
 mod subquery;
 mod update;
+mod with;
 
 pub use add_foreign_key::AddForeignKey;
 pub use create_schema::CreateSchema;
@@ -21,8 +23,10 @@ pub use drop_table::DropTable;
 pub use insert::{Insert, InsertMany};
 pub use query::{GroupKeys, Grouped, ModelColumns, Query, Selected, Shape, TableReference, Unselected};
 pub use selection::{ReadsAs, SelectItem, SelectList, Selection, Uniform, next_column};
+pub use set_operation::{Same, SetOperand};
 pub use subquery::ScalarSubquery;
 pub use update::Update;
+pub use with::{CommonTableExpression, with, with_recursive};
 
 /// The UPDATE or DELETE has no WHERE yet, and does not execute.
 #[derive(Debug, Clone, Copy)]

@@ -1,14 +1,14 @@
 //! How a SELECT is written.
 
 use super::expr::Binding;
-use super::{Alias, Sql, SqlWriter, Values, identifier};
+use super::{Alias, Sql, SqlWriter, Values};
 use crate::expr::Source;
 use crate::expr::column::ColumnName;
 use crate::expr::node::{Kind, Nodes, Operator};
 use crate::expr::ordering::SortItem;
 use crate::schema::DataType;
 use crate::statement::SelectList;
-use crate::statement::select::{ColumnNames, FromItem, Join, JoinKind, Select, TableExpression};
+use crate::statement::select::{ColumnNames, FromItem, Join, JoinKind, Select};
 use crate::statement::selection::SelectListItem;
 
 /// What references inside a SELECT mean: its keys, and its list for ORDER BY.
@@ -43,7 +43,7 @@ struct Repeatable<'q> {
 
 /// What the items of a SELECT list are called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Names {
+pub(super) enum Names {
     /// As the client reads them: cast where their binary form is not dependable, and named, so that errors can name them.
     Wire,
     /// `c0`, `c1`, ..: for a SELECT around this one.
@@ -66,6 +66,7 @@ impl<'q> SqlWriter<'q> {
     pub(crate) fn write_select(select: &'q Select<'q>, default_list: &'q SelectList<'q>, values: Values) -> Sql<'q> {
         let mut writer = SqlWriter::new(values);
         let list = list_of(select, default_list);
+        writer.with(&select.with);
         if select.distinct && list.items.iter().any(|item| wire_cast(item.data_type).is_some()) {
             writer.distinct_then_cast(select, list);
         } else {
@@ -79,6 +80,7 @@ impl<'q> SqlWriter<'q> {
     /// `SELECT COUNT(*)` of the rows that the SELECT has.
     pub(crate) fn write_count(select: &'q Select<'q>, default_list: &'q SelectList<'q>) -> Sql<'q> {
         let mut writer = SqlWriter::new(Values::Parameters);
+        writer.with(&select.with);
         writer.push("SELECT COUNT(*)");
         // A SELECT list may hold aggregates, and then has one row whatever its source has.
         let rows_of_the_source = !select.distinct
@@ -92,14 +94,14 @@ impl<'q> SqlWriter<'q> {
             writer.conjunction(" WHERE ", &select.filter);
         } else {
             writer.push(" FROM (");
-            writer.derived(select, list_of(select, default_list), Names::Numbered);
+            writer.rows_of(select, list_of(select, default_list), Names::Numbered);
             writer.push(") AS counted");
         }
         writer.finish()
     }
 
     /// A SELECT in FROM, which sees no source but its own.
-    fn derived(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>, names: Names) {
+    pub(super) fn derived(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>, names: Names) {
         let own = self.sources.len();
         self.inner(select, list, names, Visible { own, outer: own, refused: None, outer_join: false });
     }
@@ -132,12 +134,25 @@ impl<'q> SqlWriter<'q> {
     fn inner(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>, names: Names, visible: Visible) {
         let outer_block = std::mem::take(&mut self.block);
         let outer_visible = std::mem::replace(&mut self.visible, visible);
-        self.block(select, list, names);
-        self.order_by(select);
-        self.limit(select);
+        let outer_tables = self.common_tables.len();
+        if select.with.iter().any(|table| table.recursive) {
+            self.fail(|| {
+                "WITH RECURSIVE stands inside another query, which Redshift refuses; make it the outermost with `with_recursive(..)`".into()
+            });
+        }
+        self.with(&select.with);
+        self.rows_of(select, list, names);
+        self.common_tables.truncate(outer_tables);
         self.sources.truncate(visible.own);
         self.visible = outer_visible;
         self.block = outer_block;
+    }
+
+    /// Everything of a SELECT but WITH.
+    fn rows_of(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>, names: Names) {
+        self.block(select, list, names);
+        self.order_by(select);
+        self.limit(select);
     }
 
     /// What the source of a column is called here; `None` when it is no part of the statement.
@@ -236,14 +251,7 @@ impl<'q> SqlWriter<'q> {
                 Some(Join { kind: JoinKind::Inner, .. }) => self.push(" JOIN "),
                 Some(Join { kind: JoinKind::Left, .. }) => self.push(" LEFT JOIN "),
             }
-            match &item.table {
-                TableExpression::Table(name) => identifier::push_table(&mut self.text, name),
-                TableExpression::Derived(select, names) => {
-                    self.push("(");
-                    self.derived(select, &select.list, (*names).into());
-                    self.push(")");
-                }
-            }
+            self.table_expression(&item.table);
             self.push(" AS ");
             self.alias(item.source);
             if let Some(join) = &item.join {
@@ -337,7 +345,7 @@ impl<'q> SqlWriter<'q> {
         self.numbered_name(index);
     }
 
-    fn numbered_name(&mut self, index: usize) {
+    pub(super) fn numbered_name(&mut self, index: usize) {
         self.push("c");
         self.number(u64::try_from(index).unwrap_or(u64::MAX));
     }

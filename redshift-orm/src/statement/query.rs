@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::scope::{Append, S1, Scope};
-use super::select::{ColumnNames, FromItem, Join, JoinKind, Select, TableExpression};
+use super::select::{ColumnNames, CommonTable, FromItem, Join, JoinKind, Select, TableExpression};
 use super::selection::{SelectList, Selection, Uniform};
 use crate::error::Result;
 use crate::expr::node::{Kind, Nodes};
@@ -40,11 +40,15 @@ pub trait Shape<'a, S> {
     type Row;
     /// What the closure of `order_by` receives.
     type OrderScope;
+    /// The columns as a query around this one sees them.
+    type Columns: Copy;
     /// The levels that ORDER BY may hold.
     #[doc(hidden)]
     fn order_scope(scope: S) -> Self::OrderScope;
     #[doc(hidden)]
     fn push_default_list(scope: S, list: &mut SelectList<'a>);
+    #[doc(hidden)]
+    fn columns(source: Source) -> Self::Columns;
     #[doc(hidden)]
     fn read(row: &mut RowReader<'_>) -> Result<Self::Row>;
 }
@@ -55,6 +59,10 @@ where
 {
     type Row = <S::Args as Selection<'a>>::Row;
     type OrderScope = S::Args;
+    type Columns = <S::Args as Selection<'a>>::Columns;
+    fn columns(source: Source) -> Self::Columns {
+        S::Args::columns(source, &mut 0)
+    }
     fn order_scope(scope: S) -> S::Args {
         scope.args()
     }
@@ -69,6 +77,10 @@ where
 impl<'a, S, L: Selection<'a>> Shape<'a, S> for Selected<L> {
     type Row = L::Row;
     type OrderScope = L::Columns;
+    type Columns = L::Columns;
+    fn columns(source: Source) -> L::Columns {
+        L::columns(source, &mut 0)
+    }
     fn order_scope(_: S) -> L::Columns {
         L::columns(Source::SELECT_LIST, &mut 0)
     }
@@ -91,9 +103,9 @@ pub trait TableReference<'a> {
     /// Its columns as an outer join's other side.
     type NullableColumns: Copy;
     #[doc(hidden)]
-    fn bind(source: Source) -> Self::Columns;
+    fn bind(&self, source: Source) -> Self::Columns;
     #[doc(hidden)]
-    fn bind_nullable(source: Source) -> Self::NullableColumns;
+    fn bind_nullable(&self, source: Source) -> Self::NullableColumns;
     #[doc(hidden)]
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_table(self) -> TableExpression<'a>;
@@ -106,22 +118,30 @@ pub trait ModelColumns: Copy {
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, C: ModelColumns + Selection<'a>> TableReference<'a> for Query<'a, S1<C>, Unselected> {
+impl<'a, C> TableReference<'a> for Query<'a, S1<C>, Unselected>
+where
+    C: ModelColumns + Selection<'a, Columns = C, NullableColumns = <C::Model as Model>::NullableColumns>,
+{
     type Columns = C;
     type NullableColumns = <C::Model as Model>::NullableColumns;
-    fn bind(source: Source) -> C {
-        C::Model::columns(source)
+    fn bind(&self, source: Source) -> C {
+        if self.clauses.reads_a_table() { C::Model::columns(source) } else { C::columns(source, &mut 0) }
     }
-    fn bind_nullable(source: Source) -> Self::NullableColumns {
-        C::Model::nullable_columns(source)
+    fn bind_nullable(&self, source: Source) -> Self::NullableColumns {
+        if self.clauses.reads_a_table() {
+            C::Model::nullable_columns(source)
+        } else {
+            <C as Selection<'a>>::nullable_columns(source, &mut 0)
+        }
     }
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_table(mut self) -> TableExpression<'a> {
         match self.clauses.as_plain_table() {
             Some(name) => TableExpression::Table(name),
             None => {
+                let names = if self.clauses.reads_a_table() { ColumnNames::Own } else { ColumnNames::Numbered };
                 self.scope.args().push_to(&mut self.clauses.list);
-                TableExpression::Derived(Box::new(self.clauses), ColumnNames::Own)
+                TableExpression::Derived(Box::new(self.clauses), names)
             }
         }
     }
@@ -132,10 +152,10 @@ impl<'a, C: ModelColumns + Selection<'a>> TableReference<'a> for Query<'a, S1<C>
 impl<'a, S, L: Selection<'a>> TableReference<'a> for Query<'a, S, Selected<L>> {
     type Columns = L::Columns;
     type NullableColumns = L::NullableColumns;
-    fn bind(source: Source) -> L::Columns {
+    fn bind(&self, source: Source) -> L::Columns {
         L::columns(source, &mut 0)
     }
-    fn bind_nullable(source: Source) -> L::NullableColumns {
+    fn bind_nullable(&self, source: Source) -> L::NullableColumns {
         L::nullable_columns(source, &mut 0)
     }
     #[expect(private_interfaces, reason = "only this crate calls it")]
@@ -150,7 +170,15 @@ type JoinedArgs<S, Columns> = <Joined<S, Columns> as Scope>::Args;
 impl<'a, C: Copy> Query<'a, S1<C>, Unselected> {
     pub(crate) fn of_model<M: Model<Columns = C>>() -> Self {
         let source = Source::next();
-        Query::new(Select::from_table(source, M::NAME), S1(M::columns(source)))
+        Query::new(Select::from(source, TableExpression::Table(M::NAME)), S1(M::columns(source)))
+    }
+}
+
+impl<'a, C: Copy> Query<'a, S1<C>, Unselected> {
+    /// The rows of a table expression that has no names of its own for its columns.
+    pub(super) fn of_columns(table: TableExpression<'a>, columns: impl FnOnce(Source) -> C) -> Self {
+        let source = Source::next();
+        Query::new(Select::from(source, table), S1(columns(source)))
     }
 }
 
@@ -224,7 +252,7 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         C::Level: InWhere,
     {
         let source = Source::next();
-        let scope = self.scope.append(T::bind(source));
+        let scope = self.scope.append(other.bind(source));
         let on = on(scope.args()).into_condition().nodes;
         let join = Some(Join { kind: JoinKind::Inner, on });
         self.clauses.from.push(FromItem { source, table: other.into_table(), join });
@@ -244,8 +272,8 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         C::Level: InWhere,
     {
         let source = Source::next();
-        let on = on(Append::<T::Columns>::append(self.scope, T::bind(source)).args()).into_condition().nodes;
-        let scope = self.scope.append(T::bind_nullable(source));
+        let on = on(Append::<T::Columns>::append(self.scope, other.bind(source)).args()).into_condition().nodes;
+        let scope = self.scope.append(other.bind_nullable(source));
         let join = Some(Join { kind: JoinKind::Left, on });
         self.clauses.from.push(FromItem { source, table: other.into_table(), join });
         Query::new(self.clauses, scope)
@@ -302,6 +330,14 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
         self
     }
 
+    /// The clauses with a SELECT list that says every column.
+    pub(super) fn into_listed_clauses(mut self) -> Select<'a> {
+        if self.clauses.list.items.is_empty() {
+            self.clauses.list = self.default_list();
+        }
+        self.clauses
+    }
+
     fn default_list(&self) -> SelectList<'a> {
         let mut list = SelectList::default();
         R::push_default_list(self.scope, &mut list);
@@ -312,6 +348,12 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
 impl<'a, S, R> Query<'a, S, R> {
     pub(super) fn into_clauses(self) -> Select<'a> {
         self.clauses
+    }
+
+    /// The query with these common table expressions before its own.
+    pub(super) fn preceded_by(mut self, tables: Vec<CommonTable<'a>>) -> Self {
+        self.clauses.with.splice(0..0, tables);
+        self
     }
 }
 

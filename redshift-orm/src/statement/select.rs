@@ -2,13 +2,15 @@
 
 use super::selection::SelectList;
 use crate::expr::Source;
-use crate::expr::node::Nodes;
+use crate::expr::column::ColumnName;
+use crate::expr::node::{Kind, Nodes};
 use crate::expr::ordering::SortItem;
 use crate::schema::TableName;
 
 /// The clauses of a SELECT, untyped.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Select<'a> {
+    pub(crate) with: Vec<CommonTable<'a>>,
     pub(crate) distinct: bool,
     pub(crate) list: SelectList<'a>,
     pub(crate) from: Vec<FromItem<'a>>,
@@ -33,6 +35,77 @@ pub(crate) struct FromItem<'a> {
 pub(crate) enum TableExpression<'a> {
     Table(TableName<'static>),
     Derived(Box<Select<'a>>, ColumnNames),
+    SetOperation(Box<SetOperation<'a>>),
+    CommonTable(&'static str),
+}
+
+/// `left UNION right`, and the other set operations.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct SetOperation<'a> {
+    pub(crate) operator: SetOperator,
+    pub(crate) left: Rows<'a>,
+    pub(crate) right: Rows<'a>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SetOperator {
+    Union,
+    UnionAll,
+    Intersect,
+    Except,
+}
+
+/// What a set operation and a common table expression take their rows from.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Rows<'a> {
+    Select(Select<'a>),
+    SetOperation(Box<SetOperation<'a>>),
+}
+
+/// An element of WITH.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct CommonTable<'a> {
+    pub(crate) name: &'static str,
+    pub(crate) rows: Rows<'a>,
+    pub(crate) recursive: bool,
+}
+
+impl<'a> Rows<'a> {
+    /// The rows of a SELECT whose list is not empty.
+    pub(crate) fn of(mut select: Select<'a>) -> Self {
+        match select.from.pop() {
+            Some(FromItem { table: TableExpression::SetOperation(operation), source, join: None }) => {
+                if select.from.is_empty() && select.selects_all_of(source, operation.left.width()) {
+                    return Rows::SetOperation(operation);
+                }
+                let table = TableExpression::SetOperation(operation);
+                select.from.push(FromItem { table, source, join: None });
+            }
+            Some(item) => select.from.push(item),
+            None => {}
+        }
+        Rows::Select(select)
+    }
+
+    /// The rows as an operand of a set operation. Redshift refuses LIMIT in one, so that a SELECT with clauses of its own becomes a
+    /// derived table.
+    pub(crate) fn operand(select: Select<'a>) -> Self {
+        if select.order_by.is_empty() && select.limit.is_none() && select.offset.is_none() && select.with.is_empty() {
+            return Rows::of(select);
+        }
+        let source = Source::next();
+        let list = select.list.of_derived(source);
+        let table = TableExpression::Derived(Box::new(select), ColumnNames::Numbered);
+        Rows::Select(Select { list, ..Select::from(source, table) })
+    }
+
+    /// How many columns there are.
+    pub(crate) fn width(&self) -> usize {
+        match self {
+            Rows::Select(select) => select.list.items.len(),
+            Rows::SetOperation(operation) => operation.left.width(),
+        }
+    }
 }
 
 /// What the columns of a derived table are called.
@@ -57,10 +130,11 @@ pub(crate) enum JoinKind {
 }
 
 impl<'a> Select<'a> {
-    pub(crate) fn from_table(source: Source, table: TableName<'static>) -> Self {
+    pub(crate) fn from(source: Source, table: TableExpression<'a>) -> Self {
         let mut from = Vec::with_capacity(4);
-        from.push(FromItem { source, table: TableExpression::Table(table), join: None });
+        from.push(FromItem { source, table, join: None });
         Select {
+            with: Vec::new(),
             distinct: false,
             list: SelectList::default(),
             from,
@@ -75,16 +149,37 @@ impl<'a> Select<'a> {
 
     /// Whether the SELECT is the table and nothing else, so that it can stand in FROM as a table.
     pub(crate) fn as_plain_table(&self) -> Option<TableName<'static>> {
-        let nothing_else = !self.distinct
+        match self.from.as_slice() {
+            [FromItem { table: TableExpression::Table(name), .. }] if self.has_no_clauses() => Some(*name),
+            _ => None,
+        }
+    }
+
+    /// Whether the columns of the source have the names of a table's.
+    pub(crate) fn reads_a_table(&self) -> bool {
+        matches!(self.from.first(), Some(FromItem { table: TableExpression::Table(_), .. }))
+    }
+
+    /// Whether the SELECT is the columns of a source as they are.
+    fn selects_all_of(&self, source: Source, width: usize) -> bool {
+        let columns = self
+            .list
+            .items
+            .iter()
+            .zip(0..)
+            .all(|(item, index)| item.nodes == Nodes::Leaf(Kind::Column { source, name: ColumnName::Nth(index) }));
+        columns && self.list.items.len() == width && self.has_no_clauses()
+    }
+
+    /// Whether there is nothing but FROM and the SELECT list.
+    fn has_no_clauses(&self) -> bool {
+        !self.distinct
+            && self.with.is_empty()
             && self.filter.is_empty()
             && self.group_by.is_empty()
             && self.having.is_empty()
             && self.order_by.is_empty()
             && self.limit.is_none()
-            && self.offset.is_none();
-        match self.from.as_slice() {
-            [FromItem { table: TableExpression::Table(name), .. }] if nothing_else => Some(*name),
-            _ => None,
-        }
+            && self.offset.is_none()
     }
 }

@@ -35,6 +35,16 @@ impl<'a> SelectList<'a> {
         self.items.push(SelectListItem { nodes, data_type: T::DATA_TYPE, name });
     }
 
+    /// The list as the columns of a derived table that selects it.
+    pub(crate) fn of_derived(&self, source: Source) -> Self {
+        let items = self.items.iter().zip(0..).map(|(item, index)| SelectListItem {
+            nodes: Nodes::Leaf(Kind::Column { source, name: ColumnName::Nth(index) }),
+            data_type: item.data_type,
+            name: item.name,
+        });
+        SelectList { items: items.collect() }
+    }
+
     /// A column that is read as a field.
     #[doc(hidden)]
     pub fn column<T: SqlType, N>(&mut self, column: Column<T, N>, name: &'static str) {

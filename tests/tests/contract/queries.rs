@@ -164,3 +164,53 @@ async fn subqueries() -> Result<()> {
     assert_eq!(Order::delete().filter(|o| o.customer_id.in_query(customers)).execute(&db).await?, 2);
     Ok(())
 }
+
+#[tokio::test]
+async fn set_operations() -> Result<()> {
+    let db = database().await;
+    let ada = Customer::insert(NewCustomer { name: "Ada".into(), region: None }).id(&db).await?;
+    let bob = Customer::insert(NewCustomer { name: "Bob".into(), region: None }).id(&db).await?;
+    Order::insert_many([order(ada), order(ada)]).execute(&db).await?;
+
+    let ids = || Customer::query().select(|c| c.id);
+    let buyers = || Order::query().select(|o| o.customer_id);
+    assert_eq!(ids().union(buyers()).order_by(|id| id.asc()).all(&db).await?, [ada, bob]);
+    assert_eq!(ids().union_all(buyers()).count(&db).await?, 4);
+    assert_eq!(ids().intersect(buyers()).one(&db).await?, ada);
+    assert_eq!(ids().except(buyers()).optional(&db).await?, Some(bob));
+    let streamed: Vec<i64> = ids().except(buyers()).union(ids()).limit(5).stream(&db).try_collect().await?;
+    assert_eq!(streamed.len(), 2);
+    let totals = || Order::query().select(|o| (o.id, o.total));
+    assert_eq!(totals().limit(1).union(totals().limit(1)).all(&db).await?[0].1, dec!(120.50));
+    let customers: Vec<Customer> =
+        Customer::query().union(Customer::query()).order_by(|c| c.name.asc()).all(&db).await?;
+    assert_eq!(customers[1].name, "Bob");
+    Ok(())
+}
+
+#[tokio::test]
+async fn common_table_expressions() -> Result<()> {
+    let db = database().await;
+    let ada = Customer::insert(NewCustomer { name: "Ada".into(), region: None }).id(&db).await?;
+    let bob = Customer::insert(NewCustomer { name: "Bob".into(), region: None }).id(&db).await?;
+    Order::insert_many([order(ada), order(ada), order(bob)]).execute(&db).await?;
+
+    let top_query = Order::query().group_by(|o| o.customer_id).select(|id, o| (id, o.total.sum()));
+    let top = with("top", top_query, |top| {
+        top.query().join(top.clone(), |((_, a), (_, b))| a.gt(b)).select(|((a, sum), (b, _))| (a, b, sum))
+    });
+    assert_eq!(top.clone().count(&db).await?, 1);
+    assert_eq!(top.one(&db).await?, (ada, bob, Some(dec!(241.00))));
+
+    let seed = Customer::query().filter(|c| c.name.eq("Ada")).select(|c| c.id);
+    let tree = with_recursive(
+        "tree",
+        seed,
+        |tree| Customer::query().join(tree, |(c, id)| c.id.gt(id)).select(|(c, _)| c.id),
+        |tree| tree.query().order_by(|id| id.asc()),
+    );
+    assert_eq!(tree.clone().all(&db).await?, [ada, bob]);
+    let streamed: Vec<i64> = tree.stream(&db).try_collect().await?;
+    assert_eq!(streamed, [ada, bob]);
+    Ok(())
+}

@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test states a fact by unwrapping it")]
 
+mod common_table_expressions;
 mod conditional;
 mod conditions;
 mod derived_tables;
@@ -14,6 +15,7 @@ mod joins;
 mod modification;
 mod ordering;
 mod selection;
+mod set_operations;
 mod subqueries;
 mod tables;
 mod windows;

@@ -75,10 +75,10 @@ pub trait Number: SqlType {
     type Avg: SqlType;
 }
 
-/// Character types: what LIKE and `||` take.
+/// Character types: what LIKE, `||` and the string functions take.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a character type",
-    label = "LIKE, ILIKE and `||` take CHAR or VARCHAR"
+    label = "LIKE, ILIKE, `||` and the string functions take CHAR or VARCHAR"
 )]
 pub trait Characters: SqlType {}
 

@@ -31,6 +31,8 @@ pub(crate) enum Kind<'a> {
     Parameter(Value<'a>),
     /// A number that is part of the text.
     Number(u32),
+    /// A value that is part of the text, where Redshift takes no parameter.
+    Literal(Value<'a>),
     /// A SELECT in parentheses.
     Subquery(Box<Select<'a>>),
     /// The n-th GROUP BY key of the query.

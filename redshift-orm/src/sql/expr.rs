@@ -1,6 +1,6 @@
 //! How each node of an expression is written.
 
-use super::{Alias, MAX_PARAMETERS, SqlWriter};
+use super::{Alias, MAX_PARAMETERS, SqlWriter, literal};
 use crate::expr::Source;
 use crate::expr::column::ColumnName;
 use crate::expr::node::{Kind, Node, Nodes, Operator};
@@ -127,6 +127,7 @@ impl<'q> SqlWriter<'q> {
             Kind::Column { source, name } => self.column(*source, *name, place),
             Kind::Parameter(value) => self.value(value),
             Kind::Number(number) => self.number(*number),
+            Kind::Literal(value) => literal::push_value(&mut self.text, value),
             Kind::Key(index) => self.key(*index, place),
             Kind::Subquery(select) => self.subquery(select, None),
             Kind::Operator { operator, operands: count } => self.operator(*operator, *count, operands, place),

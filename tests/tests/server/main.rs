@@ -7,6 +7,7 @@ mod creation;
 mod dropping;
 mod execution;
 mod expressions;
+mod functions;
 mod ids;
 mod models;
 mod secrets;

@@ -16,6 +16,7 @@ mod modification;
 mod ordering;
 mod selection;
 mod set_operations;
+mod string_functions;
 mod subqueries;
 mod tables;
 mod windows;

@@ -1,0 +1,357 @@
+//! String functions (`String_functions_header`).
+//!
+//! Numbers of characters and places are part of the text, as are regular expressions, which Redshift takes as literals.
+
+use crate::expr::node::{Kind, Nodes, Operator};
+use crate::expr::{Combine, Constant, Expr, Expression, Operand};
+use crate::types::{Characters, Nullability, Value};
+
+type Out<A, B> = <A as Combine<B>>::Out;
+type Or<A, B> = <A as Nullability>::Or<B>;
+type Whole<K> = Out<K, Constant>;
+
+/// The string functions, as methods of character columns and expressions. All are NULL when an argument is.
+///
+/// ```
+/// use redshift_orm::prelude::*;
+///
+/// #[derive(Model)]
+/// struct Customer {
+///     #[redshift(primary_key, identity)]
+///     id: i64,
+///     name: String,
+/// }
+///
+/// let initials = Customer::query().select(|c| c.name.trim().left(1).upper());
+/// assert!(initials.to_sql().text().starts_with("SELECT UPPER(LEFT(TRIM(t0.\"name\"), 1)) FROM "));
+/// ```
+#[expect(clippy::len_without_is_empty, reason = "LEN is Redshift's name for the number of characters")]
+pub trait StringFunctions<'a>: Expression<'a> {
+    /// `LOWER(self)` (`r_LOWER`): in small letters.
+    fn lower(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("LOWER")))
+    }
+
+    /// `UPPER(self)` (`r_UPPER`): in capital letters.
+    fn upper(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("UPPER")))
+    }
+
+    /// `INITCAP(self)` (`r_INITCAP`): the first letter of each word is a capital one, the rest are small.
+    fn initcap(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("INITCAP")))
+    }
+
+    /// `REVERSE(self)` (`r_REVERSE`): the characters in reverse order.
+    fn reverse(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("REVERSE")))
+    }
+
+    /// `LEN(self)` (`r_LEN`): the number of characters, without the trailing blanks of a CHAR.
+    fn len(self) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("LEN")))
+    }
+
+    /// `OCTET_LENGTH(self)` (`r_OCTET_LENGTH`): the number of bytes.
+    fn octet_length(self) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("OCTET_LENGTH")))
+    }
+
+    /// `ASCII(self)` (`r_ASCII`): the code point of the first character.
+    fn ascii(self) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("ASCII")))
+    }
+
+    /// `TRIM(self)` (`r_TRIM`): without blanks at either end.
+    fn trim(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("TRIM")))
+    }
+
+    /// `BTRIM(self, characters)` (`r_BTRIM`): without any of these characters at either end.
+    fn btrim<B>(
+        self,
+        characters: B,
+    ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters,
+        B: Operand<'a, String>,
+        Self::Level: Combine<B::Level>,
+    {
+        Expr::new(self.into_expr().nodes.list(Operator::Function("BTRIM"), vec![characters.into_operand().nodes]))
+    }
+
+    /// `LTRIM(self, characters)` (`r_LTRIM`): without any of these characters at the start.
+    fn ltrim<B>(
+        self,
+        characters: B,
+    ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters,
+        B: Operand<'a, String>,
+        Self::Level: Combine<B::Level>,
+    {
+        Expr::new(self.into_expr().nodes.list(Operator::Function("LTRIM"), vec![characters.into_operand().nodes]))
+    }
+
+    /// `RTRIM(self, characters)` (`r_RTRIM`): without any of these characters at the end.
+    fn rtrim<B>(
+        self,
+        characters: B,
+    ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters,
+        B: Operand<'a, String>,
+        Self::Level: Combine<B::Level>,
+    {
+        Expr::new(self.into_expr().nodes.list(Operator::Function("RTRIM"), vec![characters.into_operand().nodes]))
+    }
+
+    /// `LEFT(self, characters)` (`r_LEFT`): that many characters from the start.
+    fn left(self, characters: u16) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.list(Operator::Function("LEFT"), vec![number(characters)]))
+    }
+
+    /// `RIGHT(self, characters)` (`r_LEFT`): that many characters from the end.
+    fn right(self, characters: u16) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.list(Operator::Function("RIGHT"), vec![number(characters)]))
+    }
+
+    /// `SUBSTRING(self, start, characters)` (`r_SUBSTRING`): that many characters from a place on, counted from 1.
+    fn substring(self, start: u16, characters: u16) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.list(Operator::Function("SUBSTRING"), vec![number(start), number(characters)]))
+    }
+
+    /// `SUBSTRING(self, start)` (`r_SUBSTRING`): all from a place on, counted from 1.
+    fn substring_from(self, start: u16) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.list(Operator::Function("SUBSTRING"), vec![number(start)]))
+    }
+
+    /// `REPEAT(self, times)` (`r_REPEAT`): the text that many times over.
+    fn repeat(self, times: u16) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.list(Operator::Function("REPEAT"), vec![number(times)]))
+    }
+
+    /// `LPAD(self, characters, fill)` (`r_LPAD`): filled at the start, or cut off at the end, to that length.
+    fn lpad<B>(
+        self,
+        characters: u16,
+        fill: B,
+    ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters,
+        B: Operand<'a, String>,
+        Self::Level: Combine<B::Level>,
+    {
+        Expr::new(
+            self.into_expr()
+                .nodes
+                .list(Operator::Function("LPAD"), vec![number(characters), fill.into_operand().nodes]),
+        )
+    }
+
+    /// `RPAD(self, characters, fill)` (`r_LPAD`): filled or cut off at the end to that length.
+    fn rpad<B>(
+        self,
+        characters: u16,
+        fill: B,
+    ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters,
+        B: Operand<'a, String>,
+        Self::Level: Combine<B::Level>,
+    {
+        Expr::new(
+            self.into_expr()
+                .nodes
+                .list(Operator::Function("RPAD"), vec![number(characters), fill.into_operand().nodes]),
+        )
+    }
+
+    /// `REPLACE(self, old, new)` (`r_REPLACE`): every `old` becomes `new`.
+    fn replace<A, B>(
+        self,
+        old: A,
+        new: B,
+    ) -> Expr<
+        'a,
+        String,
+        Or<Or<Self::Nullability, A::Nullability>, B::Nullability>,
+        Out<Out<Self::Level, A::Level>, B::Level>,
+    >
+    where
+        Self::Type: Characters,
+        A: Operand<'a, String>,
+        B: Operand<'a, String>,
+        Self::Level: Combine<A::Level>,
+        Out<Self::Level, A::Level>: Combine<B::Level>,
+    {
+        let rest = vec![old.into_operand().nodes, new.into_operand().nodes];
+        Expr::new(self.into_expr().nodes.list(Operator::Function("REPLACE"), rest))
+    }
+
+    /// `TRANSLATE(self, from, to)` (`r_TRANSLATE`): each character of `from` becomes the one at its place in `to`, or goes when there is none.
+    fn translate<A, B>(
+        self,
+        from: A,
+        to: B,
+    ) -> Expr<
+        'a,
+        String,
+        Or<Or<Self::Nullability, A::Nullability>, B::Nullability>,
+        Out<Out<Self::Level, A::Level>, B::Level>,
+    >
+    where
+        Self::Type: Characters,
+        A: Operand<'a, String>,
+        B: Operand<'a, String>,
+        Self::Level: Combine<A::Level>,
+        Out<Self::Level, A::Level>: Combine<B::Level>,
+    {
+        let rest = vec![from.into_operand().nodes, to.into_operand().nodes];
+        Expr::new(self.into_expr().nodes.list(Operator::Function("TRANSLATE"), rest))
+    }
+
+    /// `STRPOS(self, substring)` (`r_STRPOS`): the place of the first one, counted in characters from 1; 0 when there is none.
+    fn strpos<B>(self, substring: B) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters,
+        B: Operand<'a, String>,
+        Self::Level: Combine<B::Level>,
+    {
+        Expr::new(self.into_expr().nodes.list(Operator::Function("STRPOS"), vec![substring.into_operand().nodes]))
+    }
+
+    /// `CHARINDEX(substring, self)` (`r_CHARINDEX`): the same as STRPOS.
+    fn charindex<B>(
+        self,
+        substring: B,
+    ) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters,
+        B: Operand<'a, String>,
+        Self::Level: Combine<B::Level>,
+    {
+        Expr::new(substring.into_operand().nodes.binary(Operator::Function("CHARINDEX"), self.into_expr().nodes))
+    }
+
+    /// `SPLIT_PART(self, delimiter, part)` (`SPLIT_PART`): one of the parts between delimiters, counted from 1; empty when there are fewer.
+    fn split_part<B>(
+        self,
+        delimiter: B,
+        part: u16,
+    ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters,
+        B: Operand<'a, String>,
+        Self::Level: Combine<B::Level>,
+    {
+        Expr::new(
+            self.into_expr()
+                .nodes
+                .list(Operator::Function("SPLIT_PART"), vec![delimiter.into_operand().nodes, number(part)]),
+        )
+    }
+
+    /// `REGEXP_REPLACE(self, pattern, replacement)` (`REGEXP_REPLACE`): every match is replaced, where PostgreSQL replaces the first.
+    fn regexp_replace(
+        self,
+        pattern: &'a str,
+        replacement: &'a str,
+    ) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        let rest = vec![literal(pattern), literal(replacement)];
+        Expr::new(self.into_expr().nodes.list(Operator::Function("REGEXP_REPLACE"), rest))
+    }
+
+    /// `REGEXP_SUBSTR(self, pattern)` (`REGEXP_SUBSTR`): the first match; empty when there is none.
+    fn regexp_substr(self, pattern: &'a str) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.list(Operator::Function("REGEXP_SUBSTR"), vec![literal(pattern)]))
+    }
+
+    /// `REGEXP_COUNT(self, pattern)` (`REGEXP_COUNT`): how many matches there are.
+    fn regexp_count(self, pattern: &'a str) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.list(Operator::Function("REGEXP_COUNT"), vec![literal(pattern)]))
+    }
+
+    /// `REGEXP_INSTR(self, pattern)` (`REGEXP_INSTR`): the place of the first match, from 1; 0 when there is none.
+    fn regexp_instr(self, pattern: &'a str) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.list(Operator::Function("REGEXP_INSTR"), vec![literal(pattern)]))
+    }
+}
+
+impl<'a, E: Expression<'a>> StringFunctions<'a> for E {}
+
+fn number<'a>(number: u16) -> Nodes<'a> {
+    Nodes::Leaf(Kind::Number(u32::from(number)))
+}
+
+fn literal(text: &str) -> Nodes<'_> {
+    Nodes::Leaf(Kind::Literal(Value::Varchar(text.into())))
+}

@@ -1,0 +1,8 @@
+//! UPPER takes text.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().select(|o| o.note.upper());
+}

@@ -1,5 +1,6 @@
 //! SQL functions by the chapters of the manual.
 
 pub mod conditional;
+pub mod date_time;
 pub mod string;
 pub mod window;

@@ -31,6 +31,8 @@ pub(crate) enum Kind<'a> {
     Parameter(Value<'a>),
     /// A number that is part of the text.
     Number(u32),
+    /// A word of SQL: a date part, or a function without parentheses.
+    Word(&'static str),
     /// A value that is part of the text, where Redshift takes no parameter.
     Literal(Value<'a>),
     /// A SELECT in parentheses.
@@ -81,6 +83,8 @@ pub(crate) enum Operator {
     /// Conditions and results by turns; an odd number of operands ends with the ELSE.
     Case,
     Cast(DataType),
+    /// EXTRACT of a date part.
+    Extract(&'static str),
     /// An item of ORDER BY.
     Sort {
         descending: bool,

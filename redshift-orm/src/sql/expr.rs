@@ -53,6 +53,7 @@ enum Form {
     Call(&'static str, &'static str),
     Case,
     Cast(DataType),
+    Extract(&'static str),
     Sort(bool, Option<bool>),
     Over(u16, Option<Frame>),
 }
@@ -90,6 +91,7 @@ fn form(operator: Operator) -> (Binding, Form) {
         Operator::Negate => (Binding::Sign, Form::Prefix("-")),
         Operator::Case => (Binding::Atom, Form::Case),
         Operator::Cast(data_type) => (Binding::Atom, Form::Cast(data_type)),
+        Operator::Extract(part) => (Binding::Atom, Form::Extract(part)),
         Operator::Sort { descending, nulls_first } => (Binding::Any, Form::Sort(descending, nulls_first)),
         Operator::Over { partitions, frame } => (Binding::Atom, Form::Over(partitions, frame)),
         Operator::CountStar => (Binding::Atom, Form::Call("COUNT", "*")),
@@ -127,6 +129,7 @@ impl<'q> SqlWriter<'q> {
             Kind::Column { source, name } => self.column(*source, *name, place),
             Kind::Parameter(value) => self.value(value),
             Kind::Number(number) => self.number(*number),
+            Kind::Word(word) => self.push(word),
             Kind::Literal(value) => literal::push_value(&mut self.text, value),
             Kind::Key(index) => self.key(*index, place),
             Kind::Subquery(select) => self.subquery(select, None),
@@ -218,6 +221,13 @@ impl<'q> SqlWriter<'q> {
             }
             Form::Over(partitions, frame) => self.over(&split(operands, count), usize::from(partitions), frame),
             Form::Case => self.case(&split(operands, count)),
+            Form::Extract(part) => {
+                self.push("EXTRACT(");
+                self.push(part);
+                self.push(" FROM ");
+                self.tree(operands, Binding::Any);
+                self.push(")");
+            }
             Form::Cast(data_type) => {
                 self.check_cast(data_type);
                 self.push("CAST(");

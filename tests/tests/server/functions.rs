@@ -95,3 +95,135 @@ async fn a_group_by_key_with_parameters() {
         .unwrap();
     assert_eq!(words, [("ada".to_owned(), 2), ("bob".to_owned(), 1)]);
 }
+
+#[derive(Debug, Clone, PartialEq, Model)]
+#[redshift(table = "moments")]
+struct Moment {
+    #[redshift(primary_key)]
+    id: i32,
+    day: NaiveDate,
+    at: NaiveDateTime,
+    instant: DateTime<Utc>,
+    text: Option<String>,
+}
+
+/// 2024-02-29 is a Thursday.
+async fn moment() -> (Database, NaiveDate, NaiveDateTime) {
+    let day = NaiveDate::from_ymd_opt(2024, 2, 29).unwrap();
+    let at = day.and_hms_milli_opt(13, 14, 15, 250).unwrap();
+    let db = redshift_orm_tests::server::database().await;
+    Schema::of::<Moment>().create_all(&db).await.unwrap();
+    let text = Some("2024-03-01 10:00:00".to_owned());
+    Moment::insert(NewMoment { id: 2, day, at, instant: at.and_utc(), text }).execute(&db).await.unwrap();
+    (db, day, at)
+}
+
+fn midnight(year: i32, month: u32, day: u32) -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap().and_hms_opt(0, 0, 0).unwrap()
+}
+
+#[tokio::test]
+async fn parts_of_dates() {
+    let (db, ..) = moment().await;
+    let starts = Moment::query()
+        .select(|m| {
+            (m.day.date_trunc(DatePart::Week), m.at.date_trunc(DatePart::Quarter), m.instant.date_trunc(DatePart::Day))
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(starts, (midnight(2024, 2, 26), midnight(2024, 1, 1), midnight(2024, 2, 29).and_utc()));
+    let parts = Moment::query()
+        .select(|m| {
+            (
+                m.day.extract(DatePart::Year),
+                m.at.extract(DatePart::Hour),
+                m.at.extract(ExtractedPart::DayOfWeek),
+                m.day.extract(ExtractedPart::DayOfYear),
+                m.instant.extract(ExtractedPart::Epoch),
+                m.at.date_part(DatePart::Minute),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(parts, (2024, 13, 4, 60, 1_709_212_455.25, 14.0));
+}
+
+#[tokio::test]
+async fn dates_are_counted() {
+    let (db, day, at) = moment().await;
+    let later = Moment::query()
+        .select(|m| {
+            (
+                m.day.dateadd(DatePart::Day, 1),
+                m.at.dateadd(DatePart::Month, m.id),
+                m.instant.dateadd(DatePart::Hour, -1),
+                m.day.add_months(1),
+                m.at.last_day(),
+                m.at.trunc_date(),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    let added = NaiveDate::from_ymd_opt(2024, 4, 29).unwrap().and_time(at.time());
+    let earlier = (at - Duration::hours(1)).and_utc();
+    assert_eq!(later, (midnight(2024, 3, 1), added, earlier, midnight(2024, 3, 31), day, day));
+
+    let new_year = NaiveDate::from_ymd_opt(2023, 12, 31).unwrap();
+    let between = Moment::query()
+        .select(move |m| {
+            (
+                m.day.datediff(DatePart::Year, new_year),
+                m.at.datediff(DatePart::Day, m.at),
+                m.day.months_between(new_year),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(between, (-1, 0, 2.0));
+}
+
+#[tokio::test]
+async fn dates_and_texts() {
+    let (db, ..) = moment().await;
+    let (text, date, instant, zone) = Moment::query()
+        .select(|m| {
+            (
+                m.at.to_char("DD.MM.YYYY HH24:MI"),
+                m.text.to_date("YYYY-MM-DD"),
+                m.text.to_timestamp("YYYY-MM-DD HH24:MI:SS"),
+                m.day.dateadd(DatePart::Day, 0).convert_timezone("UTC", "Asia/Tokyo"),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(text, "29.02.2024 13:14");
+    assert_eq!(date, NaiveDate::from_ymd_opt(2024, 3, 1));
+    assert_eq!(instant, Some((midnight(2024, 3, 1) + Duration::hours(10)).and_utc()));
+    assert_eq!(zone, midnight(2024, 2, 29) + Duration::hours(9));
+}
+
+#[tokio::test]
+async fn the_present() {
+    let (db, ..) = moment().await;
+    let before = Moment::query()
+        .filter(|m| m.at.lt(getdate()).and(m.at.lt(sysdate())).and(m.day.lt(current_date())))
+        .select(|_| (getdate(), sysdate(), current_date()))
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(before.0.date(), before.2);
+    assert!((before.1 - before.0).abs() < Duration::minutes(1), "{before:?}");
+    let months = Moment::query()
+        .group_by(|m| m.instant.dateadd(DatePart::Day, 1).date_trunc(DatePart::Month))
+        .select(|month, _| (month, count_star()))
+        .order_by(|(month, _)| month.asc())
+        .all(&db)
+        .await
+        .unwrap();
+    assert_eq!(months, [(midnight(2024, 3, 1).and_utc(), 1)]);
+}

@@ -8,6 +8,7 @@
 mod common_table_expressions;
 mod conditional;
 mod conditions;
+mod date_time;
 mod derived_tables;
 mod expressions;
 mod grouping;

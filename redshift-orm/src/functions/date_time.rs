@@ -1,0 +1,334 @@
+//! Date and time functions (`Date_functions_header`).
+//!
+//! Date parts, formats and time zones are part of the text: Redshift takes a date part as a word, never as a parameter.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+
+use crate::expr::node::{Kind, Nodes, Operator};
+use crate::expr::{Combine, Constant, Expr, Expression, ResultOf};
+use crate::types::{Characters, NotNull, Nullability, SqlType, Value};
+
+type Out<A, B> = <A as Combine<B>>::Out;
+type Or<A, B> = <A as Nullability>::Or<B>;
+type Whole<K> = Out<K, Constant>;
+
+/// A date part (`r_Dateparts_for_datetime_functions`) that all the functions take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DatePart {
+    /// `CENTURY`
+    Century,
+    /// `DECADE`
+    Decade,
+    /// `YEAR`
+    Year,
+    /// `QUARTER`
+    Quarter,
+    /// `MONTH`
+    Month,
+    /// `WEEK`: begins on Monday.
+    Week,
+    /// `DAY`
+    Day,
+    /// `HOUR`
+    Hour,
+    /// `MINUTE`
+    Minute,
+    /// `SECOND`
+    Second,
+    /// `MILLISECOND`
+    Millisecond,
+    /// `MICROSECOND`
+    Microsecond,
+}
+
+impl DatePart {
+    fn word(self) -> &'static str {
+        match self {
+            DatePart::Century => "century",
+            DatePart::Decade => "decade",
+            DatePart::Year => "year",
+            DatePart::Quarter => "quarter",
+            DatePart::Month => "month",
+            DatePart::Week => "week",
+            DatePart::Day => "day",
+            DatePart::Hour => "hour",
+            DatePart::Minute => "minute",
+            DatePart::Second => "second",
+            DatePart::Millisecond => "millisecond",
+            DatePart::Microsecond => "microsecond",
+        }
+    }
+}
+
+/// A part of a date that is read, not counted (`r_EXTRACT_function`): a [`DatePart`], a day of the week or the year, the epoch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExtractedPart {
+    /// A date part.
+    Part(DatePart),
+    /// `DAYOFWEEK`: from 0, which is Sunday, to 6.
+    DayOfWeek,
+    /// `DAYOFYEAR`: from 1.
+    DayOfYear,
+    /// `EPOCH`: seconds since 1970-01-01 00:00:00 UTC.
+    Epoch,
+}
+
+impl From<DatePart> for ExtractedPart {
+    fn from(part: DatePart) -> Self {
+        ExtractedPart::Part(part)
+    }
+}
+
+impl ExtractedPart {
+    fn word(self) -> &'static str {
+        match self {
+            ExtractedPart::Part(part) => part.word(),
+            ExtractedPart::DayOfWeek => "dayofweek",
+            ExtractedPart::DayOfYear => "dayofyear",
+            ExtractedPart::Epoch => "epoch",
+        }
+    }
+}
+
+/// Types that hold a date: DATE, TIMESTAMP and TIMESTAMPTZ.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` holds no date",
+    label = "the date and time functions take DATE, TIMESTAMP or TIMESTAMPTZ",
+    note = "text becomes a date with `.to_date(\"YYYY-MM-DD\")` or `.cast::<NaiveDate>()`"
+)]
+pub trait Dated: SqlType {
+    /// What DATE_TRUNC and DATEADD give: a DATE becomes a TIMESTAMP.
+    type Moment: SqlType;
+    /// What EXTRACT gives.
+    type Extracted: SqlType;
+}
+
+macro_rules! dated {
+    ($($name:ty: $moment:ty, $extracted:ty;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl Dated for $name {
+            type Moment = $moment;
+            type Extracted = $extracted;
+        }
+    )* };
+}
+// Manual: r_DATEADD_function and r_EXTRACT_function, "Return type".
+dated! {
+    NaiveDate: NaiveDateTime, i32;
+    NaiveDateTime: NaiveDateTime, i32;
+    DateTime<Utc>: DateTime<Utc>, f64;
+}
+
+/// Types without a time zone that hold a date: DATE and TIMESTAMP.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a DATE nor a TIMESTAMP",
+    label = "this function takes DATE or TIMESTAMP",
+    note = "a TIMESTAMPTZ becomes a TIMESTAMP with `.cast::<NaiveDateTime>()`"
+)]
+pub trait WithoutZone: Dated {}
+#[diagnostic::do_not_recommend]
+impl WithoutZone for NaiveDate {}
+#[diagnostic::do_not_recommend]
+impl WithoutZone for NaiveDateTime {}
+
+/// TIMESTAMP.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the type of a TIMESTAMP",
+    label = "this function takes TIMESTAMP",
+    note = "`.cast::<NaiveDateTime>()` makes a TIMESTAMP of a DATE or a TIMESTAMPTZ"
+)]
+pub trait Timestamp: WithoutZone {}
+#[diagnostic::do_not_recommend]
+impl Timestamp for NaiveDateTime {}
+
+/// The date and time functions, as methods of columns and expressions. All are NULL when an argument is.
+///
+/// ```
+/// use redshift_orm::prelude::*;
+///
+/// #[derive(Model)]
+/// struct Order {
+///     #[redshift(primary_key, identity)]
+///     id: i64,
+///     placed_at: NaiveDateTime,
+/// }
+///
+/// let months = Order::query()
+///     .group_by(|o| o.placed_at.date_trunc(DatePart::Month))
+///     .select(|month, _| (month, count_star()));
+/// assert!(months.to_sql().text().starts_with("SELECT DATE_TRUNC('month', t0.\"placed_at\"), COUNT(*) FROM "));
+/// ```
+pub trait DateTimeFunctions<'a>: Expression<'a> {
+    /// `DATE_TRUNC('part', self)` (`r_DATE_TRUNC`): the start of the part. A DATE becomes a TIMESTAMP.
+    fn date_trunc(
+        self,
+        part: DatePart,
+    ) -> Expr<'a, <Self::Type as Dated>::Moment, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Dated,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(literal(part.word()).binary(Operator::Function("DATE_TRUNC"), self.into_expr().nodes))
+    }
+
+    /// `EXTRACT(part FROM self)` (`r_EXTRACT_function`): INTEGER, and DOUBLE PRECISION of a TIMESTAMPTZ.
+    fn extract(
+        self,
+        part: impl Into<ExtractedPart>,
+    ) -> Expr<'a, <Self::Type as Dated>::Extracted, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Dated,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Extract(part.into().word())))
+    }
+
+    /// `DATE_PART(part, self)` (`r_DATE_PART_function`): the same as EXTRACT, as DOUBLE PRECISION.
+    fn date_part(self, part: impl Into<ExtractedPart>) -> Expr<'a, f64, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Dated,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(word(part.into().word()).binary(Operator::Function("DATE_PART"), self.into_expr().nodes))
+    }
+
+    /// `DATEADD(part, count, self)` (`r_DATEADD_function`): that many parts later, or earlier. A DATE becomes a TIMESTAMP.
+    fn dateadd<B>(
+        self,
+        part: DatePart,
+        count: B,
+    ) -> Expr<'a, <Self::Type as Dated>::Moment, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Dated,
+        B: ResultOf<'a, i32>,
+        Self::Level: Combine<B::Level>,
+    {
+        let rest = vec![count.into_result_of().nodes, self.into_expr().nodes];
+        Expr::new(word(part.word()).list(Operator::Function("DATEADD"), rest))
+    }
+
+    /// `DATEDIFF(part, self, end)` (`r_DATEDIFF_function`): how many boundaries of the part lie between the two.
+    fn datediff<B>(
+        self,
+        part: DatePart,
+        end: B,
+    ) -> Expr<'a, i64, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Dated,
+        B: ResultOf<'a, Self::Type>,
+        Self::Level: Combine<B::Level>,
+    {
+        let rest = vec![self.into_expr().nodes, end.into_result_of().nodes];
+        Expr::new(word(part.word()).list(Operator::Function("DATEDIFF"), rest))
+    }
+
+    /// `LAST_DAY(self)` (`r_LAST_DAY`): the last day of the month.
+    fn last_day(self) -> Expr<'a, NaiveDate, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: WithoutZone,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("LAST_DAY")))
+    }
+
+    /// `ADD_MONTHS(self, months)` (`r_ADD_MONTHS`): the last day of a month stays the last day. A DATE becomes a TIMESTAMP.
+    fn add_months<B>(
+        self,
+        months: B,
+    ) -> Expr<'a, NaiveDateTime, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    where
+        Self::Type: WithoutZone,
+        B: ResultOf<'a, i32>,
+        Self::Level: Combine<B::Level>,
+    {
+        Expr::new(self.into_expr().nodes.binary(Operator::Function("ADD_MONTHS"), months.into_result_of().nodes))
+    }
+
+    /// `MONTHS_BETWEEN(self, earlier)` (`r_MONTHS_BETWEEN_function`): negative when `self` is the earlier one.
+    fn months_between<B>(
+        self,
+        earlier: B,
+    ) -> Expr<'a, f64, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    where
+        Self::Type: WithoutZone,
+        B: ResultOf<'a, Self::Type>,
+        Self::Level: Combine<B::Level>,
+    {
+        Expr::new(self.into_expr().nodes.binary(Operator::Function("MONTHS_BETWEEN"), earlier.into_result_of().nodes))
+    }
+
+    /// `TRUNC(self)` (`r_TRUNC_date`): the DATE of a TIMESTAMP.
+    fn trunc_date(self) -> Expr<'a, NaiveDate, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Timestamp,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("TRUNC")))
+    }
+
+    /// `CONVERT_TIMEZONE('source', 'target', self)` (`CONVERT_TIMEZONE`): the same moment on the clocks of another zone.
+    fn convert_timezone(
+        self,
+        source: &'a str,
+        target: &'a str,
+    ) -> Expr<'a, NaiveDateTime, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Timestamp,
+        Self::Level: Combine<Constant>,
+    {
+        let rest = vec![literal(target), self.into_expr().nodes];
+        Expr::new(literal(source).list(Operator::Function("CONVERT_TIMEZONE"), rest))
+    }
+
+    /// `TO_CHAR(self, 'format')` (`r_TO_CHAR`).
+    fn to_char(self, format: &'a str) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Dated,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.binary(Operator::Function("TO_CHAR"), literal(format)))
+    }
+
+    /// `TO_DATE(self, 'format')` (`r_TO_DATE_function`).
+    fn to_date(self, format: &'a str) -> Expr<'a, NaiveDate, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.binary(Operator::Function("TO_DATE"), literal(format)))
+    }
+
+    /// `TO_TIMESTAMP(self, 'format')` (`r_TO_TIMESTAMP`): a TIMESTAMPTZ.
+    fn to_timestamp(self, format: &'a str) -> Expr<'a, DateTime<Utc>, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.binary(Operator::Function("TO_TIMESTAMP"), literal(format)))
+    }
+}
+
+impl<'a, E: Expression<'a>> DateTimeFunctions<'a> for E {}
+
+/// `GETDATE()` (`r_GETDATE`): the start of the statement, in the session's time zone.
+pub fn getdate<'a>() -> Expr<'a, NaiveDateTime, NotNull, Constant> {
+    Expr::new(Nodes::Leaf(Kind::Operator { operator: Operator::Function("GETDATE"), operands: 0 }))
+}
+
+/// `SYSDATE` (`r_SYSDATE`): the start of the transaction, in the session's time zone.
+pub fn sysdate<'a>() -> Expr<'a, NaiveDateTime, NotNull, Constant> {
+    Expr::new(word("SYSDATE"))
+}
+
+/// `CURRENT_DATE` (`r_CURRENT_DATE_function`): the date at the start of the transaction, in the session's time zone.
+pub fn current_date<'a>() -> Expr<'a, NaiveDate, NotNull, Constant> {
+    Expr::new(word("CURRENT_DATE"))
+}
+
+fn word<'a>(word: &'static str) -> Nodes<'a> {
+    Nodes::Leaf(Kind::Word(word))
+}
+
+fn literal(text: &str) -> Nodes<'_> {
+    Nodes::Leaf(Kind::Literal(Value::Varchar(text.into())))
+}

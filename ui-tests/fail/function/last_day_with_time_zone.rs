@@ -1,0 +1,8 @@
+//! LAST_DAY takes no TIMESTAMPTZ.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().select(|o| o.placed_at.last_day());
+}

@@ -2,5 +2,7 @@
 
 pub mod conditional;
 pub mod date_time;
+pub mod hash;
+pub mod math;
 pub mod string;
 pub mod window;

@@ -227,3 +227,91 @@ async fn the_present() {
         .unwrap();
     assert_eq!(months, [(midnight(2024, 3, 1).and_utc(), 1)]);
 }
+
+#[derive(Debug, Clone, PartialEq, Model)]
+#[redshift(table = "measures")]
+struct Measure {
+    #[redshift(primary_key)]
+    id: i32,
+    double: f64,
+    #[redshift(decimal(12, 4))]
+    decimal: Decimal,
+}
+
+async fn measure(double: f64, decimal: Decimal) -> Database {
+    let db = redshift_orm_tests::server::database().await;
+    Schema::of::<Measure>().create_all(&db).await.unwrap();
+    Measure::insert(NewMeasure { id: -7, double, decimal }).execute(&db).await.unwrap();
+    db
+}
+
+#[tokio::test]
+async fn numbers_are_rounded() {
+    let db = measure(-1234.567, dec!(98.7654)).await;
+    let decimals = Measure::query()
+        .select(|m| (m.decimal.ceiling(), m.decimal.floor(), m.decimal.round(2), m.decimal.trunc(1), m.decimal.sign()))
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(decimals, (dec!(99), dec!(98), dec!(98.77), dec!(98.7), dec!(1)));
+    let doubles = Measure::query()
+        .select(|m| (m.double.ceiling(), m.double.floor(), m.double.round(-2), m.double.trunc(0), m.id.abs()))
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(doubles, (-1234.0, -1235.0, -1200.0, -1234.0, 7));
+    let floors = Measure::query()
+        .group_by(|m| (m.decimal / dec!(10)).floor())
+        .select(|tens, _| (tens, count_star()))
+        .all(&db)
+        .await
+        .unwrap();
+    assert_eq!(floors, [(dec!(9), 1)]);
+}
+
+#[tokio::test]
+async fn roots_logarithms_and_angles() {
+    let db = measure(64.0, dec!(0)).await;
+    let powers = Measure::query()
+        .select(|m| {
+            let x = m.double;
+            (x.sqrt(), x.cbrt(), x.power(0.5), (x - 64.0).exp(), (x / 64.0).ln(), (x + 36.0).dlog10())
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(powers, (8.0, 4.0, 8.0, 1.0, 0.0, 2.0));
+    let angles = Measure::query()
+        .select(|m| {
+            let zero = || m.double - 64.0;
+            (zero().sin(), zero().cos(), zero().tan(), zero().asin(), zero().atan(), zero().atan2(1.0))
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(angles, (0.0, 1.0, 0.0, 0.0, 0.0, 0.0));
+    let (half_turn, turn, arc, cot, random) = Measure::query()
+        .select(|m| {
+            (
+                pi().degrees(),
+                (m.double * 0.0 + 180.0).radians() - pi(),
+                (m.double / 64.0).acos(),
+                m.double.cot(),
+                random(),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!((half_turn, turn, arc), (180.0, 0.0, 0.0));
+    assert!((cot - 1.0 / 64.0_f64.tan()).abs() < 1e-9);
+    assert!((0.0..=1.0).contains(&random));
+}
+
+#[tokio::test]
+async fn hashes() {
+    let db = one("abc").await;
+    let (md5, sha2) = Person::query().select(|p| (p.name.md5(), p.name.sha2(Sha2::Bits256))).one(&db).await.unwrap();
+    assert_eq!(md5, "900150983cd24fb0d6963f7d28e17f72");
+    assert_eq!(sha2, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}

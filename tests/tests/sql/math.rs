@@ -1,0 +1,66 @@
+//! Mathematical functions and hashes.
+
+use expect_test::expect_file;
+use redshift_orm::prelude::*;
+use redshift_orm_tests::{Customer, Everything, Order};
+
+use crate::golden;
+
+#[test]
+fn mathematical_functions() {
+    golden(
+        expect_file!["../../golden/functions/math.sql"],
+        [
+            ("signs", Everything::query().select(|e| (e.small.abs(), e.double.sign(), e.decimal.abs())).to_sql()),
+            ("rounding", {
+                Everything::query()
+                    .select(|e| {
+                        (
+                            e.decimal.ceiling(),
+                            e.double.floor(),
+                            e.decimal.round(2),
+                            e.double.round(-2),
+                            e.double.trunc(0),
+                        )
+                    })
+                    .to_sql()
+            }),
+            ("roots and powers", {
+                Everything::query()
+                    .select(|e| (e.double.sqrt(), e.double.cbrt(), e.double.power(2.0), e.id.cast::<f64>().sqrt()))
+                    .to_sql()
+            }),
+            ("logarithms", {
+                Everything::query().select(|e| (e.double.exp(), e.double.ln(), e.double.dlog10())).to_sql()
+            }),
+            ("angles", {
+                Everything::query()
+                    .select(|e| {
+                        let x = e.double;
+                        (x.degrees(), x.radians(), x.sin(), x.cos(), x.tan(), x.cot())
+                    })
+                    .to_sql()
+            }),
+            ("arcs", {
+                Everything::query()
+                    .select(|e| (e.double.asin(), e.double.acos(), e.double.atan(), e.double.atan2(pi())))
+                    .to_sql()
+            }),
+            ("without arguments", Everything::query().filter(|e| e.double.lt(random())).select(|e| e.id).to_sql()),
+            ("of an aggregate and of a key", {
+                Order::query()
+                    .group_by(|o| (o.total / dec!(100)).floor())
+                    .select(|hundreds, o| (hundreds, o.total.sum().round(0)))
+                    .to_sql()
+            }),
+        ],
+    );
+}
+
+#[test]
+fn hash_functions() {
+    golden(
+        expect_file!["../../golden/functions/hash.sql"],
+        [("MD5 and SHA2", { Customer::query().select(|c| (c.name.md5(), c.region.sha2(Sha2::Bits256))).to_sql() })],
+    );
+}

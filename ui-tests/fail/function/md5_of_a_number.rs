@@ -1,0 +1,8 @@
+//! MD5 takes text.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().select(|o| o.id.md5());
+}

@@ -3,6 +3,7 @@
 pub mod conditional;
 pub mod date_time;
 pub mod hash;
+pub mod json_super;
 pub mod math;
 pub mod string;
 pub mod window;

@@ -12,6 +12,7 @@ pub use crate::expr::{
 pub use crate::functions::conditional::ConditionalFunctions;
 pub use crate::functions::date_time::{DatePart, DateTimeFunctions, ExtractedPart, current_date, getdate, sysdate};
 pub use crate::functions::hash::{HashFunctions, Sha2};
+pub use crate::functions::json_super::JsonFunctions;
 pub use crate::functions::math::{MathFunctions, pi, random};
 pub use crate::functions::string::StringFunctions;
 pub use crate::functions::window::{WindowFunctions, cume_dist, dense_rank, ntile, percent_rank, rank, row_number};

@@ -315,3 +315,23 @@ async fn hashes() {
     assert_eq!(md5, "900150983cd24fb0d6963f7d28e17f72");
     assert_eq!(sha2, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
+
+#[tokio::test]
+async fn json_functions() {
+    let db = one(r#"{"a": {"it's": 5}, "b": [1]}"#).await;
+    let row = Person::query()
+        .select(|p| {
+            (
+                p.name.can_json_parse(),
+                p.name.json_parse(),
+                p.name.json_extract_path_text(["a", "it's"]),
+                p.name.json_parse().json_serialize().len(),
+                p.name.json_parse().json_typeof(),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    let json = serde_json::json!({"a": {"it's": 5}, "b": [1]});
+    assert_eq!(row, (true, json, Some("5".to_owned()), 24, "object".to_owned()));
+}

@@ -13,6 +13,7 @@ mod derived_tables;
 mod expressions;
 mod grouping;
 mod joins;
+mod json_super;
 mod math;
 mod modification;
 mod ordering;

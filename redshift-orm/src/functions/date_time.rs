@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use crate::expr::node::{Kind, Nodes, Operator};
 use crate::expr::{Combine, Constant, Expr, Expression, ResultOf};
+use crate::schema::DataType;
 use crate::types::{Characters, NotNull, Nullability, SqlType, Value};
 
 type Out<A, B> = <A as Combine<B>>::Out;
@@ -159,7 +160,8 @@ impl Timestamp for NaiveDateTime {}
 /// assert!(months.to_sql().text().starts_with("SELECT DATE_TRUNC('month', t0.\"placed_at\"), COUNT(*) FROM "));
 /// ```
 pub trait DateTimeFunctions<'a>: Expression<'a> {
-    /// `DATE_TRUNC('part', self)` (`r_DATE_TRUNC`): the start of the part. A DATE becomes a TIMESTAMP.
+    /// `DATE_TRUNC('part', self)` (`r_DATE_TRUNC`): the start of the part. A DATE becomes a TIMESTAMP. A TIMESTAMPTZ stays one, by a
+    /// cast, because the manual says TIMESTAMP and leaves this case out.
     fn date_trunc(
         self,
         part: DatePart,
@@ -168,7 +170,11 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
         Self::Type: Dated,
         Self::Level: Combine<Constant>,
     {
-        Expr::new(literal(part.word()).binary(Operator::Function("DATE_TRUNC"), self.into_expr().nodes))
+        let truncated = literal(part.word()).binary(Operator::Function("DATE_TRUNC"), self.into_expr().nodes);
+        match Self::Type::DATA_TYPE {
+            DataType::TimestampTz => Expr::new(truncated.unary(Operator::Cast(DataType::TimestampTz))),
+            _ => Expr::new(truncated),
+        }
     }
 
     /// `EXTRACT(part FROM self)` (`r_EXTRACT_function`): INTEGER, and DOUBLE PRECISION of a TIMESTAMPTZ.

@@ -1,5 +1,5 @@
 -- DATE_TRUNC
-SELECT DATE_TRUNC('week', t0."date"), DATE_TRUNC('quarter', t0."timestamp"), DATE_TRUNC('hour', t0."timestamptz") FROM "everything" AS t0;
+SELECT DATE_TRUNC('week', t0."date"), DATE_TRUNC('quarter', t0."timestamp"), CAST(DATE_TRUNC('hour', t0."timestamptz") AS TIMESTAMPTZ) FROM "everything" AS t0;
 
 -- EXTRACT and DATE_PART
 SELECT EXTRACT(month FROM t0."date"), EXTRACT(dayofweek FROM t0."timestamp"), EXTRACT(epoch FROM t0."timestamptz"), DATE_PART(dayofyear, t0."timestamp") FROM "everything" AS t0;
@@ -23,5 +23,5 @@ SELECT t0."id" FROM "everything" AS t0 WHERE t0."timestamp" < GETDATE() AND t0."
 
 -- a GROUP BY key
 -- parameters: [INTEGER]
-SELECT DATE_TRUNC('month', DATEADD(hour, $1, t0."placed_at")), CAST(SUM(t0."total") AS VARCHAR) FROM "orders" AS t0 GROUP BY DATE_TRUNC('month', DATEADD(hour, $1, t0."placed_at")) ORDER BY DATE_TRUNC('month', DATEADD(hour, $1, t0."placed_at"));
+SELECT CAST(DATE_TRUNC('month', DATEADD(hour, $1, t0."placed_at")) AS TIMESTAMPTZ), CAST(SUM(t0."total") AS VARCHAR) FROM "orders" AS t0 GROUP BY CAST(DATE_TRUNC('month', DATEADD(hour, $1, t0."placed_at")) AS TIMESTAMPTZ) ORDER BY CAST(DATE_TRUNC('month', DATEADD(hour, $1, t0."placed_at")) AS TIMESTAMPTZ);
 

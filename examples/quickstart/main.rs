@@ -8,18 +8,14 @@
 //!
 //! Without `REDSHIFT_URL` it runs on the local stand-in, which it starts and ends by itself.
 
-mod load;
-mod models;
-
-use std::fmt;
 use std::path::PathBuf;
 
 use clap::Parser;
 use comfy_table::{ContentArrangement, Table, presets};
 use redshift_orm::prelude::*;
 use redshift_orm::{Database, Sql};
-
-use models::{Airline, Airport, Flight, NewFlight, Plane, Weather};
+use redshift_orm_examples::models::{Airline, Airport, Flight, NewFlight, Plane};
+use redshift_orm_examples::{Failure, january, open};
 
 /// Loads nycflights13 into Redshift, or into the local stand-in, and asks a few questions.
 #[derive(Debug, Parser)]
@@ -32,44 +28,10 @@ struct Arguments {
     show_sql: bool,
 }
 
-/// What ended the program, in words.
-struct Failure(String);
-
-impl fmt::Debug for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl<E: std::error::Error> From<E> for Failure {
-    fn from(cause: E) -> Self {
-        let mut text = cause.to_string();
-        let mut source = cause.source();
-        while let Some(cause) = source {
-            text.push_str(": ");
-            text.push_str(&cause.to_string());
-            source = cause.source();
-        }
-        Failure(text)
-    }
-}
-
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
     let arguments = Arguments::parse();
-    let january = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/data"));
-    let directory = arguments.data.unwrap_or(january);
-
-    let db = Database::from_env().await?;
-    redshift_orm::create_all(&db).await?;
-    if Flight::query().count(&db).await? == 0 {
-        load::load::<Airline>(&db, &directory, "airlines").await?;
-        load::load::<Airport>(&db, &directory, "airports").await?;
-        load::load::<Plane>(&db, &directory, "planes").await?;
-        load::load::<Weather>(&db, &directory, "weather").await?;
-        load::load::<Flight>(&db, &directory, "flights").await?;
-    }
-
+    let db = open(&arguments.data.unwrap_or_else(january)).await?;
     let questions = Questions { db, show_sql: arguments.show_sql };
     questions.busiest_carriers().await?;
     questions.cancelled_flights().await?;

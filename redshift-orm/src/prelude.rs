@@ -7,7 +7,7 @@ pub use uuid::Uuid;
 pub use crate::client::Executor;
 pub use crate::expr::{
     Aggregates, Casts, ComparisonOperators, Condition, Expression, FrameBound, PatternMatching, Sorting, case,
-    count_star,
+    count_star, null, value,
 };
 pub use crate::functions::conditional::ConditionalFunctions;
 pub use crate::functions::date_time::{DatePart, DateTimeFunctions, ExtractedPart, current_date, getdate, sysdate};

@@ -18,7 +18,7 @@ impl<'q> SqlWriter<'q> {
         match (self.values, value) {
             (Values::Literals, _) => literal::push_value(&mut self.text, value),
             (Values::Parameters, Value::Decimal(decimal)) => self.placeholder_as(value, decimal_type(*decimal)),
-            (Values::Parameters, _) => self.placeholder_as(value, data_type(value)),
+            (Values::Parameters, _) => self.placeholder_as(value, value.data_type()),
         }
     }
 
@@ -104,30 +104,31 @@ pub(super) fn decimal_type(value: Decimal) -> DataType {
     DataType::Decimal { precision, scale: u8::try_from(value.scale()).unwrap_or(28) }
 }
 
-fn data_type(value: &Value<'_>) -> DataType {
-    match value {
-        Value::Null(data_type) => *data_type,
-        Value::SmallInt(_) => DataType::SmallInt,
-        Value::Integer(_) => DataType::Integer,
-        Value::BigInt(_) => DataType::BigInt,
-        Value::Decimal(value) => decimal_type(*value),
-        Value::Real(_) => DataType::Real,
-        Value::DoublePrecision(_) => DataType::DoublePrecision,
-        Value::Boolean(_) => DataType::Boolean,
-        Value::Varchar(_) => DataType::Varchar(65_535),
-        Value::Date(_) => DataType::Date,
-        Value::Time(_) => DataType::Time,
-        Value::Timestamp(_) => DataType::Timestamp,
-        Value::TimestampTz(_) => DataType::TimestampTz,
-        Value::Super(_) => DataType::Super,
-        Value::Varbyte(_) => DataType::Varbyte(16_777_216),
-    }
-}
-
 impl Value<'_> {
+    /// The SQL type that the value by itself is of.
+    pub(super) fn data_type(&self) -> DataType {
+        match self {
+            Value::Null(data_type) => *data_type,
+            Value::SmallInt(_) => DataType::SmallInt,
+            Value::Integer(_) => DataType::Integer,
+            Value::BigInt(_) => DataType::BigInt,
+            Value::Decimal(value) => decimal_type(*value),
+            Value::Real(_) => DataType::Real,
+            Value::DoublePrecision(_) => DataType::DoublePrecision,
+            Value::Boolean(_) => DataType::Boolean,
+            Value::Varchar(_) => DataType::Varchar(65_535),
+            Value::Date(_) => DataType::Date,
+            Value::Time(_) => DataType::Time,
+            Value::Timestamp(_) => DataType::Timestamp,
+            Value::TimestampTz(_) => DataType::TimestampTz,
+            Value::Super(_) => DataType::Super,
+            Value::Varbyte(_) => DataType::Varbyte(16_777_216),
+        }
+    }
+
     /// The type the parameter is declared with.
     pub(crate) fn wire_type(&self) -> Type {
-        match data_type(self) {
+        match self.data_type() {
             DataType::SmallInt => Type::INT2,
             DataType::Integer => Type::INT4,
             DataType::BigInt => Type::INT8,

@@ -233,13 +233,7 @@ impl<'q> SqlWriter<'q> {
     fn list_item_as_written(&mut self, item: &'q SelectListItem<'q>) {
         match &item.nodes {
             // The type of a bare parameter in a SELECT list is "unknown" to Redshift.
-            Nodes::Leaf(Kind::Parameter(_)) => {
-                self.push("CAST(");
-                self.nodes(&item.nodes, Binding::Any);
-                self.push(" AS ");
-                self.push(&item.data_type.to_string());
-                self.push(")");
-            }
+            Nodes::Leaf(Kind::Parameter(value)) => self.cast_for(value, value.data_type()),
             nodes => self.nodes(nodes, Binding::Any),
         }
     }

@@ -17,6 +17,10 @@ SELECT t0."id", t0."name", t0."region" FROM "customers" AS t0;
 -- parameters: [BIGINT]
 SELECT t0."id" > $1, t0."region" IS NULL FROM "customers" AS t0;
 
+-- constants: a bare parameter has no type there, so it is cast
+-- parameters: [VARCHAR, DECIMAL, SMALLINT, NULL]
+SELECT t0."id", CAST($1 AS VARCHAR(65535)), CAST(CAST($2 AS DECIMAL(18, 2)) AS VARCHAR), CAST($3 AS SMALLINT), CAST($4 AS BIGINT) FROM "customers" AS t0;
+
 -- sixteen
 SELECT t0."id", t0."id", t0."id", t0."id", t0."id", t0."id", t0."id", t0."id", t0."id", t0."id", t0."id", t0."id", t0."id", t0."id", t0."id", t0."name" FROM "customers" AS t0;
 

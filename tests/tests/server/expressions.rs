@@ -94,3 +94,22 @@ async fn casts() {
     assert_eq!(short, ["Ad", "Ev", "Zo"]);
     assert!(Person::query().select(|p| p.name.cast::<i32>()).all(&db).await.is_err());
 }
+
+#[tokio::test]
+async fn constants_keep_their_value_and_their_type() {
+    let db = four().await;
+    let long = "x".repeat(1_000);
+    let row = Person::query()
+        .select(|_| (value(long.as_str()), value(dec!(1.25)), value(true), null::<String>(), null::<i64>()))
+        .limit(1)
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(row, (long.clone(), dec!(1.25), true, None, None));
+
+    let young = Person::query().filter(|p| p.age.lt(18)).select(|p| (value("young"), p.name));
+    let old = Person::query().filter(|p| p.age.gt(18)).select(|p| (value("old"), p.name));
+    let both = young.union_all(old).order_by(|(_, name)| name.asc()).all(&db).await.unwrap();
+    let expected = [("old", "Ada"), ("young", "Eve"), ("old", "Zoe")];
+    assert_eq!(both, expected.map(|(group, name)| (group.to_owned(), name.to_owned())));
+}

@@ -17,6 +17,12 @@ fn lists() {
             ("a tuple", Customer::query().select(|c| (c.id, c.name, c.region)).to_sql()),
             ("a tuple in a tuple", Customer::query().select(|c| (c.id, (c.name, c.region))).to_sql()),
             ("conditions", Customer::query().select(|c| (c.id.gt(1), c.region.is_null())).to_sql()),
+            (
+                "constants: a bare parameter has no type there, so it is cast",
+                Customer::query()
+                    .select(|c| (c.id, value("a"), value(dec!(1.50)), value(1_i16), null::<i64>()))
+                    .to_sql(),
+            ),
             ("sixteen", {
                 Customer::query()
                     .select(|c| {

@@ -23,157 +23,157 @@ macro_rules! rows_of_csv {
 /// An airline.
 #[derive(Debug, Clone, PartialEq, Model)]
 #[redshift(table = "airlines", diststyle = all)]
-pub(crate) struct Airline {
+pub struct Airline {
     /// The code: `UA`.
     #[redshift(primary_key, varchar = 2)]
-    pub(crate) carrier: String,
+    pub carrier: String,
     /// The name.
     #[redshift(varchar = 100)]
-    pub(crate) name: String,
+    pub name: String,
 }
 
 /// An airport.
 #[derive(Debug, Clone, PartialEq, Model)]
 #[redshift(table = "airports", diststyle = all)]
-pub(crate) struct Airport {
+pub struct Airport {
     /// The code: `JFK`.
     #[redshift(primary_key, varchar = 3)]
-    pub(crate) faa: String,
+    pub faa: String,
     /// The name.
     #[redshift(varchar = 100)]
-    pub(crate) name: String,
+    pub name: String,
     /// Degrees north.
-    pub(crate) lat: f64,
+    pub lat: f64,
     /// Degrees east.
-    pub(crate) lon: f64,
+    pub lon: f64,
     /// Feet above the sea.
-    pub(crate) alt: i32,
+    pub alt: i32,
     /// Hours from UTC.
-    pub(crate) tz: i16,
+    pub tz: i16,
     /// Daylight saving: A, U or N.
     #[redshift(char = 1)]
-    pub(crate) dst: String,
+    pub dst: String,
     /// The IANA time zone.
     #[redshift(varchar = 40)]
-    pub(crate) tzone: Option<String>,
+    pub tzone: Option<String>,
 }
 
 /// An aircraft.
 #[derive(Debug, Clone, PartialEq, Model)]
 #[redshift(table = "planes")]
-pub(crate) struct Plane {
+pub struct Plane {
     /// The registration: `N14228`.
     #[redshift(primary_key, distkey, sortkey, varchar = 6)]
-    pub(crate) tailnum: String,
+    pub tailnum: String,
     /// The year it was built in.
-    pub(crate) year: Option<i16>,
+    pub year: Option<i16>,
     /// What kind of aircraft it is.
     #[redshift(column = "type", varchar = 40, encode = bytedict)]
-    pub(crate) kind: String,
+    pub kind: String,
     /// Who built it.
     #[redshift(varchar = 60, encode = bytedict)]
-    pub(crate) manufacturer: String,
+    pub manufacturer: String,
     /// The model.
     #[redshift(varchar = 40)]
-    pub(crate) model: String,
+    pub model: String,
     /// How many engines.
-    pub(crate) engines: i16,
+    pub engines: i16,
     /// How many seats.
-    pub(crate) seats: i16,
+    pub seats: i16,
     /// The cruising speed in miles an hour.
-    pub(crate) speed: Option<i16>,
+    pub speed: Option<i16>,
     /// What kind of engine.
     #[redshift(varchar = 30, encode = bytedict)]
-    pub(crate) engine: String,
+    pub engine: String,
 }
 
 /// The weather of an hour at one of the three airports.
 #[derive(Debug, Clone, PartialEq, Model)]
 #[redshift(table = "weather", diststyle = all, sortkey(time_hour, origin), primary_key(origin, time_hour))]
-pub(crate) struct Weather {
+pub struct Weather {
     /// The airport.
     #[redshift(varchar = 3, references(Airport))]
-    pub(crate) origin: String,
+    pub origin: String,
     /// The year.
-    pub(crate) year: i16,
+    pub year: i16,
     /// The month.
-    pub(crate) month: i16,
+    pub month: i16,
     /// The day.
-    pub(crate) day: i16,
+    pub day: i16,
     /// The hour.
-    pub(crate) hour: i16,
+    pub hour: i16,
     /// Degrees Fahrenheit.
-    pub(crate) temp: Option<f64>,
+    pub temp: Option<f64>,
     /// The dew point in degrees Fahrenheit.
-    pub(crate) dewp: Option<f64>,
+    pub dewp: Option<f64>,
     /// Relative humidity in per cent.
-    pub(crate) humid: Option<f64>,
+    pub humid: Option<f64>,
     /// The wind's direction in degrees.
-    pub(crate) wind_dir: Option<i16>,
+    pub wind_dir: Option<i16>,
     /// The wind's speed in miles an hour.
-    pub(crate) wind_speed: Option<f64>,
+    pub wind_speed: Option<f64>,
     /// The gusts' speed in miles an hour.
-    pub(crate) wind_gust: Option<f64>,
+    pub wind_gust: Option<f64>,
     /// Rain in inches.
-    pub(crate) precip: f64,
+    pub precip: f64,
     /// Pressure in millibars.
-    pub(crate) pressure: Option<f64>,
+    pub pressure: Option<f64>,
     /// Visibility in miles.
-    pub(crate) visib: f64,
+    pub visib: f64,
     /// The hour as an instant.
-    pub(crate) time_hour: DateTime<Utc>,
+    pub time_hour: DateTime<Utc>,
 }
 
 /// A flight. Destinations and tail numbers are not declared as foreign keys, because some have no row: Redshift checks none, but
 /// its planner believes them.
 #[derive(Debug, Clone, PartialEq, Model)]
 #[redshift(table = "flights", sortkey(time_hour, origin))]
-pub(crate) struct Flight {
+pub struct Flight {
     /// Made by Redshift.
     #[redshift(primary_key, identity)]
-    pub(crate) id: i64,
+    pub id: i64,
     /// The year.
-    pub(crate) year: i16,
+    pub year: i16,
     /// The month.
-    pub(crate) month: i16,
+    pub month: i16,
     /// The day.
-    pub(crate) day: i16,
+    pub day: i16,
     /// When it left, local time: 517 is 05:17. NULL when it was cancelled.
-    pub(crate) dep_time: Option<i16>,
+    pub dep_time: Option<i16>,
     /// When it was to leave.
-    pub(crate) sched_dep_time: i16,
+    pub sched_dep_time: i16,
     /// Minutes late at departure; negative is early.
-    pub(crate) dep_delay: Option<i16>,
+    pub dep_delay: Option<i16>,
     /// When it arrived.
-    pub(crate) arr_time: Option<i16>,
+    pub arr_time: Option<i16>,
     /// When it was to arrive.
-    pub(crate) sched_arr_time: i16,
+    pub sched_arr_time: i16,
     /// Minutes late at arrival.
-    pub(crate) arr_delay: Option<i16>,
+    pub arr_delay: Option<i16>,
     /// The airline.
     #[redshift(varchar = 2, encode = bytedict, references(Airline))]
-    pub(crate) carrier: String,
+    pub carrier: String,
     /// The flight number.
-    pub(crate) flight: i16,
+    pub flight: i16,
     /// The aircraft.
     #[redshift(distkey, varchar = 6)]
-    pub(crate) tailnum: Option<String>,
+    pub tailnum: Option<String>,
     /// Where it left.
     #[redshift(varchar = 3, references(Airport))]
-    pub(crate) origin: String,
+    pub origin: String,
     /// Where it went.
     #[redshift(varchar = 3)]
-    pub(crate) dest: String,
+    pub dest: String,
     /// Minutes in the air.
-    pub(crate) air_time: Option<i16>,
+    pub air_time: Option<i16>,
     /// Miles.
-    pub(crate) distance: i16,
+    pub distance: i16,
     /// The scheduled hour.
-    pub(crate) hour: i16,
+    pub hour: i16,
     /// The scheduled minute.
-    pub(crate) minute: i16,
+    pub minute: i16,
     /// The scheduled hour as an instant.
-    pub(crate) time_hour: DateTime<Utc>,
+    pub time_hour: DateTime<Utc>,
 }
 
 rows_of_csv! {

@@ -1,0 +1,228 @@
+//! Analytic questions in typed SQL, one per construct: windows, common table expressions, set operations, conditional counting.
+//!
+//! ```text
+//! cargo run --example analysis                      # January 2013, from the repository
+//! cargo run --example analysis -- --data DIR        # the whole year, from compressed CSV files
+//! ```
+//!
+//! Each answer is written as CSV lines that begin with the question's name. `tests/recompute` asks the same of the same files in
+//! another database and compares.
+
+use std::fmt::Display;
+use std::io::{Stdout, stdout};
+use std::path::PathBuf;
+
+use clap::Parser;
+use redshift_orm::Database;
+use redshift_orm::prelude::*;
+use redshift_orm_examples::models::{Airline, Airport, Flight, Plane, Weather};
+use redshift_orm_examples::{Failure, january, open};
+
+/// Loads nycflights13 into Redshift, or into the local stand-in, and asks analytic questions.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// A directory with airlines, airports, planes, weather and flights as .csv.gz files; without it, January 2013.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Failure> {
+    let arguments = Arguments::parse();
+    let db = open(&arguments.data.unwrap_or_else(january)).await?;
+    let mut answers = Answers { csv: csv::WriterBuilder::new().flexible(true).from_writer(stdout()) };
+    running_total(&db, &mut answers).await?;
+    moving_average(&db, &mut answers).await?;
+    rank_of_carriers(&db, &mut answers).await?;
+    longest_rests(&db, &mut answers).await?;
+    delay_quartiles_by_wind(&db, &mut answers).await?;
+    punctuality(&db, &mut answers).await?;
+    shared_planes(&db, &mut answers).await?;
+    days_without(&db, &mut answers).await?;
+    destinations_of_one_airport(&db, &mut answers).await?;
+    unserved_airports(&db, &mut answers).await?;
+    older_planes(&db, &mut answers).await?;
+    answers.csv.flush()?;
+    Ok(())
+}
+
+struct Answers {
+    csv: csv::Writer<Stdout>,
+}
+
+impl Answers {
+    fn row(&mut self, question: &str, values: &[&dyn Display]) -> Result<(), Failure> {
+        let values = values.iter().map(ToString::to_string);
+        Ok(self.csv.write_record([question.to_owned()].into_iter().chain(values))?)
+    }
+}
+
+/// NULL is empty.
+fn shown<T: Display>(value: Option<T>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}
+
+/// A window over groups: the flights of the year so far, day by day.
+async fn running_total(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
+    let days = Flight::query()
+        .filter(|f| f.origin.eq("JFK"))
+        .group_by(|f| (f.month, f.day))
+        .select(|(month, day), _| {
+            let date = (month.clone().asc(), day.clone().asc());
+            (month, day, count_star().sum_of_groups().over(|w| w.order_by(date).rows_unbounded_preceding()))
+        })
+        .order_by(|(month, day, _)| (month.asc(), day.asc()));
+    for (month, day, flights) in days.all(db).await? {
+        answers.row("running_total", &[&month, &day, &shown(flights)])?;
+    }
+    Ok(())
+}
+
+/// A frame: the mean delay of a carrier's flight and the six before it.
+async fn moving_average(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
+    let flights = Flight::query().filter(|f| f.carrier.eq("HA").and(f.dep_delay.is_not_null())).select(|f| {
+        let week = (f.dep_delay * dec!(1.000000)).avg().over(|w| {
+            w.order_by((f.month.asc(), f.day.asc())).rows_between(FrameBound::Preceding(6), FrameBound::CurrentRow)
+        });
+        (f.month, f.day, week)
+    });
+    for (month, day, delay) in flights.all(db).await? {
+        answers.row("moving_average", &[&month, &day, &shown(delay)])?;
+    }
+    Ok(())
+}
+
+/// Ranks of groups: the carriers of each airport by the flights they had.
+async fn rank_of_carriers(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
+    let carriers = Flight::query().group_by(|f| (f.origin, f.carrier)).select(|(origin, carrier), _| {
+        (origin.clone(), carrier, rank().over(|w| w.partition_by(origin).order_by(count_star().desc())), count_star())
+    });
+    for (origin, carrier, rank, flights) in carriers.all(db).await? {
+        answers.row("rank_of_carriers", &[&origin, &carrier, &rank, &flights])?;
+    }
+    Ok(())
+}
+
+/// LAG in a derived table: the planes that stood longest between two departures.
+async fn longest_rests(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
+    let departures = Flight::query().filter(|f| f.tailnum.is_not_null()).select(|f| {
+        let before = f.time_hour.lag(1).over(|w| w.partition_by(f.tailnum).order_by((f.time_hour.asc(), f.id.asc())));
+        (f.tailnum, f.time_hour, before)
+    });
+    let gaps = with("departures", departures, |departures| {
+        departures
+            .query()
+            .filter(|(_, _, before)| before.is_not_null())
+            .group_by(|(tailnum, _, _)| tailnum)
+            .select(|tailnum, (_, departure, before)| (tailnum, before.datediff(DatePart::Hour, departure).max()))
+            .order_by(|(tailnum, hours)| (hours.desc(), tailnum.asc()))
+            .limit(20)
+    });
+    for (tailnum, hours) in gaps.all(db).await? {
+        answers.row("longest_rests", &[&shown(tailnum), &shown(hours)])?;
+    }
+    Ok(())
+}
+
+/// NTILE in a derived table, joined and grouped: delays by how windy the hour was.
+async fn delay_quartiles_by_wind(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
+    let hours = Weather::query().filter(|w| w.wind_speed.is_not_null()).select(|w| {
+        let quartile = ntile(4).over(|o| o.partition_by(w.origin).order_by((w.wind_speed.asc(), w.time_hour.asc())));
+        (w.origin, w.time_hour, quartile)
+    });
+    let quartiles = Flight::query()
+        .join(hours, |(f, (origin, hour, _))| f.origin.eq(origin).and(f.time_hour.eq(hour)))
+        .group_by(|(_, (_, _, quartile))| quartile)
+        .select(|quartile, (f, _)| (quartile, count_star(), (f.dep_delay * dec!(1.000000)).avg()));
+    for (quartile, flights, delay) in quartiles.all(db).await? {
+        answers.row("delay_quartiles_by_wind", &[&quartile, &flights, &shown(delay)])?;
+    }
+    Ok(())
+}
+
+/// Conditional counting by CASE: how many flights of each hour left late.
+async fn punctuality(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
+    let hours = Flight::query().group_by(|f| f.hour).select(|hour, f| {
+        let later_than = |minutes: i16| case().when(f.dep_delay.gt(minutes), 1).end().count();
+        (hour, count_star(), later_than(0), later_than(15), later_than(60))
+    });
+    for (hour, flights, late, quarter, full) in hours.all(db).await? {
+        answers.row("punctuality", &[&hour, &flights, &late, &quarter, &full])?;
+    }
+    Ok(())
+}
+
+/// A common table expression and HAVING: the planes that left from all three airports, and how far they flew for whom.
+async fn shared_planes(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
+    let shared = Flight::query()
+        .filter(|f| f.tailnum.is_not_null())
+        .group_by(|f| f.tailnum)
+        .having(|_, f| f.origin.count_distinct().eq(3))
+        .select(|tailnum, _| tailnum);
+    let flown = with("shared", shared, |shared| {
+        Flight::query()
+            .join(shared, |(f, tailnum)| f.tailnum.eq(tailnum))
+            .join(Airline::query(), |(f, _, a)| f.carrier.eq(a.carrier))
+            .group_by(|(f, _, a)| (f.tailnum, a.name))
+            .select(|(tailnum, name), (f, _, _)| (tailnum, name, f.distance.sum()))
+    });
+    for (tailnum, airline, miles) in flown.all(db).await? {
+        answers.row("shared_planes", &[&shown(tailnum), &airline, &shown(miles)])?;
+    }
+    Ok(())
+}
+
+/// WITH RECURSIVE makes the days, an outer join finds those without flights.
+async fn days_without(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
+    let first = Airline::query().filter(|a| a.carrier.eq("OO")).select(|_| value(1_i16));
+    let days = with_recursive(
+        "days",
+        first,
+        |days| days.query().filter(|day| day.lt(31)).select(|day| day + 1_i16),
+        |days| {
+            days.query()
+                .left_join(Flight::query().filter(|f| f.carrier.eq("OO").and(f.month.eq(1))), |(day, f)| f.day.eq(day))
+                .filter(|(_, f)| f.id.is_null())
+                .select(|(day, _)| day)
+        },
+    );
+    for day in days.all(db).await? {
+        answers.row("days_without", &[&day])?;
+    }
+    Ok(())
+}
+
+/// Set operations: where one gets from Newark and LaGuardia, and not from JFK.
+async fn destinations_of_one_airport(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
+    let from = |origin: &'static str| Flight::query().filter(move |f| f.origin.eq(origin)).select(|f| f.dest);
+    let destinations = from("EWR").intersect(from("LGA")).except(from("JFK")).order_by(|dest| dest.asc());
+    for dest in destinations.all(db).await? {
+        answers.row("destinations_of_one_airport", &[&dest])?;
+    }
+    Ok(())
+}
+
+/// NOT EXISTS: how many airports of each time zone no flight goes to.
+async fn unserved_airports(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
+    let airports = Airport::query()
+        .filter(|a| Flight::query().filter(|f| f.dest.eq(a.faa)).not_exists())
+        .group_by(|a| a.tz)
+        .select(|tz, a| (tz, count_star(), a.alt.max()));
+    for (tz, airports, highest) in airports.all(db).await? {
+        answers.row("unserved_airports", &[&tz, &airports, &shown(highest)])?;
+    }
+    Ok(())
+}
+
+/// A scalar subquery and IN: the planes that came to Atlanta and are older than most.
+async fn older_planes(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
+    let mean = Plane::query().select(|p| p.year.avg());
+    let to_atlanta = Flight::query().filter(|f| f.dest.eq("ATL").and(f.tailnum.is_not_null())).select(|f| f.tailnum);
+    let planes = Plane::query()
+        .filter(|p| p.year.lt(mean.scalar()).and(p.tailnum.in_query(to_atlanta)))
+        .select(|p| (p.tailnum, p.manufacturer, p.seats));
+    for (tailnum, manufacturer, seats) in planes.all(db).await? {
+        answers.row("older_planes", &[&tailnum, &manufacturer, &seats])?;
+    }
+    Ok(())
+}

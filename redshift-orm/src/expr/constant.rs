@@ -37,7 +37,6 @@ pub fn value<'a, V: ResultValue<'a>>(value: V) -> Expr<'a, V::Type, V::Nullabili
 /// let suppliers = Supplier::query().select(|s| (s.id, null::<String>()));
 /// assert!(customers.union_all(suppliers).to_sql().text().contains("CAST($1 AS VARCHAR(256)) AS c1"));
 /// ```
-#[must_use]
 pub fn null<'a, T: SqlType>() -> Expr<'a, T, Null, Constant> {
     Expr::new(Nodes::parameter(Value::Null(T::DATA_TYPE)))
 }

@@ -5,5 +5,6 @@ pub mod date_time;
 pub mod hash;
 pub mod json_super;
 pub mod math;
+pub mod regexp;
 pub mod string;
 pub mod window;

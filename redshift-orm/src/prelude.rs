@@ -14,7 +14,8 @@ pub use crate::functions::date_time::{DatePart, DateTimeFunctions, ExtractedPart
 pub use crate::functions::hash::{HashFunctions, Sha2};
 pub use crate::functions::json_super::JsonFunctions;
 pub use crate::functions::math::{MathFunctions, pi, random};
-pub use crate::functions::string::StringFunctions;
+pub use crate::functions::regexp::{RegexpFunctions, regexp};
+pub use crate::functions::string::{Collation, StringFunctions};
 pub use crate::functions::window::{WindowFunctions, cume_dist, dense_rank, ntile, percent_rank, rank, row_number};
 pub use crate::statement::{with, with_recursive};
 #[doc(hidden)]

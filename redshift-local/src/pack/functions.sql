@@ -333,9 +333,9 @@ CREATE FUNCTION redshift_local.concat(a text, b text) RETURNS text LANGUAGE sql 
 CREATE FUNCTION redshift_local.replicate(value text, count integer) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT repeat($1, $2)';
 CREATE FUNCTION redshift_local.bpcharcmp(a text, b text) RETURNS integer
-LANGUAGE sql IMMUTABLE STRICT AS 'SELECT bttextcmp(rtrim($1), rtrim($2))';
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT sign(bttextcmp(rtrim($1), rtrim($2)))::integer';
 CREATE FUNCTION redshift_local.bttext_pattern_cmp(a text, b text) RETURNS integer
-LANGUAGE sql IMMUTABLE STRICT AS 'SELECT bttextcmp(rtrim($1), rtrim($2))';
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT sign(bttextcmp(rtrim($1), rtrim($2)))::integer';
 
 CREATE FUNCTION redshift_local.strtol(value text, base integer) RETURNS bigint LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 DECLARE
@@ -362,39 +362,197 @@ BEGIN
 END
 $$;
 
--- Regular expressions: REGEXP_REPLACE replaces every match, REGEXP_SUBSTR gives an empty string where there is none.
-CREATE FUNCTION redshift_local.regexp_flags(parameters text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+-- The letters of all alphabets, one for one; the engine itself runs in the C locale, which knows those of ASCII. Collations are named
+-- differently by system and version; without one, letters beyond ASCII are refused.
+DO $do$
+DECLARE
+    letters name := (
+        SELECT collname FROM pg_collation
+        WHERE collnamespace = 'pg_catalog'::regnamespace AND collencoding IN (-1, pg_char_to_encoding('UTF8'))
+            AND lower(collname) IN ('pg_c_utf8', 'c.utf-8', 'c.utf8', 'en_us.utf-8', 'en_us.utf8', 'und-x-icu')
+        ORDER BY array_position(
+            ARRAY['pg_c_utf8', 'c.utf-8', 'c.utf8', 'en_us.utf-8', 'en_us.utf8', 'und-x-icu'], lower(collname)::text)
+        LIMIT 1
+    );
+    change text;
 BEGIN
-    IF parameters ~ '[^cie]' THEN
+    FOREACH change IN ARRAY ARRAY['upper', 'lower', 'initcap'] LOOP
+        IF letters IS NOT NULL THEN
+            EXECUTE format(
+                'CREATE FUNCTION redshift_local.%1$I(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS '
+                    '$f$ SELECT pg_catalog.%1$I($1 COLLATE %2$I) COLLATE "default" $f$', change, letters);
+        ELSE
+            EXECUTE format(
+                'CREATE FUNCTION redshift_local.%1$I(value text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $f$ BEGIN '
+                    'IF octet_length(value) > length(value) THEN '
+                    'RAISE EXCEPTION ''redshift-local: %1$s of letters beyond ASCII is not simulated: this machine has no collation for them'' '
+                    'USING ERRCODE = ''0A000''; END IF; RETURN pg_catalog.%1$I(value); END $f$', change);
+        END IF;
+    END LOOP;
+END
+$do$;
+
+-- NULL for what is no character of ASCII.
+CREATE FUNCTION redshift_local.chr(code integer) RETURNS character LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT CASE WHEN $1 BETWEEN 1 AND 127 THEN pg_catalog.chr($1) END
+$$;
+-- Quotes and backslashes are doubled, without an E before the literal.
+CREATE FUNCTION redshift_local.quote_literal(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT '''' || replace(replace($1, E'\\', E'\\\\'), '''', '''''') || ''''
+$$;
+CREATE FUNCTION redshift_local.quote_literal(value numeric) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT '''' || $1::text || ''''
+$$;
+
+-- CRC-32C, by bits.
+CREATE FUNCTION redshift_local.crc32(value text) RETURNS varchar LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    bytes bytea := convert_to(value, 'UTF8');
+    crc bigint := 4294967295;
+BEGIN
+    FOR place IN 0 .. octet_length(bytes) - 1 LOOP
+        crc := crc # get_byte(bytes, place);
+        FOR bit IN 1 .. 8 LOOP
+            crc := (crc >> 1) # CASE crc & 1 WHEN 1 THEN 2197175160 ELSE 0 END;
+        END LOOP;
+    END LOOP;
+    RETURN lpad(pg_catalog.to_hex(crc # 4294967295), 8, '0');
+END
+$$;
+
+-- American Soundex: letters of ASCII alone count. A letter is left out after one of the same sound, H and W between them or not.
+CREATE FUNCTION redshift_local.soundex(value text) RETURNS varchar LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    letters text := pg_catalog.upper(pg_catalog.regexp_replace(value, '[^A-Za-z]', '', 'g'));
+    sounds text := translate(letters, 'BFPVCGJKQSXZDTLMNRAEIOUYHW', '11112222222233455600000099');
+    code text := left(letters, 1);
+    before text := left(sounds, 1);
+    sound text;
+BEGIN
+    FOR place IN 2 .. length(letters) LOOP
+        sound := substr(sounds, place, 1);
+        CONTINUE WHEN sound = '9';
+        IF sound <> '0' AND sound <> before THEN
+            code := code || sound;
+        END IF;
+        before := sound;
+    END LOOP;
+    RETURN CASE letters WHEN '' THEN '' ELSE left(code || '000', 4) END;
+END
+$$;
+CREATE FUNCTION redshift_local.difference(a text, b text) RETURNS integer LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    left_code text := redshift_local.soundex(a);
+    right_code text := redshift_local.soundex(b);
+BEGIN
+    IF a = '' OR b = '' THEN
+        RETURN 0;
+    ELSIF left_code = '' AND right_code = '' THEN
+        RETURN 1;
+    END IF;
+    RETURN (
+        SELECT count(*) FROM generate_series(1, least(length(left_code), length(right_code))) AS place
+        WHERE substr(left_code, place, 1) = substr(right_code, place, 1)
+    );
+END
+$$;
+
+-- Regular expressions -----------------------------------------------------------------------------------------------------------
+
+-- A pattern in the engine's dialect. What the manual lists means the same there but for \b; the rest, whose meaning nobody knows or
+-- the engine does not share, is not simulated: alternatives and lazy repetition in Perl's dialect among it, because the engine prefers
+-- the longest match.
+CREATE FUNCTION redshift_local.regexp(pattern text, parameters text DEFAULT '') RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    perl boolean := strpos(parameters, 'p') > 0;
+    at integer := 1;
+    result text := '';
+    item text;
+    refused text;
+BEGIN
+    WHILE at <= length(pattern) LOOP
+        item := substr(pattern, at, 1);
+        refused := NULL;
+        IF item = E'\\' THEN
+            item := substr(pattern, at, 2);
+            IF item = E'\\b' THEN
+                result := result || E'\\y';
+                at := at + 2;
+                CONTINUE;
+            ELSIF item !~ E'^\\\\([dDwWsS]|[^[:alnum:]])$' THEN
+                refused := item;
+            END IF;
+        ELSIF item = '[' THEN
+            item := substring(substr(pattern, at) FROM E'^(\\[\\^?\\]?(?:\\[[:.=].*?[:.=]\\]|[^]])*\\])');
+            IF item IS NULL OR strpos(item, E'\\') > 0 THEN
+                refused := coalesce(item, '[');
+            END IF;
+        ELSIF item = '(' AND substr(pattern, at + 1, 1) = '?' THEN
+            item := substring(substr(pattern, at) FROM E'^\\(\\?(?:[:=!]|<[=!])');
+            IF item IS NULL OR NOT perl THEN
+                refused := '(?';
+            END IF;
+        ELSIF item IN ('*', '+', '?', '}') AND substr(pattern, at + 1, 1) IN ('*', '+', '?') OR (at = 1 AND item = '*') THEN
+            refused := substr(pattern, at, 2);
+        ELSIF item = '|' AND perl THEN
+            refused := item;
+        END IF;
+        IF refused IS NOT NULL THEN
+            RAISE EXCEPTION 'redshift-local: % in a regular expression is not simulated', refused USING ERRCODE = '0A000';
+        END IF;
+        result := result || item;
+        at := at + length(item);
+    END LOOP;
+    RETURN result;
+END
+$$;
+
+CREATE FUNCTION redshift_local.regexp_flags(parameters text, allowed text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    IF translate(parameters, allowed, '') <> '' THEN
         RAISE EXCEPTION 'redshift-local: the regular expression parameters "%" are not simulated', parameters
             USING ERRCODE = '0A000';
     END IF;
-    RETURN translate(parameters, 'e', '');
+    RETURN translate(parameters, 'ep', '');
 END
 $$;
+-- The part of the pattern that 'e' asks for: the first in parentheses, or the whole when there is none.
+CREATE FUNCTION redshift_local.regexp_part(pattern text, parameters text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT CASE
+        WHEN strpos($2, 'e') > 0 AND pg_catalog.regexp_replace($1, E'\\\\.|\\[\\^?\\]?[^]]*\\]', '', 'g') ~ E'\\((?!\\?)' THEN 1
+        ELSE 0
+    END
+$$;
+
+-- REGEXP_REPLACE replaces every match, REGEXP_SUBSTR gives an empty string where there is none.
 CREATE FUNCTION redshift_local.regexp_replace(
     value text, pattern text, replacement text DEFAULT '', start integer DEFAULT 1, parameters text DEFAULT ''
 ) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
-    SELECT pg_catalog.regexp_replace($1, $2, $3, $4, 0, redshift_local.regexp_flags($5))
+    SELECT pg_catalog.regexp_replace(
+        $1, redshift_local.regexp($2, $5), $3, greatest($4, 1), 0, redshift_local.regexp_flags($5, 'cip'))
 $$;
 CREATE FUNCTION redshift_local.regexp_count(
     value text, pattern text, start integer DEFAULT 1, parameters text DEFAULT ''
 ) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS $$
-    SELECT pg_catalog.regexp_count($1, $2, $3, redshift_local.regexp_flags($4))
+    SELECT pg_catalog.regexp_count($1, redshift_local.regexp($2, $4), greatest($3, 1), redshift_local.regexp_flags($4, 'cip'))
 $$;
 CREATE FUNCTION redshift_local.regexp_instr(
     value text, pattern text, start integer DEFAULT 1, occurrence integer DEFAULT 1, option integer DEFAULT 0,
     parameters text DEFAULT ''
 ) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS $$
-    SELECT pg_catalog.regexp_instr($1, $2, $3, $4, $5, redshift_local.regexp_flags($6), CASE WHEN strpos($6, 'e') > 0 THEN 1 ELSE 0 END)
+    SELECT CASE WHEN $4 < 1 THEN 0 ELSE pg_catalog.regexp_instr(
+        $1, redshift_local.regexp($2, $6), greatest($3, 1), $4, CASE $5 WHEN 0 THEN 0 ELSE 1 END,
+        redshift_local.regexp_flags($6, 'ciep'), redshift_local.regexp_part($2, $6)) END
 $$;
 CREATE FUNCTION redshift_local.regexp_substr(
     value text, pattern text, start integer DEFAULT 1, occurrence integer DEFAULT 1, parameters text DEFAULT ''
 ) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
-    SELECT coalesce(
-        pg_catalog.regexp_substr($1, $2, $3, $4, redshift_local.regexp_flags($5), CASE WHEN strpos($5, 'e') > 0 THEN 1 ELSE 0 END),
-        ''
-    )
+    SELECT CASE WHEN $4 < 1 THEN '' ELSE coalesce(
+        pg_catalog.regexp_substr(
+            $1, redshift_local.regexp($2, $5), greatest($3, 1), $4, redshift_local.regexp_flags($5, 'ciep'),
+            redshift_local.regexp_part($2, $5)),
+        '') END
 $$;
 
 -- Aggregates --------------------------------------------------------------------------------------------------------------------

@@ -58,6 +58,9 @@ impl Rewriter<'_, '_> {
                 self.expression(call.open + 1, call.close)?;
             }
             Action::Pack => {
+                if function.starts_with("regexp_") {
+                    self.literal_pattern(call)?;
+                }
                 self.replace_tokens(first, name, &format!("redshift_local.{function}"));
                 self.expression(call.open + 1, call.close)?;
             }
@@ -76,6 +79,18 @@ impl Rewriter<'_, '_> {
         }
         let name = self.tree.text(call.open + 1).trim_matches('\'').to_ascii_lowercase();
         Refusal::new("42P01", format!("relation \"{name}\" does not exist"))
+    }
+
+    /// The pattern of the REGEXP functions is "a UTF-8 string literal".
+    fn literal_pattern(&self, call: Call) -> Result<(), Refusal> {
+        match self.arguments(call).get(1) {
+            Some(&(start, end))
+                if start + 1 != end || !matches!(self.tree.kind(start), Kind::String | Kind::Parameter) =>
+            {
+                Err(Refusal::not_simulated("a regular expression that is no literal"))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn native(&mut self, function: &str, call: Call) -> Result<(), Refusal> {

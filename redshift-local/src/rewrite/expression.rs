@@ -10,7 +10,7 @@ use crate::refusal::Refusal;
 /// conditions"). There is no `~*`, and nothing for JSON, arrays, ranges and text search.
 const OPERATORS: &[&str] = &[
     "+", "-", "*", "/", "%", "^", "|/", "||/", "@", "&", "|", "#", "~", "<<", ">>", "=", "<>", "!=", "<", ">", "<=",
-    ">=", "||", "!~",
+    ">=", "||", "!~", "~~",
 ];
 
 impl Rewriter<'_, '_> {
@@ -83,11 +83,25 @@ impl Rewriter<'_, '_> {
             self.replace_tokens(index, index + 1, &super::identifier::quote(&name));
             return self.qualified_rest(index + 2);
         }
+        if matches!(text, "~" | "!~") && self.ends_operand(index.wrapping_sub(1)) {
+            return self.regular_expression(index + 1);
+        }
         if OPERATORS.contains(&text) {
             return Ok(index + 1);
         }
         let refusal = Refusal::new("42883", format!("operator does not exist: {text}"));
         Err(refusal.at(self.tree.position(self.tree.start(index))))
+    }
+
+    /// Walks the pattern of a POSIX operator, "a string literal", and puts it into the engine's dialect.
+    fn regular_expression(&mut self, index: usize) -> Result<usize, Refusal> {
+        if !matches!(self.tree.kind(index), Kind::String | Kind::Parameter) {
+            return Err(Refusal::not_simulated("a regular expression that is no literal"));
+        }
+        self.writer.insert(self.tree.start(index), "redshift_local.regexp(");
+        let next = self.item(index, index + 1)?;
+        self.writer.insert(self.tree.end(index), ")");
+        Ok(next)
     }
 
     /// Walks the `.name` parts behind the first part of a name.

@@ -21,6 +21,23 @@ async fn refusals_reach_the_client_over_both_protocols() {
             "0A000",
             "redshift-local: QUALIFY directly behind a relation without an alias is not simulated",
         ),
+        ("SELECT 'a' ~* 'A'", "42883", "operator does not exist: ~*"),
+        (
+            "SELECT 'a' ~ ('A' || 'b')",
+            "0A000",
+            "redshift-local: a regular expression that is no literal is not simulated",
+        ),
+        ("SELECT REGEXP_COUNT('a', lower('A'))", "0A000", "redshift-local: a regular expression that is no literal"),
+        ("SELECT 'aa' ~ 'a+?'", "0A000", "redshift-local: +? in a regular expression is not simulated"),
+        ("SELECT 'aa' ~ '(a)\\\\1'", "0A000", "redshift-local: \\1 in a regular expression is not simulated"),
+        ("SELECT 'aa' ~ '(?=a)'", "0A000", "redshift-local: (? in a regular expression is not simulated"),
+        ("SELECT 'a' ~ '[\\\\w]'", "0A000", "redshift-local: [\\w] in a regular expression is not simulated"),
+        (
+            "SELECT REGEXP_COUNT('a', 'a|b', 1, 'p')",
+            "0A000",
+            "redshift-local: | in a regular expression is not simulated",
+        ),
+        ("SELECT REGEXP_COUNT('a', 'a', 1, 'e')", "0A000", "redshift-local: the regular expression parameters \"e\""),
         ("UNLISTEN *", "0A000", "SQL command \"UNLISTEN *\" not supported"),
     ] {
         let simple = db.batch_execute(sql).await.unwrap_err();

@@ -11,9 +11,33 @@ use crate::types::{Characters, Nullability, Value};
 /// ```
 #[must_use]
 pub fn escape_like(text: &str) -> String {
+    escape(text, r"%_\")
+}
+
+/// Escapes the metacharacters of SIMILAR TO, so that a text means itself inside its pattern.
+///
+/// ```
+/// assert_eq!(redshift_orm::expr::escape_similar("50% (net)"), r"50\% \(net\)");
+/// ```
+#[must_use]
+pub fn escape_similar(text: &str) -> String {
+    escape(text, r"%_|*+?{}()[]\")
+}
+
+/// Escapes the metacharacters of POSIX regular expressions, so that a text means itself inside a pattern.
+///
+/// ```
+/// assert_eq!(redshift_orm::expr::escape_regexp("9.99 (net)"), r"9\.99 \(net\)");
+/// ```
+#[must_use]
+pub fn escape_regexp(text: &str) -> String {
+    escape(text, r".*+?|^$[](){}\")
+}
+
+fn escape(text: &str, metacharacters: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
-        if matches!(character, '%' | '_' | '\\') {
+        if metacharacters.contains(character) {
             escaped.push('\\');
         }
         escaped.push(character);
@@ -23,7 +47,8 @@ pub fn escape_like(text: &str) -> String {
 
 type Out<A, B> = <A as Combine<B>>::Out;
 
-/// LIKE and ILIKE (`r_patternmatching_condition_like`) and `||`, as methods of character columns and expressions.
+/// LIKE and ILIKE (`r_patternmatching_condition_like`), SIMILAR TO (`pattern-matching-conditions-similar-to`), the POSIX operators
+/// (`pattern-matching-conditions-posix`) and `||`, as methods of character columns and expressions.
 ///
 /// In a pattern `%` is any sequence, `_` any character, and a backslash takes the next character for itself. LIKE does not ignore
 /// trailing blanks, as `=` does; ILIKE folds ASCII letters only.
@@ -68,6 +93,43 @@ pub trait PatternMatching<'a>: Expression<'a> {
         Condition::new(self.into_expr().nodes.binary(Operator::NotIlike, pattern.into_operand().nodes))
     }
 
+    /// `self SIMILAR TO pattern`: the whole text matches a pattern of the SQL standard, with `%` and `_` as LIKE has them.
+    fn similar_to<B>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters,
+        B: Operand<'a, String>,
+        Self::Level: Combine<B::Level>,
+    {
+        Condition::new(self.into_expr().nodes.binary(Operator::SimilarTo, pattern.into_operand().nodes))
+    }
+
+    /// `self NOT SIMILAR TO pattern`.
+    fn not_similar_to<B>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters,
+        B: Operand<'a, String>,
+        Self::Level: Combine<B::Level>,
+    {
+        Condition::new(self.into_expr().nodes.binary(Operator::NotSimilarTo, pattern.into_operand().nodes))
+    }
+
+    /// `self ~ 'pattern'`: a part of the text matches a POSIX regular expression, which is a literal. There is no `~*`: for letters of
+    /// either case ask whether `.regexp_count(regexp(..).ignore_case())` is greater than 0.
+    fn matches(self, pattern: &'a str) -> Condition<'a, Self::Level>
+    where
+        Self::Type: Characters,
+    {
+        Condition::new(self.into_expr().nodes.binary(Operator::Matches, literal(pattern)))
+    }
+
+    /// `self !~ 'pattern'`.
+    fn not_matches(self, pattern: &'a str) -> Condition<'a, Self::Level>
+    where
+        Self::Type: Characters,
+    {
+        Condition::new(self.into_expr().nodes.binary(Operator::NotMatches, literal(pattern)))
+    }
+
     /// `self LIKE 'text%'`, the text taken literally.
     fn starts_with(self, text: &str) -> Condition<'a, Self::Level>
     where
@@ -107,6 +169,10 @@ pub trait PatternMatching<'a>: Expression<'a> {
 }
 
 impl<'a, E: Expression<'a>> PatternMatching<'a> for E {}
+
+fn literal(pattern: &str) -> Nodes<'_> {
+    Nodes::Leaf(Kind::Literal(Value::Varchar(pattern.into())))
+}
 
 fn like(text: Nodes<'_>, pattern: String) -> Nodes<'_> {
     text.binary(Operator::Like, Nodes::Leaf(Kind::Parameter(Value::Varchar(pattern.into()))))

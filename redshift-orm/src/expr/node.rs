@@ -61,6 +61,11 @@ pub(crate) enum Operator {
     NotLike,
     Ilike,
     NotIlike,
+    SimilarTo,
+    NotSimilarTo,
+    /// The operand matches a POSIX regular expression somewhere.
+    Matches,
+    NotMatches,
     Between,
     NotBetween,
     /// The first operand is looked for among the rest.
@@ -96,6 +101,8 @@ pub(crate) enum Operator {
         frame: Option<Frame>,
     },
     Function(&'static str),
+    /// A call with words between its arguments, whose places are `{}`.
+    Template(&'static str),
     /// A function whose argument is preceded by DISTINCT.
     DistinctFunction(&'static str),
 }

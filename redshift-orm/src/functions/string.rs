@@ -1,14 +1,35 @@
 //! String functions (`String_functions_header`).
 //!
-//! Numbers of characters and places are part of the text, as are regular expressions, which Redshift takes as literals.
+//! Numbers of characters and places are part of the text. The functions of regular expressions are in [`regexp`](super::regexp).
 
 use crate::expr::node::{Kind, Nodes, Operator};
 use crate::expr::{Combine, Constant, Expr, Expression, Operand};
-use crate::types::{Characters, Nullability, Value};
+use crate::types::{Characters, Null, Nullability, SqlType, Value};
 
 type Out<A, B> = <A as Combine<B>>::Out;
 type Or<A, B> = <A as Nullability>::Or<B>;
 type Whole<K> = Out<K, Constant>;
+
+/// How texts compare (`r_COLLATE`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Collation {
+    /// `case_sensitive`
+    CaseSensitive,
+    /// `case_insensitive`
+    CaseInsensitive,
+}
+
+/// INTEGER and SMALLINT: the number of a character.
+#[diagnostic::on_unimplemented(
+    message = "CHR takes an INTEGER, not a `{Self}`",
+    label = "is no number of a character",
+    note = "`.cast::<i32>()` makes an INTEGER of another number"
+)]
+pub trait CodePoint: SqlType {}
+#[diagnostic::do_not_recommend]
+impl CodePoint for i16 {}
+#[diagnostic::do_not_recommend]
+impl CodePoint for i32 {}
 
 /// The string functions, as methods of character columns and expressions. All are NULL when an argument is.
 ///
@@ -304,45 +325,119 @@ pub trait StringFunctions<'a>: Expression<'a> {
         )
     }
 
-    /// `REGEXP_REPLACE(self, pattern, replacement)` (`REGEXP_REPLACE`): every match is replaced, where PostgreSQL replaces the first.
-    fn regexp_replace(
+    /// `POSITION(substring IN self)` (`r_POSITION`): the same as STRPOS.
+    fn position<B>(
         self,
-        pattern: &'a str,
-        replacement: &'a str,
-    ) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+        substring: B,
+    ) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters,
-        Self::Level: Combine<Constant>,
+        B: Operand<'a, String>,
+        Self::Level: Combine<B::Level>,
     {
-        let rest = vec![literal(pattern), literal(replacement)];
-        Expr::new(self.into_expr().nodes.list(Operator::Function("REGEXP_REPLACE"), rest))
+        let position = Operator::Template("POSITION({} IN {})");
+        Expr::new(substring.into_operand().nodes.binary(position, self.into_expr().nodes))
     }
 
-    /// `REGEXP_SUBSTR(self, pattern)` (`REGEXP_SUBSTR`): the first match; empty when there is none.
-    fn regexp_substr(self, pattern: &'a str) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    /// `OCTETINDEX(substring, self)` (`OCTETINDEX`): the place of the substring in bytes, from 1; 0 when it is not there.
+    fn octetindex<B>(
+        self,
+        substring: B,
+    ) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters,
-        Self::Level: Combine<Constant>,
+        B: Operand<'a, String>,
+        Self::Level: Combine<B::Level>,
     {
-        Expr::new(self.into_expr().nodes.list(Operator::Function("REGEXP_SUBSTR"), vec![literal(pattern)]))
+        Expr::new(substring.into_operand().nodes.binary(Operator::Function("OCTETINDEX"), self.into_expr().nodes))
     }
 
-    /// `REGEXP_COUNT(self, pattern)` (`REGEXP_COUNT`): how many matches there are.
-    fn regexp_count(self, pattern: &'a str) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
+    /// `BPCHARCMP(self, other)` (`r_BPCHARCMP`): -1, 0 or 1, by the bytes.
+    fn bpcharcmp<B>(self, other: B) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters,
-        Self::Level: Combine<Constant>,
+        B: Operand<'a, String>,
+        Self::Level: Combine<B::Level>,
     {
-        Expr::new(self.into_expr().nodes.list(Operator::Function("REGEXP_COUNT"), vec![literal(pattern)]))
+        Expr::new(self.into_expr().nodes.binary(Operator::Function("BPCHARCMP"), other.into_operand().nodes))
     }
 
-    /// `REGEXP_INSTR(self, pattern)` (`REGEXP_INSTR`): the place of the first match, from 1; 0 when there is none.
-    fn regexp_instr(self, pattern: &'a str) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
+    /// `COLLATE(self, 'collation')` (`r_COLLATE`): compared by that collation. Not simulated by the stand-in.
+    fn collate(self, collation: Collation) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
         Self::Type: Characters,
         Self::Level: Combine<Constant>,
     {
-        Expr::new(self.into_expr().nodes.list(Operator::Function("REGEXP_INSTR"), vec![literal(pattern)]))
+        let name = match collation {
+            Collation::CaseSensitive => "case_sensitive",
+            Collation::CaseInsensitive => "case_insensitive",
+        };
+        Expr::new(self.into_expr().nodes.binary(Operator::Function("COLLATE"), literal(name)))
+    }
+
+    /// `SOUNDEX(self)` (`SOUNDEX`): a letter and three digits for how it sounds in English; empty without a letter of ASCII.
+    fn soundex(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("SOUNDEX")))
+    }
+
+    /// `DIFFERENCE(self, other)` (`DIFFERENCE`): how many characters the SOUNDEX of both share, from 0 to 4.
+    fn difference<B>(self, other: B) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters,
+        B: Operand<'a, String>,
+        Self::Level: Combine<B::Level>,
+    {
+        Expr::new(self.into_expr().nodes.binary(Operator::Function("DIFFERENCE"), other.into_operand().nodes))
+    }
+
+    /// `CRC32(self)` (`crc32-function`): eight hexadecimal digits, by CRC-32C.
+    fn crc32(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("CRC32")))
+    }
+
+    /// `STRTOL(self, base)` (`r_STRTOL`): the number that the digits of a base from 2 to 36 write; 0 for an empty text, an error of
+    /// the server for other characters.
+    fn strtol(self, base: u8) -> Expr<'a, i64, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.binary(Operator::Function("STRTOL"), number(base.into())))
+    }
+
+    /// `QUOTE_IDENT(self)` (`r_QUOTE_IDENT`): the text as an identifier, in double quotes where needed.
+    fn quote_ident(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("QUOTE_IDENT")))
+    }
+
+    /// `QUOTE_LITERAL(self)` (`r_QUOTE_LITERAL`): the text as a literal, quotes and backslashes doubled.
+    fn quote_literal(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("QUOTE_LITERAL")))
+    }
+
+    /// `CHR(self)` (`r_CHR`): the character of ASCII with this number; NULL when there is none.
+    fn chr(self) -> Expr<'a, String, Null, Whole<Self::Level>>
+    where
+        Self::Type: CodePoint,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("CHR")))
     }
 }
 

@@ -51,6 +51,8 @@ enum Form {
     /// After an operand, before a subquery.
     InQuery(&'static str),
     Call(&'static str, &'static str),
+    /// Around the operands, each in the place of a `{}`.
+    Template(&'static str),
     Case,
     Cast(DataType),
     Extract(&'static str),
@@ -73,6 +75,10 @@ fn form(operator: Operator) -> (Binding, Form) {
         Operator::NotLike => (Binding::Comparison, Form::Infix(" NOT LIKE ")),
         Operator::Ilike => (Binding::Comparison, Form::Infix(" ILIKE ")),
         Operator::NotIlike => (Binding::Comparison, Form::Infix(" NOT ILIKE ")),
+        Operator::SimilarTo => (Binding::Comparison, Form::Infix(" SIMILAR TO ")),
+        Operator::NotSimilarTo => (Binding::Comparison, Form::Infix(" NOT SIMILAR TO ")),
+        Operator::Matches => (Binding::Comparison, Form::Infix(" ~ ")),
+        Operator::NotMatches => (Binding::Comparison, Form::Infix(" !~ ")),
         Operator::Between => (Binding::Comparison, Form::Between(" BETWEEN ")),
         Operator::NotBetween => (Binding::Comparison, Form::Between(" NOT BETWEEN ")),
         Operator::In => (Binding::Comparison, Form::List(" IN (")),
@@ -96,6 +102,7 @@ fn form(operator: Operator) -> (Binding, Form) {
         Operator::Over { partitions, frame } => (Binding::Atom, Form::Over(partitions, frame)),
         Operator::CountStar => (Binding::Atom, Form::Call("COUNT", "*")),
         Operator::Function(name) => (Binding::Atom, Form::Call(name, "")),
+        Operator::Template(text) => (Binding::Atom, Form::Template(text)),
         Operator::DistinctFunction(name) => (Binding::Atom, Form::Call(name, "DISTINCT ")),
     }
 }
@@ -215,6 +222,7 @@ impl<'q> SqlWriter<'q> {
                 }
                 self.push(")");
             }
+            Form::Template(text) => self.template(text, &split(operands, count)),
             Form::Sort(descending, nulls_first) => {
                 self.tree(operands, Binding::Any);
                 self.direction(descending, nulls_first);
@@ -239,6 +247,15 @@ impl<'q> SqlWriter<'q> {
         }
         if parentheses {
             self.push(")");
+        }
+    }
+
+    fn template(&mut self, text: &'static str, operands: &[&'q [Node<'_>]]) {
+        let mut pieces = text.split("{}");
+        self.push(pieces.next().unwrap_or_default());
+        for (operand, piece) in operands.iter().zip(pieces) {
+            self.tree(operand, Binding::Atom);
+            self.push(piece);
         }
     }
 

@@ -28,7 +28,29 @@ SELECT REPLACE(t0."name", $1, $2), REPLACE(t0."name", t0."region", $3), TRANSLAT
 SELECT t0."id", t0."name", t0."region", t0."active" FROM "customers" AS t0 WHERE STRPOS(t0."name", $1) > $2 OR CHARINDEX(t0."region", t0."name") > $3;
 
 -- regular expressions are literals
-SELECT REGEXP_REPLACE(t0."name", '\\d+''', ''), REGEXP_SUBSTR(t0."region", '[a-z]+'), REGEXP_COUNT(t0."name", 'a|b'), REGEXP_INSTR(t0."name", '\\s') FROM "customers" AS t0;
+-- parameters: [VARCHAR]
+SELECT REGEXP_REPLACE(t0."name", '\\d+''', $1), REGEXP_SUBSTR(t0."region", '[a-z]+'), REGEXP_COUNT(t0."name", 'a|b'), REGEXP_INSTR(t0."name", '\\s') FROM "customers" AS t0;
+
+-- how a regular expression is searched for
+SELECT REGEXP_COUNT(t0."name", 'A', 2, 'i'), REGEXP_REPLACE(t0."region", '(?=x)', t0."name", 1, 'p'), REGEXP_SUBSTR(t0."name", '(a)b', 1, 2, 'e'), REGEXP_INSTR(t0."name", 'a', 1, 3), REGEXP_INSTR(t0."name", 'a', 1, 1, 1), REGEXP_INSTR(t0."name", 'a', 5, 1, 1, 'i') FROM "customers" AS t0;
+
+-- where
+-- parameters: [VARCHAR, VARCHAR]
+SELECT OCTETINDEX($1, t0."name"), BPCHARCMP(t0."region", t0."name") FROM "customers" AS t0 WHERE POSITION($2 IN t0."name") > POSITION(t0."region" IN (t0."name" || t0."region"));
+
+-- how it sounds
+-- parameters: [VARCHAR]
+SELECT SOUNDEX(t0."name"), DIFFERENCE(t0."name", $1), CRC32(t0."region") FROM "customers" AS t0;
+
+-- numbers and characters
+SELECT STRTOL(t0."name", 16), CHR(ASCII(t0."name")) FROM "customers" AS t0;
+
+-- quoted
+SELECT QUOTE_IDENT(t0."name"), QUOTE_LITERAL(t0."region") FROM "customers" AS t0;
+
+-- COLLATE is a function
+-- parameters: [VARCHAR]
+SELECT t0."id", t0."name", t0."region", t0."active" FROM "customers" AS t0 WHERE COLLATE(t0."name", 'case_insensitive') = $1;
 
 -- over an aggregate
 -- parameters: [VARCHAR]

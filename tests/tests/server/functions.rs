@@ -2,7 +2,7 @@
 
 use redshift_orm::prelude::*;
 
-use crate::models::{Person, people, person};
+use crate::models::{Person, PersonColumns, people, person};
 
 async fn one(name: &str) -> Database {
     let db = people().await;
@@ -80,6 +80,75 @@ async fn regular_expressions() {
         .await
         .unwrap();
     assert_eq!(row, ("it's # or #".into(), "i'' 12 or 345".into(), "12".into(), 5, 9));
+}
+
+#[tokio::test]
+async fn a_regular_expression_is_searched_for_as_it_is_told() {
+    let db = one("Fox fox FOXes 'n' foxy").await;
+    let row = Person::query()
+        .select(|p| {
+            let name = p.name;
+            (
+                name.regexp_count(regexp("fox").ignore_case()),
+                name.regexp_count(regexp(r"\bfox\b").from(2).ignore_case()),
+                name.regexp_replace(regexp("fox(?!y)").ignore_case().perl(), "cat"),
+                name.regexp_substr(regexp("(fox)([a-z]+)").ignore_case().occurrence(1).subexpression()),
+                name.regexp_instr(regexp("fox").occurrence(2)),
+                name.regexp_instr_end("'[a-z]+'"),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(row, (4, 1, "cat cat cates 'n' foxy".into(), "FOX".into(), 19, 18));
+}
+
+#[tokio::test]
+async fn patterns() {
+    let db = people().await;
+    let names = ["Ring 50%", "A Die.", "ring", "Ring"];
+    Person::insert_many(names.map(|name| person(name, 1))).execute(&db).await.unwrap();
+    let ids = |condition: fn(PersonColumns) -> Condition<'static>| {
+        let query = Person::query().filter(condition).order_by(|p| p.id.asc()).select(|p| p.id);
+        let db = db.clone();
+        async move { query.all(&db).await.unwrap() }
+    };
+    assert_eq!(ids(|p| p.name.similar_to("%(Ring|Die)%")).await, [1, 2, 4]);
+    assert_eq!(ids(|p| p.name.not_similar_to("(R|r)ing")).await, [1, 2]);
+    assert_eq!(ids(|p| p.name.similar_to(redshift_orm::expr::escape_similar("Ring 50%"))).await, [1]);
+    assert_eq!(ids(|p| p.name.matches(r"^A .*\.$|^\w{4}$")).await, [2, 3, 4]);
+    assert_eq!(ids(|p| p.name.not_matches("[DR]i[en]")).await, [3]);
+}
+
+#[tokio::test]
+async fn places_sounds_and_quotes() {
+    let db = one("Ésmith's").await;
+    let places = Person::query()
+        .select(|p| (p.name.position("mi"), p.name.octetindex("mi"), p.name.bpcharcmp("Z"), p.name.bpcharcmp(p.name)))
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(places, (3, 4, 1, 0));
+    let row = Person::query()
+        .select(|p| {
+            let name = p.name;
+            (name.soundex(), name.difference("smyth"), name.quote_literal(), name.quote_ident(), name.upper())
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(row, ("S532".into(), 3, "'Ésmith''s'".into(), "\"Ésmith's\"".into(), "ÉSMITH'S".into()));
+
+    let db = one("ff").await;
+    let row = Person::query()
+        .select(|p| (p.name.strtol(16), p.name.ascii().chr(), (p.age + 200).chr(), p.name.crc32()))
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(row, (255, Some("f".into()), None, "5f55776c".into()));
+    let insensitive = Person::query().filter(|p| p.name.collate(Collation::CaseInsensitive).eq("FF")).all(&db).await;
+    let refusal = insensitive.unwrap_err().to_string();
+    assert!(refusal.contains("redshift-local: the function COLLATE is not simulated"), "{refusal}");
 }
 
 #[tokio::test]

@@ -96,6 +96,10 @@ fn patterns() {
             ("NOT LIKE", Customer::query().filter(|c| c.name.not_like("A%")).to_sql()),
             ("ILIKE", Customer::query().filter(|c| c.name.ilike("a%")).to_sql()),
             ("NOT ILIKE", Customer::query().filter(|c| c.name.not_ilike("a%")).to_sql()),
+            ("SIMILAR TO", Customer::query().filter(|c| c.name.similar_to("%(Ring|Die)%")).to_sql()),
+            ("NOT SIMILAR TO", Customer::query().filter(|c| c.name.not_similar_to(c.region)).to_sql()),
+            ("POSIX", Customer::query().filter(|c| c.name.matches(r"^\d+\.'").or(c.region.is_null())).to_sql()),
+            ("not POSIX", Customer::query().filter(|c| c.name.concat(c.region).not_matches("^x").not()).to_sql()),
             ("of a column that may be NULL", Order::query().filter(|o| o.note.contains("50%")).to_sql()),
         ],
     );

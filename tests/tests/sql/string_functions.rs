@@ -51,6 +51,36 @@ fn string_functions() {
                     })
                     .to_sql()
             }),
+            ("how a regular expression is searched for", {
+                Customer::query()
+                    .select(|c| {
+                        (
+                            c.name.regexp_count(regexp("A").from(2).ignore_case()),
+                            c.region.regexp_replace(regexp("(?=x)").perl(), c.name),
+                            c.name.regexp_substr(regexp("(a)b").occurrence(2).subexpression()),
+                            c.name.regexp_instr(regexp("a").occurrence(3)),
+                            c.name.regexp_instr_end("a"),
+                            c.name.regexp_instr_end(regexp("a").from(5).ignore_case()),
+                        )
+                    })
+                    .to_sql()
+            }),
+            ("where", {
+                Customer::query()
+                    .filter(|c| c.name.position("x").gt(c.name.concat(c.region).position(c.region)))
+                    .select(|c| (c.name.octetindex("x"), c.region.bpcharcmp(c.name)))
+                    .to_sql()
+            }),
+            ("how it sounds", {
+                Customer::query().select(|c| (c.name.soundex(), c.name.difference("Ada"), c.region.crc32())).to_sql()
+            }),
+            ("numbers and characters", {
+                Customer::query().select(|c| (c.name.strtol(16), c.name.ascii().chr())).to_sql()
+            }),
+            ("quoted", Customer::query().select(|c| (c.name.quote_ident(), c.region.quote_literal())).to_sql()),
+            ("COLLATE is a function", {
+                Customer::query().filter(|c| c.name.collate(Collation::CaseInsensitive).eq("ada")).to_sql()
+            }),
             ("over an aggregate", Order::query().select(|o| o.note.max().left(3).coalesce("none")).to_sql()),
             ("a GROUP BY key keeps its parameters", {
                 Customer::query()

@@ -1,0 +1,8 @@
+//! Redshift takes regular expressions as literals.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Customer::query().select(|c| c.name.regexp_substr(c.region));
+}

@@ -1,0 +1,8 @@
+//! CHR takes a number.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Customer::query().select(|c| c.name.ascii().chr());
+}

@@ -1,0 +1,8 @@
+//! Redshift takes regular expressions as literals.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Customer::query().select(|c| c.name.regexp_substr("[0-9]+"));
+}

@@ -71,6 +71,7 @@ pub mod client;
 pub mod error;
 pub mod expr;
 pub mod functions;
+pub mod guide;
 pub mod model;
 pub mod prelude;
 pub mod schema;

@@ -11,11 +11,16 @@ use crate::expr::{Condition, Expression, Framed, WindowSpecification};
 use crate::model::Model;
 use crate::statement::{Delete, Insert, InsertMany, Query, Unfiltered, Update};
 
-/// One trait without implementations per refusal: what the compiler says, and the manual's page that says it.
+/// One trait without implementations per refusal: what the compiler says (the message, under the call the reason, and the alternative),
+/// and the manual's pages that say it.
 macro_rules! refusals {
-    ($( $(#[$page:meta])* $name:ident { message: $message:literal, label: $label:literal, alternative: $alternative:literal } )*) => { $(
-        $(#[$page])*
-        #[diagnostic::on_unimplemented(message = $message, label = $label, note = $alternative)]
+    ($(
+        $(#[$note:meta])*
+        $name:ident { message: $message:literal, reason: $reason:literal, alternative: $alternative:literal, manual: $manual:literal }
+    )*) => { $(
+        $(#[$note])*
+        #[doc = concat!($message, ": ", $reason, ". Manual: ", $manual, ".")]
+        #[diagnostic::on_unimplemented(message = $message, label = $reason, note = $alternative)]
         pub trait $name: sealed::Never {}
     )* };
 }
@@ -26,161 +31,163 @@ mod sealed {
 }
 
 refusals! {
-    /// Manual: `r_INSERT_30`, `r_UPDATE`, `r_DELETE`; the server answers `syntax error at or near "RETURNING"`.
     SupportsReturning {
         message: "Amazon Redshift has no RETURNING",
-        label: "refused by Redshift",
-        alternative: "for the id of an inserted row use `.id(&db)`; other values are read back with a query"
+        reason: "it gives back a row count and nothing else",
+        alternative: "for the id of an inserted row use `.id(&db)`; other values are read back with a query",
+        manual: "r_INSERT_30, r_UPDATE, r_DELETE"
     }
-    /// Manual: `r_INSERT_30`.
     SupportsOnConflict {
-        message: "Amazon Redshift has no INSERT .. ON CONFLICT, and enforces no unique key that could conflict",
-        label: "refused by Redshift",
-        alternative: "load the rows into a staging table and MERGE it, or DELETE and INSERT in one transaction"
+        message: "Amazon Redshift has no INSERT .. ON CONFLICT",
+        reason: "unique keys are not enforced, so nothing conflicts",
+        alternative: "load the rows into a staging table and MERGE it, or DELETE and INSERT in one transaction",
+        manual: "r_INSERT_30"
     }
-    /// Manual: `t_Defining_constraints`.
     SupportsOrIgnore {
-        message: "Amazon Redshift cannot ignore duplicate rows of an INSERT: unique and primary keys are not enforced",
-        label: "refused by Redshift",
-        alternative: "insert from a query that leaves out what is there, or load a staging table and MERGE it"
+        message: "Amazon Redshift has no INSERT that ignores duplicate rows",
+        reason: "unique and primary keys are not enforced, so no row is a duplicate",
+        alternative: "insert from a query that leaves out what is there, or load a staging table and MERGE it",
+        manual: "t_Defining_constraints"
     }
-    /// Manual: `r_INSERT_30`, "Identity values" of `r_CREATE_TABLE_NEW`.
     SupportsBulkIds {
-        message: "the ids of a bulk INSERT cannot be told on Amazon Redshift: there is no RETURNING and identities have gaps",
-        label: "refused by Redshift",
-        alternative: "insert the rows one by one with `.id(&db)`, or give them a key of your own, such as a UUID, and query by it"
+        message: "the ids of a bulk INSERT cannot be told on Amazon Redshift",
+        reason: "identities have gaps, and there is no RETURNING",
+        alternative: "insert the rows one by one with `.id(&db)`, or give them a key of your own, such as a UUID, and query by it",
+        manual: "r_INSERT_30, r_CREATE_TABLE_NEW"
     }
-    /// Manual: `r_SELECT_synopsis`; the server answers `SELECT FOR UPDATE is not supported`.
     SupportsForUpdate {
         message: "Amazon Redshift has no SELECT .. FOR UPDATE",
-        label: "refused by Redshift",
-        alternative: "rows are not locked: use `db.transaction(..)`, which is retried as a whole on a conflict, or LOCK the table"
+        reason: "a query locks no rows",
+        alternative: "use `db.transaction(..)`, which is retried as a whole on a conflict, or LOCK the table",
+        manual: "r_SELECT_synopsis"
     }
-    /// Manual: `r_SELECT_synopsis`.
     SupportsForShare {
         message: "Amazon Redshift has no SELECT .. FOR SHARE",
-        label: "refused by Redshift",
-        alternative: "rows are not locked: use `db.transaction(..)`, which is retried as a whole on a conflict, or LOCK the table"
+        reason: "a query locks no rows",
+        alternative: "use `db.transaction(..)`, which is retried as a whole on a conflict, or LOCK the table",
+        manual: "r_SELECT_synopsis"
     }
-    /// Manual: `r_SELECT_list`; the server answers `SELECT DISTINCT ON is not supported`.
     SupportsDistinctOn {
         message: "Amazon Redshift has no SELECT DISTINCT ON",
-        label: "refused by Redshift",
-        alternative: "number the rows with ROW_NUMBER() OVER (PARTITION BY .. ORDER BY ..) and keep the first of each"
+        reason: "DISTINCT takes no columns of its own",
+        alternative: "number the rows with ROW_NUMBER() OVER (PARTITION BY .. ORDER BY ..) and keep the first of each",
+        manual: "r_SELECT_list"
     }
-    /// Manual: `r_FROM_clause30`.
     SupportsLateralJoin {
         message: "Amazon Redshift has no LATERAL",
-        label: "refused by Redshift",
-        alternative: "join an aggregated query on its key; what is inside a SUPER value is unnested in FROM"
+        reason: "a derived table sees no other source",
+        alternative: "join an aggregated query on its key; what is inside a SUPER value is unnested in FROM",
+        manual: "r_FROM_clause30"
     }
-    /// Manual: `r_SELECT_synopsis`.
     SupportsTablesample {
         message: "Amazon Redshift has no TABLESAMPLE",
-        label: "refused by Redshift",
-        alternative: "filter by RANDOM(), or by a hash of the key for the same sample every time"
+        reason: "FROM has no sampling",
+        alternative: "filter by RANDOM(), or by a hash of the key for the same sample every time",
+        manual: "r_SELECT_synopsis"
     }
-    /// Manual: `r_SELECT_synopsis`.
     SupportsWithTies {
         message: "Amazon Redshift has no FETCH FIRST .. WITH TIES",
-        label: "refused by Redshift",
-        alternative: "rank the rows with RANK() OVER (ORDER BY ..) and keep the ranks up to the limit"
+        reason: "a query is limited by LIMIT or TOP alone",
+        alternative: "rank the rows with RANK() OVER (ORDER BY ..) and keep the ranks up to the limit",
+        manual: "r_SELECT_synopsis, r_ORDER_BY_clause"
     }
-    /// Manual: `r_UNION`.
     SupportsIntersectAll {
         message: "Amazon Redshift has no INTERSECT ALL",
-        label: "refused by Redshift",
-        alternative: "INTERSECT gives each row once; to keep duplicates, join on every column or count them with GROUP BY"
+        reason: "only UNION has the form with ALL",
+        alternative: "INTERSECT gives each row once; to keep duplicates, join on every column or count them with GROUP BY",
+        manual: "r_UNION"
     }
-    /// Manual: `r_UNION`.
     SupportsExceptAll {
         message: "Amazon Redshift has no EXCEPT ALL",
-        label: "refused by Redshift",
-        alternative: "EXCEPT gives each row once; to keep duplicates, number them with ROW_NUMBER() and subtract"
+        reason: "only UNION has the form with ALL",
+        alternative: "EXCEPT gives each row once; to keep duplicates, number them with ROW_NUMBER() and subtract",
+        manual: "r_UNION"
     }
-    /// Manual: `c_Window_functions`; the server answers `syntax error at or near "("`.
     SupportsAggregateFilter {
         message: "Amazon Redshift has no aggregate FILTER (WHERE ..)",
-        label: "refused by Redshift",
-        alternative: "aggregate a CASE without ELSE, whose NULLs are passed over: `case().when(o.total.gt(dec!(100)), 1).end().count()`"
+        reason: "an aggregate takes every row of its group",
+        alternative: "aggregate a CASE without ELSE, whose NULLs are passed over: `case().when(o.total.gt(dec!(100)), 1).end().count()`",
+        manual: "c_Window_functions"
     }
-    /// Manual: `c_Window_functions`; the server answers `RANGE clause of window functions not yet implemented`.
     SupportsRangeFrame {
         message: "Amazon Redshift has no RANGE frames",
-        label: "refused by Redshift",
-        alternative: "a frame counts rows: `.rows_between(..)`; to go by values, join the table with itself on a range and aggregate"
+        reason: "frames are of ROWS only",
+        alternative: "a frame counts rows: `.rows_between(..)`; to go by values, join the table with itself on a range and aggregate",
+        manual: "c_Window_functions"
     }
-    /// Manual: `c_Window_functions`.
     SupportsGroupsFrame {
         message: "Amazon Redshift has no GROUPS frames",
-        label: "refused by Redshift",
-        alternative: "a frame counts rows: `.rows_between(..)`, over a query grouped by what makes rows equal"
+        reason: "frames are of ROWS only",
+        alternative: "a frame counts rows: `.rows_between(..)`, over a query grouped by what makes rows equal",
+        manual: "c_Window_functions"
     }
-    /// Manual: `c_unsupported-postgresql-functions`.
     SupportsStringAgg {
         message: "Amazon Redshift has no STRING_AGG",
-        label: "refused by Redshift",
-        alternative: "LISTAGG(expression, ',') WITHIN GROUP (ORDER BY ..) does the same"
+        reason: "the function is listed as unsupported",
+        alternative: "LISTAGG(expression, ',') WITHIN GROUP (ORDER BY ..) does the same",
+        manual: "c_unsupported-postgresql-functions"
     }
-    /// Manual: `c_unsupported-postgresql-functions`.
     SupportsArrayAgg {
         message: "Amazon Redshift has no ARRAY_AGG and no array type",
-        label: "refused by Redshift",
-        alternative: "LISTAGG gives a text; a SUPER value holds an array"
+        reason: "the function is listed as unsupported",
+        alternative: "LISTAGG gives a text; a SUPER value holds an array",
+        manual: "c_unsupported-postgresql-functions, c_unsupported-postgresql-datatypes"
     }
-    /// Manual: `c_unsupported-postgresql-functions`; the server answers `syntax error at or near "DISTINCT"`.
     SupportsIsDistinctFrom {
         message: "Amazon Redshift has no IS DISTINCT FROM",
-        label: "refused by Redshift",
-        alternative: "write `a.eq(b).or(a.is_null().and(b.is_null()))`, and `.not()` of it for IS DISTINCT FROM"
+        reason: "the operator is listed as unsupported",
+        alternative: "write `a.eq(b).or(a.is_null().and(b.is_null()))`, and `.not()` of it for IS DISTINCT FROM",
+        manual: "c_unsupported-postgresql-functions"
     }
-    /// Manual: `pattern-matching-conditions-posix`.
     SupportsCaseInsensitiveRegex {
         message: "Amazon Redshift has no `~*` and `!~*`",
-        label: "refused by Redshift",
-        alternative: "use `.ilike(..)`, or a POSIX match of the lower-cased text"
+        reason: "the POSIX operators are `~` and `!~`",
+        alternative: "use `.ilike(..)`, or a POSIX match of the lower-cased text",
+        manual: "pattern-matching-conditions-posix"
     }
-    /// Manual: `r_comparison_condition`.
     SupportsAnyArray {
         message: "Amazon Redshift has no array parameters, so `= ANY($1)` cannot be bound",
-        label: "refused by Redshift",
-        alternative: "use `.in_(list)`, which writes one parameter per item"
+        reason: "there is no array type",
+        alternative: "use `.in_(list)`, which writes one parameter per item",
+        manual: "r_comparison_condition, c_unsupported-postgresql-datatypes"
     }
-    /// Manual: `r_DELETE`, `r_UPDATE`.
     SupportsLimitedModification {
         message: "UPDATE and DELETE take no ORDER BY and no LIMIT",
-        label: "refused by Redshift",
-        alternative: "filter by the keys of the rows that are meant"
+        reason: "which rows are meant is said by WHERE alone",
+        alternative: "filter by the keys of the rows that are meant",
+        manual: "r_UPDATE, r_DELETE"
     }
     /// No rule of Redshift's, but of this crate: it is too easily forgotten.
     UpdateOfEveryRow {
         message: "an UPDATE without a filter would change every row",
-        label: "says nothing about which rows are meant",
-        alternative: "add `.filter(|o| ..)`, or `.all_rows()` if every row is meant"
+        reason: "says nothing about which rows are meant",
+        alternative: "add `.filter(|o| ..)`, or `.all_rows()` if every row is meant",
+        manual: "r_UPDATE"
     }
     /// No rule of Redshift's, but of this crate: it is too easily forgotten.
     DeleteOfEveryRow {
         message: "a DELETE without a filter would delete every row",
-        label: "says nothing about which rows are meant",
-        alternative: "add `.filter(|o| ..)`, or `.all_rows()` if every row is meant"
+        reason: "says nothing about which rows are meant",
+        alternative: "add `.filter(|o| ..)`, or `.all_rows()` if every row is meant",
+        manual: "r_DELETE"
     }
-    /// Manual: `c_unsupported-postgresql-features`.
     SupportsNestedTransactions {
         message: "Amazon Redshift has no savepoints, so transactions do not nest",
-        label: "refused by Redshift",
-        alternative: "execute the statements with the transaction that is there: `.execute(&tx)`"
+        reason: "there are no subtransactions",
+        alternative: "execute the statements with the transaction that is there: `.execute(&tx)`",
+        manual: "stored-procedure-constraints, c_unsupported-postgresql-functions"
     }
-    /// Manual: `c_unsupported-postgresql-features`.
     SupportsSavepoints {
         message: "Amazon Redshift has no savepoints",
-        label: "refused by Redshift",
-        alternative: "a statement that fails ends the whole transaction: run what may fail first, or in a transaction of its own"
+        reason: "there are no subtransactions",
+        alternative: "a statement that fails ends the whole transaction: run what may fail first, or in a transaction of its own",
+        manual: "stored-procedure-constraints, c_unsupported-postgresql-functions"
     }
-    /// Manual: `r_INSERT_30`; the server answers `cannot set an identity column to a value`.
     SupportsOverriding {
         message: "Amazon Redshift has no OVERRIDING SYSTEM VALUE: an IDENTITY column takes no value",
-        label: "refused by Redshift",
-        alternative: "declare the column `identity_by_default(seed, step)`, which takes a value where one is given"
+        reason: "the clause is not in INSERT's grammar",
+        alternative: "declare the column `identity_by_default(seed, step)`, which takes a value where one is given",
+        manual: "r_INSERT_30"
     }
 }
 

@@ -29,7 +29,7 @@ pub use case::{Case, EmptyCase, case};
 pub use cast::{CastByName, CastTo, Casts};
 #[doc(hidden)]
 pub use column::Origin;
-pub use column::{Column, Source};
+pub use column::{Column, ColumnList, Source};
 pub use comparison::{CanBeNull, ComparisonOperators};
 pub use condition::{Condition, IntoCondition};
 pub use constant::{null, value};

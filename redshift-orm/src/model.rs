@@ -1,9 +1,13 @@
 //! A struct that is a table.
 
+use crate::client::{Executing, LockExecutor, TruncateExecutor};
 use crate::error::Result;
 use crate::expr::Source;
 use crate::schema::{Table, TableName};
-use crate::statement::{CreateTable, Delete, DropTable, Insert, InsertMany, Query, Unselected, Update, scope::S1};
+use crate::statement::{
+    Analyze, Comment, CreateTable, Delete, DropTable, Grant, Insert, InsertMany, Lock, Privilege, Query, Revoke,
+    Truncate, Unselected, Update, Vacuum, scope::S1,
+};
 use crate::types::{RowReader, SqlType, Value};
 
 /// A table and the struct of one row; implemented by `#[derive(Model)]`.
@@ -67,6 +71,47 @@ pub trait Model: Sized + Send + 'static {
     /// `DELETE` of the table's rows.
     fn delete<'a>() -> Delete<'a, Self> {
         Delete::new()
+    }
+
+    /// `TRUNCATE`: removes every row at once. It commits, so it is not for a transaction; `delete().all_rows()` is.
+    ///
+    /// # Errors
+    /// When the server refuses the statement, or the connection breaks.
+    fn truncate<E: TruncateExecutor>(executor: &E) -> Executing<'_> {
+        Truncate::new(Self::NAME).execute(executor)
+    }
+
+    /// `LOCK TABLE`: until the transaction ends, everybody else who reads or writes the table waits.
+    ///
+    /// # Errors
+    /// When the server refuses the statement, or the connection breaks.
+    fn lock<E: LockExecutor>(transaction: &E) -> Executing<'_> {
+        Lock::new([Self::NAME]).execute(transaction)
+    }
+
+    /// `ANALYZE`: renews the statistics of the table.
+    fn analyze() -> Analyze<Self> {
+        Analyze::new()
+    }
+
+    /// `VACUUM`: sorts the table and reclaims space. Not in a transaction.
+    fn vacuum() -> Vacuum<Self> {
+        Vacuum::new()
+    }
+
+    /// `COMMENT ON TABLE`, or a column of it; `None` removes the comment.
+    fn comment<'a>(text: impl Into<Option<&'a str>>) -> Comment<'a, Self> {
+        Comment::new(text.into())
+    }
+
+    /// `GRANT` of privileges on the table.
+    fn grant<'a>(privileges: impl IntoIterator<Item = Privilege>) -> Grant<'a> {
+        Grant::on_table(Self::NAME, privileges)
+    }
+
+    /// `REVOKE` of privileges on the table.
+    fn revoke<'a>(privileges: impl IntoIterator<Item = Privilege>) -> Revoke<'a> {
+        Revoke::on_table(Self::NAME, privileges)
     }
 }
 

@@ -17,7 +17,7 @@ pub use crate::functions::math::{MathFunctions, pi, random};
 pub use crate::functions::regexp::{RegexpFunctions, regexp};
 pub use crate::functions::string::{Collation, StringFunctions};
 pub use crate::functions::window::{WindowFunctions, cume_dist, dense_rank, ntile, percent_rank, rank, row_number};
-pub use crate::statement::{with, with_recursive};
+pub use crate::statement::{Grantee, Privilege, with, with_recursive};
 #[doc(hidden)]
 pub use crate::unsupported::RefusedOperators as _;
 pub use crate::{

@@ -3,11 +3,13 @@
 //! It owns every rule of text: identifiers, literals, parameters, separators and parentheses. The same statement always gives
 //! the same text.
 
+mod data_control;
 mod data_definition;
 mod data_modification;
 mod expr;
 pub(crate) mod identifier;
 pub(crate) mod literal;
+mod maintenance;
 mod parameter;
 mod select;
 mod table_expression;

@@ -1,31 +1,43 @@
 //! Statements: structs of clauses and their builders.
 
 mod add_foreign_key;
+mod analyze;
+mod comment;
 mod create_schema;
 mod create_table;
 mod delete;
 mod drop_table;
 mod insert;
+mod lock;
+pub(crate) mod privileges;
 mod query;
 pub mod scope;
 pub(crate) mod select;
 pub(crate) mod selection;
 mod set_operation;
 mod subquery;
+mod truncate;
 mod update;
+pub mod vacuum;
 mod with;
 
 pub use add_foreign_key::AddForeignKey;
+pub use analyze::Analyze;
+pub use comment::{Comment, CommentedColumn};
 pub use create_schema::CreateSchema;
 pub use create_table::CreateTable;
 pub use delete::Delete;
 pub use drop_table::DropTable;
 pub use insert::{Insert, InsertMany};
+pub use lock::Lock;
+pub use privileges::{Grant, Grantee, Privilege, Revoke, SchemaPrivilege};
 pub use query::{GroupKeys, Grouped, ModelColumns, Query, Selected, Shape, TableReference, Unselected};
 pub use selection::{ReadsAs, SelectItem, SelectList, Selection, Uniform, next_column};
 pub use set_operation::{Same, SetOperand};
 pub use subquery::ScalarSubquery;
+pub use truncate::Truncate;
 pub use update::Update;
+pub use vacuum::Vacuum;
 pub use with::{CommonTableExpression, with, with_recursive};
 
 /// The UPDATE or DELETE has no WHERE yet, and does not execute.

@@ -192,7 +192,8 @@ fn privileges(mut cursor: Cursor<'_, '_>, verb: &str) -> Result<Statement, Refus
     let not_simulated = || Refusal::not_simulated(&format!("this form of {verb}"));
     let mut sql = verb.to_owned();
     let granting = verb == "GRANT";
-    if !granting && cursor.keyword() == Keyword::Grant && cursor.second() == Keyword::Option {
+    let option_for = !granting && cursor.keyword() == Keyword::Grant && cursor.second() == Keyword::Option;
+    if option_for {
         cursor.at += 2;
         cursor.expect(Keyword::For)?;
         sql.push_str(" GRANT OPTION FOR");
@@ -235,21 +236,35 @@ fn privileges(mut cursor: Cursor<'_, '_>, verb: &str) -> Result<Statement, Refus
     cursor.expect(if granting { Keyword::To } else { Keyword::From })?;
     sql.push_str(if granting { " TO " } else { " FROM " });
     let mut separator = "";
+    let mut options = Vec::new();
     loop {
         if matches!(cursor.keyword(), Keyword::Role) {
             return Err(not_simulated());
         }
-        cursor.take(Keyword::Group);
+        let group = cursor.take(Keyword::Group);
         let name = cursor.name()?;
-        let name = if name == "public" { "PUBLIC".to_owned() } else { quote(&name) };
+        let public = !group && name == "public";
+        let name = if public { "PUBLIC".to_owned() } else { quote(&name) };
         sql.push_str(&format!("{separator}{name}"));
         separator = ", ";
+        // Only a user has the option ("GRANT", "REVOKE").
+        let has_option = granting && !group && !public && cursor.take_both(Keyword::With, Keyword::Grant);
+        if has_option {
+            cursor.expect(Keyword::Option)?;
+        }
+        if option_for && (group || public) {
+            return Err(not_simulated());
+        }
+        options.push(has_option);
         if !cursor.take_kind(Kind::Comma) {
             break;
         }
     }
-    if granting && cursor.take_both(Keyword::With, Keyword::Grant) {
-        cursor.expect(Keyword::Option)?;
+    if options.contains(&true) {
+        // The engine gives the option to all or to none.
+        if options.contains(&false) {
+            return Err(not_simulated());
+        }
         sql.push_str(" WITH GRANT OPTION");
     }
     if !granting && cursor.take(Keyword::Cascade) {

@@ -53,6 +53,7 @@ pub(crate) fn analyze(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> 
 /// On anything else.
 pub(crate) fn vacuum(mut cursor: Cursor<'_, '_>, context: Context) -> Result<Statement, Refusal> {
     context.check_outside_block("VACUUM")?;
+    let reindex = cursor.keyword() == Keyword::Reindex;
     let needs_table = matches!(cursor.keyword(), Keyword::Reindex | Keyword::Recluster);
     match cursor.keyword() {
         Keyword::Full | Keyword::Reindex | Keyword::Recluster => cursor.at += 1,
@@ -73,11 +74,16 @@ pub(crate) fn vacuum(mut cursor: Cursor<'_, '_>, context: Context) -> Result<Sta
         return Err(cursor.syntax_error());
     }
     if named && !needs_table && cursor.take(Keyword::To) {
-        cursor.integer()?;
+        let threshold = cursor.integer()?;
         cursor.expect(Keyword::Percent)?;
+        if !(0..=100).contains(&threshold) {
+            return Err(Refusal::not_simulated(&format!(
+                "the answer to VACUUM .. TO {threshold} PERCENT, which is refused,"
+            )));
+        }
     }
-    if named {
-        cursor.take(Keyword::Boost);
+    if named && cursor.take(Keyword::Boost) && reindex {
+        return Err(Refusal::not_simulated("the answer to VACUUM REINDEX .. BOOST, which is refused,"));
     }
     cursor.expect_end()?;
     Ok(Statement::new(sql))

@@ -5,8 +5,8 @@ use super::execute::{Connection, Executor};
 use super::lease::Lease;
 use crate::error::{Error, Result};
 use crate::schema::{ForeignKey, Schema, Step, TableName};
-use crate::sql::{Sql, identifier};
-use crate::statement::{AddForeignKey, CreateSchema, CreateTable, DropTable};
+use crate::sql::Sql;
+use crate::statement::{AddForeignKey, CreateSchema, CreateTable, DropTable, Lock};
 use crate::types::Value;
 
 macro_rules! execute {
@@ -87,7 +87,7 @@ async fn execute(db: &Database, step: &Step<'_>) -> Result<()> {
 /// Adds the key unless the table has it. The lock makes who comes second wait and then see the key of who came first.
 async fn add_foreign_key(lease: &mut Lease, statement: &AddForeignKey<'_>) -> Result<()> {
     let table = statement.table();
-    lease.execute(&Sql::of_text(format!("LOCK TABLE {}", identifier::quote_table(&table)))).await?;
+    lease.execute(&Lock::new([table]).to_sql()).await?;
     let keys = lease.all(&foreign_keys_of(&table), |row| row.next::<String>()).await?;
     if keys.iter().any(|definition| defines(definition, &statement.key())) {
         return Ok(());

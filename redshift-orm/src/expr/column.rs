@@ -54,6 +54,45 @@ impl<T, N> Column<T, N> {
     }
 }
 
+/// What a statement takes that names columns: a column, or a tuple of up to 16.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no column and no tuple of columns",
+    label = "is no list of columns",
+    note = "name columns of the table as they are: `|o| (o.id, o.customer_id)`"
+)]
+pub trait ColumnList {
+    #[doc(hidden)]
+    #[expect(private_interfaces, reason = "only this crate calls it")]
+    fn push_to(self, list: &mut Vec<(Source, ColumnName)>);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, N> ColumnList for Column<T, N> {
+    #[expect(private_interfaces, reason = "only this crate calls it")]
+    fn push_to(self, list: &mut Vec<(Source, ColumnName)>) {
+        list.push((self.source, self.name));
+    }
+}
+
+macro_rules! lists {
+    ($($first:ident $($rest:ident)*)?) => {
+        $(
+            #[diagnostic::do_not_recommend]
+            impl<$first: ColumnList, $($rest: ColumnList),*> ColumnList for ($first, $($rest,)*) {
+                #[allow(non_snake_case, reason = "the type parameters name the tuple's parts")]
+                #[expect(private_interfaces, reason = "only this crate calls it")]
+                fn push_to(self, list: &mut Vec<(Source, ColumnName)>) {
+                    let ($first, $($rest,)*) = self;
+                    $first.push_to(list);
+                    $($rest.push_to(list);)*
+                }
+            }
+            lists!($($rest)*);
+        )?
+    };
+}
+lists!(A B C D E F G H I J K L M N O P);
+
 /// Where the columns of a model come from: the table itself, or the select list of a query from a place on.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]

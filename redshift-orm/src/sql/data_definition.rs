@@ -131,11 +131,11 @@ impl SqlWriter<'_> {
         self.push(")");
     }
 
-    fn table_name(&mut self, name: &TableName<'_>) {
+    pub(super) fn table_name(&mut self, name: &TableName<'_>) {
         identifier::push_table(&mut self.text, name);
     }
 
-    fn when(&mut self, condition: bool, text: &str) {
+    pub(super) fn when(&mut self, condition: bool, text: &str) {
         if condition {
             self.push(text);
         }

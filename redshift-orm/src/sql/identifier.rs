@@ -23,13 +23,6 @@ pub(crate) fn push_table(text: &mut String, name: &TableName<'_>) {
     push(text, name.name);
 }
 
-/// A table's name as it stands in a text.
-pub(crate) fn quote_table(name: &TableName<'_>) -> String {
-    let mut text = String::new();
-    push_table(&mut text, name);
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -38,6 +38,15 @@ async fn updates_and_deletes() -> Result<()> {
 }
 
 #[tokio::test]
+async fn truncating() -> Result<()> {
+    let db = database().await;
+    Order::insert(order(1)).execute(&db).await?;
+    Order::truncate(&db).await?;
+    assert_eq!(Order::query().count(&db).await?, 0);
+    Ok(())
+}
+
+#[tokio::test]
 async fn transactions() -> Result<()> {
     let db = database().await;
     let new = NewCustomer { name: "Ada".into(), region: None };

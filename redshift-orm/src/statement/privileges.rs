@@ -1,0 +1,222 @@
+//! GRANT and REVOKE of privileges on tables and schemas.
+
+use crate::schema::TableName;
+use crate::sql::{Sql, SqlWriter};
+
+/// A privilege on a table or a view (`r_GRANT`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Privilege {
+    /// `SELECT`: UPDATE and DELETE that filter need it too.
+    Select,
+    /// `INSERT`, and COPY.
+    Insert,
+    /// `UPDATE`.
+    Update,
+    /// `DELETE`.
+    Delete,
+    /// `DROP`.
+    Drop,
+    /// `REFERENCES`: to make foreign keys.
+    References,
+    /// `ALTER`.
+    Alter,
+    /// `TRUNCATE`.
+    Truncate,
+    /// `ALL PRIVILEGES`, which stands alone.
+    All,
+}
+
+/// A privilege on a schema (`r_GRANT`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SchemaPrivilege {
+    /// `CREATE`: to make objects in the schema.
+    Create,
+    /// `USAGE`: to reach the objects in the schema, each of which needs a privilege of its own.
+    Usage,
+    /// `ALTER`.
+    Alter,
+    /// `DROP`.
+    Drop,
+    /// `ALL PRIVILEGES`, which stands alone.
+    All,
+}
+
+/// Who has a privilege.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Grantee<'a> {
+    /// A user.
+    User(&'a str),
+    /// `ROLE`.
+    Role(&'a str),
+    /// `GROUP`.
+    Group(&'a str),
+    /// `PUBLIC`: everybody, whoever comes later too.
+    Public,
+}
+
+/// What privileges are on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Securable<'a> {
+    Table(TableName<'a>),
+    Schema(&'a str),
+}
+
+/// Which privileges on what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Privileges<'a> {
+    /// In the order given.
+    pub(crate) keywords: Vec<&'static str>,
+    pub(crate) on: Securable<'a>,
+    pub(crate) grantees: Vec<Grantee<'a>>,
+    /// `WITH GRANT OPTION` or `GRANT OPTION FOR`.
+    pub(crate) grant_option: bool,
+}
+
+impl<'a> Privileges<'a> {
+    fn on_table(table: TableName<'a>, privileges: impl IntoIterator<Item = Privilege>) -> Self {
+        let keywords = privileges.into_iter().map(Privilege::keyword).collect();
+        Privileges { keywords, on: Securable::Table(table), grantees: Vec::new(), grant_option: false }
+    }
+
+    fn on_schema(schema: &'a str, privileges: impl IntoIterator<Item = SchemaPrivilege>) -> Self {
+        let keywords = privileges.into_iter().map(SchemaPrivilege::keyword).collect();
+        Privileges { keywords, on: Securable::Schema(schema), grantees: Vec::new(), grant_option: false }
+    }
+}
+
+/// The keyword of ALL PRIVILEGES, which stands alone.
+pub(crate) const ALL: &str = "ALL PRIVILEGES";
+
+impl Privilege {
+    fn keyword(self) -> &'static str {
+        match self {
+            Privilege::Select => "SELECT",
+            Privilege::Insert => "INSERT",
+            Privilege::Update => "UPDATE",
+            Privilege::Delete => "DELETE",
+            Privilege::Drop => "DROP",
+            Privilege::References => "REFERENCES",
+            Privilege::Alter => "ALTER",
+            Privilege::Truncate => "TRUNCATE",
+            Privilege::All => ALL,
+        }
+    }
+}
+
+impl SchemaPrivilege {
+    fn keyword(self) -> &'static str {
+        match self {
+            SchemaPrivilege::Create => "CREATE",
+            SchemaPrivilege::Usage => "USAGE",
+            SchemaPrivilege::Alter => "ALTER",
+            SchemaPrivilege::Drop => "DROP",
+            SchemaPrivilege::All => ALL,
+        }
+    }
+}
+
+/// `GRANT privileges ON .. TO ..` (`r_GRANT`).
+///
+/// ```
+/// use redshift_orm::prelude::*;
+/// use redshift_orm::statement::{Grant, SchemaPrivilege};
+///
+/// # #[derive(Model)]
+/// # #[redshift(schema = "sales", table = "orders")]
+/// # struct Order { #[redshift(primary_key, identity)] id: i64 }
+/// let readers = [Grantee::User("ada"), Grantee::Group("analysts")];
+/// assert_eq!(
+///     Grant::on_schema("sales", [SchemaPrivilege::Usage]).to(readers).to_sql().text(),
+///     r#"GRANT USAGE ON SCHEMA "sales" TO "ada", GROUP "analysts""#
+/// );
+/// assert_eq!(
+///     Order::grant([Privilege::Select, Privilege::Insert]).to(readers).to_sql().text(),
+///     r#"GRANT SELECT, INSERT ON TABLE "sales"."orders" TO "ada", GROUP "analysts""#
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "a GRANT does nothing until `.execute(&db)` executes it"]
+pub struct Grant<'a> {
+    privileges: Privileges<'a>,
+}
+
+impl<'a> Grant<'a> {
+    /// Privileges on a table or a view.
+    pub fn on_table(table: TableName<'a>, privileges: impl IntoIterator<Item = Privilege>) -> Self {
+        Grant { privileges: Privileges::on_table(table, privileges) }
+    }
+
+    /// Privileges on a schema.
+    pub fn on_schema(schema: &'a str, privileges: impl IntoIterator<Item = SchemaPrivilege>) -> Self {
+        Grant { privileges: Privileges::on_schema(schema, privileges) }
+    }
+
+    /// `TO` these, beside those named before. A GRANT to nobody is an error.
+    pub fn to(mut self, grantees: impl IntoIterator<Item = Grantee<'a>>) -> Self {
+        self.privileges.grantees.extend(grantees);
+        self
+    }
+
+    /// `WITH GRANT OPTION`: they may grant the privileges to others. Only users have that option; with a role, a group or
+    /// PUBLIC it is an error.
+    pub fn with_grant_option(mut self) -> Self {
+        self.privileges.grant_option = true;
+        self
+    }
+
+    /// The statement's text.
+    #[must_use]
+    pub fn to_sql(&self) -> Sql<'static> {
+        SqlWriter::write_grant(&self.privileges)
+    }
+}
+
+/// `REVOKE privileges ON .. FROM ..` (`r_REVOKE`).
+///
+/// ```
+/// use redshift_orm::prelude::*;
+///
+/// # #[derive(Model)]
+/// # #[redshift(schema = "sales", table = "orders")]
+/// # struct Order { #[redshift(primary_key, identity)] id: i64 }
+/// assert_eq!(
+///     Order::revoke([Privilege::All]).from([Grantee::Public]).to_sql().text(),
+///     r#"REVOKE ALL PRIVILEGES ON TABLE "sales"."orders" FROM PUBLIC"#
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "a REVOKE does nothing until `.execute(&db)` executes it"]
+pub struct Revoke<'a> {
+    privileges: Privileges<'a>,
+}
+
+impl<'a> Revoke<'a> {
+    /// Privileges on a table or a view.
+    pub fn on_table(table: TableName<'a>, privileges: impl IntoIterator<Item = Privilege>) -> Self {
+        Revoke { privileges: Privileges::on_table(table, privileges) }
+    }
+
+    /// Privileges on a schema.
+    pub fn on_schema(schema: &'a str, privileges: impl IntoIterator<Item = SchemaPrivilege>) -> Self {
+        Revoke { privileges: Privileges::on_schema(schema, privileges) }
+    }
+
+    /// `FROM` these, beside those named before. A REVOKE from nobody is an error.
+    pub fn from(mut self, grantees: impl IntoIterator<Item = Grantee<'a>>) -> Self {
+        self.privileges.grantees.extend(grantees);
+        self
+    }
+
+    /// `GRANT OPTION FOR`: takes the option to grant the privileges to others, and leaves the privileges. A group and PUBLIC do not
+    /// have it, so with them it is an error.
+    pub fn grant_option_for(mut self) -> Self {
+        self.privileges.grant_option = true;
+        self
+    }
+
+    /// The statement's text.
+    #[must_use]
+    pub fn to_sql(&self) -> Sql<'static> {
+        SqlWriter::write_revoke(&self.privileges)
+    }
+}

@@ -1,0 +1,8 @@
+//! REINDEX takes no BOOST.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Order::vacuum().reindex();
+}

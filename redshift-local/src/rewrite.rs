@@ -17,6 +17,7 @@ mod alter_table;
 mod attributes;
 mod block;
 mod call;
+mod column_name;
 mod command;
 mod constraint;
 mod create_table;

@@ -33,7 +33,10 @@ pub use column::{Column, ColumnList, Source};
 pub use comparison::{CanBeNull, ComparisonOperators};
 pub use condition::{Condition, IntoCondition};
 pub use constant::{null, value};
-pub use level::{Aggregate, Combine, Constant, InAggregate, InGroup, InHaving, InWhere, Level, Row, Window};
+pub use level::{
+    Aggregate, Combine, Constant, InAggregate, InGroup, InHaving, InQualify, InQualifyOfGroups, InWhere, Level, Row,
+    Window,
+};
 pub use like::{PatternMatching, escape_like, escape_regexp, escape_similar};
 pub use operand::{Comparable, Expression, Operand};
 pub use ordering::{InOrderBy, IntoSortSpecifications, SortSpecification, Sorting};

@@ -70,7 +70,7 @@ refusals! {
     SupportsDistinctOn {
         message: "Amazon Redshift has no SELECT DISTINCT ON",
         reason: "DISTINCT takes no columns of its own",
-        alternative: "number the rows with ROW_NUMBER() OVER (PARTITION BY .. ORDER BY ..) and keep the first of each",
+        alternative: "keep the first row of each group: `.qualify(|o| row_number().over(|w| w.partition_by(..).order_by(..)).eq(1))`",
         manual: "r_SELECT_list"
     }
     SupportsLateralJoin {
@@ -88,7 +88,7 @@ refusals! {
     SupportsWithTies {
         message: "Amazon Redshift has no FETCH FIRST .. WITH TIES",
         reason: "a query is limited by LIMIT or TOP alone",
-        alternative: "rank the rows with RANK() OVER (ORDER BY ..) and keep the ranks up to the limit",
+        alternative: "keep the ranks up to the limit: `.qualify(|o| rank().over(|w| w.order_by(..)).le(10))`",
         manual: "r_SELECT_synopsis, r_ORDER_BY_clause"
     }
     SupportsIntersectAll {

@@ -1,50 +1,39 @@
 //! `QUALIFY`: the query block becomes a subselect, and its condition a column of it that the outer block filters by.
 //!
-//! The outer block names the columns, so they must have names of their own: columns, the usual calls and what has an alias. A `*` is carried as
-//! a whole row.
+//! The outer block names the columns as the engine would, and takes what it sorts by from the subselect as well. A `*` is carried as a
+//! whole row.
 
 use super::keyword::Keyword;
 use super::rewriter::{Clause, Rewriter};
 use super::token::Kind;
-use super::{identifier, query};
+use super::{column_name, identifier, query};
 use crate::refusal::Refusal;
 
-/// The subselect.
+/// The subselect. Its columns are `c0`, `c1`, .., the condition, and `sort0`, ..
 const BLOCK: &str = "redshift_local_block";
-/// The column of the condition.
-const CONDITION: &str = "redshift_local_condition";
-/// The columns of whole rows.
-const ROW: &str = "redshift_local_row";
 
-/// The functions whose columns go by their own names.
-const CALLS: &[&str] = &[
-    "avg",
-    "count",
-    "cume_dist",
-    "dense_rank",
-    "first_value",
-    "lag",
-    "last_value",
-    "lead",
-    "max",
-    "min",
-    "nth_value",
-    "ntile",
-    "percent_rank",
-    "rank",
-    "row_number",
-    "sum",
-];
+/// A query block with a `QUALIFY`: its tokens.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct QualifiedBlock {
+    /// `SELECT`.
+    pub(super) select: usize,
+    /// Whether `DISTINCT` follows.
+    pub(super) distinct: bool,
+    /// The first of the select list.
+    pub(super) list: usize,
+    pub(super) qualify: usize,
+    pub(super) end: usize,
+    /// Whether it is an operand of a set operator, so that an `ORDER BY` behind it is not its own.
+    pub(super) combined: bool,
+}
 
 /// One item of the select list.
 #[derive(Debug)]
 enum Item {
-    /// A column, or what is followed by `AS` and a name.
-    Named { name: String, is_alias: bool },
-    /// A call of one of [`CALLS`], which goes by the name of its function.
-    Call(String),
-    /// `*` or `t.*`: the row of a relation.
-    Row(String),
+    /// An expression: its tokens, its alias, and the name of the column.
+    Value { start: usize, end: usize, has_alias: bool, name: String },
+    /// `*` or `t.*`: the row of a relation, which may be the only one of `FROM`.
+    Row { alone: bool },
 }
 
 fn not_simulated(what: &str) -> Refusal {
@@ -69,17 +58,12 @@ impl Rewriter<'_, '_> {
         None
     }
 
-    /// Walks a query block with a `QUALIFY`, from behind its `SELECT` and `TOP`, and says which token follows.
+    /// Walks a query block with a `QUALIFY`, and the `ORDER BY` behind it, and says which token follows.
     ///
     /// # Errors
     /// On what Redshift refuses or is not simulated.
-    pub(super) fn qualified_block(
-        &mut self,
-        select: usize,
-        list: usize,
-        qualify: usize,
-        end: usize,
-    ) -> Result<usize, Refusal> {
+    pub(super) fn qualified_block(&mut self, block: QualifiedBlock) -> Result<usize, Refusal> {
+        let QualifiedBlock { select, distinct, list, qualify, end, combined } = block;
         let from = self
             .top_level(list, qualify, |keyword| keyword == Keyword::From)
             .ok_or_else(|| not_simulated("without FROM"))?;
@@ -90,145 +74,170 @@ impl Rewriter<'_, '_> {
         while behind < end && !self.ends_block(behind, end) {
             behind = self.tree.next(behind);
         }
-        let items = self.qualified_list(list, from, qualify)?;
         self.check_alias(from, qualify)?;
-        self.check_condition(qualify + 1, behind, &items)?;
-        self.check_order(behind, end, &items)?;
-
-        let columns: Vec<String> = items
-            .iter()
-            .enumerate()
-            .map(|(number, (_, item))| match item {
-                Item::Named { name, .. } | Item::Call(name) => format!("{BLOCK}.{}", identifier::quote(name)),
-                Item::Row(_) => format!("({BLOCK}.{ROW}_{number}).*"),
-            })
-            .collect();
-        self.replace_tokens(select, select, &format!("SELECT {} FROM (SELECT", columns.join(", ")));
         self.clause = Clause::List;
-        for (number, ((start, last), item)) in items.iter().enumerate() {
-            match item {
-                Item::Row(alias) => {
-                    self.replace_tokens(*start, *last, &format!("{} AS {ROW}_{number}", identifier::quote(alias)));
-                }
-                Item::Named { is_alias: true, .. } => {
-                    self.expression(*start, *last - 1)?;
-                    self.lone_label(*last)?;
-                }
-                Item::Named { .. } => self.expression(*start, *last + 1)?,
-                Item::Call(name) => {
-                    self.expression(*start, *last + 1)?;
-                    self.writer.insert(self.tree.end(*last), &format!(" AS {}", identifier::quote(name)));
-                }
-            }
-        }
+        let (items, inner) = self.qualified_list(list, from, qualify)?;
+        self.check_condition(qualify + 1, behind, &items)?;
         // The windows of the condition are those of a select list.
         let condition = self.render_expression(qualify + 1, behind)?;
+        let order = if combined { Vec::new() } else { self.sort_keys(behind, end, distinct, &items)? };
         self.clause = Clause::Other;
-        self.writer.insert(self.tree.end(from - 1), &format!(", ({condition}) AS {CONDITION}"));
+
+        let outer: Vec<String> = items
+            .iter()
+            .enumerate()
+            .map(|(number, item)| match item {
+                Item::Value { name, .. } => format!("{BLOCK}.c{number} AS {}", identifier::quote(name)),
+                Item::Row { .. } => format!("({BLOCK}.c{number}).*"),
+            })
+            .collect();
+        let distinct = if distinct { "DISTINCT " } else { "" };
+        let columns = (0..items.len()).map(|number| format!("c{number}"));
+        let (mut columns, mut inner): (Vec<String>, Vec<String>) = (columns.collect(), inner);
+        columns.push("condition".to_owned());
+        inner.push(format!("({condition})"));
+        for key in &order {
+            if let Some(text) = &key.inner {
+                columns.push(key.column.clone());
+                inner.push(format!("({text})"));
+            }
+        }
+        let text = format!("SELECT {distinct}{} FROM (SELECT {}", outer.join(", "), inner.join(", "));
+        self.replace_tokens(select, from - 1, &text);
         let at = self.from(from + 1, qualify, true)?;
         let at = self.conditions(at, qualify)?;
         if at != qualify {
             return Err(self.tree.syntax_error(at));
         }
-        self.replace_tokens(qualify, behind - 1, &format!(") AS {BLOCK} WHERE {BLOCK}.{CONDITION}"));
-        Ok(behind)
+        let text = format!(") AS {BLOCK} ({}) WHERE {BLOCK}.condition", columns.join(", "));
+        self.replace_tokens(qualify, behind - 1, &text);
+        for key in &order {
+            self.replace_tokens(key.start, key.end - 1, &format!("{BLOCK}.{}", key.column));
+        }
+        Ok(self.behind_order(behind, end, combined))
     }
 
-    fn lone_label(&mut self, index: usize) -> Result<(), Refusal> {
-        identifier::label(self.tree, index)?;
-        self.fold(index)
+    /// The tokens of one level.
+    fn level(&self, start: usize, end: usize) -> impl Iterator<Item = usize> {
+        let tree = self.tree;
+        std::iter::successors(Some(start), move |at| Some(tree.next(*at))).take_while(move |at| *at < end)
     }
 
     /// The first token of one level that is such a keyword.
     fn top_level(&self, start: usize, end: usize, is_it: impl Fn(Keyword) -> bool) -> Option<usize> {
-        let mut at = start;
-        while at < end {
-            if is_it(self.tree.keyword(at)) {
-                return Some(at);
-            }
-            at = self.tree.next(at);
-        }
-        None
+        self.level(start, end).find(|at| is_it(self.tree.keyword(*at)))
     }
 
-    /// The items of the select list with their first and last tokens.
-    fn qualified_list(&self, list: usize, from: usize, qualify: usize) -> Result<Vec<((usize, usize), Item)>, Refusal> {
-        let mut items: Vec<((usize, usize), Item)> = Vec::new();
+    /// The first comma of one level, or the end.
+    fn comma(&self, start: usize, end: usize) -> usize {
+        self.level(start, end).find(|at| self.tree.kind(*at) == Kind::Comma).unwrap_or(end)
+    }
+
+    /// The items of the select list, and their texts for the subselect.
+    fn qualified_list(
+        &mut self,
+        list: usize,
+        from: usize,
+        qualify: usize,
+    ) -> Result<(Vec<Item>, Vec<String>), Refusal> {
+        let (mut items, mut texts) = (Vec::new(), Vec::new());
+        let is_more = |at: usize| self.tree.kind(at) == Kind::Comma || self.tree.keyword(at) == Keyword::Join;
+        let alone = !self.level(from, qualify).any(is_more);
         let mut start = list;
         while start < from {
-            let mut next = start;
-            while next < from && self.tree.kind(next) != Kind::Comma {
-                next = self.tree.next(next);
-            }
+            let next = self.comma(start, from);
             if next == start || next + 1 == from {
                 return Err(self.tree.syntax_error(next));
             }
-            let item = self.qualified_item(start, next, from, qualify)?;
-            if let Item::Named { name, .. } | Item::Call(name) = &item {
-                let is_same = |other: &Item| matches!(other, Item::Named { name: other, .. } | Item::Call(other) if other == name);
-                if items.iter().any(|(_, other)| is_same(other)) {
-                    return Err(not_simulated("with two columns of one name"));
+            let last = next - 1;
+            if self.tree.is_operator(last, "*") && (last == start || self.tree.kind(last - 1) == Kind::Dot) {
+                for relation in self.starred(start, last, from, qualify)? {
+                    texts.push(identifier::quote(&relation));
+                    items.push(Item::Row { alone });
                 }
+            } else {
+                let (item, text) = self.value(start, next)?;
+                items.push(item);
+                texts.push(text);
             }
-            items.push(((start, next - 1), item));
             start = next + 1;
         }
-        if items.is_empty() { Err(self.tree.syntax_error(from)) } else { Ok(items) }
+        if items.is_empty() { Err(self.tree.syntax_error(from)) } else { Ok((items, texts)) }
     }
 
-    fn qualified_item(&self, start: usize, end: usize, from: usize, qualify: usize) -> Result<Item, Refusal> {
-        let last = end - 1;
-        if self.tree.is_operator(last, "*") && (last == start || self.tree.kind(last - 1) == Kind::Dot) {
-            if self.top_level(from, qualify, |keyword| matches!(keyword, Keyword::Group | Keyword::Having)).is_some() {
-                return Err(not_simulated("with * and GROUP BY"));
-            }
-            if last == start + 2 && self.tree.is_name(start) {
-                return Ok(Item::Row(identifier::label(self.tree, start)?));
-            }
-            return if last == start {
-                self.only_relation(from, qualify).map(Item::Row)
-            } else {
-                Err(not_simulated("with this *"))
+    /// The relations whose rows a `*` stands for.
+    fn starred(&self, start: usize, last: usize, from: usize, qualify: usize) -> Result<Vec<String>, Refusal> {
+        if self.top_level(from, qualify, |keyword| matches!(keyword, Keyword::Group | Keyword::Having)).is_some() {
+            return Err(not_simulated("with * and GROUP BY"));
+        }
+        if last == start {
+            return self.relations(from, qualify);
+        }
+        if last == start + 2 && self.tree.is_name(start) {
+            return Ok(vec![identifier::label(self.tree, start)?]);
+        }
+        Err(not_simulated("with this *"))
+    }
+
+    /// An expression of the list with its alias.
+    fn value(&mut self, start: usize, next: usize) -> Result<(Item, String), Refusal> {
+        let last = next - 1;
+        let has_as = next >= start + 3 && self.tree.keyword(last - 1) == Keyword::As;
+        let is_bare_alias = last > start
+            && self.tree.is_name(last)
+            && !self.tree.keyword(last).is_reserved()
+            && self.ends_operand(last - 1)
+            && self.tree.keyword(last - 1) != Keyword::Zone
+            && self.top_level(start, next, |keyword| keyword == Keyword::Interval).is_none();
+        let end = match (has_as, is_bare_alias) {
+            (true, _) => last - 1,
+            (false, true) => last,
+            (false, false) => next,
+        };
+        let text = self.render_expression(start, end)?;
+        let has_alias = end < next;
+        if !has_alias {
+            let name = column_name::of(&text);
+            return Ok((Item::Value { start, end, has_alias, name }, text));
+        }
+        identifier::check_length(self.tree, last)?;
+        let name = identifier::label(self.tree, last)?;
+        let text = format!("{text} AS {}", identifier::quote(&name));
+        Ok((Item::Value { start, end, has_alias, name }, text))
+    }
+
+    /// The names of the relations of a `FROM`, in order.
+    fn relations(&self, from: usize, qualify: usize) -> Result<Vec<String>, Refusal> {
+        let mut names = Vec::new();
+        let (mut start, mut at) = (from + 1, from + 1);
+        loop {
+            let keyword = self.tree.keyword(at);
+            // LEFT and RIGHT are functions, too.
+            let is_join = match keyword {
+                Keyword::Join | Keyword::Inner | Keyword::Full | Keyword::Cross => true,
+                Keyword::Left | Keyword::Right => self.tree.kind(at + 1) != Kind::Open,
+                _ => false,
             };
-        }
-        if end >= start + 3 && self.tree.keyword(last - 1) == Keyword::As {
-            return Ok(Item::Named { name: identifier::label(self.tree, last)?, is_alias: true });
-        }
-        let is_column = (start..end).all(|at| {
-            if (at - start).is_multiple_of(2) { self.tree.is_name(at) } else { self.tree.kind(at) == Kind::Dot }
-        });
-        if is_column && (end - start) % 2 == 1 && (end > start + 1 || !self.tree.keyword(start).is_reserved()) {
-            return Ok(Item::Named { name: identifier::label(self.tree, last)?, is_alias: false });
-        }
-        let is_call = self.tree.kind(start) == Kind::Word && self.tree.kind(start + 1) == Kind::Open;
-        let rest = if is_call { self.tree.close(start + 1) + 1 } else { start };
-        let is_window = is_call
-            && self.tree.keyword(rest) == Keyword::Over
-            && self.tree.kind(rest + 1) == Kind::Open
-            && self.tree.close(rest + 1) == last;
-        if is_call && (rest == end || is_window) {
-            let name = self.tree.text(start).to_ascii_lowercase();
-            if CALLS.contains(&name.as_str()) {
-                return Ok(Item::Call(name));
+            let ends = at >= qualify || self.ends_block(at, qualify);
+            if matches!(keyword, Keyword::Natural | Keyword::Using) {
+                return Err(not_simulated("with * of a join with USING or NATURAL"));
             }
-        }
-        Err(not_simulated("with an item of the select list that has no AS"))
-    }
-
-    /// The name of the relation of a `FROM` with no other.
-    fn only_relation(&self, from: usize, qualify: usize) -> Result<String, Refusal> {
-        let mut end = from + 1;
-        while end < qualify && !self.ends_block(end, qualify) {
-            let is_more = self.tree.kind(end) == Kind::Comma || self.tree.keyword(end) == Keyword::Join;
-            if is_more || self.tree.is_operator(end, "#") {
-                return Err(not_simulated("with * of several relations"));
+            if start > 0 && (ends || is_join || keyword == Keyword::On || self.tree.kind(at) == Kind::Comma) {
+                if !self.tree.is_name(at - 1) || self.tree.is_operator(at - 2, "#") {
+                    return Err(not_simulated("with * of a relation without a name"));
+                }
+                names.push(identifier::label(self.tree, at - 1)?);
+                // Behind ON the next relation begins with the next join or comma.
+                start = 0;
             }
-            end = self.tree.next(end);
+            if ends {
+                return Ok(names);
+            }
+            if keyword == Keyword::Join || self.tree.kind(at) == Kind::Comma {
+                start = at + 1;
+            }
+            at = self.tree.next(at);
         }
-        if !self.tree.is_name(end - 1) {
-            return Err(not_simulated("with * of a relation without a name"));
-        }
-        identifier::label(self.tree, end - 1)
     }
 
     /// Directly behind `FROM`, the relation needs an alias ("QUALIFY clause").
@@ -250,7 +259,7 @@ impl Rewriter<'_, '_> {
         Ok(())
     }
 
-    fn check_condition(&self, start: usize, end: usize, items: &[((usize, usize), Item)]) -> Result<(), Refusal> {
+    fn check_condition(&self, start: usize, end: usize, items: &[Item]) -> Result<(), Refusal> {
         if !(start..end).any(|at| self.tree.keyword(at) == Keyword::Over) {
             return Err(not_simulated("without a window function in it"));
         }
@@ -262,12 +271,21 @@ impl Rewriter<'_, '_> {
                 continue;
             }
             let name = identifier::label(self.tree, at)?;
-            let is_alias = |item: &Item| matches!(item, Item::Named { name: alias, is_alias: true } if *alias == name);
-            if items.iter().any(|(_, item)| is_alias(item)) {
+            if items.iter().any(|item| self.is_alias_of_another(item, &name)) {
                 return Err(not_simulated("with an alias of the select list in it"));
             }
         }
         Ok(())
+    }
+
+    /// Whether an item has this alias and is not the column of that name itself.
+    fn is_alias_of_another(&self, item: &Item, alias: &str) -> bool {
+        let Item::Value { start, end, has_alias: true, name } = item else {
+            return false;
+        };
+        let is_column = (*start..*end).all(|at| self.tree.is_name(at) == (at - start).is_multiple_of(2))
+            && identifier::label(self.tree, end - 1).is_ok_and(|column| column == alias);
+        name == alias && !is_column
     }
 
     /// Whether a qualified name that ends here stands where relations do.
@@ -280,42 +298,100 @@ impl Rewriter<'_, '_> {
             || self.tree.kind(first - 1) == Kind::Comma
     }
 
-    /// The outer block knows only the columns of the list: `ORDER BY` takes their names and places.
-    fn check_order(&self, start: usize, end: usize, items: &[((usize, usize), Item)]) -> Result<(), Refusal> {
-        if self.tree.keyword(start) != Keyword::Order || start >= end {
-            return Ok(());
+    /// The token behind the `ORDER BY` that follows a block, if it is the block's own.
+    fn behind_order(&self, start: usize, end: usize, combined: bool) -> usize {
+        if combined || self.tree.keyword(start) != Keyword::Order || start >= end {
+            return start;
         }
-        let has_row = items.iter().any(|(_, item)| matches!(item, Item::Row(_)));
         let mut at = start + 2;
-        let mut is_first = true;
-        while at < end && (is_first || !self.ends_block(at, end)) {
-            let known = match self.tree.kind(at) {
-                Kind::Number => true,
-                Kind::Word | Kind::Quoted => {
-                    let name = identifier::label(self.tree, at)?;
-                    has_row
-                        || items.iter().any(|(_, item)| {
-                            matches!(item, Item::Named { name: column, .. } | Item::Call(column) if *column == name)
-                        })
-                }
-                _ => false,
-            };
-            let mut next = at + 1;
-            while next < end
-                && matches!(
-                    self.tree.keyword(next),
-                    Keyword::Asc | Keyword::Desc | Keyword::Nulls | Keyword::First | Keyword::Last
-                )
-            {
-                next += 1;
-            }
-            let is_over = next >= end || self.ends_block(next, end);
-            if !known || !(is_over || self.tree.kind(next) == Kind::Comma) {
-                return Err(not_simulated("with ORDER BY of anything but a column of the list"));
-            }
-            at = if is_over { next } else { next + 1 };
-            is_first = false;
+        while at < end && !self.ends_block(at, end) && self.tree.keyword(at) != Keyword::On {
+            at = self.tree.next(at);
         }
-        Ok(())
+        at
     }
+
+    /// The items of `ORDER BY` that the outer block cannot say as they are. Places and the names of its columns it can.
+    fn sort_keys(&mut self, start: usize, end: usize, distinct: bool, items: &[Item]) -> Result<Vec<SortKey>, Refusal> {
+        let end = self.behind_order(start, end, false);
+        let mut keys = Vec::new();
+        let mut at = start + 2;
+        while at < end {
+            let next = self.comma(at, end);
+            let mut last = next;
+            if matches!(self.tree.keyword(last - 1), Keyword::First | Keyword::Last)
+                && self.tree.keyword(last - 2) == Keyword::Nulls
+            {
+                last -= 2;
+            }
+            last -= usize::from(matches!(self.tree.keyword(last - 1), Keyword::Asc | Keyword::Desc));
+            if last <= at || next + 1 == end {
+                return Err(self.tree.syntax_error(if last <= at { at } else { next }));
+            }
+            if let Some(key) = self.sort_key(at, last, keys.len(), distinct, items)? {
+                keys.push(key);
+            }
+            at = next + 1;
+        }
+        Ok(keys)
+    }
+
+    fn sort_key(
+        &mut self,
+        start: usize,
+        end: usize,
+        number: usize,
+        distinct: bool,
+        items: &[Item],
+    ) -> Result<Option<SortKey>, Refusal> {
+        let is_one = end == start + 1;
+        if is_one && matches!(self.tree.kind(start), Kind::Number | Kind::String) {
+            return Ok(None);
+        }
+        let column = |number: usize| SortKey { start, end, column: format!("c{number}"), inner: None };
+        if is_one && self.tree.is_name(start) {
+            // The columns of the list come before those of FROM.
+            let name = identifier::label(self.tree, start)?;
+            let mut same = items.iter().enumerate().filter_map(|(number, item)| match item {
+                Item::Value { start, end, name: other, .. } => (*other == name).then_some((number, *start, *end)),
+                Item::Row { .. } => None,
+            });
+            if let Some((number, first, last)) = same.next() {
+                // Two that differ are ambiguous, which is for the engine to say.
+                let agree = same.all(|(_, start, end)| self.is_same_text((first, last), (start, end)));
+                return Ok(agree.then(|| column(number)));
+            }
+            if items.iter().any(|item| matches!(item, Item::Row { alone: false })) {
+                return Err(not_simulated("with * of several relations and ORDER BY of a name alone"));
+            }
+        }
+        let same = items.iter().position(
+            |item| matches!(item, Item::Value { start: first, end: last, .. } if self.is_same_text((*first, *last), (start, end))),
+        );
+        if let Some(number) = same {
+            return Ok(Some(column(number)));
+        }
+        if distinct && items.iter().any(|item| matches!(item, Item::Row { .. })) {
+            return Err(not_simulated("with SELECT DISTINCT * and ORDER BY"));
+        }
+        let inner = Some(self.render_expression(start, end)?);
+        Ok(Some(SortKey { start, end, column: format!("sort{number}"), inner }))
+    }
+
+    /// Whether two stretches of tokens say the same.
+    fn is_same_text(&self, (first, first_end): (usize, usize), (second, second_end): (usize, usize)) -> bool {
+        let same = |(a, b): (usize, usize)| match self.tree.kind(a) {
+            Kind::String => self.tree.text(a) == self.tree.text(b),
+            _ => self.tree.text(a).eq_ignore_ascii_case(self.tree.text(b)),
+        };
+        first_end - first == second_end - second && (first..first_end).zip(second..second_end).all(same)
+    }
+}
+
+/// An item of `ORDER BY`: its tokens without the direction, the column of the subselect, and what that column is if the list has none.
+#[derive(Debug)]
+struct SortKey {
+    start: usize,
+    end: usize,
+    column: String,
+    inner: Option<String>,
 }

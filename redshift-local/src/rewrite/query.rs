@@ -1,6 +1,7 @@
 //! Queries: common table expressions, query blocks and their clauses, set operators. `FROM` is in `from`.
 
 use super::keyword::Keyword;
+use super::qualify::QualifiedBlock;
 use super::relation;
 use super::rewriter::{Clause, Rewriter};
 use super::token::Kind;
@@ -86,7 +87,7 @@ impl Rewriter<'_, '_> {
     ) -> Result<usize, Refusal> {
         match self.tree.keyword(index) {
             Keyword::Select => {
-                let (at, count) = self.select(index, end)?;
+                let (at, count) = self.select(index, end, combined)?;
                 if count.is_some() {
                     if combined {
                         return Err(Refusal::not_simulated("TOP in an operand of a set operator"));
@@ -159,8 +160,9 @@ impl Rewriter<'_, '_> {
 
     /// Walks one query block, from `SELECT` up to a set operator or the clauses behind all blocks. Says which token follows, and
     /// the count of a `TOP`.
-    fn select(&mut self, index: usize, end: usize) -> Result<(usize, Option<String>), Refusal> {
+    fn select(&mut self, index: usize, end: usize, combined: bool) -> Result<(usize, Option<String>), Refusal> {
         let mut at = index + 1;
+        let distinct = self.tree.keyword(at) == Keyword::Distinct;
         match self.tree.keyword(at) {
             Keyword::Distinct if self.tree.keyword(at + 1) == Keyword::On => {
                 return Err(Refusal::not_supported("SELECT DISTINCT ON is not supported"));
@@ -169,22 +171,15 @@ impl Rewriter<'_, '_> {
             Keyword::All if self.tree.kind(at + 1) != Kind::Open => at += 1,
             _ => {}
         }
-        let qualify = self.find_qualify(at, end);
-        if qualify.is_some() && at > index + 1 {
-            return Err(Refusal::not_simulated("QUALIFY with DISTINCT or ALL"));
+        let (list, top) = if self.tree.keyword(at) == Keyword::Top { self.top(at)? } else { (at, None) };
+        if let Some(qualify) = self.find_qualify(list, end) {
+            let block = QualifiedBlock { select: index, distinct, list, qualify, end, combined };
+            return Ok((self.qualified_block(block)?, top));
         }
-        if qualify.is_some() && self.tree.keyword(at) == Keyword::Top {
-            return Err(Refusal::not_simulated("QUALIFY with TOP"));
-        }
-        if let Some(qualify) = qualify {
-            return Ok((self.qualified_block(index, at, qualify, end)?, None));
-        }
-        let mut top = None;
-        if self.tree.keyword(at) == Keyword::Top {
-            (at, top) = self.top(at)?;
+        if list > at {
+            self.skip_tokens(at, list - 1);
         }
         self.clause = Clause::List;
-        let list = at;
         at = self.select_list(list, end)?;
         if at == list {
             return Err(self.tree.syntax_error(at));
@@ -200,8 +195,8 @@ impl Rewriter<'_, '_> {
         Ok((at, top))
     }
 
-    /// Takes `TOP n` out of a select list ("SELECT list": TOP is LIMIT).
-    fn top(&mut self, index: usize) -> Result<(usize, Option<String>), Refusal> {
+    /// Reads `TOP n` ("SELECT list": TOP is LIMIT), and says which token follows.
+    fn top(&self, index: usize) -> Result<(usize, Option<String>), Refusal> {
         let count = index + 1;
         let parenthesized = self.tree.kind(count) == Kind::Open && self.tree.close(count) == count + 2;
         let number = count + usize::from(parenthesized);
@@ -211,7 +206,6 @@ impl Rewriter<'_, '_> {
             Kind::Parameter => return Err(Refusal::not_simulated("TOP with a parameter")),
             _ => return Err(self.tree.syntax_error(count)),
         }
-        self.skip_tokens(index, last);
         Ok((last + 1, Some(self.tree.text(number).to_owned())))
     }
 

@@ -101,6 +101,74 @@ async fn a_star_gives_the_columns_of_the_relation() {
 }
 
 #[tokio::test]
+async fn the_list_may_hold_anything() {
+    let db = sales().await;
+    let top = "ROW_NUMBER() OVER (PARTITION BY s.region ORDER BY s.amount DESC) = 1";
+    // Names are those of the same list without QUALIFY, and may occur twice.
+    let list = "amount + 1, UPPER(region), region, region, CASE WHEN amount > 3 THEN 'big' END, CAST(amount AS VARCHAR), \
+                EXTRACT(year FROM DATE '2026-01-02'), amount * 2 twice, NVL(amount, 0), RANK() OVER (ORDER BY amount)";
+    let qualified = rows(&db, &format!("SELECT {list} FROM sales s QUALIFY {top} ORDER BY s.amount LIMIT 1")).await;
+    let names =
+        |row: &String| row.split(' ').map(|column| column.split('=').next().unwrap().to_owned()).collect::<Vec<_>>();
+    let plain = rows(&db, &format!("SELECT {list} FROM sales s LIMIT 1")).await;
+    assert_eq!(names(&qualified[0]), names(&plain[0]));
+    assert_eq!(
+        qualified,
+        ["?column?=4 upper=S region=s region=s case=- amount=3 date_part=2026 twice=6 coalesce=3 rank=3"]
+    );
+}
+
+#[tokio::test]
+async fn what_is_ordered_by_need_not_be_selected() {
+    let db = sales().await;
+    let top = "ROW_NUMBER() OVER (PARTITION BY s.region ORDER BY s.amount DESC) = 1";
+    for (order, expected) in [
+        ("amount DESC NULLS LAST", ["n", "s", "w"]),
+        ("amount * -1 NULLS FIRST, 1", ["w", "n", "s"]),
+        ("COUNT(*) OVER (PARTITION BY region), region", ["w", "n", "s"]),
+        ("UPPER(region) DESC", ["w", "s", "n"]),
+        ("1 DESC", ["w", "s", "n"]),
+        ("region DESC", ["w", "s", "n"]),
+    ] {
+        let sql = format!("SELECT region FROM sales s QUALIFY {top} ORDER BY {order}");
+        assert_eq!(rows(&db, &sql).await, expected.map(|region| format!("region={region}")), "{sql}");
+    }
+    // The alias is meant, not the column, and of two columns of a name that agree either one.
+    let sql = format!(
+        "SELECT amount * -1 AS amount, region, region FROM sales s QUALIFY {top} ORDER BY amount, region LIMIT 1"
+    );
+    assert_eq!(rows(&db, &sql).await, ["amount=-5 region=n region=n"]);
+    let sql = format!("SELECT region AS x, amount AS x FROM sales s QUALIFY {top} ORDER BY x");
+    assert_eq!(said(&db.batch_execute(&sql).await.unwrap_err()).0, "42702");
+    let sql = format!("SELECT region FROM sales s QUALIFY {top} ORDER BY nothing");
+    assert_eq!(said(&db.batch_execute(&sql).await.unwrap_err()).0, "42703");
+}
+
+#[tokio::test]
+async fn distinct_top_and_set_operators_come_after_it() {
+    let db = sales().await;
+    let top = "RANK() OVER (PARTITION BY s.region ORDER BY s.amount) <= 1";
+    let sql = format!("SELECT DISTINCT LEN(region) FROM sales s QUALIFY {top} ORDER BY LEN(region)");
+    assert_eq!(rows(&db, &sql).await, ["len=1"]);
+    let sql = format!("SELECT DISTINCT region FROM sales s QUALIFY {top} ORDER BY amount");
+    assert_eq!(said(&db.batch_execute(&sql).await.unwrap_err()).0, "42P10");
+    let sql = format!("SELECT TOP 2 region FROM sales s QUALIFY {top} ORDER BY amount DESC NULLS LAST");
+    assert_eq!(rows(&db, &sql).await, ["region=s", "region=n"]);
+    let sql = format!("SELECT ALL region AS r FROM sales s QUALIFY {top} UNION SELECT 'z' ORDER BY r DESC");
+    assert_eq!(rows(&db, &sql).await, ["r=z", "r=w", "r=s", "r=n"]);
+    let sql = format!("SELECT 'z' AS r UNION SELECT region FROM sales s QUALIFY {top} ORDER BY r LIMIT 1");
+    assert_eq!(rows(&db, &sql).await, ["r=n"]);
+    let sql = format!(
+        "SELECT * FROM sales s JOIN (SELECT region AS r, amount AS a FROM sales) t ON s.region = t.r AND s.amount < t.a \
+         QUALIFY {top} ORDER BY s.region"
+    );
+    assert_eq!(rows(&db, &sql).await, ["region=n amount=1 extra=- r=n a=5", "region=s amount=2 extra=- r=s a=3"]);
+    let sql =
+        format!("SELECT s.region AS region, 1 FROM sales s QUALIFY {} ORDER BY 1", top.replace("s.region", "region"));
+    assert_eq!(rows(&db, &sql).await.len(), 3);
+}
+
+#[tokio::test]
 async fn the_word_is_free() {
     let db = sales().await;
     assert_eq!(rows(&db, "SELECT amount AS qualify FROM sales WHERE amount = 1").await, ["qualify=1"]);

@@ -22,11 +22,19 @@ pub struct Aggregate<Of = ()>(PhantomData<fn() -> Of>);
 pub struct Window<Over>(PhantomData<fn() -> Over>);
 
 /// [`Constant`], [`Row`], [`Aggregate`] or [`Window`].
-pub trait Level: 'static {}
+pub trait Level: 'static {
+    /// Whether the rows of a SELECT that has such an item are groups.
+    #[doc(hidden)]
+    const OF_GROUPS: bool = false;
+}
 impl Level for Constant {}
 impl Level for Row {}
-impl<Of: 'static> Level for Aggregate<Of> {}
-impl<Over: Level> Level for Window<Over> {}
+impl<Of: 'static> Level for Aggregate<Of> {
+    const OF_GROUPS: bool = true;
+}
+impl<Over: Level> Level for Window<Over> {
+    const OF_GROUPS: bool = Over::OF_GROUPS;
+}
 
 /// Two levels that may stand in one expression, and the level of the whole.
 #[diagnostic::on_unimplemented(
@@ -105,7 +113,7 @@ impl<A: Combine<B>, B> Combine<Window<B>> for Window<A> {
 #[diagnostic::on_unimplemented(
     message = "WHERE, ON and SET see single rows, so they hold no aggregate and no window function",
     label = "of the `{Self}` level",
-    note = "a condition on aggregates goes to `.having(..)` after `.group_by(..)`, one on a window function to a query around the one that selects it"
+    note = "a condition on aggregates goes to `.having(..)` after `.group_by(..)`, one on a window function to `.qualify(..)`"
 )]
 pub trait InWhere: Level {}
 #[diagnostic::do_not_recommend]
@@ -117,7 +125,7 @@ impl InWhere for Row {}
 #[diagnostic::on_unimplemented(
     message = "HAVING takes the GROUP BY keys and aggregates only",
     label = "of the `{Self}` level",
-    note = "a column of a single row goes to `.group_by(..)` or inside an aggregate such as `.max()`; a condition on a window function to a query around the one that selects it"
+    note = "a column of a single row goes to `.group_by(..)` or inside an aggregate such as `.max()`; a condition on a window function to `.qualify(..)`"
 )]
 pub trait InHaving {}
 #[diagnostic::do_not_recommend]
@@ -142,6 +150,30 @@ impl<Over: InGroup> InGroup for Window<Over> {}
 impl InGroup for () {}
 #[diagnostic::do_not_recommend]
 impl<Head: InGroup, Tail: InGroup> InGroup for (Head, Tail) {}
+
+/// What QUALIFY of a query that is not grouped takes: a condition on window functions over its rows.
+#[diagnostic::on_unimplemented(
+    message = "QUALIFY takes a condition on a window function over the rows of the query",
+    label = "of the `{Self}` level",
+    note = "compare one: `row_number().over(|w| ..).eq(1)`; a condition on single rows goes to `.filter(..)`, one on aggregates to `.having(..)` after `.group_by(..)`"
+)]
+pub trait InQualify: Level {}
+#[diagnostic::do_not_recommend]
+impl InQualify for Window<Constant> {}
+#[diagnostic::do_not_recommend]
+impl InQualify for Window<Row> {}
+
+/// What QUALIFY of a grouped query takes: a condition on window functions over its keys and aggregates.
+#[diagnostic::on_unimplemented(
+    message = "QUALIFY of a grouped query takes a condition on a window function over its keys and aggregates",
+    label = "of the `{Self}` level",
+    note = "rank the groups: `rank().over(|w| w.order_by(o.total.sum().desc())).le(3)`; a condition on keys and aggregates alone goes to `.having(..)`"
+)]
+pub trait InQualifyOfGroups: Level {}
+#[diagnostic::do_not_recommend]
+impl InQualifyOfGroups for Window<Constant> {}
+#[diagnostic::do_not_recommend]
+impl InQualifyOfGroups for Window<Aggregate> {}
 
 /// What an aggregate takes: constants and columns of a single row.
 #[diagnostic::on_unimplemented(

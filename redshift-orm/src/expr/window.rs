@@ -313,7 +313,7 @@ where
 }
 
 impl<'a, T: SqlType, N: Nullability, A> Expr<'a, T, N, Aggregate<A>> {
-    /// `self OVER (..)`: the aggregate function over a window of rows, for each row. Stands in SELECT and ORDER BY only.
+    /// `self OVER (..)`: the aggregate function over a window of rows, for each row. Stands in SELECT, ORDER BY and QUALIFY only.
     ///
     /// SUM and AVG of integers are cast to BIGINT, because Redshift gives NUMERIC for some.
     pub fn over<W, O, F, K>(

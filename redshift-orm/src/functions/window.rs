@@ -46,7 +46,7 @@ fn ranking<'a, T>(name: &'static str) -> WindowFunction<'a, T, NotNull, Constant
 
 /// `ROW_NUMBER()` (`r_WF_ROW_NUMBER`): the number of the row in its partition, from 1.
 ///
-/// The first row of each group is found by joining the numbered rows:
+/// The first row of each group is the one that [`qualify`](crate::Query::qualify) keeps:
 ///
 /// ```
 /// use redshift_orm::prelude::*;
@@ -59,12 +59,12 @@ fn ranking<'a, T>(name: &'static str) -> WindowFunction<'a, T, NotNull, Constant
 ///     placed_at: NaiveDateTime,
 /// }
 ///
-/// let numbered = Order::query()
-///     .select(|o| (o.id, row_number().over(|w| w.partition_by(o.customer_id).order_by(o.placed_at.desc()))));
 /// let latest = Order::query()
-///     .join(numbered, |(o, (id, number))| o.id.eq(id).and(number.eq(1)))
-///     .select(|(o, _)| (o.customer_id, o.placed_at));
-/// assert!(latest.to_sql().text().contains("ROW_NUMBER() OVER (PARTITION BY t2.\"customer_id\" ORDER BY t2.\"placed_at\" DESC)"));
+///     .qualify(|o| row_number().over(|w| w.partition_by(o.customer_id).order_by(o.placed_at.desc())).eq(1))
+///     .select(|o| (o.customer_id, o.placed_at));
+/// assert!(latest.to_sql().text().ends_with(
+///     "QUALIFY ROW_NUMBER() OVER (PARTITION BY t0.\"customer_id\" ORDER BY t0.\"placed_at\" DESC) = $1"
+/// ));
 /// ```
 pub fn row_number<'a>() -> WindowFunction<'a, i64, NotNull, Constant, Ranking> {
     ranking("ROW_NUMBER")
@@ -257,7 +257,7 @@ type Out<A, B> = <A as Combine<B>>::Out;
 // Written out, not by a macro: the compiler would show the macro in every message about a window.
 
 impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Ranking> {
-    /// `self OVER (..)`: ORDER BY says by what the rows are ranked. Stands in SELECT and ORDER BY only.
+    /// `self OVER (..)`: ORDER BY says by what the rows are ranked. Stands in SELECT, ORDER BY and QUALIFY only.
     pub fn over<W, O, F>(
         self,
         window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,
@@ -271,7 +271,7 @@ impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Ranki
 }
 
 impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Offset> {
-    /// `self OVER (..)`: ORDER BY is required. Stands in SELECT and ORDER BY only.
+    /// `self OVER (..)`: ORDER BY is required. Stands in SELECT, ORDER BY and QUALIFY only.
     pub fn over<W, O, F>(
         self,
         window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,
@@ -285,7 +285,7 @@ impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Offse
 }
 
 impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Positional> {
-    /// `self OVER (..)`: With ORDER BY a frame is required. Stands in SELECT and ORDER BY only.
+    /// `self OVER (..)`: With ORDER BY a frame is required. Stands in SELECT, ORDER BY and QUALIFY only.
     pub fn over<W, O, F>(
         self,
         window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,
@@ -299,7 +299,7 @@ impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Posit
 }
 
 impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Ratio> {
-    /// `self OVER (..)`: PARTITION BY or nothing. Stands in SELECT and ORDER BY only.
+    /// `self OVER (..)`: PARTITION BY or nothing. Stands in SELECT, ORDER BY and QUALIFY only.
     pub fn over<W, O, F>(
         self,
         window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,

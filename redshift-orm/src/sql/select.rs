@@ -86,6 +86,7 @@ impl<'q> SqlWriter<'q> {
         let rows_of_the_source = !select.distinct
             && select.list.items.is_empty()
             && select.group_by.is_empty()
+            && select.qualify.is_empty()
             && select.limit.is_none()
             && select.offset.is_none();
         if rows_of_the_source {
@@ -192,6 +193,14 @@ impl<'q> SqlWriter<'q> {
             });
         }
         self.conjunction(" HAVING ", &select.having);
+        if select.qualifies_rows && (select.aggregated || !select.group_by.is_empty()) {
+            self.fail(|| {
+                "QUALIFY is about the single rows of a query that groups or aggregates them, and it comes after GROUP BY; \
+                 say `.qualify(..)` after `.group_by(..)`, or aggregate a query around the one with QUALIFY"
+                    .into()
+            });
+        }
+        self.conjunction(" QUALIFY ", &select.qualify);
     }
 
     fn bind_sources(&mut self, from: &'q [FromItem<'q>]) {
@@ -407,7 +416,8 @@ const MAX_LIMIT: u64 = 2_147_483_647;
 fn has_window(select: &Select<'_>) -> bool {
     let window = |kind: &Kind<'_>| matches!(kind, Kind::Operator { operator: Operator::Over { .. }, .. });
     let sorted = select.order_by.iter().map(|item| &item.nodes);
-    select.list.items.iter().map(|item| &item.nodes).chain(sorted).any(|nodes| nodes.kinds().any(window))
+    !select.qualify.is_empty()
+        || select.list.items.iter().map(|item| &item.nodes).chain(sorted).any(|nodes| nodes.kinds().any(window))
 }
 
 fn list_of<'q>(select: &'q Select<'q>, default_list: &'q SelectList<'q>) -> &'q SelectList<'q> {

@@ -9,8 +9,8 @@ use super::selection::{SelectList, Selection, Uniform};
 use crate::error::Result;
 use crate::expr::node::{Kind, Nodes};
 use crate::expr::{
-    Aggregate, Column, Expr, Expression, InGroup, InHaving, InOrderBy, InWhere, IntoCondition, IntoSortSpecifications,
-    Level, Source,
+    Aggregate, Column, Expr, Expression, InGroup, InHaving, InOrderBy, InQualify, InQualifyOfGroups, InWhere,
+    IntoCondition, IntoSortSpecifications, Level, Source,
 };
 use crate::model::Model;
 use crate::sql::{Sql, SqlWriter, Values};
@@ -197,6 +197,38 @@ impl<'a, S: Scope, R> Query<'a, S, R> {
         self
     }
 
+    /// `QUALIFY condition` (`r_QUALIFY_clause`): of the rows that WHERE leaves, those whose window functions satisfy it. Several are
+    /// joined by AND. The windows see all rows that WHERE leaves; DISTINCT, ORDER BY and LIMIT come after.
+    ///
+    /// The first row of each group, which PostgreSQL finds with DISTINCT ON:
+    ///
+    /// ```
+    /// use redshift_orm::prelude::*;
+    ///
+    /// # #[derive(Model)]
+    /// # struct Order { #[redshift(primary_key, identity)] id: i64, customer_id: i64, placed_at: NaiveDateTime }
+    /// let latest = Order::query()
+    ///     .qualify(|o| row_number().over(|w| w.partition_by(o.customer_id).order_by(o.placed_at.desc())).eq(1))
+    ///     .select(|o| (o.customer_id, o.id));
+    /// assert_eq!(
+    ///     latest.to_sql().text(),
+    ///     "SELECT t0.\"customer_id\", t0.\"id\" FROM \"order\" AS t0 QUALIFY \
+    ///      ROW_NUMBER() OVER (PARTITION BY t0.\"customer_id\" ORDER BY t0.\"placed_at\" DESC) = $1"
+    /// );
+    /// ```
+    ///
+    /// To group or aggregate what is left, join the query as a derived table: QUALIFY comes after GROUP BY, and a query that
+    /// groups its rows behind this call is an error when it is written.
+    pub fn qualify<C>(mut self, condition: impl FnOnce(S::Args) -> C) -> Self
+    where
+        C: IntoCondition<'a>,
+        C::Level: InQualify,
+    {
+        self.clauses.qualify.push(condition(self.scope.args()).into_condition().nodes);
+        self.clauses.qualifies_rows = true;
+        self
+    }
+
     /// `LIMIT rows`. Written as a literal, because Redshift refuses a bound one.
     pub fn limit(mut self, rows: u64) -> Self {
         self.clauses.limit = Some(rows);
@@ -286,6 +318,7 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         L::Levels: Uniform,
     {
         list(self.scope.args()).push_to(&mut self.clauses.list);
+        self.clauses.aggregated = <L::Levels as Uniform>::Out::OF_GROUPS;
         Query::new(self.clauses, self.scope)
     }
 
@@ -385,6 +418,32 @@ impl<'a, S: Scope, K: Clone> Grouped<'a, S, K> {
         C::Level: InHaving,
     {
         self.clauses.having.push(condition(self.keys.clone(), self.scope.args()).into_condition().nodes);
+        self
+    }
+
+    /// `QUALIFY condition` (`r_QUALIFY_clause`): of the groups that HAVING leaves, those whose window functions satisfy it.
+    ///
+    /// ```
+    /// use redshift_orm::prelude::*;
+    ///
+    /// # #[derive(Model)]
+    /// # struct Order { #[redshift(primary_key, identity)] id: i64, customer_id: i64 }
+    /// let best = Order::query()
+    ///     .group_by(|o| o.customer_id)
+    ///     .qualify(|_, _| rank().over(|w| w.order_by(count_star().desc())).le(3))
+    ///     .select(|customer, _| (customer, count_star()));
+    /// assert_eq!(
+    ///     best.to_sql().text(),
+    ///     "SELECT t0.\"customer_id\", COUNT(*) FROM \"order\" AS t0 GROUP BY t0.\"customer_id\" \
+    ///      QUALIFY RANK() OVER (ORDER BY COUNT(*) DESC) <= $1"
+    /// );
+    /// ```
+    pub fn qualify<C>(mut self, condition: impl FnOnce(K, S::Args) -> C) -> Self
+    where
+        C: IntoCondition<'a>,
+        C::Level: InQualifyOfGroups,
+    {
+        self.clauses.qualify.push(condition(self.keys.clone(), self.scope.args()).into_condition().nodes);
         self
     }
 

@@ -17,6 +17,11 @@ pub(crate) struct Select<'a> {
     pub(crate) filter: Vec<Nodes<'a>>,
     pub(crate) group_by: Vec<Nodes<'a>>,
     pub(crate) having: Vec<Nodes<'a>>,
+    pub(crate) qualify: Vec<Nodes<'a>>,
+    /// Whether what `qualify` says is about single rows, not groups.
+    pub(crate) qualifies_rows: bool,
+    /// Whether the list makes one group of all rows, without GROUP BY.
+    pub(crate) aggregated: bool,
     pub(crate) order_by: Vec<SortItem<'a>>,
     pub(crate) limit: Option<u64>,
     pub(crate) offset: Option<u64>,
@@ -58,7 +63,7 @@ pub(crate) enum SetOperator {
 /// What a set operation and a common table expression take their rows from.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Rows<'a> {
-    Select(Select<'a>),
+    Select(Box<Select<'a>>),
     SetOperation(Box<SetOperation<'a>>),
 }
 
@@ -84,7 +89,7 @@ impl<'a> Rows<'a> {
             Some(item) => select.from.push(item),
             None => {}
         }
-        Rows::Select(select)
+        Rows::Select(Box::new(select))
     }
 
     /// The rows as an operand of a set operation. Redshift refuses LIMIT in one, so that a SELECT with clauses of its own becomes a
@@ -96,7 +101,7 @@ impl<'a> Rows<'a> {
         let source = Source::next();
         let list = select.list.of_derived(source);
         let table = TableExpression::Derived(Box::new(select), ColumnNames::Numbered);
-        Rows::Select(Select { list, ..Select::from(source, table) })
+        Rows::Select(Box::new(Select { list, ..Select::from(source, table) }))
     }
 
     /// How many columns there are.
@@ -141,6 +146,9 @@ impl<'a> Select<'a> {
             filter: Vec::new(),
             group_by: Vec::new(),
             having: Vec::new(),
+            qualify: Vec::new(),
+            qualifies_rows: false,
+            aggregated: false,
             order_by: Vec::new(),
             limit: None,
             offset: None,
@@ -178,6 +186,7 @@ impl<'a> Select<'a> {
             && self.filter.is_empty()
             && self.group_by.is_empty()
             && self.having.is_empty()
+            && self.qualify.is_empty()
             && self.order_by.is_empty()
             && self.limit.is_none()
             && self.offset.is_none()

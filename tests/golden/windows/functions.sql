@@ -16,7 +16,7 @@ SELECT t1."region", t1."name", CAST(SUM(t0."total") AS VARCHAR), RANK() OVER (PA
 -- SUM of SUM
 SELECT CAST(SUM(SUM(t0."total")) OVER (ORDER BY t0."customer_id" ROWS UNBOUNDED PRECEDING) AS VARCHAR), CAST(SUM(COUNT(*)) OVER () AS BIGINT), CAST(AVG(COUNT(t0."id")) OVER () AS BIGINT), CAST(MIN(MAX(t0."total")) OVER (PARTITION BY t0."customer_id") AS VARCHAR), MAX(t0."customer_id") OVER () FROM "orders" AS t0 GROUP BY t0."customer_id";
 
--- the last of each group: what QUALIFY does elsewhere
+-- the last of each group, joined
 -- parameters: [BIGINT]
 SELECT t0."id", t0."note" FROM "orders" AS t0 JOIN (SELECT t2."id" AS c0, ROW_NUMBER() OVER (PARTITION BY t2."customer_id" ORDER BY t2."placed_at" DESC) AS c1 FROM "orders" AS t2) AS t1 ON t0."id" = t1.c0 AND t1.c1 = $1;
 

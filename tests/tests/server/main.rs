@@ -11,6 +11,7 @@ mod functions;
 mod ids;
 mod maintenance;
 mod models;
+mod qualify;
 mod secrets;
 mod streams;
 mod tls;

@@ -19,6 +19,7 @@ mod math;
 mod modification;
 mod ordering;
 mod privileges;
+mod qualify;
 mod selection;
 mod set_operations;
 mod string_functions;

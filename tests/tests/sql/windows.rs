@@ -147,7 +147,7 @@ fn functions() {
                     })
                     .to_sql()
             }),
-            ("the last of each group: what QUALIFY does elsewhere", {
+            ("the last of each group, joined", {
                 let numbered = Order::query().select(|o| {
                     (o.id, row_number().over(|w| w.partition_by(o.customer_id).order_by(o.placed_at.desc())))
                 });

@@ -28,6 +28,7 @@ mod dml;
 mod encoding;
 mod expression;
 mod from;
+mod full_join;
 mod function;
 mod identifier;
 mod keyword;

@@ -91,13 +91,9 @@ pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
             impl ::redshift_orm::__private::Model for #ident {
                 #metadata
                 type Columns = #columns;
-                type NullableColumns = #nullable_columns;
                 type New = #new;
                 fn columns(__source: ::redshift_orm::__private::Source) -> #columns {
                     #make(::redshift_orm::__private::Origin::of_table(__source))
-                }
-                fn nullable_columns(__source: ::redshift_orm::__private::Source) -> #nullable_columns {
-                    #make_nullable(::redshift_orm::__private::Origin::of_table(__source))
                 }
                 #read
             }

@@ -4,9 +4,10 @@ use crate::client::{Executing, LockExecutor, TruncateExecutor};
 use crate::error::Result;
 use crate::expr::Source;
 use crate::schema::{Table, TableName};
+use crate::statement::scope::{S1, SourceColumns};
 use crate::statement::{
     Analyze, Comment, CreateTable, Delete, DropTable, Grant, Insert, InsertMany, Lock, Privilege, Query, Revoke,
-    Truncate, Unselected, Update, Vacuum, scope::S1,
+    Truncate, Unselected, Update, Vacuum,
 };
 use crate::types::{RowReader, SqlType, Value};
 
@@ -25,16 +26,12 @@ pub trait Model: Sized + Send + 'static {
     #[doc(hidden)]
     const RENAMED: &'static [(&'static str, &'static str)] = &[];
     /// What the closures of a query receive: one typed column per field.
-    type Columns: Copy;
-    /// The same with every column nullable: the other side of an outer join.
-    type NullableColumns: Copy;
+    type Columns: SourceColumns;
     /// What an INSERT takes: every field but those of IDENTITY columns.
     type New: NewRow;
 
     #[doc(hidden)]
     fn columns(source: Source) -> Self::Columns;
-    #[doc(hidden)]
-    fn nullable_columns(source: Source) -> Self::NullableColumns;
     #[doc(hidden)]
     fn read(row: &mut RowReader<'_>) -> Result<Self>;
 

@@ -11,6 +11,7 @@ pub use crate::client::FromRow;
 pub use crate::error::Result;
 pub use crate::expr::{Column, Origin, Row, Source};
 pub use crate::model::{Defaulted, IdentityKey, InsertValue, Model, NewRow, Registered};
+pub use crate::statement::scope::SourceColumns;
 pub use crate::statement::{ModelColumns, SelectItem, SelectList, Selection, next_column};
 pub use crate::types::decimal::decimal;
 pub use crate::types::{

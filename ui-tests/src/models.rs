@@ -1,7 +1,7 @@
 //! The models of the programs.
 
 use redshift_orm::prelude::*;
-use redshift_orm::statement::scope::S8;
+use redshift_orm::statement::scope::S12;
 use redshift_orm::statement::{Query, Unselected};
 
 /// A customer.
@@ -74,14 +74,18 @@ pub fn ada() -> NewCustomer {
 
 type C = CustomerColumns;
 
-/// A query of eight sources.
-pub fn eight() -> Query<'static, S8<C, C, C, C, C, C, C, C>, Unselected> {
+/// A query of twelve sources.
+pub fn twelve() -> Query<'static, S12<C, C, C, C, C, C, C, C, C, C, C, C>, Unselected> {
     Customer::query()
-        .join(Customer::query(), |(a, b)| a.id.eq(b.id))
-        .join(Customer::query(), |(a, _, c)| a.id.eq(c.id))
-        .join(Customer::query(), |(a, _, _, d)| a.id.eq(d.id))
-        .join(Customer::query(), |(a, _, _, _, e)| a.id.eq(e.id))
-        .join(Customer::query(), |(a, _, _, _, _, f)| a.id.eq(f.id))
-        .join(Customer::query(), |(a, _, _, _, _, _, g)| a.id.eq(g.id))
-        .join(Customer::query(), |(a, _, _, _, _, _, _, h)| a.id.eq(h.id))
+        .cross_join(Customer::query())
+        .cross_join(Customer::query())
+        .cross_join(Customer::query())
+        .cross_join(Customer::query())
+        .cross_join(Customer::query())
+        .cross_join(Customer::query())
+        .cross_join(Customer::query())
+        .cross_join(Customer::query())
+        .cross_join(Customer::query())
+        .cross_join(Customer::query())
+        .cross_join(Customer::query())
 }

@@ -12,25 +12,30 @@ impl Rewriter<'_, '_> {
     pub(super) fn from(&mut self, start: usize, end: usize, outer_joins: bool) -> Result<usize, Refusal> {
         let mut aliases = Vec::new();
         let mut at = self.table_reference(start, end, &mut aliases)?;
-        // How many joins wait for their condition.
-        let mut joins = 0_usize;
+        // The joins that wait for their condition, each with the number of aliases before its right side.
+        let mut joins: Vec<(Join, usize)> = Vec::new();
         while at < end {
             match self.tree.keyword(at) {
-                Keyword::On if joins > 0 => {
-                    joins -= 1;
-                    at = self.join_condition(at + 1, end)?;
+                Keyword::On if !joins.is_empty() => {
+                    let condition = at + 1;
+                    at = self.join_condition(condition, end)?;
+                    if let Some((Join::Full, before)) = joins.pop() {
+                        self.full_join_condition(condition, at, aliases.get(before..).unwrap_or_default())?;
+                    }
                 }
-                Keyword::Using if joins > 0 && self.tree.kind(at + 1) == Kind::Open => {
-                    joins -= 1;
+                Keyword::Using if !joins.is_empty() && self.tree.kind(at + 1) == Kind::Open => {
+                    joins.pop();
                     at = self.name_list(at + 1)?;
                 }
                 _ if self.tree.kind(at) == Kind::Comma => at = self.table_reference(at + 1, end, &mut aliases)?,
                 _ => {
                     let Some((next, kind)) = self.join(at) else { break };
-                    if kind == Join::Outer && !outer_joins {
+                    if matches!(kind, Join::Outer | Join::Full) && !outer_joins {
                         return Err(Refusal::not_supported("Target table must be part of an equijoin predicate"));
                     }
-                    joins += usize::from(kind != Join::Unconditional);
+                    if kind != Join::Unconditional {
+                        joins.push((kind, aliases.len()));
+                    }
                     at = self.table_reference(next, end, &mut aliases)?;
                 }
             }
@@ -52,9 +57,9 @@ impl Rewriter<'_, '_> {
                 at += 1;
             }
             Keyword::Inner => at += 1,
-            Keyword::Left | Keyword::Right | Keyword::Full => {
+            keyword @ (Keyword::Left | Keyword::Right | Keyword::Full) => {
                 if kind != Join::Unconditional {
-                    kind = Join::Outer;
+                    kind = if keyword == Keyword::Full { Join::Full } else { Join::Outer };
                 }
                 at += 1;
                 at += usize::from(self.tree.keyword(at) == Keyword::Outer);
@@ -216,7 +221,9 @@ impl Rewriter<'_, '_> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Join {
     Inner,
+    /// `LEFT` and `RIGHT`.
     Outer,
+    Full,
     /// `CROSS` and `NATURAL`: without a condition.
     Unconditional,
 }

@@ -51,6 +51,42 @@ async fn refusals_reach_the_client_over_both_protocols() {
 }
 
 #[tokio::test]
+async fn a_full_join_is_on_equal_keys_of_the_two_sides() {
+    let db = fresh().await;
+    db.batch_execute("CREATE TABLE t (a INT, b INT); CREATE TABLE u (a INT, c INT)").await.unwrap();
+    for on in [
+        "t.a = u.a",
+        "(t.a = u.a) AND (u.c + 1 = t.b)",
+        "((t.a = u.a AND t.b = CAST(u.c AS INT)))",
+        "\"t\".a = U.a",
+        "b = c",
+        "public.t.a = public.u.a",
+    ] {
+        db.batch_execute(&format!("SELECT * FROM t FULL OUTER JOIN u ON {on} WHERE t.a < 5")).await.unwrap();
+    }
+    db.batch_execute("SELECT * FROM t FULL JOIN u USING (a)").await.unwrap();
+    db.batch_execute("SELECT * FROM t JOIN u x ON t.a < x.a FULL JOIN u ON x.c = u.c LEFT JOIN u y ON y.a > 1")
+        .await
+        .unwrap();
+    for on in [
+        "t.a < u.a",
+        "t.a = u.a AND t.b > u.c",
+        "t.a = u.a OR t.b = u.c",
+        "NOT t.a = u.a",
+        "t.a = u.a AND t.b = 1",
+        "t.a = u.a AND t.b IS NULL",
+        "t.a = u.a AND t.b BETWEEN u.a AND u.c",
+        "t.a = t.b",
+        "t.a + u.c = u.a",
+        "t.a IN (u.a)",
+        "TRUE",
+    ] {
+        let error = db.batch_execute(&format!("SELECT * FROM t FULL JOIN u ON {on}")).await.unwrap_err();
+        assert_eq!(said(&error), ("0A000", "FULL JOIN is only supported with merge-joinable join conditions"), "{on}");
+    }
+}
+
+#[tokio::test]
 async fn a_limit_takes_an_integer() {
     let db = fresh().await;
     db.batch_execute("CREATE TABLE t (a INT)").await.unwrap();

@@ -116,25 +116,32 @@ pub(super) fn expand_impl(
         Twin::Plain => quote!(<#ident as ::redshift_orm::__private::Model>::read(__row)),
         Twin::Nullable => quote!(::redshift_orm::__private::read_optional::<#ident>(__row)),
     };
+    let nullable = match twin {
+        Twin::Plain => quote!(#nullable_function(self.__origin)),
+        Twin::Nullable => quote!(self),
+    };
     let common = expand_common_impls(name);
     let width = Literal::usize_unsuffixed(table.columns.len());
     quote! {
         #common
+        #[automatically_derived]
+        impl ::redshift_orm::__private::SourceColumns for #name {
+            type Nullable = #nullable_name;
+            fn into_nullable(self) -> #nullable_name {
+                #nullable
+            }
+        }
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
         impl<'__a> ::redshift_orm::__private::Selection<'__a> for #name {
             type Row = #row;
             type Levels = ::redshift_orm::__private::Row;
             type Columns = #name;
-            type NullableColumns = #nullable_name;
             fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
                 __list.table(&<#ident as ::redshift_orm::__private::Model>::TABLE, self.__origin);
             }
             fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #name {
                 #function(::redshift_orm::__private::Origin::nth(__source, __index, #width))
-            }
-            fn nullable_columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #nullable_name {
-                #nullable_function(::redshift_orm::__private::Origin::nth(__source, __index, #width))
             }
             fn read(
                 __row: &mut ::redshift_orm::__private::RowReader<'_>,

@@ -171,15 +171,9 @@ const _: () = {
         };
         const RENAMED: &'static [(&'static str, &'static str)] = &[("note", "remark")];
         type Columns = OrderColumns;
-        type NullableColumns = OrderNullableColumns;
         type New = NewOrder;
         fn columns(__source: ::redshift_orm::__private::Source) -> OrderColumns {
             __columns(::redshift_orm::__private::Origin::of_table(__source))
-        }
-        fn nullable_columns(
-            __source: ::redshift_orm::__private::Source,
-        ) -> OrderNullableColumns {
-            __nullable_columns(::redshift_orm::__private::Origin::of_table(__source))
         }
         fn read(
             __row: &mut ::redshift_orm::__private::RowReader<'_>,
@@ -219,13 +213,19 @@ const _: () = {
             __f.write_str("OrderColumns")
         }
     }
+    #[automatically_derived]
+    impl ::redshift_orm::__private::SourceColumns for OrderColumns {
+        type Nullable = OrderNullableColumns;
+        fn into_nullable(self) -> OrderNullableColumns {
+            __nullable_columns(self.__origin)
+        }
+    }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl<'__a> ::redshift_orm::__private::Selection<'__a> for OrderColumns {
         type Row = Order;
         type Levels = ::redshift_orm::__private::Row;
         type Columns = OrderColumns;
-        type NullableColumns = OrderNullableColumns;
         fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
             __list
                 .table(
@@ -238,14 +238,6 @@ const _: () = {
             __index: &mut u16,
         ) -> OrderColumns {
             __columns(::redshift_orm::__private::Origin::nth(__source, __index, 5))
-        }
-        fn nullable_columns(
-            __source: ::redshift_orm::__private::Source,
-            __index: &mut u16,
-        ) -> OrderNullableColumns {
-            __nullable_columns(
-                ::redshift_orm::__private::Origin::nth(__source, __index, 5),
-            )
         }
         fn read(
             __row: &mut ::redshift_orm::__private::RowReader<'_>,
@@ -267,13 +259,19 @@ const _: () = {
             __f.write_str("OrderNullableColumns")
         }
     }
+    #[automatically_derived]
+    impl ::redshift_orm::__private::SourceColumns for OrderNullableColumns {
+        type Nullable = OrderNullableColumns;
+        fn into_nullable(self) -> OrderNullableColumns {
+            self
+        }
+    }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl<'__a> ::redshift_orm::__private::Selection<'__a> for OrderNullableColumns {
         type Row = ::core::option::Option<Order>;
         type Levels = ::redshift_orm::__private::Row;
         type Columns = OrderNullableColumns;
-        type NullableColumns = OrderNullableColumns;
         fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
             __list
                 .table(
@@ -282,14 +280,6 @@ const _: () = {
                 );
         }
         fn columns(
-            __source: ::redshift_orm::__private::Source,
-            __index: &mut u16,
-        ) -> OrderNullableColumns {
-            __nullable_columns(
-                ::redshift_orm::__private::Origin::nth(__source, __index, 5),
-            )
-        }
-        fn nullable_columns(
             __source: ::redshift_orm::__private::Source,
             __index: &mut u16,
         ) -> OrderNullableColumns {

@@ -41,13 +41,24 @@ const _: () = {
             __f.write_str("SpendColumns")
         }
     }
+    #[automatically_derived]
+    impl ::redshift_orm::__private::SourceColumns for SpendColumns {
+        type Nullable = SpendNullableColumns;
+        fn into_nullable(self) -> SpendNullableColumns {
+            SpendNullableColumns {
+                name: ::redshift_orm::__private::SourceColumns::into_nullable(self.name),
+                total: ::redshift_orm::__private::SourceColumns::into_nullable(
+                    self.total,
+                ),
+            }
+        }
+    }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl<'__a> ::redshift_orm::__private::Selection<'__a> for SpendColumns {
         type Row = Spend;
         type Levels = ::redshift_orm::__private::Row;
         type Columns = SpendColumns;
-        type NullableColumns = SpendNullableColumns;
         fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
             __list.column(self.name, "name");
             __list.column(self.total, "total");
@@ -57,15 +68,6 @@ const _: () = {
             __index: &mut u16,
         ) -> SpendColumns {
             SpendColumns {
-                name: ::redshift_orm::__private::next_column(__source, __index),
-                total: ::redshift_orm::__private::next_column(__source, __index),
-            }
-        }
-        fn nullable_columns(
-            __source: ::redshift_orm::__private::Source,
-            __index: &mut u16,
-        ) -> SpendNullableColumns {
-            SpendNullableColumns {
                 name: ::redshift_orm::__private::next_column(__source, __index),
                 total: ::redshift_orm::__private::next_column(__source, __index),
             }
@@ -90,27 +92,24 @@ const _: () = {
             __f.write_str("SpendNullableColumns")
         }
     }
+    #[automatically_derived]
+    impl ::redshift_orm::__private::SourceColumns for SpendNullableColumns {
+        type Nullable = SpendNullableColumns;
+        fn into_nullable(self) -> SpendNullableColumns {
+            self
+        }
+    }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl<'__a> ::redshift_orm::__private::Selection<'__a> for SpendNullableColumns {
         type Row = ::core::option::Option<Spend>;
         type Levels = ::redshift_orm::__private::Row;
         type Columns = SpendNullableColumns;
-        type NullableColumns = SpendNullableColumns;
         fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
             __list.column(self.name, "name");
             __list.column(self.total, "total");
         }
         fn columns(
-            __source: ::redshift_orm::__private::Source,
-            __index: &mut u16,
-        ) -> SpendNullableColumns {
-            SpendNullableColumns {
-                name: ::redshift_orm::__private::next_column(__source, __index),
-                total: ::redshift_orm::__private::next_column(__source, __index),
-            }
-        }
-        fn nullable_columns(
             __source: ::redshift_orm::__private::Source,
             __index: &mut u16,
         ) -> SpendNullableColumns {
@@ -144,7 +143,6 @@ const _: () = {
             ),
         );
         type Columns = SpendColumns;
-        type NullableColumns = SpendNullableColumns;
         fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
             <A as ::redshift_orm::__private::SelectItem<
                 '__a,
@@ -160,15 +158,6 @@ const _: () = {
             __index: &mut u16,
         ) -> SpendColumns {
             SpendColumns {
-                name: ::redshift_orm::__private::next_column(__source, __index),
-                total: ::redshift_orm::__private::next_column(__source, __index),
-            }
-        }
-        fn nullable_columns(
-            __source: ::redshift_orm::__private::Source,
-            __index: &mut u16,
-        ) -> SpendNullableColumns {
-            SpendNullableColumns {
                 name: ::redshift_orm::__private::next_column(__source, __index),
                 total: ::redshift_orm::__private::next_column(__source, __index),
             }

@@ -149,18 +149,11 @@ fn expand_selection(
             type Row = #row;
             type Levels = #levels;
             type Columns = #columns;
-            type NullableColumns = #nullable_columns;
             fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
                 #(#push)*
             }
             fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #columns {
                 #columns { #(#next),* }
-            }
-            fn nullable_columns(
-                __source: ::redshift_orm::__private::Source,
-                __index: &mut u16,
-            ) -> #nullable_columns {
-                #nullable_columns { #(#next),* }
             }
             fn read(
                 __row: &mut ::redshift_orm::__private::RowReader<'_>,
@@ -201,27 +194,37 @@ fn expand_columns_impl(
             quote!(::redshift_orm::__private::read_optional_row::<#row>(__row, #width)),
         ),
     };
+    let nullable = match twin {
+        Twin::Plain => {
+            let fields = selectable.items.iter().map(|item| {
+                let ident = item.ident;
+                quote!(#ident: ::redshift_orm::__private::SourceColumns::into_nullable(self.#ident))
+            });
+            quote!(#nullable_columns { #(#fields),* })
+        }
+        Twin::Nullable => quote!(self),
+    };
     let common = expand_common_impls(columns);
     quote! {
         #common
+        #[automatically_derived]
+        impl ::redshift_orm::__private::SourceColumns for #columns {
+            type Nullable = #nullable_columns;
+            fn into_nullable(self) -> #nullable_columns {
+                #nullable
+            }
+        }
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
         impl<'__a> ::redshift_orm::__private::Selection<'__a> for #columns {
             type Row = #row;
             type Levels = ::redshift_orm::__private::Row;
             type Columns = #columns;
-            type NullableColumns = #nullable_columns;
             fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
                 #(#push)*
             }
             fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #columns {
                 #columns { #(#next),* }
-            }
-            fn nullable_columns(
-                __source: ::redshift_orm::__private::Source,
-                __index: &mut u16,
-            ) -> #nullable_columns {
-                #nullable_columns { #(#next),* }
             }
             fn read(
                 __row: &mut ::redshift_orm::__private::RowReader<'_>,

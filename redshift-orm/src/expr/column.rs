@@ -6,6 +6,7 @@ use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::node::Kind;
+use crate::types::Null;
 
 /// Which source of a query a column belongs to: a number unique in the process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,6 +48,11 @@ impl<T, N> Column<T, N> {
 
     pub(crate) const fn nth(source: Source, index: u16) -> Self {
         Column { source, name: ColumnName::Nth(index), tag: ManuallyDrop::new(PhantomData) }
+    }
+
+    /// The same column where an outer join may find no match.
+    pub(crate) const fn nullable(self) -> Column<T, Null> {
+        Column { source: self.source, name: self.name, tag: ManuallyDrop::new(PhantomData) }
     }
 
     pub(crate) fn kind<'a>(self) -> Kind<'a> {

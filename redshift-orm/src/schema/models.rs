@@ -102,9 +102,18 @@ mod tests {
     use super::*;
     use crate::expr::Source;
     use crate::model::{InsertValue, NewRow};
+    use crate::statement::scope::SourceColumns;
     use crate::types::RowReader;
 
+    #[derive(Clone, Copy)]
     struct Nothing;
+
+    impl SourceColumns for Nothing {
+        type Nullable = Nothing;
+        fn into_nullable(self) -> Nothing {
+            self
+        }
+    }
 
     impl NewRow for Nothing {
         const COLUMNS: &'static [&'static str] = &[];
@@ -120,11 +129,11 @@ mod tests {
             impl Model for $model {
                 const NAME: TableName<'static> = Self::TABLE.name;
                 const TABLE: Table<'static> = table($table, $columns);
-                type Columns = ();
-                type NullableColumns = ();
+                type Columns = Nothing;
                 type New = Nothing;
-                fn columns(_: Source) {}
-                fn nullable_columns(_: Source) {}
+                fn columns(_: Source) -> Nothing {
+                    Nothing
+                }
                 fn read(_: &mut RowReader<'_>) -> Result<Self> {
                     Ok($model)
                 }

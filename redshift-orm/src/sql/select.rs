@@ -249,18 +249,21 @@ impl<'q> SqlWriter<'q> {
 
     fn from(&mut self, from: &'q [FromItem<'q>]) {
         for item in from {
-            match &item.join {
-                None => self.push(" FROM "),
-                Some(Join { kind: JoinKind::Inner, .. }) => self.push(" JOIN "),
-                Some(Join { kind: JoinKind::Left, .. }) => self.push(" LEFT JOIN "),
-            }
+            self.push(match item.join.as_ref().map(|join| join.kind) {
+                None => " FROM ",
+                Some(JoinKind::Inner) => " JOIN ",
+                Some(JoinKind::Left) => " LEFT JOIN ",
+                Some(JoinKind::Right) => " RIGHT JOIN ",
+                Some(JoinKind::Full) => " FULL JOIN ",
+                Some(JoinKind::Cross) => " CROSS JOIN ",
+            });
             self.table_expression(&item.table);
             self.push(" AS ");
             self.alias(item.source);
-            if let Some(join) = &item.join {
+            if let Some(Join { kind, on: Some(on) }) = &item.join {
                 self.push(" ON ");
-                self.visible.outer_join = join.kind == JoinKind::Left;
-                self.nodes(&join.on, Binding::Any);
+                self.visible.outer_join = *kind != JoinKind::Inner;
+                self.nodes(on, Binding::Any);
                 self.visible.outer_join = false;
             }
         }

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::scope::{Append, S1, Scope};
+use super::join_key::JoinKey;
+use super::scope::{Append, S1, Scope, SourceColumns};
 use super::select::{ColumnNames, CommonTable, FromItem, Join, JoinKind, Select, TableExpression};
 use super::selection::{SelectList, Selection, Uniform};
 use crate::error::Result;
@@ -41,7 +42,7 @@ pub trait Shape<'a, S> {
     /// What the closure of `order_by` receives.
     type OrderScope;
     /// The columns as a query around this one sees them.
-    type Columns: Copy;
+    type Columns: SourceColumns;
     /// The levels that ORDER BY may hold.
     #[doc(hidden)]
     fn order_scope(scope: S) -> Self::OrderScope;
@@ -99,20 +100,16 @@ impl<'a, S, L: Selection<'a>> Shape<'a, S> for Selected<L> {
 )]
 pub trait TableReference<'a> {
     /// Its columns.
-    type Columns: Copy;
-    /// Its columns as an outer join's other side.
-    type NullableColumns: Copy;
+    type Columns: SourceColumns;
     #[doc(hidden)]
     fn bind(&self, source: Source) -> Self::Columns;
-    #[doc(hidden)]
-    fn bind_nullable(&self, source: Source) -> Self::NullableColumns;
     #[doc(hidden)]
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_table(self) -> TableExpression<'a>;
 }
 
 /// The columns of a model: `OrderColumns`.
-pub trait ModelColumns: Copy {
+pub trait ModelColumns: SourceColumns {
     /// The model.
     type Model: Model<Columns = Self>;
 }
@@ -120,19 +117,11 @@ pub trait ModelColumns: Copy {
 #[diagnostic::do_not_recommend]
 impl<'a, C> TableReference<'a> for Query<'a, S1<C>, Unselected>
 where
-    C: ModelColumns + Selection<'a, Columns = C, NullableColumns = <C::Model as Model>::NullableColumns>,
+    C: ModelColumns + Selection<'a, Columns = C>,
 {
     type Columns = C;
-    type NullableColumns = <C::Model as Model>::NullableColumns;
     fn bind(&self, source: Source) -> C {
         if self.clauses.reads_a_table() { C::Model::columns(source) } else { C::columns(source, &mut 0) }
-    }
-    fn bind_nullable(&self, source: Source) -> Self::NullableColumns {
-        if self.clauses.reads_a_table() {
-            C::Model::nullable_columns(source)
-        } else {
-            <C as Selection<'a>>::nullable_columns(source, &mut 0)
-        }
     }
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_table(mut self) -> TableExpression<'a> {
@@ -151,12 +140,8 @@ where
 #[diagnostic::do_not_recommend]
 impl<'a, S, L: Selection<'a>> TableReference<'a> for Query<'a, S, Selected<L>> {
     type Columns = L::Columns;
-    type NullableColumns = L::NullableColumns;
     fn bind(&self, source: Source) -> L::Columns {
         L::columns(source, &mut 0)
-    }
-    fn bind_nullable(&self, source: Source) -> L::NullableColumns {
-        L::nullable_columns(source, &mut 0)
     }
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_table(self) -> TableExpression<'a> {
@@ -164,8 +149,10 @@ impl<'a, S, L: Selection<'a>> TableReference<'a> for Query<'a, S, Selected<L>> {
     }
 }
 
-type Joined<S, Columns> = <S as Append<Columns>>::Out;
-type JoinedArgs<S, Columns> = <Joined<S, Columns> as Scope>::Args;
+/// The query with a source more, for a join in which every row has a match; [`Append`] has the outer joins.
+type Joined<'a, S, Columns> = Query<'a, <S as Append<Columns>>::Inner, Unselected>;
+/// What the closure of a join receives.
+type JoinedArgs<S, Columns> = <<S as Append<Columns>>::Inner as Scope>::Args;
 
 impl<'a, C: Copy> Query<'a, S1<C>, Unselected> {
     pub(crate) fn of_model<M: Model<Columns = C>>() -> Self {
@@ -272,23 +259,15 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     ///      ON t0.\"id\" = t1.c0"
     /// );
     /// ```
-    pub fn join<T, C>(
-        mut self,
-        other: T,
-        on: impl FnOnce(JoinedArgs<S, T::Columns>) -> C,
-    ) -> Query<'a, Joined<S, T::Columns>, Unselected>
+    pub fn join<T, C>(mut self, other: T, on: impl FnOnce(JoinedArgs<S, T::Columns>) -> C) -> Joined<'a, S, T::Columns>
     where
         T: TableReference<'a>,
         S: Append<T::Columns>,
         C: IntoCondition<'a>,
         C::Level: InWhere,
     {
-        let source = Source::next();
-        let scope = self.scope.append(other.bind(source));
-        let on = on(scope.args()).into_condition().nodes;
-        let join = Some(Join { kind: JoinKind::Inner, on });
-        self.clauses.from.push(FromItem { source, table: other.into_table(), join });
-        Query::new(self.clauses, scope)
+        let columns = self.push_source(JoinKind::Inner, other, |scope, columns| Some(condition(scope, columns, on)));
+        Query::new(self.clauses, self.scope.inner(columns))
     }
 
     /// `LEFT JOIN other ON condition`: rows without a match are kept, and the other side's columns are nullable from here on.
@@ -296,19 +275,115 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         mut self,
         other: T,
         on: impl FnOnce(JoinedArgs<S, T::Columns>) -> C,
-    ) -> Query<'a, Joined<S, T::NullableColumns>, Unselected>
+    ) -> Query<'a, <S as Append<T::Columns>>::Left, Unselected>
     where
         T: TableReference<'a>,
-        S: Append<T::Columns> + Append<T::NullableColumns>,
+        S: Append<T::Columns>,
         C: IntoCondition<'a>,
         C::Level: InWhere,
     {
+        let columns = self.push_source(JoinKind::Left, other, |scope, columns| Some(condition(scope, columns, on)));
+        Query::new(self.clauses, self.scope.left(columns))
+    }
+
+    /// `RIGHT JOIN other ON condition`: the other side's rows without a match are kept, and the columns of every source before it are
+    /// nullable from here on.
+    ///
+    /// SUPER may not be used in a right join (`limitations-super`).
+    ///
+    /// ```
+    /// use redshift_orm::prelude::*;
+    ///
+    /// # #[derive(Debug, Model)]
+    /// # struct Customer { #[redshift(primary_key, identity)] id: i64, name: String }
+    /// # #[derive(Debug, Model)]
+    /// # struct Order { #[redshift(primary_key, identity)] id: i64, customer_id: i64 }
+    /// # async fn example(db: Database) -> Result<()> {
+    /// let rows: Vec<(Option<Order>, Customer)> =
+    ///     Order::query().right_join(Customer::query(), |(o, c)| o.customer_id.eq(c.id)).all(&db).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn right_join<T, C>(
+        mut self,
+        other: T,
+        on: impl FnOnce(JoinedArgs<S, T::Columns>) -> C,
+    ) -> Query<'a, <S as Append<T::Columns>>::Right, Unselected>
+    where
+        T: TableReference<'a>,
+        S: Append<T::Columns>,
+        C: IntoCondition<'a>,
+        C::Level: InWhere,
+    {
+        let columns = self.push_source(JoinKind::Right, other, |scope, columns| Some(condition(scope, columns, on)));
+        Query::new(self.clauses, self.scope.right(columns))
+    }
+
+    /// `FULL JOIN other ON left = right`: the rows of both sides without a match are kept, and every column is nullable from here on.
+    ///
+    /// Redshift joins fully on equal keys only, so there is no free condition: `left` gives the key of the sources before, `right`
+    /// that of the new one, each a column, an expression, or a tuple of up to four. What else the rows have to satisfy goes to
+    /// `.filter(..)` of the query that is joined, or of the whole. SUPER may not be used in a full join (`limitations-super`).
+    ///
+    /// ```
+    /// use redshift_orm::prelude::*;
+    ///
+    /// # #[derive(Debug, Model)]
+    /// # struct Plan { region: String, year: i32, units: i64 }
+    /// # #[derive(Debug, Model)]
+    /// # struct Actual { region: String, year: i32, units: i64 }
+    /// let query = Plan::query()
+    ///     .full_join(Actual::query(), |p| (p.region, p.year), |a| (a.region, a.year))
+    ///     .select(|(p, a)| (p.units, a.units));
+    /// assert_eq!(
+    ///     query.to_sql().text(),
+    ///     "SELECT t0.\"units\", t1.\"units\" FROM \"plan\" AS t0 FULL JOIN \"actual\" AS t1 \
+    ///      ON t0.\"region\" = t1.\"region\" AND t0.\"year\" = t1.\"year\""
+    /// );
+    /// # async fn example(db: Database) -> Result<()> {
+    /// let rows: Vec<(Option<Plan>, Option<Actual>)> =
+    ///     Plan::query().full_join(Actual::query(), |p| p.region, |a| a.region).all(&db).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn full_join<T, L, K>(
+        mut self,
+        other: T,
+        left: impl FnOnce(S::Args) -> L,
+        right: impl FnOnce(T::Columns) -> K,
+    ) -> Query<'a, <S as Append<T::Columns>>::Full, Unselected>
+    where
+        T: TableReference<'a>,
+        S: Append<T::Columns>,
+        L: JoinKey<'a, K>,
+    {
+        let keys = |scope: S, columns| Some(left(scope.args()).equal(right(columns)));
+        let columns = self.push_source(JoinKind::Full, other, keys);
+        Query::new(self.clauses, self.scope.full(columns))
+    }
+
+    /// `CROSS JOIN other`: every row of this side with every row of the other.
+    pub fn cross_join<T>(mut self, other: T) -> Joined<'a, S, T::Columns>
+    where
+        T: TableReference<'a>,
+        S: Append<T::Columns>,
+    {
+        let columns = self.push_source(JoinKind::Cross, other, |_, _| None);
+        Query::new(self.clauses, self.scope.inner(columns))
+    }
+
+    /// Adds a source to FROM, and says what its columns are.
+    fn push_source<T: TableReference<'a>>(
+        &mut self,
+        kind: JoinKind,
+        other: T,
+        on: impl FnOnce(S, T::Columns) -> Option<Nodes<'a>>,
+    ) -> T::Columns {
         let source = Source::next();
-        let on = on(Append::<T::Columns>::append(self.scope, other.bind(source)).args()).into_condition().nodes;
-        let scope = self.scope.append(other.bind_nullable(source));
-        let join = Some(Join { kind: JoinKind::Left, on });
+        let columns = other.bind(source);
+        let join = Some(Join { kind, on: on(self.scope, columns) });
         self.clauses.from.push(FromItem { source, table: other.into_table(), join });
-        Query::new(self.clauses, scope)
+        columns
     }
 
     /// The SELECT list. From here on `order_by` sees what was selected.
@@ -400,6 +475,15 @@ impl<S, R> fmt::Debug for Query<'_, S, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Query").field(&self.clauses).finish()
     }
+}
+
+/// The condition of a join.
+fn condition<'a, S, Columns, C>(scope: S, columns: Columns, on: impl FnOnce(JoinedArgs<S, Columns>) -> C) -> Nodes<'a>
+where
+    S: Append<Columns>,
+    C: IntoCondition<'a>,
+{
+    on(scope.inner(columns).args()).into_condition().nodes
 }
 
 /// A query with GROUP BY: only its keys and aggregates can be selected.

@@ -1,6 +1,9 @@
 //! The sources of a query as a type: what its closures receive.
 
-/// The sources of a query: [`S1`] to [`S8`].
+use crate::expr::Column;
+use crate::types::Null;
+
+/// The sources of a query: [`S1`] to [`S12`].
 pub trait Scope: Copy {
     /// What a closure receives: the columns of the one source, or a tuple of those of each.
     type Args;
@@ -8,17 +11,73 @@ pub trait Scope: Copy {
     fn args(self) -> Self::Args;
 }
 
+/// The columns of one source.
+pub trait SourceColumns: Copy {
+    /// The same where an outer join may find no match: each may be NULL.
+    type Nullable: SourceColumns;
+    #[doc(hidden)]
+    fn into_nullable(self) -> Self::Nullable;
+}
+
+impl<T, N> SourceColumns for Column<T, N> {
+    type Nullable = Column<T, Null>;
+    fn into_nullable(self) -> Column<T, Null> {
+        self.nullable()
+    }
+}
+
+macro_rules! source_columns {
+    ($($($part:ident $index:tt),*;)*) => { $(
+        impl<$($part: SourceColumns),*> SourceColumns for ($($part,)*) {
+            type Nullable = ($($part::Nullable,)*);
+            fn into_nullable(self) -> Self::Nullable {
+                ($(self.$index.into_nullable(),)*)
+            }
+        }
+    )* };
+}
+source_columns! {
+    A 0;
+    A 0, B 1;
+    A 0, B 1, C 2;
+    A 0, B 1, C 2, D 3;
+    A 0, B 1, C 2, D 3, E 4;
+    A 0, B 1, C 2, D 3, E 4, F 5;
+    A 0, B 1, C 2, D 3, E 4, F 5, G 6;
+    A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7;
+    A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8;
+    A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9;
+    A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10;
+    A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11;
+    A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12;
+    A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13;
+    A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14;
+    A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14, P 15;
+}
+
 /// A scope to which a source can be added.
 #[diagnostic::on_unimplemented(
-    message = "a query joins at most eight sources",
-    label = "this would be the ninth",
+    message = "a query joins at most twelve sources",
+    label = "this would be the thirteenth",
     note = "join some of them in a query of its own, for example a view"
 )]
 pub trait Append<Columns>: Scope {
-    /// The scope with the source.
-    type Out: Scope;
+    /// The scope with the source, every row having a match: an inner join.
+    type Inner: Scope;
+    /// The scope with the source, which may have no match.
+    type Left: Scope;
+    /// The scope with the source, where what stood before may have no match.
+    type Right: Scope;
+    /// The scope with the source, where either may have no match.
+    type Full: Scope;
     #[doc(hidden)]
-    fn append(self, columns: Columns) -> Self::Out;
+    fn inner(self, columns: Columns) -> Self::Inner;
+    #[doc(hidden)]
+    fn left(self, columns: Columns) -> Self::Left;
+    #[doc(hidden)]
+    fn right(self, columns: Columns) -> Self::Right;
+    #[doc(hidden)]
+    fn full(self, columns: Columns) -> Self::Full;
 }
 
 macro_rules! scopes {
@@ -28,10 +87,22 @@ macro_rules! scopes {
         pub struct $scope<$($part),*>($(pub(crate) $part),*);
 
         #[diagnostic::do_not_recommend]
-        impl<$($part: Copy,)* Columns: Copy> Append<Columns> for $scope<$($part),*> {
-            type Out = $next<$($part,)* Columns>;
-            fn append(self, columns: Columns) -> Self::Out {
+        impl<$($part: SourceColumns,)* Columns: SourceColumns> Append<Columns> for $scope<$($part),*> {
+            type Inner = $next<$($part,)* Columns>;
+            type Left = $next<$($part,)* Columns::Nullable>;
+            type Right = $next<$($part::Nullable,)* Columns>;
+            type Full = $next<$($part::Nullable,)* Columns::Nullable>;
+            fn inner(self, columns: Columns) -> Self::Inner {
                 $next($(self.$index,)* columns)
+            }
+            fn left(self, columns: Columns) -> Self::Left {
+                $next($(self.$index,)* columns.into_nullable())
+            }
+            fn right(self, columns: Columns) -> Self::Right {
+                $next($(self.$index.into_nullable(),)* columns)
+            }
+            fn full(self, columns: Columns) -> Self::Full {
+                $next($(self.$index.into_nullable(),)* columns.into_nullable())
             }
         }
     )* };
@@ -51,21 +122,43 @@ scopes! {
     S6(A 0, B 1, C 2, D 3, E 4, F 5) => S7;
     /// Seven sources.
     S7(A 0, B 1, C 2, D 3, E 4, F 5, G 6) => S8;
+    /// Eight sources.
+    S8(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7) => S9;
+    /// Nine sources.
+    S9(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8) => S10;
+    /// Ten sources.
+    S10(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9) => S11;
+    /// Eleven sources.
+    S11(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10) => S12;
 }
 
-/// Eight sources.
+/// Twelve sources.
 #[derive(Debug, Clone, Copy)]
-pub struct S8<A, B, C, D, E, F, G, H>(A, B, C, D, E, F, G, H);
+pub struct S12<A, B, C, D, E, F, G, H, I, J, K, L>(A, B, C, D, E, F, G, H, I, J, K, L);
 
-/// A ninth source: none is. With the impl below the compiler finds `join` on a query of eight sources, and says that it is full.
-pub trait NinthSource {}
+/// A thirteenth source: none is. With the impl below the compiler finds `join` on a query of twelve sources, and says that it is full.
+pub trait ThirteenthSource {}
 
 #[diagnostic::do_not_recommend]
-impl<A: Copy, B: Copy, C: Copy, D: Copy, E: Copy, F: Copy, G: Copy, H: Copy, Columns: NinthSource> Append<Columns>
-    for S8<A, B, C, D, E, F, G, H>
+impl<A, B, C, D, E, F, G, H, I, J, K, L, Columns> Append<Columns> for S12<A, B, C, D, E, F, G, H, I, J, K, L>
+where
+    Self: Scope,
+    Columns: ThirteenthSource,
 {
-    type Out = Self;
-    fn append(self, _: Columns) -> Self {
+    type Inner = Self;
+    type Left = Self;
+    type Right = Self;
+    type Full = Self;
+    fn inner(self, _: Columns) -> Self {
+        self
+    }
+    fn left(self, _: Columns) -> Self {
+        self
+    }
+    fn right(self, _: Columns) -> Self {
+        self
+    }
+    fn full(self, _: Columns) -> Self {
         self
     }
 }
@@ -95,4 +188,8 @@ args! {
     S6(A 0, B 1, C 2, D 3, E 4, F 5);
     S7(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
     S8(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
+    S9(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8);
+    S10(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9);
+    S11(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10);
+    S12(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11);
 }

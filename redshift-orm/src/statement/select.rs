@@ -125,13 +125,17 @@ pub(crate) enum ColumnNames {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Join<'a> {
     pub(crate) kind: JoinKind,
-    pub(crate) on: Nodes<'a>,
+    /// The condition; a cross join has none.
+    pub(crate) on: Option<Nodes<'a>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum JoinKind {
     Inner,
     Left,
+    Right,
+    Full,
+    Cross,
 }
 
 impl<'a> Select<'a> {

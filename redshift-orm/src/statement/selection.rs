@@ -1,5 +1,6 @@
 //! What a SELECT list is, what its rows read as, and what columns it offers to ORDER BY and to an outer query.
 
+use super::scope::SourceColumns;
 use crate::error::Result;
 use crate::expr::column::{ColumnName, Origin};
 use crate::expr::node::{Kind, Nodes};
@@ -76,15 +77,11 @@ pub trait Selection<'a> {
     /// The levels of the items.
     type Levels;
     /// The selected columns, as ORDER BY and an outer query see them.
-    type Columns: Copy;
-    /// The selected columns as an outer join's other side.
-    type NullableColumns: Copy;
+    type Columns: SourceColumns;
     #[doc(hidden)]
     fn push_to(self, list: &mut SelectList<'a>);
     #[doc(hidden)]
     fn columns(source: Source, index: &mut u16) -> Self::Columns;
-    #[doc(hidden)]
-    fn nullable_columns(source: Source, index: &mut u16) -> Self::NullableColumns;
     #[doc(hidden)]
     fn read(row: &mut RowReader<'_>) -> Result<Self::Row>;
 }
@@ -102,14 +99,10 @@ impl<'a, T: SqlType, N: Nullability> Selection<'a> for Column<T, N> {
     type Row = N::Read<T>;
     type Levels = Row;
     type Columns = Column<T, N>;
-    type NullableColumns = Column<T, Null>;
     fn push_to(self, list: &mut SelectList<'a>) {
         list.push::<T>(Nodes::Leaf(self.kind()), None);
     }
     fn columns(source: Source, index: &mut u16) -> Self::Columns {
-        next_column(source, index)
-    }
-    fn nullable_columns(source: Source, index: &mut u16) -> Self::NullableColumns {
         next_column(source, index)
     }
     fn read(row: &mut RowReader<'_>) -> Result<Self::Row> {
@@ -122,14 +115,10 @@ impl<'a, T: SqlType, N: Nullability, K: Level> Selection<'a> for Expr<'a, T, N, 
     type Row = N::Read<T>;
     type Levels = K;
     type Columns = Column<T, N>;
-    type NullableColumns = Column<T, Null>;
     fn push_to(self, list: &mut SelectList<'a>) {
         list.push::<T>(self.nodes, None);
     }
     fn columns(source: Source, index: &mut u16) -> Self::Columns {
-        next_column(source, index)
-    }
-    fn nullable_columns(source: Source, index: &mut u16) -> Self::NullableColumns {
         next_column(source, index)
     }
     fn read(row: &mut RowReader<'_>) -> Result<Self::Row> {
@@ -142,14 +131,10 @@ impl<'a, K: Level> Selection<'a> for Condition<'a, K> {
     type Row = Option<bool>;
     type Levels = K;
     type Columns = Column<bool, Null>;
-    type NullableColumns = Column<bool, Null>;
     fn push_to(self, list: &mut SelectList<'a>) {
         list.push::<bool>(self.nodes, None);
     }
     fn columns(source: Source, index: &mut u16) -> Self::Columns {
-        next_column(source, index)
-    }
-    fn nullable_columns(source: Source, index: &mut u16) -> Self::NullableColumns {
         next_column(source, index)
     }
     fn read(row: &mut RowReader<'_>) -> Result<Self::Row> {
@@ -170,7 +155,6 @@ macro_rules! tuple {
             type Row = ($($part::Row,)*);
             type Levels = levels!($($part)*);
             type Columns = ($($part::Columns,)*);
-            type NullableColumns = ($($part::NullableColumns,)*);
             #[allow(non_snake_case, reason = "the type parameters name the tuple's parts")]
             fn push_to(self, list: &mut SelectList<'a>) {
                 let ($($part,)*) = self;
@@ -178,9 +162,6 @@ macro_rules! tuple {
             }
             fn columns(source: Source, index: &mut u16) -> Self::Columns {
                 ($($part::columns(source, index),)*)
-            }
-            fn nullable_columns(source: Source, index: &mut u16) -> Self::NullableColumns {
-                ($($part::nullable_columns(source, index),)*)
             }
             fn read(row: &mut RowReader<'_>) -> Result<Self::Row> {
                 Ok(($($part::read(row)?,)*))

@@ -43,12 +43,8 @@ impl<C: Copy> CommonTableExpression<C> {
 #[diagnostic::do_not_recommend]
 impl<'a, C: Selection<'a>> TableReference<'a> for CommonTableExpression<C> {
     type Columns = C::Columns;
-    type NullableColumns = C::NullableColumns;
     fn bind(&self, source: Source) -> C::Columns {
         C::columns(source, &mut 0)
-    }
-    fn bind_nullable(&self, source: Source) -> C::NullableColumns {
-        C::nullable_columns(source, &mut 0)
     }
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_table(self) -> TableExpression<'a> {

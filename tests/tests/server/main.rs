@@ -9,6 +9,7 @@ mod execution;
 mod expressions;
 mod functions;
 mod ids;
+mod joins;
 mod maintenance;
 mod models;
 mod qualify;

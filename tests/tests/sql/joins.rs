@@ -40,7 +40,47 @@ fn joins() {
             ("whole models of both sides", {
                 Customer::query().left_join(Customer::query(), |(a, b)| a.id.eq(b.id)).to_sql()
             }),
-            ("eight sources", {
+            ("right: every source before it is nullable", {
+                Order::query()
+                    .join(Order::query(), |(a, b)| a.id.lt(b.id))
+                    .right_join(Customer::query(), |(a, _, c)| a.customer_id.eq(c.id).and(c.active))
+                    .filter(|(a, b, _)| a.id.is_null().or(b.note.is_not_null()))
+                    .select(|(a, b, c)| (a.id, b.total, c.name))
+                    .to_sql()
+            }),
+            ("full: on the keys of both sides", {
+                Order::query()
+                    .full_join(Customer::query(), |o| o.customer_id, |c| c.id)
+                    .filter(|(o, c)| o.id.is_null().or(c.id.is_null()))
+                    .select(|(o, c)| (o.id, c.name))
+                    .to_sql()
+            }),
+            ("full: several keys, expressions, a derived table", {
+                let firsts = Order::query().group_by(|o| o.customer_id).select(|id, o| (id, o.placed_at.min()));
+                Order::query()
+                    .join(Customer::query(), |(o, c)| o.customer_id.eq(c.id))
+                    .full_join(firsts, |(o, c)| (c.id, o.placed_at), |(id, at)| (id, at))
+                    .select(|(o, c, (id, at))| (o.id, c.name, id, at))
+                    .to_sql()
+            }),
+            ("cross", {
+                Customer::query()
+                    .cross_join(Customer::query().filter(|c| c.active))
+                    .cross_join(Order::query())
+                    .select(|(a, b, o)| (a.name, b.name, o.id))
+                    .to_sql()
+            }),
+            ("a join of each kind after the others", {
+                Order::query()
+                    .left_join(Customer::query(), |(o, c)| o.customer_id.eq(c.id))
+                    .right_join(Customer::query(), |(_, c, d)| c.region.eq(d.region))
+                    .full_join(Order::query(), |(_, _, d)| d.id, |o| o.customer_id)
+                    .cross_join(Customer::query())
+                    .join(Customer::query(), |(.., p, e, f)| p.customer_id.eq(f.id).and(e.id.ne(f.id)))
+                    .select(|(o, c, d, p, e, f)| (o.id, c.name, d.id, p.total, e.id, f.id))
+                    .to_sql()
+            }),
+            ("twelve sources", {
                 Customer::query()
                     .join(Customer::query(), |(a, b)| a.id.eq(b.id))
                     .join(Customer::query(), |(a, _, c)| a.id.eq(c.id))
@@ -48,8 +88,12 @@ fn joins() {
                     .left_join(Customer::query(), |(a, _, _, _, e)| a.id.eq(e.id))
                     .join(Customer::query(), |(a, _, _, _, _, f)| a.id.eq(f.id))
                     .join(Customer::query(), |(a, _, _, _, _, _, g)| a.id.eq(g.id))
-                    .join(Customer::query(), |(a, _, _, _, _, _, _, h)| a.id.eq(h.id))
-                    .select(|(a, _, _, d, e, _, _, h)| (a.id, d.name, e.region, h.active))
+                    .join(Customer::query(), |(a, .., h)| a.id.eq(h.id))
+                    .join(Customer::query(), |(a, .., i)| a.id.eq(i.id))
+                    .full_join(Customer::query(), |(a, ..)| a.id, |j| j.id)
+                    .cross_join(Customer::query())
+                    .right_join(Customer::query(), |(a, .., l)| a.id.eq(l.id))
+                    .select(|(a, _, _, d, e, _, _, h, _, j, k, l)| (a.id, d.name, e.region, h.active, j.id, k.id, l.id))
                     .to_sql()
             }),
         ],

@@ -1,8 +1,8 @@
-//! A query has at most eight sources.
+//! A query has at most twelve sources.
 
 use crate::models::*;
 use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
-    let _ = eight();
+    let _ = twelve();
 }

@@ -4,9 +4,9 @@
 //! rewritten is copied as it was sent, so that positions in the engine's errors mostly hold.
 //!
 //! What the rewriter cannot know, since it sees no catalog and no types:
-//! - A bare literal that is assigned to a `SUPER` column is read as JSON, and one for a `VARBYTE` column as bytes; a parameter declared
-//!   as `VARCHAR` becomes a string, as on Redshift.
-//! - `CAST(s AS VARCHAR)` of a `SUPER` value gives JSON text, also of strings, arrays and objects.
+//! - A bare literal that is assigned to a `SUPER` column, or compared with one, is read as JSON, and one for a `VARBYTE` column as bytes;
+//!   a parameter declared as `VARCHAR` is a string, as on Redshift, and so is a literal beside a path.
+//! - `a.b` is the column `b` of the `a` in `FROM`, or else the attribute `b` of the column `a`.
 //! - An alias of the select list is not known to the rest of the list and to `WHERE`.
 //! - Correlated subqueries that Redshift cannot unnest run.
 //!
@@ -33,6 +33,7 @@ mod function;
 mod identifier;
 mod keyword;
 mod maintenance;
+mod navigation;
 mod object;
 mod qualify;
 mod query;

@@ -336,6 +336,13 @@ impl Report {
                 self.hint = None;
             }
             "42703" => self.hint = None,
+            "42883" if let Some(value_type) = not_super(&self.message) => {
+                // What Redshift says is not known.
+                "42804".clone_into(&mut self.sqlstate);
+                self.message = format!("navigation into a value of the type {value_type}, which is not SUPER");
+                self.hint = None;
+                self.position = None;
+            }
             "42883" => {
                 self.hint = self.hint.take().map(|hint| {
                     hint.replace("You might need to add explicit type casts", "You may need to add explicit type casts")
@@ -374,6 +381,14 @@ impl Report {
             "Serializable isolation violation on table - 0, transactions forming the cycle are: 0, 0 (pid:{process})"
         ));
     }
+}
+
+/// The type of a value that was navigated into or unnested, when the engine finds no such function for it.
+fn not_super(message: &str) -> Option<&str> {
+    ["navigate(", "elements(", "indexed_elements(", "attributes("].iter().find_map(|function| {
+        let rest = message.strip_prefix("function ")?.strip_prefix(function)?;
+        rest.split_once([',', ')']).map(|(value_type, _)| value_type)
+    })
 }
 
 /// What stands between a beginning and an end that make up the whole text.

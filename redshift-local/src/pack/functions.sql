@@ -643,38 +643,7 @@ CREATE FUNCTION redshift_local.is_valid_json_array(value text) RETURNS boolean L
     SELECT coalesce(jsonb_typeof(redshift_local.is_json($1)) = 'array', false)
 $$;
 
--- Without the blanks that the engine writes behind colons and commas.
-CREATE FUNCTION redshift_local.json_serialize(value jsonb) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT AS $$
-    SELECT pg_catalog.regexp_replace($1::text, E'("(\\\\.|[^"\\\\])*")|([:,]) ', E'\\1\\3', 'g')::varchar
-$$;
-CREATE FUNCTION redshift_local.json_size(value jsonb) RETURNS integer
-LANGUAGE sql IMMUTABLE STRICT AS 'SELECT octet_length(redshift_local.json_serialize($1))';
-CREATE FUNCTION redshift_local.json_typeof(value jsonb) RETURNS varchar
-LANGUAGE sql IMMUTABLE STRICT AS 'SELECT jsonb_typeof($1)::varchar';
-CREATE FUNCTION redshift_local.get_array_length(value jsonb) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT AS $$
-    SELECT CASE WHEN jsonb_typeof($1) = 'array' THEN jsonb_array_length($1)::bigint END
-$$;
-CREATE FUNCTION redshift_local.is_array(value jsonb) RETURNS boolean
-LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT jsonb_typeof($1) = 'array' $$;
-CREATE FUNCTION redshift_local.is_object(value jsonb) RETURNS boolean
-LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT jsonb_typeof($1) = 'object' $$;
-CREATE FUNCTION redshift_local.is_scalar(value jsonb) RETURNS boolean
-LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT jsonb_typeof($1) NOT IN ('array', 'object') $$;
-CREATE FUNCTION redshift_local.is_boolean(value jsonb) RETURNS boolean
-LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT jsonb_typeof($1) = 'boolean' $$;
-CREATE FUNCTION redshift_local.is_varchar(value jsonb) RETURNS boolean
-LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT jsonb_typeof($1) = 'string' $$;
-CREATE FUNCTION redshift_local.is_whole(value jsonb, low numeric, high numeric) RETURNS boolean
-LANGUAGE sql IMMUTABLE STRICT AS $$
-    SELECT CASE WHEN jsonb_typeof($1) = 'number'
-        THEN scale($1::numeric) = 0 AND $1::numeric BETWEEN $2 AND $3 ELSE false END
-$$;
-CREATE FUNCTION redshift_local.is_smallint(value jsonb) RETURNS boolean
-LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.is_whole($1, -32768, 32767)';
-CREATE FUNCTION redshift_local.is_integer(value jsonb) RETURNS boolean
-LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.is_whole($1, -2147483648, 2147483647)';
-CREATE FUNCTION redshift_local.is_bigint(value jsonb) RETURNS boolean
-LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.is_whole($1, -9223372036854775808, 9223372036854775807)';
+-- The functions of SUPER are in super.sql.
 
 -- The functions over JSON in a VARCHAR. Bad JSON is an error, or NULL when null_if_invalid is true.
 CREATE FUNCTION redshift_local.json_of(value text, null_if_invalid boolean) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT AS $$

@@ -4,6 +4,7 @@ use super::data_type::{self, DataType, TypeName};
 use super::date_part;
 use super::function::{self, Action, Window};
 use super::keyword::Keyword;
+use super::navigation::Path;
 use super::rewriter::Rewriter;
 use super::token::Kind;
 use crate::refusal::Refusal;
@@ -255,6 +256,7 @@ impl Rewriter<'_, '_> {
             }
             "nvl2" => self.nvl2(call, &arguments)?,
             "decode" => self.decode(call, &arguments)?,
+            "array" | "object" => self.constructor(function, &arguments)?,
             "cast" => return self.cast_call(call),
             "convert" => self.convert(call, &arguments)?,
             "extract" => self.extract(call)?,
@@ -274,6 +276,18 @@ impl Rewriter<'_, '_> {
     fn wrong_arguments(&self, call: Call) -> Refusal {
         let name = self.tree.text(call.name).to_ascii_lowercase();
         Refusal::unknown_function(&name).at(self.tree.position(self.tree.start(call.first)))
+    }
+
+    /// `ARRAY(expression, ..)` and `OBJECT(key, value, ..)`, whose arguments become SUPER values.
+    fn constructor(&mut self, function: &str, arguments: &[(usize, usize)]) -> Result<String, Refusal> {
+        let mut values = Vec::new();
+        for &(start, end) in arguments {
+            values.push(format!("redshift_local.cast_super({})", self.render_expression(start, end)?));
+        }
+        if function == "object" && !values.len().is_multiple_of(2) {
+            return Err(Refusal::not_simulated("OBJECT with a name and no value"));
+        }
+        Ok(format!("redshift_local.{function}({})", values.join(", ")))
     }
 
     /// `NVL2(expression, not_null_value, null_value)`
@@ -325,10 +339,13 @@ impl Rewriter<'_, '_> {
             self.replace_tokens(call.first, call.name, function);
         }
         self.expression(call.open + 1, at)?;
+        let path = self.path.take().filter(|path| path.first == call.open + 1 && path.next == at);
         match function {
             Some((_, length)) => self.replace_tokens(at, next - 1, &length),
             None => self.replace_type(at + 1, next, &name.for_cast()?),
         }
+        // The column of a cast goes by the name of what is cast.
+        self.path = path.map(|path| Path { first: call.first, next: call.close + 1, is_cast: true, ..path });
         Ok(call.close + 1)
     }
 

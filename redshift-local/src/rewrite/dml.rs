@@ -95,6 +95,7 @@ impl Rewriter<'_, '_> {
 
     /// `UPDATE table [[AS] alias] SET column = expression, .. [FROM ..] [WHERE ..]`
     fn update(&mut self, start: usize, end: usize) -> Result<(), Refusal> {
+        self.open_target_scope(start + 1, end, Keyword::From)?;
         let mut at = self.relation(start + 1)?;
         if self.tree.keyword(at) == Keyword::As {
             at += 1;
@@ -152,6 +153,7 @@ impl Rewriter<'_, '_> {
         } else {
             self.writer.insert(self.tree.start(at), "FROM ");
         }
+        self.open_target_scope(at, end, Keyword::Using)?;
         at = self.relation(at)?;
         if at < end && self.tree.keyword(at) == Keyword::Using {
             at = self.from(at + 1, end, true)?;
@@ -183,6 +185,8 @@ impl Rewriter<'_, '_> {
         if self.tree.keyword(start + 1) != Keyword::Into {
             return Err(self.tree.syntax_error(start + 1));
         }
+        self.merge = true;
+        self.open_target_scope(start + 2, end, Keyword::Using)?;
         let mut at = self.relation(start + 2)?;
         if self.tree.keyword(at) != Keyword::Using {
             return Err(self.tree.syntax_error(at));

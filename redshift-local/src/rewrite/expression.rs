@@ -2,6 +2,7 @@
 
 use super::data_type;
 use super::keyword::Keyword;
+use super::navigation::Path;
 use super::rewriter::{Clause, Rewriter};
 use super::token::Kind;
 use crate::refusal::Refusal;
@@ -35,10 +36,14 @@ impl Rewriter<'_, '_> {
             Kind::Operator => self.operator(index),
             Kind::Cast => self.cast(index),
             Kind::Parameter if !self.parameters => Err(self.tree.syntax_error(index)),
+            Kind::String if self.is_super_literal(index) => {
+                self.writer.insert(self.tree.end(index), "::varchar");
+                Ok(index + 1)
+            }
             Kind::String | Kind::Number | Kind::Parameter | Kind::Comma => Ok(index + 1),
-            Kind::OpenBracket => Err(Refusal::not_simulated("navigation into a SUPER value")),
+            Kind::OpenBracket => Err(Refusal::not_simulated("navigation into anything but a column")),
             Kind::Dot if self.tree.kind(index.wrapping_sub(1)) == Kind::Close => {
-                Err(Refusal::not_simulated("navigation into a SUPER value"))
+                Err(Refusal::not_simulated("navigation into anything but a column"))
             }
             _ => Err(self.tree.syntax_error(index)),
         }
@@ -53,7 +58,10 @@ impl Rewriter<'_, '_> {
         if self.is_query(open + 1) {
             self.subquery(open)?;
         } else {
+            let outer = self.super_list.take();
+            self.super_list = self.is_super_list(open).then_some(open);
             self.expression(open + 1, close)?;
+            self.super_list = outer;
         }
         Ok(close + 1)
     }
@@ -141,6 +149,9 @@ impl Rewriter<'_, '_> {
         }
         if self.tree.text(index).eq_ignore_ascii_case("redshift_local") {
             return Err(Refusal::new("3F000", "schema \"redshift_local\" does not exist"));
+        }
+        if let Some(next) = self.navigate(index)? {
+            return Ok(next);
         }
         self.fold(index)?;
         self.note_system_column(index);
@@ -290,6 +301,8 @@ impl Rewriter<'_, '_> {
             }
         }
         self.replace_type(index + 1, next, &engine);
+        let path = self.path.take().filter(|path| path.next == index);
+        self.path = path.map(|path| Path { next, is_cast: true, ..path });
         Ok(next)
     }
 

@@ -11,6 +11,8 @@ impl Rewriter<'_, '_> {
     /// welcome.
     pub(super) fn from(&mut self, start: usize, end: usize, outer_joins: bool) -> Result<usize, Refusal> {
         let mut aliases = Vec::new();
+        let mut unnests = self.unnesting(start, end)?.is_some();
+        let mut one_sided = false;
         let mut at = self.table_reference(start, end, &mut aliases)?;
         // The joins that wait for their condition, each with the number of aliases before its right side.
         let mut joins: Vec<(Join, usize)> = Vec::new();
@@ -27,18 +29,32 @@ impl Rewriter<'_, '_> {
                     joins.pop();
                     at = self.name_list(at + 1)?;
                 }
-                _ if self.tree.kind(at) == Kind::Comma => at = self.table_reference(at + 1, end, &mut aliases)?,
-                _ => {
+                _ if self.tree.kind(at) == Kind::Comma => {
+                    unnests |= self.unnesting(at + 1, end)?.is_some();
+                    at = self.table_reference(at + 1, end, &mut aliases)?;
+                }
+                keyword => {
                     let Some((next, kind)) = self.join(at) else { break };
                     if matches!(kind, Join::Outer | Join::Full) && !outer_joins {
                         return Err(Refusal::not_supported("Target table must be part of an equijoin predicate"));
                     }
-                    if kind != Join::Unconditional {
-                        joins.push((kind, aliases.len()));
-                    }
+                    one_sided |= matches!(kind, Join::Outer | Join::Full) && keyword != Keyword::Left;
+                    let is_unnesting = self.unnesting(next, end)?.is_some();
+                    unnests |= is_unnesting;
+                    let before = aliases.len();
                     at = self.table_reference(next, end, &mut aliases)?;
+                    if is_unnesting && kind != Join::Unconditional && self.tree.keyword(at) != Keyword::On {
+                        // The condition may be left out behind a SUPER value.
+                        self.writer.insert(self.tree.end(at - 1), " ON true");
+                    } else if kind != Join::Unconditional {
+                        joins.push((kind, before));
+                    }
                 }
             }
+        }
+        if unnests && one_sided {
+            // The rule is in limitations-super, the text is not known.
+            return Err(Refusal::not_supported("SUPER values are not supported in right and full outer joins"));
         }
         Ok(at)
     }
@@ -98,6 +114,9 @@ impl Rewriter<'_, '_> {
         if start >= end {
             return Err(self.tree.syntax_error(start));
         }
+        if let Some(unnesting) = self.unnesting(start, end)? {
+            return self.write_unnesting(start, &unnesting);
+        }
         let at = match self.tree.keyword(start) {
             Keyword::Lateral if !matches!(self.tree.kind(start + 1), Kind::Dot | Kind::Comma | Kind::End) => {
                 return Err(self.tree.syntax_error(start));
@@ -151,11 +170,6 @@ impl Rewriter<'_, '_> {
         if self.tree.kind(next) == Kind::Open {
             return Err(self.table_function(start, &name.name));
         }
-        if self.tree.kind(next) == Kind::OpenBracket
-            || name.qualifiers.first().is_some_and(|first| aliases.contains(first))
-        {
-            return Err(Refusal::not_simulated("unnesting of a SUPER value"));
-        }
         self.relation(start)?;
         aliases.push(name.name);
         Ok(next)
@@ -172,19 +186,14 @@ impl Rewriter<'_, '_> {
     /// Walks `[AS] alias [(columns)]`.
     fn table_alias(&mut self, start: usize, end: usize, aliases: &mut Vec<String>) -> Result<usize, Refusal> {
         let mut at = start;
-        let explicit = at < end && self.tree.keyword(at) == Keyword::As;
-        at += usize::from(explicit);
-        let keyword = self.tree.keyword(at);
-        let is_alias = at < end
-            && self.tree.is_name(at)
-            && (explicit || (!keyword.is_reserved() && !self.ends_block(at, end) && !self.is_from_keyword(at)));
-        if explicit && !is_alias {
-            return Err(self.tree.syntax_error(at));
+        let alias = self.alias_of(start, end);
+        if alias.is_none() && at < end && self.tree.keyword(at) == Keyword::As {
+            return Err(self.tree.syntax_error(at + 1));
         }
-        if is_alias {
-            aliases.push(identifier::label(self.tree, at)?);
-            self.fold(at)?;
-            at += 1;
+        if let Some(alias) = alias {
+            aliases.push(identifier::label(self.tree, alias)?);
+            self.fold(alias)?;
+            at = alias + 1;
             if self.tree.kind(at) == Kind::Open && at < end {
                 at = self.name_list(at)?;
             }
@@ -196,13 +205,13 @@ impl Rewriter<'_, '_> {
             Keyword::Pivot | Keyword::Unpivot => Err(Refusal::not_simulated(&self.tree.text(at).to_ascii_uppercase())),
             Keyword::Tablesample => Err(self.tree.syntax_error(at + 1)),
             Keyword::Qualify => Err(Refusal::not_simulated("QUALIFY")),
-            Keyword::At => Err(Refusal::not_simulated("unnesting of a SUPER value")),
+            Keyword::At => Err(self.tree.syntax_error(at)),
             _ => Ok(at),
         }
     }
 
     /// Whether a free keyword behind a table reference belongs to the grammar: no alias without `AS`.
-    fn is_from_keyword(&self, index: usize) -> bool {
+    pub(super) fn is_from_keyword(&self, index: usize) -> bool {
         matches!(
             self.tree.keyword(index),
             Keyword::Tablesample

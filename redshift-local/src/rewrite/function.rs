@@ -99,6 +99,8 @@ const NATIVE: &[&str] = &[
 const PACK: &[&str] = &[
     "add_months",
     "any_value",
+    "array_concat",
+    "array_flatten",
     "bpcharcmp",
     "bttext_pattern_cmp",
     "can_json_parse",
@@ -155,7 +157,9 @@ const PACK: &[&str] = &[
     "sha2",
     "slice_num",
     "soundex",
+    "split_to_array",
     "strtol",
+    "subarray",
     "textlen",
     "timestamp_cmp",
     "timestamp_cmp_date",
@@ -172,6 +176,7 @@ const PACK: &[&str] = &[
 
 /// Calls that are rewritten as a whole.
 const SPECIAL: &[&str] = &[
+    "array",
     "cast",
     "convert",
     "date_part",
@@ -184,6 +189,7 @@ const SPECIAL: &[&str] = &[
     "median",
     "nvl",
     "nvl2",
+    "object",
     "percentile_cont",
     "percentile_disc",
     "pgdate_part",
@@ -224,12 +230,9 @@ const LEADER: &[&str] = &[
 /// Functions of Redshift that are not simulated.
 const NOT_SIMULATED: &[&str] = &[
     "addbbox",
-    "array",
-    "array_concat",
     "array_contains",
     "array_distinct",
     "array_except",
-    "array_flatten",
     "array_intersection",
     "array_position",
     "array_positions",
@@ -281,7 +284,6 @@ const NOT_SIMULATED: &[&str] = &[
     "last_user_query_id",
     "lower_attribute_names",
     "murmur3_32_hash",
-    "object",
     "object_transform",
     "pg_get_cols",
     "pg_get_grantee_by_iam_role",
@@ -298,7 +300,6 @@ const NOT_SIMULATED: &[&str] = &[
     "sha",
     "sha1",
     "size",
-    "split_to_array",
     "st_addpoint",
     "st_angle",
     "st_area",
@@ -404,7 +405,6 @@ const NOT_SIMULATED: &[&str] = &[
     "st_z",
     "st_zmax",
     "st_zmin",
-    "subarray",
     "supportsbbox",
     "text_to_int_alt",
     "text_to_numeric_alt",

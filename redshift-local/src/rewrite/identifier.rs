@@ -60,7 +60,8 @@ pub(crate) fn check_length(tree: &Tree<'_>, index: usize) -> Result<(), Refusal>
     Err(refusal.at(tree.position(tree.start(index))))
 }
 
-fn unquote(text: &str) -> String {
+/// The name inside double quotes.
+pub(crate) fn unquote(text: &str) -> String {
     text.get(1..text.len() - 1).unwrap_or_default().replace("\"\"", "\"")
 }
 

@@ -197,7 +197,7 @@ impl Rewriter<'_, '_> {
         let text = self.render_expression(start, end)?;
         let has_alias = end < next;
         if !has_alias {
-            let name = column_name::of(&text);
+            let name = self.path_label(start, end).unwrap_or_else(|| column_name::of(&text));
             return Ok((Item::Value { start, end, has_alias, name }, text));
         }
         identifier::check_length(self.tree, last)?;

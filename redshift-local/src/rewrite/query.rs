@@ -31,14 +31,18 @@ impl Rewriter<'_, '_> {
         let mut at = if self.tree.keyword(start) == Keyword::With { self.with(start, end)? } else { start };
         let combined = self.has_set_operator(at, end);
         let mut top = None;
+        let depth = self.scopes.len();
         loop {
+            self.scopes.truncate(depth);
             at = self.operand(at, end, combined, &mut top)?;
             if at >= end || !is_set_operator(self.tree.keyword(at)) {
                 break;
             }
             at = self.set_operator(at)?;
         }
+        // ORDER BY sees the names of the last block.
         let (at, limited) = self.tail(at, end)?;
+        self.scopes.truncate(depth);
         if let Some(count) = top {
             if limited {
                 return Err(Refusal::new("42601", "TOP and LIMIT cannot be used in the same query"));
@@ -172,6 +176,7 @@ impl Rewriter<'_, '_> {
             _ => {}
         }
         let (list, top) = if self.tree.keyword(at) == Keyword::Top { self.top(at)? } else { (at, None) };
+        self.open_scope(list, end)?;
         if let Some(qualify) = self.find_qualify(list, end) {
             let block = QualifiedBlock { select: index, distinct, list, qualify, end, combined };
             return Ok((self.qualified_block(block)?, top));
@@ -212,7 +217,12 @@ impl Rewriter<'_, '_> {
     /// Walks the select list, and says which token ends it.
     fn select_list(&mut self, start: usize, end: usize) -> Result<usize, Refusal> {
         let mut at = start;
+        let mut item = start;
         while at < end {
+            if self.tree.kind(at) == Kind::Comma {
+                self.label_path(item, at);
+                item = at + 1;
+            }
             match self.tree.keyword(at) {
                 Keyword::From | Keyword::Into => break,
                 Keyword::As => at = self.alias(at + 1)?,
@@ -229,6 +239,7 @@ impl Rewriter<'_, '_> {
                 _ => at = self.item(at, end)?,
             }
         }
+        self.label_path(item, at);
         Ok(at)
     }
 

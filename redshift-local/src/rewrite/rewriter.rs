@@ -1,6 +1,7 @@
 //! The walker over one statement: what it has learnt so far, and the text it has written.
 
 use super::keyword::Keyword;
+use super::navigation::{Path, Source};
 use super::token::{Kind, Tree};
 use super::writer::Writer;
 use super::{expression, identifier, relation};
@@ -25,6 +26,14 @@ pub(crate) struct Rewriter<'t, 'a> {
     pub(super) writer: Writer<'a>,
     /// The names of the common table expressions read so far.
     pub(super) ctes: Vec<String>,
+    /// The names of `FROM`, of each query block from the outermost in.
+    pub(super) scopes: Vec<Vec<Source>>,
+    /// The last path into a SUPER value, or unnested value, that was written.
+    pub(super) path: Option<Path>,
+    /// The list behind an `IN` whose operand is a SUPER value.
+    pub(super) super_list: Option<usize>,
+    /// Whether the statement is a `MERGE`.
+    pub(super) merge: bool,
     pub(super) clause: Clause,
     /// The parameters that stand as `LIMIT` and `OFFSET`.
     pub(super) limit_parameters: Vec<u16>,
@@ -47,6 +56,10 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             tree,
             writer: Writer::new(tree.source(), start),
             ctes: Vec::new(),
+            scopes: Vec::new(),
+            path: None,
+            super_list: None,
+            merge: false,
             clause: Clause::Other,
             limit_parameters: Vec::new(),
             parameters: true,

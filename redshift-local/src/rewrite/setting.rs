@@ -21,10 +21,11 @@ const SHARED: &[&str] = &[
     "transaction_read_only",
 ];
 
-/// Settings of Redshift's that only have to be kept, with their defaults.
+/// Settings of Redshift's that are kept, with their defaults. The pack reads the one of SUPER attributes.
 const KEPT: &[(&str, &str)] = &[
     ("analyze_threshold_percent", "10"),
     ("auto_analyze", "on"),
+    ("enable_case_sensitive_super_attribute", "off"),
     ("enable_result_cache_for_session", "on"),
     ("enable_vacuum_boost", "off"),
     ("max_cursor_result_set_size", "default"),
@@ -43,7 +44,6 @@ const NOT_SIMULATED: &[&str] = &[
     "describe_field_name_in_uppercase",
     "downcase_delimited_identifier",
     "enable_case_sensitive_identifier",
-    "enable_case_sensitive_super_attribute",
     "enable_numeric_rounding",
     "error_on_nondeterministic_update",
     "interval_forbid_composite_literals",

@@ -563,9 +563,46 @@ fn what_the_grammar_has_no_place_for() {
 }
 
 #[test]
+fn paths_are_read_by_the_names_in_from() {
+    let read = |sql: &str| one(sql).unwrap_or_else(|refusal| panic!("{sql}: {refusal:?}")).sql;
+    for (sql, expected) in [
+        ("select a.b from t a", "select a.b from t a"),
+        ("select s.t.b, t.c from s.t", "select s.t.b, t.c from s.t"),
+        ("select S.t.b.c from s.t", "select redshift_local.navigate(\"s\".\"t\".\"b\", E'.c') AS \"c\" from s.t"),
+        ("select b.C[1].\"D\" x from t a", "select redshift_local.navigate(\"b\", E'.C', '[1', E'\"D') x from t a"),
+        ("select a.b.c::int from t a", "select redshift_local.navigate(\"a\".\"b\", E'.c')::int AS \"c\" from t a"),
+        ("select a.* from t a, a.b x", "select a.* from t a, LATERAL redshift_local.elements(a.b) AS \"x\" (\"x\")"),
+        (
+            "select x.c = 'y', i from t, t.b.d as x at i",
+            "select redshift_local.navigate(\"x\".\"x\", E'.c') = 'y'::varchar, \"x\".\"i\" from t, \
+             LATERAL redshift_local.indexed_elements(redshift_local.navigate(\"t\".\"b\", E'.d')) AS \"x\" (\"x\", \"i\")",
+        ),
+        (
+            "select 1 from t where exists (select 1 from t.b e where e in ('a')) and t.c in ('a')",
+            "select 1 from t where exists (select 1 from LATERAL redshift_local.elements(t.b) AS \"e\" (\"e\") \
+             where \"e\".\"e\" in ('a'::varchar)) and t.c in ('a')",
+        ),
+        // A date is compared with a date.
+        ("select 1 from t a where a.b = 'x'", "select 1 from t a where a.b = 'x'"),
+        (
+            "select 1 from t a where a.b.c::date = '2020-01-01'",
+            "select 1 from t a where redshift_local.navigate(\"a\".\"b\", E'.c')::date = '2020-01-01'",
+        ),
+    ] {
+        assert_eq!(read(sql), expected, "{sql}");
+    }
+    stops_at("select * from t a at b", "at");
+    stops_at("select a.b.c.* from t a", ".");
+}
+
+#[test]
 fn what_is_not_simulated() {
     for sql in [
-        "select a.b[0] from t a",
+        "select (a.b)[0] from t a",
+        "select f.b[a] from t f",
+        "select f.b['a'] from t f",
+        "select current_database().b",
+        "update t set a = (b).c",
         "select a from t qualify row_number() over (partition by b order by c) = 1",
         "select a from s.t qualify row_number() over (partition by b order by c) = 1",
         "select a from t x qualify a = 1",
@@ -581,8 +618,10 @@ fn what_is_not_simulated() {
         "select * from t pivot (sum(a) for b in (1, 2))",
         "select a from t start with b = 1 connect by prior c = d",
         "select a from t group by all",
-        "select * from t, t.arr as x",
+        "select * from t, t.arr",
         "select * from t, unnest(t.arr) as x",
+        "select * from t, unnest(array(1)) as x(y)",
+        "select object('a') from t",
         "select fnv_hash(a) from t",
         "select first_value(a ignore nulls) over (partition by b) from t",
         "select lag(a) ignore nulls over (order by b) from t",

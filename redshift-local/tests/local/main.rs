@@ -11,6 +11,7 @@ mod identity;
 mod protocol;
 mod qualify;
 mod refusals;
+mod semistructured;
 mod types;
 
 use redshift_local::{Database, Server};
@@ -61,4 +62,21 @@ async fn connect(url: &str) -> Result<Client, Error> {
 fn said(error: &Error) -> (&str, &str) {
     let error = error.as_db_error().unwrap_or_else(|| panic!("not an answer of the server: {error}"));
     (error.code().code(), error.message())
+}
+
+/// The rows of a query, each as `name=value ..`.
+async fn rows(db: &tokio_postgres::Client, sql: &str) -> Vec<String> {
+    let messages = db.simple_query(sql).await.unwrap_or_else(|error| panic!("{sql}: {error:?}"));
+    messages
+        .iter()
+        .filter_map(|message| match message {
+            tokio_postgres::SimpleQueryMessage::Row(row) => {
+                let values: Vec<String> = (0..row.len())
+                    .map(|index| format!("{}={}", row.columns()[index].name(), row.get(index).unwrap_or("-")))
+                    .collect();
+                Some(values.join(" "))
+            }
+            _ => None,
+        })
+        .collect()
 }

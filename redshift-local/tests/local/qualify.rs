@@ -1,22 +1,6 @@
 //! QUALIFY filters by window functions.
 
-use crate::{fresh, said};
-
-async fn rows(db: &tokio_postgres::Client, sql: &str) -> Vec<String> {
-    let messages = db.simple_query(sql).await.unwrap_or_else(|error| panic!("{sql}: {error:?}"));
-    messages
-        .iter()
-        .filter_map(|message| match message {
-            tokio_postgres::SimpleQueryMessage::Row(row) => {
-                let values: Vec<String> = (0..row.len())
-                    .map(|index| format!("{}={}", row.columns()[index].name(), row.get(index).unwrap_or("-")))
-                    .collect();
-                Some(values.join(" "))
-            }
-            _ => None,
-        })
-        .collect()
-}
+use crate::{fresh, rows, said};
 
 async fn sales() -> crate::Fresh {
     let db = fresh().await;

@@ -2,7 +2,7 @@
 
 use crate::expr::node::{Kind, Nodes, Operator};
 use crate::expr::{Combine, Constant, Expr, Expression};
-use crate::types::{Characters, Null, SqlType, Value};
+use crate::types::{Characters, NotNull, Null, SqlType, Value};
 
 type Whole<K> = <K as Combine<Constant>>::Out;
 
@@ -46,8 +46,9 @@ pub trait JsonFunctions<'a>: Expression<'a> {
         Expr::new(self.into_expr().nodes.list(Operator::Function("JSON_EXTRACT_PATH_TEXT"), keys.into()))
     }
 
-    /// `JSON_SERIALIZE(self)` (`JSON_SERIALIZE`): the JSON text of a SUPER.
-    fn json_serialize(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    /// `JSON_SERIALIZE(self)` (`JSON_SERIALIZE`): the JSON text of a SUPER, `null` for NULL. Text longer than a VARCHAR is an error of
+    /// the server.
+    fn json_serialize(self) -> Expr<'a, String, NotNull, Whole<Self::Level>>
     where
         Self::Type: Super,
         Self::Level: Combine<Constant>,

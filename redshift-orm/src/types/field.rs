@@ -46,7 +46,9 @@ impl Nullability for Null {
     type Read<T: SqlType> = Option<T>;
     const NULLABLE: bool = true;
     fn read<T: SqlType>(cell: Option<Cell<'_>>) -> Result<Option<T>, CellError> {
-        cell.map(T::read).transpose()
+        // JSON_SERIALIZE writes the NULL of a SUPER as text (`JSON_SERIALIZE`).
+        let is_null = |cell: &Cell<'_>| matches!(T::DATA_TYPE, DataType::Super) && cell.text() == Ok("null");
+        cell.filter(|cell| !is_null(cell)).map(T::read).transpose()
     }
 }
 

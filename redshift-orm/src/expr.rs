@@ -26,7 +26,7 @@ pub use aggregate::{Aggregates, count_star};
 pub use arithmetic::{Arithmetic, Term};
 pub use assignment::{Assigned, Assignment, FitsInto};
 pub use case::{Case, EmptyCase, case};
-pub use cast::{CastByName, CastTo, Casts};
+pub use cast::{CastByName, CastTo, Casts, TryCastTo};
 #[doc(hidden)]
 pub use column::Origin;
 pub use column::{Column, ColumnList, Source};

@@ -1,6 +1,6 @@
 //! What a program that uses the crate needs: `use redshift_orm::prelude::*;`.
 
-pub use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+pub use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 pub use rust_decimal::Decimal;
 pub use uuid::Uuid;
 
@@ -10,7 +10,9 @@ pub use crate::expr::{
     count_star, null, value,
 };
 pub use crate::functions::conditional::ConditionalFunctions;
-pub use crate::functions::date_time::{DatePart, DateTimeFunctions, ExtractedPart, current_date, getdate, sysdate};
+pub use crate::functions::date_time::{
+    DatePart, DateTimeFunctions, ExtractedPart, current_date, getdate, sysdate, timeofday,
+};
 pub use crate::functions::hash::{HashFunctions, Sha2};
 pub use crate::functions::json_super::JsonFunctions;
 pub use crate::functions::math::{MathFunctions, pi, random};

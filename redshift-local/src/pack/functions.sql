@@ -73,6 +73,54 @@ LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT redshift_local.cast_varbyte(int4send(
 CREATE FUNCTION redshift_local.cast_varbyte(value bigint, length integer) RETURNS redshift_local.varbyte
 LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT redshift_local.cast_varbyte(int8send($1), $2) $$;
 
+-- Integers of every size and BOOLEAN are cast to one another.
+CREATE FUNCTION redshift_local.boolean_of(value smallint) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1 <> 0';
+CREATE FUNCTION redshift_local.boolean_of(value bigint) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1 <> 0';
+CREATE FUNCTION redshift_local.smallint_of(value boolean) RETURNS smallint
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1::integer::smallint';
+CREATE FUNCTION redshift_local.bigint_of(value boolean) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1::integer::bigint';
+CREATE CAST (smallint AS boolean) WITH FUNCTION redshift_local.boolean_of(smallint);
+CREATE CAST (bigint AS boolean) WITH FUNCTION redshift_local.boolean_of(bigint);
+CREATE CAST (boolean AS smallint) WITH FUNCTION redshift_local.smallint_of(boolean);
+CREATE CAST (boolean AS bigint) WITH FUNCTION redshift_local.bigint_of(boolean);
+
+-- TRY_CAST: NULL where the cast fails. The pairs are those of the manual; the sample is a NULL of the target, whose length or scale only
+-- its name has.
+CREATE FUNCTION redshift_local.try_cast(value anyelement, target text, sample anycompatible) RETURNS anycompatible
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    source_type text := format_type(pg_typeof(value), NULL);
+    target_type text := format_type(pg_typeof(sample), NULL);
+    integers CONSTANT text[] := '{smallint,integer,bigint}';
+    fractions CONSTANT text[] := '{numeric,real,double precision}';
+    texts CONSTANT text[] := '{character varying,text,character,bpchar}';
+    moments CONSTANT text[] := '{timestamp without time zone,timestamp with time zone,date}';
+    times CONSTANT text[] := '{time without time zone,time with time zone}';
+BEGIN
+    IF NOT (CASE
+        WHEN source_type = 'boolean' THEN target_type = ANY (integers)
+        WHEN source_type = ANY (texts) THEN target_type = ANY (integers || fractions || texts || moments || times)
+        WHEN source_type = target_type THEN false
+        WHEN source_type = ANY (integers) THEN target_type = ANY (integers || fractions || texts || ARRAY['boolean'])
+        WHEN source_type = ANY (fractions) THEN target_type = ANY (integers || fractions || texts)
+        WHEN source_type = ANY (times) THEN target_type = ANY (texts)
+        WHEN source_type = 'date' THEN target_type = ANY (texts || moments)
+        WHEN source_type = ANY (moments) THEN
+            target_type = ANY (texts || moments || times) AND (source_type, target_type) <> ('timestamp without time zone', times[2])
+        ELSE false
+    END) THEN
+        RAISE EXCEPTION 'cannot cast type % to %', source_type, target_type USING ERRCODE = '42846';
+    END IF;
+    IF btrim(value::text) = '' AND source_type = ANY (texts) THEN
+        RAISE EXCEPTION 'redshift-local: TRY_CAST of a blank text is not simulated' USING ERRCODE = '0A000';
+    END IF;
+    EXECUTE format('SELECT CAST($1 AS %s)', target) INTO sample USING value;
+    RETURN sample;
+EXCEPTION WHEN data_exception THEN
+    RETURN NULL;
+END
+$$;
+
 -- System information ------------------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION redshift_local.version() RETURNS varchar LANGUAGE sql IMMUTABLE AS $$

@@ -258,6 +258,7 @@ impl Rewriter<'_, '_> {
             "decode" => self.decode(call, &arguments)?,
             "array" | "object" => self.constructor(function, &arguments)?,
             "cast" => return self.cast_call(call),
+            "try_cast" => self.try_cast(call)?,
             "convert" => self.convert(call, &arguments)?,
             "extract" => self.extract(call)?,
             "dateadd" | "datediff" | "date_part" | "pgdate_part" | "date_trunc" => {
@@ -321,8 +322,8 @@ impl Rewriter<'_, '_> {
         Ok(text)
     }
 
-    /// `CAST(expression AS type)`
-    fn cast_call(&mut self, call: Call) -> Result<usize, Refusal> {
+    /// `expression AS type`: the token of the AS, the type, and the token behind it.
+    fn cast_arguments(&self, call: Call) -> Result<(usize, TypeName, usize), Refusal> {
         let mut at = call.open + 1;
         while at < call.close && self.tree.keyword(at) != Keyword::As {
             at = self.tree.next(at);
@@ -334,6 +335,25 @@ impl Rewriter<'_, '_> {
         if next != call.close {
             return Err(self.tree.syntax_error(next));
         }
+        Ok((at, name, next))
+    }
+
+    /// `TRY_CAST(expression AS type)`
+    fn try_cast(&mut self, call: Call) -> Result<String, Refusal> {
+        let (at, name, _) = self.cast_arguments(call)?;
+        if cast_function(&name).is_some() {
+            return Err(Refusal::not_simulated("TRY_CAST to SUPER and VARBYTE"));
+        }
+        let target = name.for_cast()?;
+        let operand = self.render_expression(call.open + 1, at)?;
+        let bare = call.open + 2 == at && self.tree.kind(call.open + 1) == Kind::String;
+        let text = if bare { "::text" } else { "" };
+        Ok(format!("redshift_local.try_cast({operand}{text}, '{}', NULL::{target})", target.replace('\'', "''")))
+    }
+
+    /// `CAST(expression AS type)`
+    fn cast_call(&mut self, call: Call) -> Result<usize, Refusal> {
+        let (at, name, next) = self.cast_arguments(call)?;
         let function = cast_function(&name);
         if let Some((function, _)) = &function {
             self.replace_tokens(call.first, call.name, function);

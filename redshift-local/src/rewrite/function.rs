@@ -194,6 +194,7 @@ const SPECIAL: &[&str] = &[
     "percentile_disc",
     "pgdate_part",
     "ratio_to_report",
+    "try_cast",
 ];
 
 /// Functions that run on the leader node only: on the catalog or without a table ("Leader node-only functions"). The
@@ -408,7 +409,6 @@ const NOT_SIMULATED: &[&str] = &[
     "supportsbbox",
     "text_to_int_alt",
     "text_to_numeric_alt",
-    "try_cast",
     "tzdb_version",
     "upper_attribute_names",
     "user_is_member_of",

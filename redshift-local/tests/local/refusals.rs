@@ -38,6 +38,10 @@ async fn refusals_reach_the_client_over_both_protocols() {
             "redshift-local: | in a regular expression is not simulated",
         ),
         ("SELECT REGEXP_COUNT('a', 'a', 1, 'e')", "0A000", "redshift-local: the regular expression parameters \"e\""),
+        ("SELECT TRY_CAST(TRUE AS TIMESTAMP)", "42846", "cannot cast type boolean to timestamp without time zone"),
+        ("SELECT TRY_CAST(1.5 AS DECIMAL(3, 0))", "42846", "cannot cast type numeric to numeric"),
+        ("SELECT TRY_CAST('' AS INT)", "0A000", "redshift-local: TRY_CAST of a blank text is not simulated"),
+        ("SELECT TRY_CAST('1' AS SUPER)", "0A000", "redshift-local: TRY_CAST to SUPER and VARBYTE is not simulated"),
         ("UNLISTEN *", "0A000", "SQL command \"UNLISTEN *\" not supported"),
     ] {
         let simple = db.batch_execute(sql).await.unwrap_err();

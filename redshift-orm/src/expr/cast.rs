@@ -1,4 +1,4 @@
-//! CAST (`r_CAST_function`).
+//! CAST (`r_CAST_function`) and TRY_CAST (`r_TRY_CAST`).
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use rust_decimal::Decimal;
@@ -7,13 +7,13 @@ use super::level::{Combine, Constant};
 use super::node::Operator;
 use super::{Expr, Expression};
 use crate::schema::DataType;
-use crate::types::SqlType;
+use crate::types::{Null, SqlType};
 
 /// A type whose values Redshift casts to `Target` (`c_Supported_data_types`, "Type compatibility and conversion").
 #[diagnostic::on_unimplemented(
     message = "Amazon Redshift has no cast from `{Self}` to `{Target}`",
     label = "refused by Redshift",
-    note = "numbers and date and time values are cast among themselves and to and from text, INTEGER to and from BOOLEAN; for other values write a CASE"
+    note = "numbers and date and time values are cast among themselves and to and from text, integers to and from BOOLEAN; for other values write a CASE"
 )]
 pub trait CastTo<Target> {}
 
@@ -29,28 +29,54 @@ macro_rules! casts {
     ($($from:ty: $($to:ty),*;)*) => { $($( #[diagnostic::do_not_recommend] impl CastTo<$to> for $from {} )*)* };
 }
 casts! {
-    i16: i16, i32, i64, f32, f64, Decimal, String;
-    i32: i16, i32, i64, f32, f64, Decimal, String, bool;
-    i64: i16, i32, i64, f32, f64, Decimal, String;
+    i16: i16, i32, i64, f32, f64, Decimal, String, bool, Vec<u8>;
+    i32: i16, i32, i64, f32, f64, Decimal, String, bool, Vec<u8>;
+    i64: i16, i32, i64, f32, f64, Decimal, String, bool, Vec<u8>;
     f32: i16, i32, i64, f32, f64, Decimal, String;
     f64: i16, i32, i64, f32, f64, Decimal, String;
     Decimal: i16, i32, i64, f32, f64, Decimal, String;
-    bool: i32, bool;
-    String: i16, i32, i64, f32, f64, Decimal, String, NaiveDate, NaiveTime, NaiveDateTime, DateTime<Utc>;
+    bool: i16, i32, i64, bool;
+    String: i16, i32, i64, f32, f64, Decimal, String, NaiveDate, NaiveTime, NaiveDateTime, DateTime<Utc>, Vec<u8>;
     NaiveDate: String, NaiveDateTime, DateTime<Utc>;
     NaiveTime: String;
     NaiveDateTime: String, NaiveDate, NaiveTime, DateTime<Utc>;
     DateTime<Utc>: String, NaiveDate, NaiveTime, NaiveDateTime;
 }
 
+/// A type whose values Redshift tries to cast to `Target` (`r_TRY_CAST`, "Usage notes").
+#[diagnostic::on_unimplemented(
+    message = "Amazon Redshift has no TRY_CAST from `{Self}` to `{Target}`",
+    label = "refused by Redshift",
+    note = "TRY_CAST is between numbers, between date and time values, to and from text, and between integers and BOOLEAN"
+)]
+pub trait TryCastTo<Target> {}
+
+macro_rules! try_casts {
+    ($($from:ty: $($to:ty),*;)*) => { $($( #[diagnostic::do_not_recommend] impl TryCastTo<$to> for $from {} )*)* };
+}
+try_casts! {
+    bool: i16, i32, i64;
+    i16: bool, i32, i64, Decimal, f32, f64, String;
+    i32: bool, i16, i64, Decimal, f32, f64, String;
+    i64: bool, i16, i32, Decimal, f32, f64, String;
+    Decimal: i16, i32, i64, f32, f64, String;
+    f32: i16, i32, i64, Decimal, f64, String;
+    f64: i16, i32, i64, Decimal, f32, String;
+    String: i16, i32, i64, Decimal, f32, f64, NaiveDateTime, DateTime<Utc>, NaiveDate, NaiveTime;
+    NaiveDateTime: String, DateTime<Utc>, NaiveDate, NaiveTime;
+    DateTime<Utc>: String, NaiveDateTime, NaiveDate, NaiveTime;
+    NaiveDate: String, NaiveDateTime, DateTime<Utc>;
+    NaiveTime: String;
+}
+
 macro_rules! by_name {
     ($($name:ty),*) => { $( #[diagnostic::do_not_recommend] impl CastByName for $name {} )* };
 }
-by_name!(i16, i32, i64, f32, f64, bool, String, NaiveDate, NaiveTime, NaiveDateTime, DateTime<Utc>);
+by_name!(i16, i32, i64, f32, f64, bool, String, Vec<u8>, NaiveDate, NaiveTime, NaiveDateTime, DateTime<Utc>);
 
 type Whole<K> = <K as Combine<Constant>>::Out;
 
-/// `CAST`, as methods of columns and expressions.
+/// `CAST` and `TRY_CAST`, as methods of columns and expressions.
 pub trait Casts<'a>: Expression<'a> {
     /// `CAST(self AS T)`; a `String` is a VARCHAR(256).
     ///
@@ -100,6 +126,39 @@ pub trait Casts<'a>: Expression<'a> {
         Self::Level: Combine<Constant>,
     {
         cast(self, DataType::Varchar(u32::from(bytes)))
+    }
+
+    /// `TRY_CAST(self AS T)`: NULL where CAST is an error of the server.
+    ///
+    /// ```
+    /// use redshift_orm::prelude::*;
+    ///
+    /// #[derive(Model)]
+    /// struct Line {
+    ///     #[redshift(primary_key, identity)]
+    ///     id: i64,
+    ///     amount: String,
+    /// }
+    ///
+    /// let amounts = Line::query().select(|l| l.amount.try_cast_decimal(12, 2).coalesce(dec!(0)));
+    /// assert!(amounts.to_sql().text().contains("TRY_CAST(t0.\"amount\" AS DECIMAL(12, 2))"));
+    /// ```
+    fn try_cast<T>(self) -> Expr<'a, T, Null, Whole<Self::Level>>
+    where
+        Self::Type: TryCastTo<T>,
+        T: CastByName,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::TryCast(T::DATA_TYPE)))
+    }
+
+    /// `TRY_CAST(self AS DECIMAL(precision, scale))`: NULL where [`cast_decimal`](Casts::cast_decimal) is an error of the server.
+    fn try_cast_decimal(self, precision: u8, scale: u8) -> Expr<'a, Decimal, Null, Whole<Self::Level>>
+    where
+        Self::Type: TryCastTo<Decimal>,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::TryCast(DataType::Decimal { precision, scale })))
     }
 }
 

@@ -88,6 +88,7 @@ pub(crate) enum Operator {
     /// Conditions and results by turns; an odd number of operands ends with the ELSE.
     Case,
     Cast(DataType),
+    TryCast(DataType),
     /// EXTRACT of a date part.
     Extract(&'static str),
     /// An item of ORDER BY.

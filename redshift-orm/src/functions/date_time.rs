@@ -1,11 +1,12 @@
-//! Date and time functions (`Date_functions_header`).
+//! Date and time functions (`Date_functions_header`), and the functions of formats (`r_Data_type_formatting`).
 //!
 //! Date parts, formats and time zones are part of the text: Redshift takes a date part as a word, never as a parameter.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
+use rust_decimal::Decimal;
 
 use crate::expr::node::{Kind, Nodes, Operator};
-use crate::expr::{Combine, Constant, Expr, Expression, ResultOf};
+use crate::expr::{Combine, Constant, Expr, Expression, ResultOf, ResultValue};
 use crate::schema::DataType;
 use crate::types::{Characters, NotNull, Nullability, SqlType, Value};
 
@@ -72,6 +73,12 @@ pub enum ExtractedPart {
     DayOfYear,
     /// `EPOCH`: seconds since 1970-01-01 00:00:00 UTC.
     Epoch,
+    /// `MILLENNIUM`: the third began with 2001.
+    Millennium,
+    /// `ISOWEEK`: the number of the week by ISO 8601. Not simulated by the stand-in.
+    IsoWeek,
+    /// `ISOYEAR`: the year that the ISO week belongs to. Not simulated by the stand-in.
+    IsoYear,
 }
 
 impl From<DatePart> for ExtractedPart {
@@ -87,6 +94,9 @@ impl ExtractedPart {
             ExtractedPart::DayOfWeek => "dayofweek",
             ExtractedPart::DayOfYear => "dayofyear",
             ExtractedPart::Epoch => "epoch",
+            ExtractedPart::Millennium => "millennium",
+            ExtractedPart::IsoWeek => "isoweek",
+            ExtractedPart::IsoYear => "isoyear",
         }
     }
 }
@@ -141,6 +151,79 @@ impl WithoutZone for NaiveDateTime {}
 pub trait Timestamp: WithoutZone {}
 #[diagnostic::do_not_recommend]
 impl Timestamp for NaiveDateTime {}
+
+/// DATE.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the type of a DATE",
+    label = "this function takes DATE",
+    note = "`.cast::<NaiveDate>()` makes a DATE of a TIMESTAMP or a TIMESTAMPTZ"
+)]
+pub trait Date: Dated {}
+#[diagnostic::do_not_recommend]
+impl Date for NaiveDate {}
+
+/// TIMESTAMP and TIMESTAMPTZ: AT TIME ZONE makes one of the other.
+#[diagnostic::on_unimplemented(
+    message = "AT TIME ZONE takes a TIMESTAMP or a TIMESTAMPTZ, not a `{Self}`",
+    label = "no time stands in a zone here",
+    note = "`.cast::<NaiveDateTime>()` makes a TIMESTAMP of a DATE"
+)]
+pub trait Zoned: SqlType {
+    /// TIMESTAMPTZ for TIMESTAMP, TIMESTAMP for TIMESTAMPTZ.
+    type Other: SqlType;
+}
+#[diagnostic::do_not_recommend]
+impl Zoned for NaiveDateTime {
+    type Other = DateTime<Utc>;
+}
+#[diagnostic::do_not_recommend]
+impl Zoned for DateTime<Utc> {
+    type Other = NaiveDateTime;
+}
+
+/// Two types that hold a date, and the function that compares them.
+#[diagnostic::on_unimplemented(
+    message = "Amazon Redshift has no function that compares a `{Self}` with a `{Other}` as dates",
+    label = "DATE_CMP and its like take DATE, TIMESTAMP and TIMESTAMPTZ",
+    note = "other values are compared with `.eq(..)`, `.lt(..)` and their like"
+)]
+pub trait DateCmp<Other> {
+    #[doc(hidden)]
+    const FUNCTION: &'static str;
+}
+
+macro_rules! date_cmp {
+    ($($a:ty, $b:ty => $function:literal;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl DateCmp<$b> for $a {
+            const FUNCTION: &'static str = $function;
+        }
+    )* };
+}
+date_cmp! {
+    NaiveDate, NaiveDate => "DATE_CMP";
+    NaiveDate, NaiveDateTime => "DATE_CMP_TIMESTAMP";
+    NaiveDate, DateTime<Utc> => "DATE_CMP_TIMESTAMPTZ";
+    NaiveDateTime, NaiveDateTime => "TIMESTAMP_CMP";
+    NaiveDateTime, NaiveDate => "TIMESTAMP_CMP_DATE";
+    NaiveDateTime, DateTime<Utc> => "TIMESTAMP_CMP_TIMESTAMPTZ";
+    DateTime<Utc>, DateTime<Utc> => "TIMESTAMPTZ_CMP";
+    DateTime<Utc>, NaiveDate => "TIMESTAMPTZ_CMP_DATE";
+    DateTime<Utc>, NaiveDateTime => "TIMESTAMPTZ_CMP_TIMESTAMP";
+}
+
+/// What TO_CHAR formats: dates and numbers.
+#[diagnostic::on_unimplemented(
+    message = "TO_CHAR does not format a `{Self}`",
+    label = "TO_CHAR takes DATE, TIMESTAMP, TIMESTAMPTZ and numbers",
+    note = "`.cast::<String>()` makes a text of other values"
+)]
+pub trait Formatted: SqlType {}
+
+macro_rules! formatted {
+    ($($name:ty),*) => { $( #[diagnostic::do_not_recommend] impl Formatted for $name {} )* };
+}
+formatted!(i16, i32, i64, f32, f64, Decimal, NaiveDate, NaiveDateTime, DateTime<Utc>);
 
 /// The date and time functions, as methods of columns and expressions. All are NULL when an argument is.
 ///
@@ -286,10 +369,87 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
         Expr::new(literal(source).list(Operator::Function("CONVERT_TIMEZONE"), rest))
     }
 
-    /// `TO_CHAR(self, 'format')` (`r_TO_CHAR`).
+    /// `CONVERT_TIMEZONE('target', self)` (`CONVERT_TIMEZONE`): a moment of UTC on the clocks of another zone.
+    fn convert_timezone_from_utc(
+        self,
+        target: &'a str,
+    ) -> Expr<'a, NaiveDateTime, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Timestamp,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(literal(target).binary(Operator::Function("CONVERT_TIMEZONE"), self.into_expr().nodes))
+    }
+
+    /// `self AT TIME ZONE 'zone'` (`r_AT_TIME_ZONE`): the TIMESTAMPTZ of a TIMESTAMP on the clocks of a zone; the TIMESTAMP there of
+    /// a TIMESTAMPTZ.
+    fn at_time_zone(
+        self,
+        zone: &'a str,
+    ) -> Expr<'a, <Self::Type as Zoned>::Other, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Zoned,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.binary(Operator::Template("({} AT TIME ZONE {})"), literal(zone)))
+    }
+
+    /// `NEXT_DAY(self, 'day')` (`r_NEXT_DAY`): the first such day of the week after the date.
+    fn next_day(self, day: Weekday) -> Expr<'a, NaiveDate, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: WithoutZone,
+        Self::Level: Combine<Constant>,
+    {
+        let day = match day {
+            Weekday::Mon => "Monday",
+            Weekday::Tue => "Tuesday",
+            Weekday::Wed => "Wednesday",
+            Weekday::Thu => "Thursday",
+            Weekday::Fri => "Friday",
+            Weekday::Sat => "Saturday",
+            Weekday::Sun => "Sunday",
+        };
+        Expr::new(self.into_expr().nodes.binary(Operator::Function("NEXT_DAY"), literal(day)))
+    }
+
+    /// `DATE_PART_YEAR(self)` (`r_DATE_PART_YEAR`): the year of a DATE.
+    fn date_part_year(self) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Date,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("DATE_PART_YEAR")))
+    }
+
+    /// `self + time` (`r_DATE-CONCATENATE_function`): the TIMESTAMP of a DATE and a TIME.
+    fn at_time<B>(
+        self,
+        time: B,
+    ) -> Expr<'a, NaiveDateTime, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Date,
+        B: ResultOf<'a, NaiveTime>,
+        Self::Level: Combine<B::Level>,
+    {
+        Expr::new(self.into_expr().nodes.binary(Operator::Add, time.into_result_of().nodes))
+    }
+
+    /// `DATE_CMP(self, other)` (`r_DATE_CMP`) and its like by the types, from `DATE_CMP_TIMESTAMP` to `TIMESTAMPTZ_CMP_TIMESTAMP`: -1,
+    /// 0 or 1. A DATE is its first moment, in the session's time zone beside a TIMESTAMPTZ.
+    fn date_cmp<B>(self, other: B) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    where
+        B: ResultValue<'a>,
+        Self::Type: DateCmp<B::Type>,
+        Self::Level: Combine<B::Level>,
+    {
+        let function = Operator::Function(<Self::Type as DateCmp<B::Type>>::FUNCTION);
+        Expr::new(self.into_expr().nodes.binary(function, other.into_result().nodes))
+    }
+
+    /// `TO_CHAR(self, 'format')` (`r_TO_CHAR`): a date by `r_FORMAT_strings`, a number by `r_Numeric_formating`.
     fn to_char(self, format: &'a str) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Dated,
+        Self::Type: Formatted,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("TO_CHAR"), literal(format)))
@@ -312,6 +472,42 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("TO_TIMESTAMP"), literal(format)))
     }
+
+    /// `TO_NUMBER(self, 'format')` (`r_TO_NUMBER`): an error of the server for a text of another form.
+    fn to_number(self, format: &'a str) -> Expr<'a, Decimal, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.binary(Operator::Function("TO_NUMBER"), literal(format)))
+    }
+
+    /// `TEXT_TO_INT_ALT(self, 'format')` (`r_TEXT_TO_INT_ALT`): by a format of Teradata; 0 for a blank text. Not simulated by the
+    /// stand-in.
+    fn text_to_int_alt(self, format: &'a str) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.binary(Operator::Function("TEXT_TO_INT_ALT"), literal(format)))
+    }
+
+    /// `TEXT_TO_NUMERIC_ALT(self, 'format', precision, scale)` (`r_TEXT_TO_NUMERIC_ALT`): by a format of Teradata; 0 for a blank text.
+    /// Not simulated by the stand-in.
+    fn text_to_numeric_alt(
+        self,
+        format: &'a str,
+        precision: u8,
+        scale: u8,
+    ) -> Expr<'a, Decimal, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        let digits = [precision, scale].map(|digits| Nodes::Leaf(Kind::Number(digits.into())));
+        let rest = std::iter::once(literal(format)).chain(digits).collect();
+        Expr::new(self.into_expr().nodes.list(Operator::Function("TEXT_TO_NUMERIC_ALT"), rest))
+    }
 }
 
 impl<'a, E: Expression<'a>> DateTimeFunctions<'a> for E {}
@@ -324,6 +520,11 @@ pub fn getdate<'a>() -> Expr<'a, NaiveDateTime, NotNull, Constant> {
 /// `SYSDATE` (`r_SYSDATE`): the start of the transaction, in the session's time zone.
 pub fn sysdate<'a>() -> Expr<'a, NaiveDateTime, NotNull, Constant> {
     Expr::new(word("SYSDATE"))
+}
+
+/// `TIMEOFDAY()` (`r_TIMEOFDAY_function`): the present moment as text, weekday and time zone with it.
+pub fn timeofday<'a>() -> Expr<'a, String, NotNull, Constant> {
+    Expr::new(Nodes::Leaf(Kind::Operator { operator: Operator::Function("TIMEOFDAY"), operands: 0 }))
 }
 
 /// `CURRENT_DATE` (`r_CURRENT_DATE_function`): the date at the start of the transaction, in the session's time zone.

@@ -54,7 +54,7 @@ enum Form {
     /// Around the operands, each in the place of a `{}`.
     Template(&'static str),
     Case,
-    Cast(DataType),
+    Cast(&'static str, DataType),
     Extract(&'static str),
     Sort(bool, Option<bool>),
     Over(u16, Option<Frame>),
@@ -96,7 +96,8 @@ fn form(operator: Operator) -> (Binding, Form) {
         Operator::Remainder => (Binding::Multiplicative, Form::Infix(" % ")),
         Operator::Negate => (Binding::Sign, Form::Prefix("-")),
         Operator::Case => (Binding::Atom, Form::Case),
-        Operator::Cast(data_type) => (Binding::Atom, Form::Cast(data_type)),
+        Operator::Cast(data_type) => (Binding::Atom, Form::Cast("CAST(", data_type)),
+        Operator::TryCast(data_type) => (Binding::Atom, Form::Cast("TRY_CAST(", data_type)),
         Operator::Extract(part) => (Binding::Atom, Form::Extract(part)),
         Operator::Sort { descending, nulls_first } => (Binding::Any, Form::Sort(descending, nulls_first)),
         Operator::Over { partitions, frame } => (Binding::Atom, Form::Over(partitions, frame)),
@@ -236,9 +237,9 @@ impl<'q> SqlWriter<'q> {
                 self.tree(operands, Binding::Any);
                 self.push(")");
             }
-            Form::Cast(data_type) => {
+            Form::Cast(function, data_type) => {
                 self.check_cast(data_type);
-                self.push("CAST(");
+                self.push(function);
                 self.tree(operands, Binding::Any);
                 self.push(" AS ");
                 self.push(&data_type.to_string());

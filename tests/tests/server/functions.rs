@@ -277,6 +277,72 @@ async fn dates_and_texts() {
 }
 
 #[tokio::test]
+async fn days_zones_and_comparisons() {
+    let (db, day, at) = moment().await;
+    let row = Moment::query()
+        .select(|m| {
+            (
+                m.day.next_day(Weekday::Thu),
+                m.day.at_time(NaiveTime::MIN),
+                m.day.date_part_year(),
+                m.at.at_time_zone("Asia/Tokyo"),
+                m.instant.at_time_zone("Asia/Tokyo"),
+                m.at.convert_timezone_from_utc("Asia/Tokyo"),
+                m.day.date_part(ExtractedPart::Millennium),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    let (later, earlier) = (at + Duration::hours(9), (at - Duration::hours(9)).and_utc());
+    assert_eq!(row, (day + Duration::days(7), midnight(2024, 2, 29), 2024, earlier, later, later, 3.0));
+    let comparisons = Moment::query()
+        .select(|m| {
+            (
+                (m.day.date_cmp(m.day), m.day.date_cmp(m.at), m.day.date_cmp(m.instant)),
+                (m.at.date_cmp(m.day), m.at.date_cmp(m.at), m.at.date_cmp(m.instant)),
+                (m.instant.date_cmp(m.day), m.instant.date_cmp(m.at), m.instant.date_cmp(m.instant)),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(comparisons, ((0, -1, -1), (1, 0, 0), (1, 0, 0)));
+}
+
+#[tokio::test]
+async fn numbers_are_formatted_and_read() {
+    let (db, ..) = moment().await;
+    let row = Moment::query()
+        .select(|m| {
+            (
+                m.id.to_char("FM009"),
+                m.text.left(4).to_number("9999"),
+                m.text.left(4).try_cast::<i16>(),
+                m.text.try_cast::<i16>(),
+                m.text.try_cast::<NaiveDateTime>(),
+                m.text.left(3).try_cast_decimal(4, 1),
+                m.id.try_cast::<bool>(),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    let text = midnight(2024, 3, 1) + Duration::hours(10);
+    let expected = ("002".into(), Some(dec!(2024)), Some(2024), None, Some(text), Some(dec!(202.0)), Some(true));
+    assert_eq!(row, expected);
+    let year = Utc::now().format("%Y").to_string();
+    let casts = Moment::query()
+        .select(|m| (m.id.cast::<i64>().cast::<bool>(), m.id.cast::<Vec<u8>>(), timeofday().strpos(year)))
+        .one(&db)
+        .await
+        .unwrap();
+    assert!(casts.0 && casts.1 == [0, 0, 0, 2] && casts.2 > 0, "{casts:?}");
+    let refusal = Moment::query().select(|m| m.text.text_to_int_alt("999S")).one(&db).await.unwrap_err().to_string();
+    assert!(refusal.contains("redshift-local: the function TEXT_TO_INT_ALT is not simulated"), "{refusal}");
+}
+
+#[tokio::test]
 async fn the_present() {
     let (db, ..) = moment().await;
     let before = Moment::query()

@@ -90,6 +90,19 @@ fn casts() {
                     })
                     .to_sql()
             }),
+            ("BOOLEAN and VARBYTE", {
+                Everything::query()
+                    .select(|e| (e.big.cast::<bool>(), e.boolean.cast::<i16>(), e.text.cast::<Vec<u8>>()))
+                    .to_sql()
+            }),
+            ("TRY_CAST", {
+                Everything::query()
+                    .filter(|e| e.text.try_cast::<i32>().is_not_null())
+                    .select(|e| {
+                        (e.text.try_cast_decimal(12, 2), e.text.try_cast::<NaiveDate>(), e.id.try_cast::<bool>())
+                    })
+                    .to_sql()
+            }),
             ("date and time", {
                 Everything::query()
                     .select(|e| {

@@ -23,6 +23,58 @@ fn date_and_time_functions() {
                     })
                     .to_sql()
             }),
+            ("parts that are only read", {
+                Everything::query()
+                    .select(|e| {
+                        (
+                            e.date.extract(ExtractedPart::IsoYear),
+                            e.timestamp.extract(ExtractedPart::IsoWeek),
+                            e.date.date_part(ExtractedPart::Millennium),
+                            e.date.date_part_year(),
+                        )
+                    })
+                    .to_sql()
+            }),
+            ("days and times", {
+                let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap();
+                Everything::query()
+                    .select(move |e| (e.date.next_day(Weekday::Tue), e.date.at_time(e.time), e.date.at_time(noon)))
+                    .to_sql()
+            }),
+            ("time zones", {
+                Everything::query()
+                    .filter(|e| e.timestamptz.at_time_zone("UTC").gt(e.timestamp))
+                    .select(|e| {
+                        (e.timestamp.at_time_zone("Asia/Tokyo"), e.timestamp.convert_timezone_from_utc("Asia/Tokyo"))
+                    })
+                    .to_sql()
+            }),
+            ("DATE_CMP and its like", {
+                Everything::query()
+                    .select(move |e| {
+                        (
+                            (e.date.date_cmp(day), e.date.date_cmp(e.timestamp), e.date.date_cmp(e.timestamptz)),
+                            (e.timestamp.date_cmp(e.date), e.timestamp.date_cmp(e.timestamp)),
+                            (e.timestamp.date_cmp(e.timestamptz), e.timestamptz.date_cmp(e.date)),
+                            (e.timestamptz.date_cmp(e.timestamp), e.timestamptz.date_cmp(e.timestamptz)),
+                        )
+                    })
+                    .to_sql()
+            }),
+            ("formats of numbers", {
+                Everything::query()
+                    .select(|e| {
+                        (
+                            e.big.to_char("999G999"),
+                            e.decimal.to_char("FM990D99"),
+                            e.text.to_number("FM99D999"),
+                            e.text.text_to_int_alt("999S"),
+                            e.text.text_to_numeric_alt("C9(I)", 10, 2),
+                        )
+                    })
+                    .to_sql()
+            }),
+            ("TIMEOFDAY", Everything::query().select(|_| timeofday()).to_sql()),
             ("EXTRACT and DATE_PART", {
                 Everything::query()
                     .select(|e| {

@@ -1,0 +1,8 @@
+//! DATE_CMP takes dates.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().select(|o| o.placed_at.date_cmp("2024-01-01"));
+}

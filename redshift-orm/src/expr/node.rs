@@ -3,6 +3,8 @@
 //! An operator follows its operands; each node carries the length of the list that ends with it, so that the operands of an
 //! operator are found from its end. A single node needs no list.
 
+use arrayvec::ArrayVec;
+
 use super::column::{ColumnName, Source};
 use super::window::Frame;
 use crate::schema::DataType;
@@ -111,7 +113,7 @@ pub(crate) enum Operator {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Nodes<'a> {
     Leaf(Kind<'a>),
-    Tree(Vec<Node<'a>>),
+    Tree(List<'a>),
 }
 
 impl<'a> Nodes<'a> {
@@ -127,7 +129,7 @@ impl<'a> Nodes<'a> {
     pub(crate) fn kinds(&self) -> impl Iterator<Item = &Kind<'a>> {
         let (leaf, tree) = match self {
             Nodes::Leaf(kind) => (Some(kind), None),
-            Nodes::Tree(nodes) => (None, Some(nodes.iter().map(|node| &node.kind))),
+            Nodes::Tree(list) => (None, Some(list.nodes().iter().map(|node| &node.kind))),
         };
         leaf.into_iter().chain(tree.into_iter().flatten())
     }
@@ -136,65 +138,44 @@ impl<'a> Nodes<'a> {
     pub(crate) fn is(&self, operator: Operator) -> bool {
         match self {
             Nodes::Leaf(_) => false,
-            Nodes::Tree(nodes) => nodes.last().is_some_and(|last| last.is(operator)),
+            Nodes::Tree(list) => list.nodes().last().is_some_and(|last| last.is(operator)),
         }
     }
 
-    fn len(&self) -> u32 {
+    fn len(&self) -> usize {
         match self {
             Nodes::Leaf(_) => 1,
-            Nodes::Tree(nodes) => nodes.last().map_or(0, |last| last.size),
-        }
-    }
-
-    fn append_to(self, list: &mut Vec<Node<'a>>) {
-        match self {
-            Nodes::Leaf(kind) => list.push(Node { kind, size: 1 }),
-            Nodes::Tree(mut nodes) => list.append(&mut nodes),
-        }
-    }
-
-    fn into_list(self, room: usize) -> Vec<Node<'a>> {
-        match self {
-            Nodes::Leaf(kind) => {
-                let mut list = Vec::with_capacity(1 + room);
-                list.push(Node { kind, size: 1 });
-                list
-            }
-            Nodes::Tree(list) => list,
+            Nodes::Tree(list) => list.nodes().len(),
         }
     }
 
     pub(crate) fn unary(self, operator: Operator) -> Self {
-        self.apply(Kind::Operator { operator, operands: 1 }, [])
+        List::of(self, 1).close(Kind::Operator { operator, operands: 1 })
     }
 
     pub(crate) fn binary(self, operator: Operator, right: Nodes<'a>) -> Self {
-        self.apply(Kind::Operator { operator, operands: 2 }, [right])
+        let mut list = List::of(self, right.len() + 1);
+        list.append(right);
+        list.close(Kind::Operator { operator, operands: 2 })
     }
 
     pub(crate) fn apply(self, kind: Kind<'a>, rest: impl IntoIterator<Item = Nodes<'a>>) -> Self {
-        let mut size = self.len() + 1;
-        let mut list = self.into_list(3);
-        for operand in rest {
-            size += operand.len();
-            operand.append_to(&mut list);
-        }
-        list.push(Node { kind, size });
-        Nodes::Tree(list)
+        let rest = rest.into_iter();
+        let mut list = List::of(self, rest.size_hint().0 + 1);
+        rest.for_each(|operand| list.append(operand));
+        list.close(kind)
     }
 
     /// `self` with one more operand where it is this very operator, or the operator over both.
     pub(crate) fn extend_call(self, operator: Operator, operand: Nodes<'a>) -> Self {
         match self {
-            Nodes::Tree(mut list) if list.last().is_some_and(|last| last.is(operator)) => {
-                if let Some(Node { kind: Kind::Operator { operands, .. }, size }) = list.pop() {
-                    let kind = Kind::Operator { operator, operands: operands + 1 };
-                    let size = size + operand.len();
-                    operand.append_to(&mut list);
-                    list.push(Node { kind, size });
-                }
-                Nodes::Tree(list)
+            Nodes::Tree(mut list) if list.nodes().last().is_some_and(|last| last.is(operator)) => {
+                let operands = match list.pop() {
+                    Some(Node { kind: Kind::Operator { operands, .. }, .. }) => operands + 1,
+                    _ => 1,
+                };
+                list.append(operand);
+                list.close(Kind::Operator { operator, operands })
             }
             other => other.binary(operator, operand),
         }
@@ -204,5 +185,88 @@ impl<'a> Nodes<'a> {
     pub(crate) fn list(self, operator: Operator, items: Vec<Nodes<'a>>) -> Self {
         let operands = u32::try_from(items.len() + 1).unwrap_or(u32::MAX);
         self.apply(Kind::Operator { operator, operands }, items)
+    }
+}
+
+/// The nodes of an expression. A comparison of a column with a value stands where the list stands, without memory of its own.
+#[derive(Debug, Clone)]
+pub(crate) enum List<'a> {
+    Short(ArrayVec<Node<'a>, 3>),
+    Long(Vec<Node<'a>>),
+}
+
+impl PartialEq for List<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.nodes() == other.nodes()
+    }
+}
+
+impl<'a> List<'a> {
+    pub(crate) fn nodes(&self) -> &[Node<'a>] {
+        match self {
+            List::Short(nodes) => nodes,
+            List::Long(nodes) => nodes,
+        }
+    }
+
+    /// The nodes of an expression, with room for more.
+    fn of(nodes: Nodes<'a>, room: usize) -> Self {
+        match nodes {
+            Nodes::Leaf(kind) => {
+                let mut list = List::with_capacity(1 + room);
+                list.push(Node { kind, size: 1 });
+                list
+            }
+            Nodes::Tree(List::Short(nodes)) if nodes.len() + room > nodes.capacity() => {
+                let mut list = Vec::with_capacity(nodes.len() + room);
+                list.extend(nodes);
+                List::Long(list)
+            }
+            Nodes::Tree(list) => list,
+        }
+    }
+
+    fn with_capacity(capacity: usize) -> Self {
+        let short = ArrayVec::new();
+        if capacity <= short.capacity() { List::Short(short) } else { List::Long(Vec::with_capacity(capacity)) }
+    }
+
+    fn push(&mut self, node: Node<'a>) {
+        match self {
+            List::Short(nodes) => {
+                if let Err(full) = nodes.try_push(node) {
+                    let mut list = Vec::with_capacity(2 * nodes.len());
+                    list.extend(nodes.drain(..));
+                    list.push(full.element());
+                    *self = List::Long(list);
+                }
+            }
+            List::Long(nodes) => nodes.push(node),
+        }
+    }
+
+    fn pop(&mut self) -> Option<Node<'a>> {
+        match self {
+            List::Short(nodes) => nodes.pop(),
+            List::Long(nodes) => nodes.pop(),
+        }
+    }
+
+    fn append(&mut self, operand: Nodes<'a>) {
+        match (self, operand) {
+            (list, Nodes::Leaf(kind)) => list.push(Node { kind, size: 1 }),
+            (List::Long(nodes), Nodes::Tree(List::Long(mut operand))) => nodes.append(&mut operand),
+            (List::Long(nodes), Nodes::Tree(List::Short(operand))) => nodes.extend(operand),
+            (list, Nodes::Tree(List::Short(operand))) => operand.into_iter().for_each(|node| list.push(node)),
+            (list, Nodes::Tree(List::Long(operand))) => operand.into_iter().for_each(|node| list.push(node)),
+        }
+    }
+
+    /// The expression whose last node is put over all others.
+    fn close(mut self, kind: Kind<'a>) -> Nodes<'a> {
+        // A statement with more than 32,767 parameters is refused long before.
+        let size = u32::try_from(self.nodes().len() + 1).unwrap_or(u32::MAX);
+        self.push(Node { kind, size });
+        Nodes::Tree(self)
     }
 }

@@ -112,7 +112,7 @@ impl<'q> SqlWriter<'q> {
     pub(super) fn nodes(&mut self, nodes: &'q Nodes<'_>, place: Binding) {
         match nodes {
             Nodes::Leaf(kind) => self.kind(kind, &[], place),
-            Nodes::Tree(nodes) => self.tree(nodes, place),
+            Nodes::Tree(list) => self.tree(list.nodes(), place),
         }
     }
 

@@ -14,6 +14,7 @@ use crate::expr::{
     IntoCondition, IntoSortSpecifications, Level, Source,
 };
 use crate::model::Model;
+use crate::schema::TableName;
 use crate::sql::{Sql, SqlWriter, Values};
 use crate::types::{Nullability, RowReader, SqlType};
 
@@ -22,9 +23,41 @@ use crate::types::{Nullability, RowReader, SqlType};
 /// Filters, ordering and limits keep the type, so that loops and branches build queries as ordinary code.
 #[must_use = "a query does nothing until `.all(&db)`, `.one(&db)`, `.optional(&db)`, `.count(&db)` or `.stream(&db)` executes it"]
 pub struct Query<'a, S, R> {
-    clauses: Select<'a>,
+    clauses: Clauses<'a>,
     scope: S,
     shape: PhantomData<fn() -> R>,
+}
+
+/// The clauses so far: small, because a builder is moved at every step.
+#[derive(Debug, Clone)]
+enum Clauses<'a> {
+    /// A table and nothing else, which needs no memory of its own.
+    Table(Source, TableName<'static>),
+    Select(Box<Select<'a>>),
+}
+
+impl<'a> Clauses<'a> {
+    fn into_select(self) -> Box<Select<'a>> {
+        match self {
+            Clauses::Table(source, name) => Box::new(Select::from(source, TableExpression::Table(name))),
+            Clauses::Select(select) => select,
+        }
+    }
+
+    /// The clauses and those that `add` puts to them.
+    fn with(self, add: impl FnOnce(&mut Select<'a>)) -> Self {
+        let mut select = self.into_select();
+        add(&mut select);
+        Clauses::Select(select)
+    }
+
+    /// Whether the columns of the source have the names of a table's.
+    fn reads_a_table(&self) -> bool {
+        match self {
+            Clauses::Table(..) => true,
+            Clauses::Select(select) => select.reads_a_table(),
+        }
+    }
 }
 
 /// Nothing was selected yet: the rows are those of every source.
@@ -124,15 +157,17 @@ where
         if self.clauses.reads_a_table() { C::Model::columns(source) } else { C::columns(source, &mut 0) }
     }
     #[expect(private_interfaces, reason = "only this crate calls it")]
-    fn into_table(mut self) -> TableExpression<'a> {
-        match self.clauses.as_plain_table() {
-            Some(name) => TableExpression::Table(name),
-            None => {
-                let names = if self.clauses.reads_a_table() { ColumnNames::Own } else { ColumnNames::Numbered };
-                self.scope.args().push_to(&mut self.clauses.list);
-                TableExpression::Derived(Box::new(self.clauses), names)
-            }
+    fn into_table(self) -> TableExpression<'a> {
+        let mut select = match self.clauses {
+            Clauses::Table(_, name) => return TableExpression::Table(name),
+            Clauses::Select(select) => select,
+        };
+        if let Some(name) = select.as_plain_table() {
+            return TableExpression::Table(name);
         }
+        let names = if select.reads_a_table() { ColumnNames::Own } else { ColumnNames::Numbered };
+        self.scope.args().push_to(&mut select.list);
+        TableExpression::Derived(select, names)
     }
 }
 
@@ -145,7 +180,7 @@ impl<'a, S, L: Selection<'a>> TableReference<'a> for Query<'a, S, Selected<L>> {
     }
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_table(self) -> TableExpression<'a> {
-        TableExpression::Derived(Box::new(self.clauses), ColumnNames::Numbered)
+        TableExpression::Derived(self.clauses.into_select(), ColumnNames::Numbered)
     }
 }
 
@@ -157,7 +192,7 @@ type JoinedArgs<S, Columns> = <<S as Append<Columns>>::Inner as Scope>::Args;
 impl<'a, C: Copy> Query<'a, S1<C>, Unselected> {
     pub(crate) fn of_model<M: Model<Columns = C>>() -> Self {
         let source = Source::next();
-        Query::new(Select::from(source, TableExpression::Table(M::NAME)), S1(M::columns(source)))
+        Query::new(Clauses::Table(source, M::NAME), S1(M::columns(source)))
     }
 }
 
@@ -165,23 +200,27 @@ impl<'a, C: Copy> Query<'a, S1<C>, Unselected> {
     /// The rows of a table expression that has no names of its own for its columns.
     pub(super) fn of_columns(table: TableExpression<'a>, columns: impl FnOnce(Source) -> C) -> Self {
         let source = Source::next();
-        Query::new(Select::from(source, table), S1(columns(source)))
+        Query::new(Clauses::Select(Box::new(Select::from(source, table))), S1(columns(source)))
     }
 }
 
 impl<'a, S: Scope, R> Query<'a, S, R> {
-    fn new(clauses: Select<'a>, scope: S) -> Self {
+    fn new(clauses: Clauses<'a>, scope: S) -> Self {
         Query { clauses, scope, shape: PhantomData }
     }
 
+    fn with(self, add: impl FnOnce(&mut Select<'a>)) -> Self {
+        Query::new(self.clauses.with(add), self.scope)
+    }
+
     /// `WHERE condition`; several are joined by AND.
-    pub fn filter<C>(mut self, condition: impl FnOnce(S::Args) -> C) -> Self
+    pub fn filter<C>(self, condition: impl FnOnce(S::Args) -> C) -> Self
     where
         C: IntoCondition<'a>,
         C::Level: InWhere,
     {
-        self.clauses.filter.push(condition(self.scope.args()).into_condition().nodes);
-        self
+        let condition = condition(self.scope.args()).into_condition().nodes;
+        self.with(|select| select.filter.push(condition))
     }
 
     /// `QUALIFY condition` (`r_QUALIFY_clause`): of the rows that WHERE leaves, those whose window functions satisfy it. Several are
@@ -206,32 +245,31 @@ impl<'a, S: Scope, R> Query<'a, S, R> {
     ///
     /// To group or aggregate what is left, join the query as a derived table: QUALIFY comes after GROUP BY, and a query that
     /// groups its rows behind this call is an error when it is written.
-    pub fn qualify<C>(mut self, condition: impl FnOnce(S::Args) -> C) -> Self
+    pub fn qualify<C>(self, condition: impl FnOnce(S::Args) -> C) -> Self
     where
         C: IntoCondition<'a>,
         C::Level: InQualify,
     {
-        self.clauses.qualify.push(condition(self.scope.args()).into_condition().nodes);
-        self.clauses.qualifies_rows = true;
-        self
+        let condition = condition(self.scope.args()).into_condition().nodes;
+        self.with(|select| {
+            select.qualify.push(condition);
+            select.qualifies_rows = true;
+        })
     }
 
     /// `LIMIT rows`. Written as a literal, because Redshift refuses a bound one.
-    pub fn limit(mut self, rows: u64) -> Self {
-        self.clauses.limit = Some(rows);
-        self
+    pub fn limit(self, rows: u64) -> Self {
+        self.with(|select| select.limit = Some(rows))
     }
 
     /// `OFFSET rows`: the rows passed over are read all the same.
-    pub fn offset(mut self, rows: u64) -> Self {
-        self.clauses.offset = Some(rows);
-        self
+    pub fn offset(self, rows: u64) -> Self {
+        self.with(|select| select.offset = Some(rows))
     }
 
     /// `SELECT DISTINCT`.
-    pub fn distinct(mut self) -> Self {
-        self.clauses.distinct = true;
-        self
+    pub fn distinct(self) -> Self {
+        self.with(|select| select.distinct = true)
     }
 }
 
@@ -259,20 +297,21 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     ///      ON t0.\"id\" = t1.c0"
     /// );
     /// ```
-    pub fn join<T, C>(mut self, other: T, on: impl FnOnce(JoinedArgs<S, T::Columns>) -> C) -> Joined<'a, S, T::Columns>
+    pub fn join<T, C>(self, other: T, on: impl FnOnce(JoinedArgs<S, T::Columns>) -> C) -> Joined<'a, S, T::Columns>
     where
         T: TableReference<'a>,
         S: Append<T::Columns>,
         C: IntoCondition<'a>,
         C::Level: InWhere,
     {
-        let columns = self.push_source(JoinKind::Inner, other, |scope, columns| Some(condition(scope, columns, on)));
-        Query::new(self.clauses, self.scope.inner(columns))
+        let scope = self.scope;
+        let (clauses, columns) = self.with_source(JoinKind::Inner, other, |scope, columns| Some(condition(scope, columns, on)));
+        Query::new(clauses, scope.inner(columns))
     }
 
     /// `LEFT JOIN other ON condition`: rows without a match are kept, and the other side's columns are nullable from here on.
     pub fn left_join<T, C>(
-        mut self,
+        self,
         other: T,
         on: impl FnOnce(JoinedArgs<S, T::Columns>) -> C,
     ) -> Query<'a, <S as Append<T::Columns>>::Left, Unselected>
@@ -282,8 +321,9 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         C: IntoCondition<'a>,
         C::Level: InWhere,
     {
-        let columns = self.push_source(JoinKind::Left, other, |scope, columns| Some(condition(scope, columns, on)));
-        Query::new(self.clauses, self.scope.left(columns))
+        let scope = self.scope;
+        let (clauses, columns) = self.with_source(JoinKind::Left, other, |scope, columns| Some(condition(scope, columns, on)));
+        Query::new(clauses, scope.left(columns))
     }
 
     /// `RIGHT JOIN other ON condition`: the other side's rows without a match are kept, and the columns of every source before it are
@@ -305,7 +345,7 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     /// # }
     /// ```
     pub fn right_join<T, C>(
-        mut self,
+        self,
         other: T,
         on: impl FnOnce(JoinedArgs<S, T::Columns>) -> C,
     ) -> Query<'a, <S as Append<T::Columns>>::Right, Unselected>
@@ -315,8 +355,9 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         C: IntoCondition<'a>,
         C::Level: InWhere,
     {
-        let columns = self.push_source(JoinKind::Right, other, |scope, columns| Some(condition(scope, columns, on)));
-        Query::new(self.clauses, self.scope.right(columns))
+        let scope = self.scope;
+        let (clauses, columns) = self.with_source(JoinKind::Right, other, |scope, columns| Some(condition(scope, columns, on)));
+        Query::new(clauses, scope.right(columns))
     }
 
     /// `FULL JOIN other ON left = right`: the rows of both sides without a match are kept, and every column is nullable from here on.
@@ -347,7 +388,7 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     /// # }
     /// ```
     pub fn full_join<T, L, K>(
-        mut self,
+        self,
         other: T,
         left: impl FnOnce(S::Args) -> L,
         right: impl FnOnce(T::Columns) -> K,
@@ -358,62 +399,69 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         L: JoinKey<'a, K>,
     {
         let keys = |scope: S, columns| Some(left(scope.args()).equal(right(columns)));
-        let columns = self.push_source(JoinKind::Full, other, keys);
-        Query::new(self.clauses, self.scope.full(columns))
+        let scope = self.scope;
+        let (clauses, columns) = self.with_source(JoinKind::Full, other, keys);
+        Query::new(clauses, scope.full(columns))
     }
 
     /// `CROSS JOIN other`: every row of this side with every row of the other.
-    pub fn cross_join<T>(mut self, other: T) -> Joined<'a, S, T::Columns>
+    pub fn cross_join<T>(self, other: T) -> Joined<'a, S, T::Columns>
     where
         T: TableReference<'a>,
         S: Append<T::Columns>,
     {
-        let columns = self.push_source(JoinKind::Cross, other, |_, _| None);
-        Query::new(self.clauses, self.scope.inner(columns))
+        let scope = self.scope;
+        let (clauses, columns) = self.with_source(JoinKind::Cross, other, |_, _| None);
+        Query::new(clauses, scope.inner(columns))
     }
 
-    /// Adds a source to FROM, and says what its columns are.
-    fn push_source<T: TableReference<'a>>(
-        &mut self,
+    /// The clauses with one more source in FROM, and the columns of it.
+    #[inline]
+    fn with_source<T: TableReference<'a>>(
+        self,
         kind: JoinKind,
         other: T,
         on: impl FnOnce(S, T::Columns) -> Option<Nodes<'a>>,
-    ) -> T::Columns {
+    ) -> (Clauses<'a>, T::Columns) {
         let source = Source::next();
         let columns = other.bind(source);
         let join = Some(Join { kind, on: on(self.scope, columns) });
-        self.clauses.from.push(FromItem { source, table: other.into_table(), join });
-        columns
+        let item = FromItem { source, table: other.into_table(), join };
+        (self.clauses.with(|select| select.from.push(item)), columns)
     }
 
     /// The SELECT list. From here on `order_by` sees what was selected.
-    pub fn select<L>(mut self, list: impl FnOnce(S::Args) -> L) -> Query<'a, S, Selected<L>>
+    pub fn select<L>(self, list: impl FnOnce(S::Args) -> L) -> Query<'a, S, Selected<L>>
     where
         L: Selection<'a>,
         L::Levels: Uniform,
     {
-        list(self.scope.args()).push_to(&mut self.clauses.list);
-        self.clauses.aggregated = <L::Levels as Uniform>::Out::OF_GROUPS;
-        Query::new(self.clauses, self.scope)
+        let list = list(self.scope.args());
+        let clauses = self.clauses.with(|select| {
+            list.push_to(&mut select.list);
+            select.aggregated = <L::Levels as Uniform>::Out::OF_GROUPS;
+        });
+        Query::new(clauses, self.scope)
     }
 
     /// `GROUP BY keys`: a column, an expression, or a tuple of up to eight.
-    pub fn group_by<G: GroupKeys<'a>>(mut self, keys: impl FnOnce(S::Args) -> G) -> Grouped<'a, S, G::Keys> {
-        let keys = keys(self.scope.args()).push_to(&mut self.clauses.group_by);
-        Grouped { clauses: self.clauses, scope: self.scope, keys }
+    pub fn group_by<G: GroupKeys<'a>>(self, keys: impl FnOnce(S::Args) -> G) -> Grouped<'a, S, G::Keys> {
+        let mut clauses = self.clauses.into_select();
+        let keys = keys(self.scope.args()).push_to(&mut clauses.group_by);
+        Grouped { clauses, scope: self.scope, keys }
     }
 }
 
 impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// `ORDER BY`: a sort specification such as `o.id.asc()`, a tuple, or a `Vec`; several calls add up. Before `select` the closure
     /// receives the sources' columns, after it the selected ones.
-    pub fn order_by<O>(mut self, order: impl FnOnce(R::OrderScope) -> O) -> Self
+    pub fn order_by<O>(self, order: impl FnOnce(R::OrderScope) -> O) -> Self
     where
         O: IntoSortSpecifications<'a>,
         O::Levels: InOrderBy,
     {
-        order(R::order_scope(self.scope)).push_to(&mut self.clauses.order_by);
-        self
+        let order = order(R::order_scope(self.scope));
+        self.with(|select| order.push_to(&mut select.order_by))
     }
 
     /// The statement's text and parameters.
@@ -423,45 +471,48 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
 
     /// Writes the statement and hands it to `then`.
     pub(crate) fn write<T>(&self, values: Values, then: impl FnOnce(Sql<'_>) -> T) -> T {
-        then(SqlWriter::write_select(&self.clauses, &self.default_list(), values))
+        self.borrow(|select, list| then(SqlWriter::write_select(select, list, values)))
     }
 
     /// `SELECT COUNT(*)` of the query's rows.
     pub(crate) fn to_count_sql(&self) -> Sql<'static> {
-        SqlWriter::write_count(&self.clauses, &self.default_list()).into_owned()
+        self.borrow(|select, list| SqlWriter::write_count(select, list).into_owned())
     }
 
     /// The query with a LIMIT of its own or this one, whichever is smaller.
-    pub(crate) fn limit_at_most(mut self, rows: u64) -> Self {
-        let limit = self.clauses.limit.map_or(rows, |limit| limit.min(rows));
-        self.clauses.limit = Some(limit);
-        self
+    pub(crate) fn limit_at_most(self, rows: u64) -> Self {
+        self.with(|select| select.limit = Some(select.limit.map_or(rows, |limit| limit.min(rows))))
     }
 
     /// The clauses with a SELECT list that says every column.
-    pub(super) fn into_listed_clauses(mut self) -> Select<'a> {
-        if self.clauses.list.items.is_empty() {
-            self.clauses.list = self.default_list();
+    pub(super) fn into_listed_clauses(self) -> Select<'a> {
+        let mut select = self.clauses.into_select();
+        if select.list.items.is_empty() {
+            R::push_default_list(self.scope, &mut select.list);
         }
-        self.clauses
+        *select
     }
 
-    fn default_list(&self) -> SelectList<'a> {
+    /// Hands out the SELECT, and the list that it has without one of its own.
+    fn borrow<T>(&self, then: impl FnOnce(&Select<'_>, &SelectList<'_>) -> T) -> T {
         let mut list = SelectList::default();
         R::push_default_list(self.scope, &mut list);
-        list
+        match &self.clauses {
+            Clauses::Table(source, name) => then(&Select::from(*source, TableExpression::Table(*name)), &list),
+            Clauses::Select(select) => then(select, &list),
+        }
     }
 }
 
 impl<'a, S, R> Query<'a, S, R> {
     pub(super) fn into_clauses(self) -> Select<'a> {
-        self.clauses
+        *self.clauses.into_select()
     }
 
     /// The query with these common table expressions before its own.
-    pub(super) fn preceded_by(mut self, tables: Vec<CommonTable<'a>>) -> Self {
-        self.clauses.with.splice(0..0, tables);
-        self
+    pub(super) fn preceded_by(self, tables: Vec<CommonTable<'a>>) -> Self {
+        let clauses = self.clauses.with(|select| drop(select.with.splice(0..0, tables)));
+        Query { clauses, scope: self.scope, shape: PhantomData }
     }
 }
 
@@ -489,7 +540,7 @@ where
 /// A query with GROUP BY: only its keys and aggregates can be selected.
 #[must_use = "a grouped query does nothing until `.select(..)` says what to read"]
 pub struct Grouped<'a, S, K> {
-    clauses: Select<'a>,
+    clauses: Box<Select<'a>>,
     scope: S,
     keys: K,
 }
@@ -538,7 +589,7 @@ impl<'a, S: Scope, K: Clone> Grouped<'a, S, K> {
         L::Levels: InGroup,
     {
         list(self.keys, self.scope.args()).push_to(&mut self.clauses.list);
-        Query::new(self.clauses, self.scope)
+        Query::new(Clauses::Select(self.clauses), self.scope)
     }
 }
 

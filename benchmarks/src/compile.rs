@@ -1,4 +1,4 @@
-//! How long a user's crate takes to check: 40 models of 20 columns and 100 query functions.
+//! How long a user's crate takes to check: models of 20 columns and query functions, few and many.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -6,10 +6,13 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
-use crate::{Outcome, middle};
+use crate::{Outcome, middle, ratio};
 
-const MODELS: usize = 40;
-const QUERIES: usize = 100;
+/// The models of a small crate and of a large one.
+const MODELS: [usize; 2] = [40, 400];
+
+/// Queries for every 2 models.
+const QUERIES: usize = 5;
 
 pub(crate) fn run(quick: bool) -> Outcome {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("the workspace has a root")?;
@@ -40,26 +43,28 @@ pub(crate) fn run(quick: bool) -> Outcome {
         Ok(middle(&mut timings))
     };
     let empty = clean(0, 0)?;
-    let models = clean(MODELS, 0)?;
-    let all = clean(MODELS, QUERIES)?;
-    let mut timings = Vec::new();
-    for round in 0..rounds {
-        fs::write(project.join("src/lib.rs"), source(MODELS, QUERIES, round + 1000))?;
-        timings.push(check(&project, &target)?);
-    }
-    let incremental = middle(&mut timings);
-
-    println!("compile time: cargo check of {MODELS} models of 20 columns and {QUERIES} queries, median of {rounds}");
+    println!("compile time: cargo check of models of 20 columns and queries, median of {rounds}");
     println!("  empty crate                      {empty:>9.0?}");
-    println!(
-        "  {MODELS} models                        {models:>9.0?}, {:.1?} a model",
-        models.saturating_sub(empty) / 40
-    );
-    println!(
-        "  {MODELS} models and {QUERIES} queries        {all:>9.0?}, {:.1?} a query",
-        all.saturating_sub(models) / 100
-    );
-    println!("  after a change in one query      {incremental:>9.0?}");
+    let mut costs = Vec::new();
+    for models in if quick { &MODELS[..1] } else { &MODELS } {
+        let queries = models * QUERIES / 2;
+        let without_queries = clean(*models, 0)?;
+        let all = clean(*models, queries)?;
+        let mut timings = Vec::new();
+        for round in 0..rounds {
+            fs::write(project.join("src/lib.rs"), source(*models, queries, round + 1000))?;
+            timings.push(check(&project, &target)?);
+        }
+        let model = without_queries.saturating_sub(empty) / u32::try_from(*models)?;
+        let query = all.saturating_sub(without_queries) / u32::try_from(queries)?;
+        println!("  {models:>3} models                       {without_queries:>9.0?}, {model:.1?} a model");
+        println!("  {models:>3} models and {queries:>4} queries      {all:>9.0?}, {query:.1?} a query");
+        println!("    after a change in one query    {:>9.0?}", middle(&mut timings));
+        costs.push((model, query));
+    }
+    if let [few, many] = costs[..] {
+        println!("  many to few: {:.2} for a model, {:.2} for a query", ratio(many.0, few.0), ratio(many.1, few.1));
+    }
     Ok(())
 }
 
@@ -101,15 +106,21 @@ fn source(models: usize, queries: usize, variation: usize) -> String {
     for query in 0..queries {
         let (a, b) = (query % models, (query + 1) % models);
         let constant = if query == 0 { variation } else { query };
-        let body = match query % 3 {
+        let body = match query % 5 {
             0 => format!(
                 "M{a}::query().filter(|a| a.id.gt({constant}).and(a.f7.eq(\"x\"))).order_by(|a| a.at.desc()).limit(10).to_sql()"
             ),
             1 => format!(
                 "M{a}::query().left_join(M{b}::query(), |(a, b)| a.id.eq(b.id)).filter(|(a, b)| b.f7.is_null().or(a.total.gt(dec!({constant})))).select(|(a, b)| (a.id, b.f7, a.f9)).to_sql()"
             ),
+            2 => format!(
+                "M{a}::query().join(M{b}::query(), |(a, b)| a.id.eq(b.id)).group_by(|(a, _)| (a.f7, a.f11)).having(|_, (a, _)| a.total.sum().gt(dec!({constant}))).select(|(name, flag), (a, _)| (name, flag, count_star(), a.total.sum())).order_by(|(_, _, n, _)| n.desc()).to_sql()"
+            ),
+            3 => format!(
+                "M{a}::query().filter(|a| a.id.gt({constant})).select(|a| (a.id, row_number().over(|w| w.partition_by(a.f7).order_by(a.at.desc())), a.total.sum().over(|w| w.order_by(a.id.asc()).rows_unbounded_preceding()))).to_sql()"
+            ),
             _ => format!(
-                "M{a}::query().join(M{b}::query(), |(a, b)| a.id.eq(b.id)).group_by(|(a, _)| a.f7).having(|_, (a, _)| a.total.sum().gt(dec!({constant}))).select(|name, (a, _)| (name, count_star(), a.total.sum())).order_by(|(_, n, _)| n.desc()).to_sql()"
+                "with(\"recent\", M{a}::query().filter(|a| a.id.gt({constant})).select(|a| (a.id, a.f7)), |recent| M{b}::query().join(recent, |(b, (id, _))| b.id.eq(id)).select(|(b, (_, name))| (b.total, name))).to_sql()"
             ),
         };
         let _ = writeln!(text, "pub fn q{query}() -> redshift_orm::Sql<'static> {{\n    {body}\n}}");

@@ -61,6 +61,7 @@ pub struct Expr<'a, T, N, K> {
 }
 
 impl<'a, T, N, K> Expr<'a, T, N, K> {
+    #[inline]
     pub(crate) fn new(nodes: Nodes<'a>) -> Self {
         Expr { nodes, tag: PhantomData }
     }

@@ -12,33 +12,45 @@ pub(crate) mod literal;
 mod maintenance;
 mod parameter;
 mod select;
+mod structure;
 mod table_expression;
+mod texts;
 
 use std::fmt;
+use std::sync::Arc;
 
 pub(crate) use data_modification::EqualRows;
 
 use crate::error::{Error, Result};
 use crate::expr::Source;
 use crate::types::Value;
+use texts::Known;
 
 /// A statement as it is sent: its text, and the values of its parameters.
 ///
 /// `Display` shows the text and never a value.
 #[derive(Clone)]
 pub struct Sql<'a> {
-    text: String,
+    text: Text,
     parameters: Vec<Value<'a>>,
     error: Option<String>,
 }
 
+#[derive(Clone)]
+enum Text {
+    /// Written for this statement.
+    Own(String),
+    /// Written for another of the same structure.
+    Known(Arc<Known>),
+}
+
 impl<'a> Sql<'a> {
     pub(crate) fn of_text(text: String) -> Self {
-        Sql { text, parameters: Vec::new(), error: None }
+        Sql::new(text, Vec::new())
     }
 
     pub(crate) fn new(text: String, parameters: Vec<Value<'a>>) -> Self {
-        Sql { text, parameters, error: None }
+        Sql { text: Text::Own(text), parameters, error: None }
     }
 
     /// The text, with `$1`, `$2`, .. where the parameters go.
@@ -46,7 +58,10 @@ impl<'a> Sql<'a> {
     /// A statement that cannot be written (see [`check`](Sql::check)) has a comment for a text.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        match &self.text {
+            Text::Own(text) => text,
+            Text::Known(known) => known.text(),
+        }
     }
 
     /// The values of the parameters.
@@ -76,13 +91,13 @@ impl<'a> Sql<'a> {
 
 impl fmt::Display for Sql<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(self.text())
     }
 }
 
 impl fmt::Debug for Sql<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sql").field("text", &self.text).field("parameters", &self.parameters).finish()
+        f.debug_struct("Sql").field("text", &self.text()).field("parameters", &self.parameters).finish()
     }
 }
 
@@ -103,7 +118,7 @@ pub(crate) enum Values {
 #[derive(Debug)]
 pub(crate) struct SqlWriter<'q> {
     text: String,
-    parameters: Vec<Value<'q>>,
+    parameters: Vec<&'q Value<'q>>,
     values: Values,
     error: Option<String>,
     sources: Vec<(Source, Alias<'q>)>,
@@ -117,6 +132,26 @@ pub(crate) struct SqlWriter<'q> {
     block: select::Block<'q>,
     /// When set, the number of the parameter that is written next, in place of a new one.
     replay: Option<usize>,
+}
+
+/// A statement that was written: its text, and which values its parameters have.
+struct Written<'q> {
+    text: String,
+    parameters: Vec<&'q Value<'q>>,
+    error: Option<String>,
+}
+
+impl<'q> Written<'q> {
+    fn into_sql(self) -> Sql<'q> {
+        match self.error {
+            Some(error) => Sql {
+                text: Text::Own(format!("/* {} */", error.replace("*/", "* /"))),
+                parameters: Vec::new(),
+                error: Some(error),
+            },
+            None => Sql::new(self.text, self.parameters.into_iter().map(Value::borrowed).collect()),
+        }
+    }
 }
 
 /// What a source is called in the text.
@@ -144,7 +179,12 @@ impl<'q> SqlWriter<'q> {
         }
     }
 
-    fn finish(mut self) -> Sql<'q> {
+    fn finish(self) -> Sql<'q> {
+        self.into_written().into_sql()
+    }
+
+    /// What was written, as long as it is not known whose it becomes.
+    fn into_written(mut self) -> Written<'q> {
         if self.parameters.len() > MAX_PARAMETERS {
             let count = self.parameters.len();
             self.fail(|| {
@@ -154,14 +194,7 @@ impl<'q> SqlWriter<'q> {
                 )
             });
         }
-        match self.error {
-            Some(error) => Sql {
-                text: format!("/* {} */", error.replace("*/", "* /")),
-                parameters: Vec::new(),
-                error: Some(error),
-            },
-            None => Sql { text: self.text, parameters: self.parameters, error: None },
-        }
+        Written { text: self.text, parameters: self.parameters, error: self.error }
     }
 
     fn fail(&mut self, message: impl FnOnce() -> String) {

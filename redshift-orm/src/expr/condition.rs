@@ -34,11 +34,13 @@ pub struct Condition<'a, K = Row> {
 }
 
 impl<'a, K: Level> Condition<'a, K> {
+    #[inline]
     pub(crate) fn new(nodes: Nodes<'a>) -> Self {
         Condition { nodes, level: PhantomData }
     }
 
     /// `self AND other`.
+    #[inline]
     pub fn and<C>(self, other: C) -> Condition<'a, <K as Combine<C::Level>>::Out>
     where
         C: IntoCondition<'a>,
@@ -48,6 +50,7 @@ impl<'a, K: Level> Condition<'a, K> {
     }
 
     /// `self OR other`.
+    #[inline]
     pub fn or<C>(self, other: C) -> Condition<'a, <K as Combine<C::Level>>::Out>
     where
         C: IntoCondition<'a>,
@@ -103,6 +106,7 @@ impl Boolean for bool {}
 #[diagnostic::do_not_recommend]
 impl<'a, K: Level> IntoCondition<'a> for Condition<'a, K> {
     type Level = K;
+    #[inline]
     fn into_condition(self) -> Self {
         self
     }
@@ -111,6 +115,7 @@ impl<'a, K: Level> IntoCondition<'a> for Condition<'a, K> {
 #[diagnostic::do_not_recommend]
 impl<'a, T: Boolean, N: Nullability> IntoCondition<'a> for Column<T, N> {
     type Level = Row;
+    #[inline]
     fn into_condition(self) -> Condition<'a, Row> {
         Condition::new(self.into_expr().nodes)
     }
@@ -119,6 +124,7 @@ impl<'a, T: Boolean, N: Nullability> IntoCondition<'a> for Column<T, N> {
 #[diagnostic::do_not_recommend]
 impl<'a, T: Boolean, N: Nullability, K: Level> IntoCondition<'a> for Expr<'a, T, N, K> {
     type Level = K;
+    #[inline]
     fn into_condition(self) -> Condition<'a, K> {
         Condition::new(self.nodes)
     }

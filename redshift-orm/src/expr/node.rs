@@ -48,7 +48,7 @@ pub(crate) enum Kind<'a> {
     },
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Operator {
     And,
     Or,
@@ -117,6 +117,7 @@ pub(crate) enum Nodes<'a> {
 }
 
 impl<'a> Nodes<'a> {
+    #[inline]
     pub(crate) fn parameter(value: Value<'a>) -> Self {
         Nodes::Leaf(Kind::Parameter(value))
     }
@@ -149,14 +150,37 @@ impl<'a> Nodes<'a> {
         }
     }
 
+    #[inline]
     pub(crate) fn unary(self, operator: Operator) -> Self {
-        List::of(self, 1).close(Kind::Operator { operator, operands: 1 })
+        let kind = Kind::Operator { operator, operands: 1 };
+        match self {
+            Nodes::Leaf(operand) => {
+                let mut list = ArrayVec::new();
+                list.push(Node { kind: operand, size: 1 });
+                list.push(Node { kind, size: 2 });
+                Nodes::Tree(List::Short(list))
+            }
+            tree => tree.apply(kind, []),
+        }
     }
 
+    // Most operators stand between two leaves; such a list is made at one go.
+    #[inline]
     pub(crate) fn binary(self, operator: Operator, right: Nodes<'a>) -> Self {
+        let kind = Kind::Operator { operator, operands: 2 };
+        match (self, right) {
+            (Nodes::Leaf(left), Nodes::Leaf(right)) => {
+                let nodes = [Node { kind: left, size: 1 }, Node { kind: right, size: 1 }, Node { kind, size: 3 }];
+                Nodes::Tree(List::Short(ArrayVec::from(nodes)))
+            }
+            (left, right) => left.joined(right, kind),
+        }
+    }
+
+    fn joined(self, right: Nodes<'a>, kind: Kind<'a>) -> Self {
         let mut list = List::of(self, right.len() + 1);
         list.append(right);
-        list.close(Kind::Operator { operator, operands: 2 })
+        list.close(kind)
     }
 
     pub(crate) fn apply(self, kind: Kind<'a>, rest: impl IntoIterator<Item = Nodes<'a>>) -> Self {

@@ -29,6 +29,7 @@ impl<'a, T: SqlType, N: Nullability, K: Level> Expression<'a> for Expr<'a, T, N,
     type Type = T;
     type Nullability = N;
     type Level = K;
+    #[inline]
     fn into_expr(self) -> Self {
         self
     }
@@ -38,6 +39,7 @@ impl<'a, T: SqlType, N: Nullability> Expression<'a> for Column<T, N> {
     type Type = T;
     type Nullability = N;
     type Level = Row;
+    #[inline]
     fn into_expr(self) -> Expr<'a, T, N, Row> {
         Expr::new(Nodes::Leaf(self.kind()))
     }
@@ -85,6 +87,7 @@ pub trait Operand<'a, T> {
 impl<'a, T, U: Comparable<T>, N: Nullability, K: Level> Operand<'a, T> for Expr<'a, U, N, K> {
     type Nullability = N;
     type Level = K;
+    #[inline]
     fn into_operand(self) -> Expr<'a, T, N, K> {
         Expr::new(self.nodes)
     }
@@ -94,6 +97,7 @@ impl<'a, T, U: Comparable<T>, N: Nullability, K: Level> Operand<'a, T> for Expr<
 impl<'a, T, U: Comparable<T>, N: Nullability> Operand<'a, T> for Column<U, N> {
     type Nullability = N;
     type Level = Row;
+    #[inline]
     fn into_operand(self) -> Expr<'a, T, N, Row> {
         Expr::new(Nodes::Leaf(self.kind()))
     }
@@ -103,6 +107,7 @@ impl<'a, T, U: Comparable<T>, N: Nullability> Operand<'a, T> for Column<U, N> {
 impl<'a, T: SqlType> Operand<'a, T> for T {
     type Nullability = NotNull;
     type Level = Constant;
+    #[inline]
     fn into_operand(self) -> Expr<'a, T, NotNull, Constant> {
         Expr::new(Nodes::parameter(self.into_value()))
     }
@@ -112,6 +117,7 @@ impl<'a, T: SqlType> Operand<'a, T> for T {
 impl<'a, T: SqlType + Clone> Operand<'a, T> for &T {
     type Nullability = NotNull;
     type Level = Constant;
+    #[inline]
     fn into_operand(self) -> Expr<'a, T, NotNull, Constant> {
         Expr::new(Nodes::parameter(self.clone().into_value()))
     }
@@ -127,6 +133,7 @@ impl Text for String {}
 impl<'a, T: Text> Operand<'a, T> for &'a str {
     type Nullability = NotNull;
     type Level = Constant;
+    #[inline]
     fn into_operand(self) -> Expr<'a, T, NotNull, Constant> {
         Expr::new(Nodes::parameter(Value::Varchar(Cow::Borrowed(self))))
     }

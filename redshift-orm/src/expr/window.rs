@@ -64,14 +64,14 @@ pub struct WindowSpecification<'a, K = Constant, O = Unordered, F = Unframed> {
 }
 
 /// The rows of a frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Frame {
     UnboundedPreceding,
     Between(FrameBound, FrameBound),
 }
 
 /// Where a frame starts or ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FrameBound {
     /// `UNBOUNDED PRECEDING`: the first row of the partition.
     UnboundedPreceding,

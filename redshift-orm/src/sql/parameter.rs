@@ -87,7 +87,7 @@ impl<'q> SqlWriter<'q> {
                 *next
             }
             None => {
-                self.parameters.push(value.borrowed());
+                self.parameters.push(value);
                 self.parameters.len()
             }
         };

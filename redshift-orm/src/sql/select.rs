@@ -1,7 +1,7 @@
 //! How a SELECT is written.
 
 use super::expr::Binding;
-use super::{Alias, Sql, SqlWriter, Values};
+use super::{Alias, Sql, SqlWriter, Values, Written};
 use crate::expr::Source;
 use crate::expr::column::ColumnName;
 use crate::expr::node::{Kind, Nodes, Operator};
@@ -64,6 +64,14 @@ impl From<ColumnNames> for Names {
 impl<'q> SqlWriter<'q> {
     /// The SELECT as it is sent: what is not dependable in binary is cast to text.
     pub(crate) fn write_select(select: &'q Select<'q>, default_list: &'q SelectList<'q>, values: Values) -> Sql<'q> {
+        Self::written_select(select, default_list, values).into_sql()
+    }
+
+    pub(super) fn written_select(
+        select: &'q Select<'q>,
+        default_list: &'q SelectList<'q>,
+        values: Values,
+    ) -> Written<'q> {
         let mut writer = SqlWriter::new(values);
         let list = list_of(select, default_list);
         writer.with(&select.with);
@@ -74,7 +82,7 @@ impl<'q> SqlWriter<'q> {
             writer.order_by(select);
             writer.limit(select);
         }
-        writer.finish()
+        writer.into_written()
     }
 
     /// `SELECT COUNT(*)` of the rows that the SELECT has.
@@ -399,7 +407,7 @@ impl<'q> SqlWriter<'q> {
                 if let Kind::Parameter(value) = kind {
                     match &mut self.replay {
                         Some(next) => *next += 1,
-                        None => self.parameters.push(value.borrowed()),
+                        None => self.parameters.push(value),
                     }
                 }
             }

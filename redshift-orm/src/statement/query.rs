@@ -37,6 +37,7 @@ enum Clauses<'a> {
 }
 
 impl<'a> Clauses<'a> {
+    #[inline]
     fn into_select(self) -> Box<Select<'a>> {
         match self {
             Clauses::Table(source, name) => Box::new(Select::from(source, TableExpression::Table(name))),
@@ -45,6 +46,7 @@ impl<'a> Clauses<'a> {
     }
 
     /// The clauses and those that `add` puts to them.
+    #[inline]
     fn with(self, add: impl FnOnce(&mut Select<'a>)) -> Self {
         let mut select = self.into_select();
         add(&mut select);
@@ -205,22 +207,30 @@ impl<'a, C: Copy> Query<'a, S1<C>, Unselected> {
 }
 
 impl<'a, S: Scope, R> Query<'a, S, R> {
+    #[inline]
     fn new(clauses: Clauses<'a>, scope: S) -> Self {
         Query { clauses, scope, shape: PhantomData }
     }
 
+    #[inline]
     fn with(self, add: impl FnOnce(&mut Select<'a>)) -> Self {
         Query::new(self.clauses.with(add), self.scope)
     }
 
     /// `WHERE condition`; several are joined by AND.
+    #[inline]
     pub fn filter<C>(self, condition: impl FnOnce(S::Args) -> C) -> Self
     where
         C: IntoCondition<'a>,
         C::Level: InWhere,
     {
         let condition = condition(self.scope.args()).into_condition().nodes;
-        self.with(|select| select.filter.push(condition))
+        self.with(|select| {
+            if select.filter.is_empty() {
+                select.filter.reserve(8);
+            }
+            select.filter.push(condition);
+        })
     }
 
     /// `QUALIFY condition` (`r_QUALIFY_clause`): of the rows that WHERE leaves, those whose window functions satisfy it. Several are
@@ -258,6 +268,7 @@ impl<'a, S: Scope, R> Query<'a, S, R> {
     }
 
     /// `LIMIT rows`. Written as a literal, because Redshift refuses a bound one.
+    #[inline]
     pub fn limit(self, rows: u64) -> Self {
         self.with(|select| select.limit = Some(rows))
     }
@@ -297,6 +308,7 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     ///      ON t0.\"id\" = t1.c0"
     /// );
     /// ```
+    #[inline]
     pub fn join<T, C>(self, other: T, on: impl FnOnce(JoinedArgs<S, T::Columns>) -> C) -> Joined<'a, S, T::Columns>
     where
         T: TableReference<'a>,
@@ -305,11 +317,13 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         C::Level: InWhere,
     {
         let scope = self.scope;
-        let (clauses, columns) = self.with_source(JoinKind::Inner, other, |scope, columns| Some(condition(scope, columns, on)));
+        let (clauses, columns) =
+            self.with_source(JoinKind::Inner, other, |scope, columns| Some(condition(scope, columns, on)));
         Query::new(clauses, scope.inner(columns))
     }
 
     /// `LEFT JOIN other ON condition`: rows without a match are kept, and the other side's columns are nullable from here on.
+    #[inline]
     pub fn left_join<T, C>(
         self,
         other: T,
@@ -322,7 +336,8 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         C::Level: InWhere,
     {
         let scope = self.scope;
-        let (clauses, columns) = self.with_source(JoinKind::Left, other, |scope, columns| Some(condition(scope, columns, on)));
+        let (clauses, columns) =
+            self.with_source(JoinKind::Left, other, |scope, columns| Some(condition(scope, columns, on)));
         Query::new(clauses, scope.left(columns))
     }
 
@@ -356,7 +371,8 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         C::Level: InWhere,
     {
         let scope = self.scope;
-        let (clauses, columns) = self.with_source(JoinKind::Right, other, |scope, columns| Some(condition(scope, columns, on)));
+        let (clauses, columns) =
+            self.with_source(JoinKind::Right, other, |scope, columns| Some(condition(scope, columns, on)));
         Query::new(clauses, scope.right(columns))
     }
 
@@ -431,6 +447,7 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     }
 
     /// The SELECT list. From here on `order_by` sees what was selected.
+    #[inline]
     pub fn select<L>(self, list: impl FnOnce(S::Args) -> L) -> Query<'a, S, Selected<L>>
     where
         L: Selection<'a>,
@@ -455,6 +472,7 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
 impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// `ORDER BY`: a sort specification such as `o.id.asc()`, a tuple, or a `Vec`; several calls add up. Before `select` the closure
     /// receives the sources' columns, after it the selected ones.
+    #[inline]
     pub fn order_by<O>(self, order: impl FnOnce(R::OrderScope) -> O) -> Self
     where
         O: IntoSortSpecifications<'a>,
@@ -466,7 +484,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
 
     /// The statement's text and parameters.
     pub fn to_sql(&self) -> Sql<'static> {
-        self.write(Values::Parameters, |sql| sql.into_owned())
+        self.borrow(SqlWriter::known_select)
     }
 
     /// Writes the statement and hands it to `then`.

@@ -92,15 +92,19 @@ macro_rules! scopes {
             type Left = $next<$($part,)* Columns::Nullable>;
             type Right = $next<$($part::Nullable,)* Columns>;
             type Full = $next<$($part::Nullable,)* Columns::Nullable>;
+            #[inline]
             fn inner(self, columns: Columns) -> Self::Inner {
                 $next($(self.$index,)* columns)
             }
+            #[inline]
             fn left(self, columns: Columns) -> Self::Left {
                 $next($(self.$index,)* columns.into_nullable())
             }
+            #[inline]
             fn right(self, columns: Columns) -> Self::Right {
                 $next($(self.$index.into_nullable(),)* columns)
             }
+            #[inline]
             fn full(self, columns: Columns) -> Self::Full {
                 $next($(self.$index.into_nullable(),)* columns.into_nullable())
             }
@@ -165,6 +169,7 @@ where
 
 impl<A: Copy> Scope for S1<A> {
     type Args = A;
+    #[inline]
     fn args(self) -> A {
         self.0
     }
@@ -174,6 +179,7 @@ macro_rules! args {
     ($($scope:ident($($part:ident $index:tt),*);)*) => { $(
         impl<$($part: Copy),*> Scope for $scope<$($part),*> {
             type Args = ($($part,)*);
+            #[inline]
             fn args(self) -> Self::Args {
                 ($(self.$index,)*)
             }

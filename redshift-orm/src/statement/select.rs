@@ -52,7 +52,7 @@ pub(crate) struct SetOperation<'a> {
     pub(crate) right: Rows<'a>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum SetOperator {
     Union,
     UnionAll,
@@ -114,7 +114,7 @@ impl<'a> Rows<'a> {
 }
 
 /// What the columns of a derived table are called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum ColumnNames {
     /// As the table's: the derived table is the rows of one model.
     Own,
@@ -129,7 +129,7 @@ pub(crate) struct Join<'a> {
     pub(crate) on: Option<Nodes<'a>>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum JoinKind {
     Inner,
     Left,

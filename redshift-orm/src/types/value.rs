@@ -89,6 +89,11 @@ impl Value<'_> {
         }
     }
 
+    /// A copy of the value without borrows.
+    pub(crate) fn to_static(&self) -> Value<'static> {
+        self.borrowed().into_owned()
+    }
+
     /// The value without borrows.
     #[must_use]
     pub fn into_owned(self) -> Value<'static> {

@@ -1,0 +1,246 @@
+//! The texts of SELECTs that were written before, by their structure, for the whole process.
+//!
+//! A fixed number of shelves with a fixed number of texts each, none of them long, bounds the memory. Each shelf has a lock of its own,
+//! which is held as long as it takes to compare a structure.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use arrayvec::ArrayVec;
+
+use super::structure::{self, Structure};
+use super::{Sql, SqlWriter, Text, Values, Written};
+use crate::statement::SelectList;
+use crate::statement::select::Select;
+use crate::types::Value;
+
+/// A text that was written, and for which structure.
+#[derive(Debug)]
+pub(super) struct Known {
+    structure: Box<[u64]>,
+    text: Box<str>,
+    /// Which of the structure's values each parameter has.
+    parameters: Box<[u8]>,
+}
+
+impl Known {
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// The texts of a shelf. A full one gives up its oldest.
+type Shelf = ArrayVec<Arc<Known>, 4>;
+
+static TEXTS: [Mutex<Shelf>; 256] = [const { Mutex::new(Shelf::new_const()) }; 256];
+
+/// Texts longer than this are written every time.
+const MAX_TEXT: usize = 16 * 1024;
+
+impl SqlWriter<'_> {
+    /// As [`write_select`](SqlWriter::write_select) with parameters; the text is that of an earlier statement of the same structure, if
+    /// there was one.
+    pub(crate) fn known_select(select: &Select<'_>, default_list: &SelectList<'_>) -> Sql<'static> {
+        let mut structure = Structure::new();
+        structure.read(select, default_list);
+        let Some(words) = structure.get() else {
+            return SqlWriter::write_select(select, default_list, Values::Parameters).into_owned();
+        };
+        let shelf = shelf(words);
+        let known = lock(shelf).iter().find(|known| *known.structure == *words).map(Arc::clone);
+        let known = match known {
+            Some(known) => known,
+            None => {
+                let written = SqlWriter::written_select(select, default_list, Values::Parameters);
+                let Some(known) = Known::new(words, structure.values(), &written) else {
+                    return written.into_sql().into_owned();
+                };
+                let known = Arc::new(known);
+                put(shelf, Arc::clone(&known));
+                known
+            }
+        };
+        let values = structure.values();
+        let parameters = known.parameters.iter().map(|place| values[usize::from(*place)].to_static()).collect();
+        Sql { text: Text::Known(known), parameters, error: None }
+    }
+}
+
+impl Known {
+    fn new(structure: &[u64], values: &[&Value<'_>], written: &Written<'_>) -> Option<Self> {
+        if written.error.is_some() || written.text.len() > MAX_TEXT {
+            return None;
+        }
+        let place = |parameter: &&Value<'_>| values.iter().position(|value| std::ptr::eq(*value, *parameter));
+        let parameters = written.parameters.iter().map(|parameter| u8::try_from(place(parameter)?).ok());
+        let parameters = parameters.collect::<Option<_>>()?;
+        Some(Known { structure: structure.into(), text: written.text.as_str().into(), parameters })
+    }
+}
+
+fn shelf(structure: &[u64]) -> &'static Mutex<Shelf> {
+    let [number, ..] = structure::hash(structure).to_be_bytes();
+    &TEXTS[usize::from(number)]
+}
+
+fn lock(shelf: &Mutex<Shelf>) -> MutexGuard<'_, Shelf> {
+    shelf.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn put(shelf: &Mutex<Shelf>, known: Arc<Known>) {
+    let mut shelf = lock(shelf);
+    if shelf.is_full() {
+        shelf.remove(0);
+    }
+    shelf.push(known);
+}
+
+#[cfg(test)]
+#[allow(clippy::panic, reason = "a test that fails says why")]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::prelude::*;
+    use crate::statement::scope::Scope;
+    use crate::statement::{Query, Shape};
+
+    #[derive(Debug, Clone, PartialEq, Model)]
+    struct Order {
+        #[redshift(primary_key, identity)]
+        id: i64,
+        customer_id: i64,
+        #[redshift(decimal(12, 2))]
+        total: Decimal,
+        note: Option<String>,
+    }
+
+    #[derive(Debug, Clone)]
+    enum Test {
+        Equal(i64),
+        Total(Decimal),
+        Note(String),
+        JsonPath(String),
+        In(Vec<i64>),
+        IsNull,
+        And(Box<Test>, Box<Test>),
+        Or(Box<Test>, Box<Test>),
+        Not(Box<Test>),
+        Exists(Box<Test>),
+        InQuery(Box<Test>, Option<u64>),
+    }
+
+    impl Test {
+        fn sql(&self, o: OrderColumns) -> Condition<'_> {
+            match self {
+                Test::Equal(id) => o.id.eq(*id),
+                Test::Total(total) => o.total.gt(*total),
+                Test::Note(note) => o.note.like(note.clone()),
+                Test::JsonPath(key) => o.note.json_extract_path_text([key.as_str()]).is_null(),
+                Test::In(ids) => o.customer_id.in_(ids.clone()),
+                Test::IsNull => o.note.is_null(),
+                Test::And(left, right) => left.sql(o).and(right.sql(o)),
+                Test::Or(left, right) => left.sql(o).or(right.sql(o)),
+                Test::Not(test) => test.sql(o).not(),
+                Test::Exists(test) => Order::query().filter(|p| test.sql(p).and(p.id.eq(o.customer_id))).exists(),
+                Test::InQuery(test, limit) => {
+                    let ids = Order::query().filter(|p| test.sql(p));
+                    let ids = if let Some(rows) = limit { ids.limit(*rows) } else { ids };
+                    o.id.in_query(ids.select(|p| p.customer_id))
+                }
+            }
+        }
+    }
+
+    /// Few numbers and texts, so that structures and values repeat.
+    fn test() -> impl Strategy<Value = Test> {
+        let leaf = prop_oneof![
+            (0..3_i64).prop_map(Test::Equal),
+            (0..3_i64, 0..3_u32).prop_map(|(number, scale)| Test::Total(Decimal::new(number, scale))),
+            "[ab]{0,2}".prop_map(Test::Note),
+            "[ab]{0,9}".prop_map(Test::JsonPath),
+            prop::collection::vec(0..3_i64, 0..6).prop_map(Test::In),
+            Just(Test::IsNull),
+        ];
+        leaf.prop_recursive(3, 12, 2, |inner| {
+            let inner = inner.prop_map(Box::new);
+            prop_oneof![
+                (inner.clone(), inner.clone()).prop_map(|(left, right)| Test::And(left, right)),
+                (inner.clone(), inner.clone()).prop_map(|(left, right)| Test::Or(left, right)),
+                inner.clone().prop_map(Test::Not),
+                inner.clone().prop_map(Test::Exists),
+                (inner, prop::option::of(0..2_u64)).prop_map(|(test, limit)| Test::InQuery(test, limit)),
+            ]
+        })
+    }
+
+    /// The statement of a query is the one that the writer writes for it.
+    fn check<'a, S: Scope, R: Shape<'a, S>>(query: &Query<'a, S, R>) {
+        let written = query.write(Values::Parameters, |sql| sql.into_owned());
+        // The second time at the latest the text is known.
+        for sql in [query.to_sql(), query.to_sql()] {
+            assert_eq!(sql.text(), written.text());
+            assert!(sql.parameters() == written.parameters(), "the parameters of {sql}");
+            assert_eq!(sql.error, written.error);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1024))]
+
+        #[test]
+        fn a_known_text_is_the_one_that_would_be_written(
+            tests in prop::collection::vec(test(), 0..3),
+            on in test(),
+            value in 0..3_i64,
+            limit in prop::option::of(0..2_u64),
+            descending in any::<bool>(),
+            distinct in any::<bool>(),
+        ) {
+            let mut query = Order::query();
+            for test in &tests {
+                query = query.filter(|o| test.sql(o));
+            }
+            if let Some(rows) = limit {
+                query = query.limit(rows);
+            }
+            if distinct {
+                query = query.distinct();
+            }
+            check(&query);
+            check(&query.clone().order_by(|o| if descending { o.total.desc() } else { o.total.asc() }));
+            // Such a text depends on whether two values are equal.
+            check(&query.clone().order_by(|o| (o.id + value).asc()).select(|o| (o.total, o.id + 1)));
+            check(&query.clone().group_by(|o| o.id + value).having(|id, o| o.total.sum().gt(dec!(1)).and(id.gt(value)))
+                .select(|id, o| (id, o.note.max())));
+            let derived = query.clone().select(|o| (o.id, o.total));
+            check(&Order::query().join(derived, |(o, (id, _))| o.id.eq(id)).filter(|(o, _)| on.sql(o)));
+            check(&Order::query().left_join(query, |(o, p)| on.sql(o).and(o.id.eq(p.id))).filter(|(_, p)| p.id.eq(value)));
+        }
+    }
+
+    #[test]
+    fn the_second_query_of_a_structure_has_the_text_of_the_first() {
+        let query = |name: &str| Order::query().filter(|o| o.note.eq(name).or(o.total.gt(dec!(5)))).to_sql();
+        query("ada");
+        let (Text::Known(ada), Text::Known(bob)) = (query("ada").text, query("bob").text) else {
+            panic!("the text is known")
+        };
+        assert!(Arc::ptr_eq(&ada, &bob));
+    }
+
+    #[test]
+    fn what_is_large_is_written_every_time() {
+        let query = Order::query().filter(|o| o.id.in_(0..2000)).to_sql();
+        assert!(matches!(query.text, Text::Own(_)));
+        assert_eq!(query.parameters().len(), 2048);
+    }
+
+    #[test]
+    fn a_column_of_another_query_is_an_error_every_time() {
+        let mut other = None;
+        let _ = Order::query().filter(|o| o.id.eq(other.insert(o).customer_id));
+        let query = Order::query().filter(|o| other.map_or(o.id, |other| other.id).eq(1));
+        assert!(query.to_sql().check().is_err());
+        assert!(query.to_sql().check().is_err());
+    }
+}

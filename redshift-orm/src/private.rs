@@ -96,20 +96,20 @@ pub fn text(cell: Cell<'_>) -> Result<&str, CellError> {
     cell.unpadded_text()
 }
 
-/// Reads the other side of an outer join: `None` when every one of its `width` cells is NULL.
+/// Reads the other side of an outer join: `None` when every one of its cells is NULL.
 ///
 /// # Errors
 /// When a cell does not read as its field's type.
 pub fn read_optional<M: Model>(row: &mut RowReader<'_>) -> Result<Option<M>> {
-    row.optional(M::TABLE.columns.len(), M::read)
+    row.optional(M::TABLE.columns.iter().map(|column| column.data_type), M::read)
 }
 
-/// Reads a row of a derived table on the other side of an outer join: `None` when every one of its `width` cells is NULL.
+/// Reads a row of a derived table on the other side of an outer join: `None` when every one of its cells is NULL.
 ///
 /// # Errors
 /// When a cell does not read as its field's type.
-pub fn read_optional_row<T: FromRow>(row: &mut RowReader<'_>, width: usize) -> Result<Option<T>> {
-    row.optional(width, T::from_row)
+pub fn read_optional_row<T: FromRow>(row: &mut RowReader<'_>, fields: &[FieldKind]) -> Result<Option<T>> {
+    row.optional(fields.iter().map(|field| field.base), T::from_row)
 }
 
 #[cfg(test)]

@@ -121,7 +121,15 @@ const _: () = {
         fn read(
             __row: &mut ::redshift_orm::__private::RowReader<'_>,
         ) -> ::redshift_orm::__private::Result<::core::option::Option<Spend>> {
-            ::redshift_orm::__private::read_optional_row::<Spend>(__row, 2)
+            ::redshift_orm::__private::read_optional_row::<
+                Spend,
+            >(
+                __row,
+                &[
+                    <String as ::redshift_orm::__private::ColumnField>::KIND,
+                    <Option<Decimal> as ::redshift_orm::__private::ColumnField>::KIND,
+                ],
+            )
         }
     }
     #[diagnostic::do_not_recommend]

@@ -1,12 +1,12 @@
 //! `SelectSpend`, which `select` takes, and `SpendColumns`, which ORDER BY and an outer query see; `SpendNullableColumns` is what
 //! they are as an outer join's other side.
 
-use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote};
 use syn::ext::IdentExt as _;
 
 use super::columns::{Twin, expand_common_impls, handle_type};
-use super::{field_under, from_row};
+use super::{column_field, field_under, from_row};
 use crate::model::docs;
 use crate::selectable::Selectable;
 
@@ -186,12 +186,12 @@ fn expand_columns_impl(
         let (ident, name) = (item.ident, item.ident.unraw().to_string());
         quote!(__list.column(self.#ident, #name);)
     });
-    let width = Literal::usize_unsuffixed(selectable.items.len());
+    let kinds = selectable.items.iter().map(|item| column_field(&item.ty, "KIND"));
     let (row, read) = match twin {
         Twin::Plain => (quote!(#row), quote!(<#row as ::redshift_orm::__private::FromRow>::from_row(__row))),
         Twin::Nullable => (
             quote!(::core::option::Option<#row>),
-            quote!(::redshift_orm::__private::read_optional_row::<#row>(__row, #width)),
+            quote!(::redshift_orm::__private::read_optional_row::<#row>(__row, &[#(#kinds),*])),
         ),
     };
     let nullable = match twin {

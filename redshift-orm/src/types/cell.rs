@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use tokio_postgres::types::{FromSql, Type};
 
+use crate::schema::DataType;
+
 /// A cell of a row that is not NULL: its type on the wire and its bytes.
 ///
 /// Types that are not dependable in binary (DECIMAL, DATE, TIME, SUPER, VARBYTE) arrive as text, because the select list casts
@@ -17,6 +19,11 @@ pub struct Cell<'r> {
 impl<'r> Cell<'r> {
     pub(crate) fn new(wire_type: &'r Type, bytes: &'r [u8]) -> Self {
         Cell { wire_type, bytes }
+    }
+
+    /// Whether the cell is the NULL of this type, written as text: JSON_SERIALIZE does so with that of a SUPER (`JSON_SERIALIZE`).
+    pub(crate) fn is_null_of(self, data_type: DataType) -> bool {
+        matches!(data_type, DataType::Super) && self.text() == Ok("null")
     }
 
     /// Reads a type that is dependable in binary: integers, floats, booleans, text, TIMESTAMP and TIMESTAMPTZ.

@@ -46,9 +46,7 @@ impl Nullability for Null {
     type Read<T: SqlType> = Option<T>;
     const NULLABLE: bool = true;
     fn read<T: SqlType>(cell: Option<Cell<'_>>) -> Result<Option<T>, CellError> {
-        // JSON_SERIALIZE writes the NULL of a SUPER as text (`JSON_SERIALIZE`).
-        let is_null = |cell: &Cell<'_>| matches!(T::DATA_TYPE, DataType::Super) && cell.text() == Ok("null");
-        cell.filter(|cell| !is_null(cell)).map(T::read).transpose()
+        cell.filter(|cell| !cell.is_null_of(T::DATA_TYPE)).map(T::read).transpose()
     }
 }
 

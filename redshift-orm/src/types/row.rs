@@ -5,6 +5,7 @@ use tokio_postgres::types::{FromSql, Type};
 
 use super::{Cell, CellError, ColumnField, Nullability, SqlType};
 use crate::error::Error;
+use crate::schema::DataType;
 
 /// Reads the cells of a row in order.
 #[derive(Debug)]
@@ -38,18 +39,21 @@ impl<'r> RowReader<'r> {
         read(self.cell(index)?).map_err(|cause| Error::decode(self.column_name(index), index, cause))
     }
 
-    /// Reads the next `width` cells with `read`, or passes over them when all are NULL: the side of an outer join without a match.
+    /// Reads the next cells, which are of `types`, with `read`, or passes over them when all are NULL: the side of an outer join
+    /// without a match.
     pub(crate) fn optional<T>(
         &mut self,
-        width: usize,
+        types: impl Iterator<Item = DataType>,
         read: impl FnOnce(&mut Self) -> Result<T, Error>,
     ) -> Result<Option<T>, Error> {
-        for index in self.index..self.index + width {
-            if self.cell(index)?.is_some() {
+        let mut index = self.index;
+        for data_type in types {
+            if self.cell(index)?.is_some_and(|cell| !cell.is_null_of(data_type)) {
                 return read(self).map(Some);
             }
+            index += 1;
         }
-        self.index += width;
+        self.index = index;
         Ok(None)
     }
 

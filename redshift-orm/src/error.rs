@@ -72,6 +72,8 @@ enum Kind {
     },
     /// A statement that cannot be written as SQL.
     Statement(String),
+    /// A text that chooses no order that there is.
+    UnknownOrder(String),
     Other(Box<dyn StdError + Send + Sync>),
 }
 
@@ -137,6 +139,13 @@ impl Error {
     #[must_use]
     pub fn is_configuration(&self) -> bool {
         matches!(*self.kind, Kind::Configuration(_))
+    }
+
+    /// Whether the text given to [`order_by_choice`](crate::Query::order_by_choice) chooses no order that there is: the caller's
+    /// mistake, whose message lists the names.
+    #[must_use]
+    pub fn is_unknown_order(&self) -> bool {
+        matches!(*self.kind, Kind::UnknownOrder(_))
     }
 
     /// Whether time ran out: no connection became free or could be made in time, or the server cancelled the statement, which is
@@ -258,6 +267,10 @@ impl Error {
         Error::of(Kind::Statement(message.into()))
     }
 
+    pub(crate) fn unknown_order(message: impl Into<String>) -> Self {
+        Error::of(Kind::UnknownOrder(message.into()))
+    }
+
     pub(crate) fn configuration(message: impl Into<String>) -> Self {
         Error::of(Kind::Configuration(message.into()))
     }
@@ -361,7 +374,10 @@ impl fmt::Display for Error {
                 "the connection broke while COMMIT was under way: look whether the transaction took place before \
                  running it again",
             ),
-            Kind::Configuration(message) | Kind::Timeout(message) | Kind::Statement(message) => f.write_str(message),
+            Kind::Configuration(message)
+            | Kind::Timeout(message)
+            | Kind::Statement(message)
+            | Kind::UnknownOrder(message) => f.write_str(message),
             Kind::Decode { column, index, statement, .. } => {
                 write!(f, "cannot read column {} (\"{column}\") of the row", index + 1)?;
                 in_statement(f, statement.as_deref())

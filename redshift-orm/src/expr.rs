@@ -19,6 +19,7 @@ pub(crate) mod node;
 mod operand;
 pub(crate) mod ordering;
 mod result;
+mod sort_choice;
 mod subquery;
 pub(crate) mod window;
 
@@ -31,7 +32,7 @@ pub use cast::{CastByName, CastTo, Casts, TryCastTo};
 pub use column::Origin;
 pub use column::{Column, ColumnList, Source};
 pub use comparison::{CanBeNull, ComparisonOperators};
-pub use condition::{Condition, IntoCondition};
+pub use condition::{Condition, IntoCondition, all_of, any_of};
 pub use constant::{null, value};
 pub use level::{
     Aggregate, Combine, Constant, InAggregate, InGroup, InHaving, InQualify, InQualifyOfGroups, InWhere, Level, Row,
@@ -41,6 +42,7 @@ pub use like::{PatternMatching, escape_like, escape_regexp, escape_similar};
 pub use operand::{Comparable, Expression, Operand};
 pub use ordering::{InOrderBy, IntoSortSpecifications, SortSpecification, Sorting};
 pub use result::{ResultOf, ResultValue};
+pub use sort_choice::SortChoice;
 pub use subquery::InQuery;
 pub use window::{
     AggregateWindow, FrameBound, FrameOrder, Framed, InWindow, Ordered, OverRows, PartitionKeys, Unframed, Unordered,

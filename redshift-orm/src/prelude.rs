@@ -6,8 +6,8 @@ pub use uuid::Uuid;
 
 pub use crate::client::Executor;
 pub use crate::expr::{
-    Aggregates, Casts, ComparisonOperators, Condition, Expression, FrameBound, PatternMatching, Sorting, case,
-    count_star, null, value,
+    Aggregates, Casts, ComparisonOperators, Condition, Expression, FrameBound, PatternMatching, SortChoice, Sorting,
+    all_of, any_of, case, count_star, null, value,
 };
 pub use crate::functions::conditional::ConditionalFunctions;
 pub use crate::functions::date_time::{
@@ -19,7 +19,7 @@ pub use crate::functions::math::{MathFunctions, pi, random};
 pub use crate::functions::regexp::{RegexpFunctions, regexp};
 pub use crate::functions::string::{Collation, StringFunctions};
 pub use crate::functions::window::{WindowFunctions, cume_dist, dense_rank, ntile, percent_rank, rank, row_number};
-pub use crate::statement::{Grantee, Privilege, with, with_recursive};
+pub use crate::statement::{BoxQuery, Grantee, ModelQuery, Privilege, with, with_recursive};
 #[doc(hidden)]
 pub use crate::unsupported::RefusedOperators as _;
 pub use crate::{

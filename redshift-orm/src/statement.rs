@@ -2,6 +2,7 @@
 
 mod add_foreign_key;
 mod analyze;
+mod box_query;
 mod comment;
 mod create_schema;
 mod create_table;
@@ -24,6 +25,7 @@ mod with;
 
 pub use add_foreign_key::AddForeignKey;
 pub use analyze::Analyze;
+pub use box_query::BoxQuery;
 pub use comment::{Comment, CommentedColumn};
 pub use create_schema::CreateSchema;
 pub use create_table::CreateTable;
@@ -33,7 +35,7 @@ pub use insert::{Insert, InsertMany};
 pub use join_key::JoinKey;
 pub use lock::Lock;
 pub use privileges::{Grant, Grantee, Privilege, Revoke, SchemaPrivilege};
-pub use query::{GroupKeys, Grouped, ModelColumns, Query, Selected, Shape, TableReference, Unselected};
+pub use query::{GroupKeys, Grouped, ModelColumns, ModelQuery, Query, Selected, Shape, TableReference, Unselected};
 pub use selection::{ReadsAs, SelectItem, SelectList, Selection, Uniform, next_column};
 pub use set_operation::{Same, SetOperand};
 pub use subquery::ScalarSubquery;

@@ -1,12 +1,11 @@
 //! How a query is executed.
 
 use super::execute::Executor;
-use super::lease::Read;
 use super::stream::Rows;
 use crate::error::{Error, Result};
 use crate::sql::{Sql, Values};
 use crate::statement::scope::Scope;
-use crate::statement::{Query, Shape};
+use crate::statement::{BoxQuery, Query, Shape};
 
 // The statement is written before the future is made: what is awaited knows neither the builder nor its lifetimes, so that it is
 // `Send` whatever was captured, and compiled once per type of row.
@@ -28,8 +27,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// # }
     /// ```
     pub fn all<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Vec<R::Row>>> {
-        let sql = self.to_sql();
-        executor.connection().all(sql, R::read as Read<R::Row>)
+        self.boxed().all(executor)
     }
 
     /// The one row.
@@ -38,9 +36,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// As [`all`](Query::all); and when there is none ([`Error::is_row_not_found`]) or more than one
     /// ([`Error::is_too_many_rows`]).
     pub fn one<E: Executor>(self, executor: &E) -> impl Future<Output = Result<R::Row>> {
-        let sql = self.limit_at_most(2).to_sql();
-        let rows = executor.connection().all(sql.clone(), R::read as Read<R::Row>);
-        async move { at_most_one(rows.await?, &sql)?.ok_or_else(|| Error::row_not_found(&sql)) }
+        self.boxed().one(executor)
     }
 
     /// The one row, or `None`.
@@ -48,9 +44,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// # Errors
     /// As [`all`](Query::all); and when there is more than one row ([`Error::is_too_many_rows`]).
     pub fn optional<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Option<R::Row>>> {
-        let sql = self.limit_at_most(2).to_sql();
-        let rows = executor.connection().all(sql.clone(), R::read as Read<R::Row>);
-        async move { at_most_one(rows.await?, &sql) }
+        self.boxed().optional(executor)
     }
 
     /// The number of rows: `SELECT COUNT(*)` of the query.
@@ -58,8 +52,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// # Errors
     /// As [`all`](Query::all).
     pub fn count<E: Executor>(self, executor: &E) -> impl Future<Output = Result<i64>> {
-        let rows = executor.connection().all(self.to_count_sql(), |row| row.next::<i64>());
-        async move { Ok(rows.await?.first().copied().unwrap_or(0)) }
+        self.boxed().count(executor)
     }
 
     /// The rows one after the other, in constant memory: a cursor, read a thousand rows at a time.
@@ -89,9 +82,61 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     where
         R::Row: 'static,
     {
+        self.boxed().stream(executor)
+    }
+}
+
+impl<Row> BoxQuery<'_, Row> {
+    /// Every row, as [`Query::all`].
+    ///
+    /// # Errors
+    /// As [`Query::all`].
+    pub fn all<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Vec<Row>>> {
+        executor.connection().all(self.to_sql(), self.read)
+    }
+
+    /// The one row, as [`Query::one`].
+    ///
+    /// # Errors
+    /// As [`Query::one`].
+    pub fn one<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Row>> {
+        let read = self.read;
+        let sql = self.limit_at_most(2).to_sql();
+        let rows = executor.connection().all(sql.clone(), read);
+        async move { at_most_one(rows.await?, &sql)?.ok_or_else(|| Error::row_not_found(&sql)) }
+    }
+
+    /// The one row, or `None`, as [`Query::optional`].
+    ///
+    /// # Errors
+    /// As [`Query::optional`].
+    pub fn optional<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Option<Row>>> {
+        let read = self.read;
+        let sql = self.limit_at_most(2).to_sql();
+        let rows = executor.connection().all(sql.clone(), read);
+        async move { at_most_one(rows.await?, &sql) }
+    }
+
+    /// The number of rows, as [`Query::count`].
+    ///
+    /// # Errors
+    /// As [`Query::count`].
+    pub fn count<E: Executor>(self, executor: &E) -> impl Future<Output = Result<i64>> {
+        let rows = executor.connection().all(self.to_count_sql(), |row| row.next::<i64>());
+        async move { Ok(rows.await?.first().copied().unwrap_or(0)) }
+    }
+
+    /// The rows one after the other, in constant memory, as [`Query::stream`].
+    ///
+    /// # Errors
+    /// As [`Query::stream`].
+    pub fn stream<E: Executor>(self, executor: &E) -> Rows<Row>
+    where
+        Row: 'static,
+    {
         // DECLARE cannot be described, so it goes by the simple protocol, which has no parameters.
-        let literal = self.write(Values::Literals, |sql| sql.into_owned());
-        Rows::new(executor.connection(), literal, self.to_sql(), R::read)
+        let literal = self.write(Values::Literals);
+        Rows::new(executor.connection(), literal, self.to_sql(), self.read)
     }
 }
 

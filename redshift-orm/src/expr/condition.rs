@@ -3,9 +3,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::node::{Nodes, Operator};
+use super::node::{Kind, Nodes, Operator};
 use super::{Column, Combine, Expr, Expression, Level, Row};
-use crate::types::{Nullability, SqlType};
+use crate::types::{Nullability, SqlType, Value};
 
 /// A condition of level `K`: true, false, or unknown where NULL is compared.
 ///
@@ -83,6 +83,38 @@ impl<K> fmt::Debug for Condition<'_, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Condition").field(&self.nodes).finish()
     }
+}
+
+/// All of the conditions, joined by AND: TRUE when there are none.
+///
+/// ```
+/// use redshift_orm::prelude::*;
+///
+/// # #[derive(Model)]
+/// # struct Order { #[redshift(primary_key, identity)] id: i64, note: Option<String> }
+/// let words = ["late", "lost"];
+/// let query = Order::query().filter(|o| any_of(words.map(|word| o.note.like(format!("%{word}%"))))).select(|o| o.id);
+/// assert!(query.to_sql().text().ends_with("WHERE t0.\"note\" LIKE $1 OR t0.\"note\" LIKE $2"));
+///
+/// let none: [Condition; 0] = [];
+/// assert!(Order::query().filter(|_| all_of(none)).to_sql().text().ends_with("WHERE TRUE"));
+/// ```
+pub fn all_of<'a, C: IntoCondition<'a>>(conditions: impl IntoIterator<Item = C>) -> Condition<'a, C::Level> {
+    gather(conditions, Operator::And, true)
+}
+
+/// At least one of the conditions, joined by OR: FALSE when there are none.
+pub fn any_of<'a, C: IntoCondition<'a>>(conditions: impl IntoIterator<Item = C>) -> Condition<'a, C::Level> {
+    gather(conditions, Operator::Or, false)
+}
+
+fn gather<'a, C>(conditions: impl IntoIterator<Item = C>, operator: Operator, of_none: bool) -> Condition<'a, C::Level>
+where
+    C: IntoCondition<'a>,
+{
+    let conditions = conditions.into_iter().map(|condition| condition.into_condition().nodes);
+    let gathered = conditions.reduce(|left, right| left.binary(operator, right));
+    Condition::new(gathered.unwrap_or(Nodes::Leaf(Kind::Literal(Value::Boolean(of_none)))))
 }
 
 /// What is a condition: a [`Condition`], or a BOOLEAN column or expression.

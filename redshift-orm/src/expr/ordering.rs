@@ -120,6 +120,11 @@ tuple! {
 pub trait InOrderBy {}
 
 /// The level of one item of ORDER BY in a query that is not grouped.
+#[diagnostic::on_unimplemented(
+    message = "ORDER BY of a query that is not grouped cannot hold an aggregate",
+    label = "an aggregate is ordered by",
+    note = "group first: `.group_by(..).select(..).order_by_choice(text, |selected| ..)`"
+)]
 pub trait Sortable {}
 #[diagnostic::do_not_recommend]
 impl Sortable for Constant {}

@@ -92,7 +92,7 @@ impl<'q> SqlWriter<'q> {
         writer.push("SELECT COUNT(*)");
         // A SELECT list may hold aggregates, and then has one row whatever its source has.
         let rows_of_the_source = !select.distinct
-            && select.list.items.is_empty()
+            && select.list.items.iter().all(|item| matches!(item.nodes, Nodes::Leaf(Kind::Column { .. })))
             && select.group_by.is_empty()
             && select.qualify.is_empty()
             && select.limit.is_none()

@@ -175,7 +175,7 @@ mod tests {
 
     /// The statement of a query is the one that the writer writes for it.
     fn check<'a, S: Scope, R: Shape<'a, S>>(query: &Query<'a, S, R>) {
-        let written = query.write(Values::Parameters, |sql| sql.into_owned());
+        let written = query.clone().boxed().write(Values::Parameters);
         // The second time at the latest the text is known.
         for sql in [query.to_sql(), query.to_sql()] {
             assert_eq!(sql.text(), written.text());

@@ -11,11 +11,11 @@ use crate::error::Result;
 use crate::expr::node::{Kind, Nodes};
 use crate::expr::{
     Aggregate, Column, Expr, Expression, InGroup, InHaving, InOrderBy, InQualify, InQualifyOfGroups, InWhere,
-    IntoCondition, IntoSortSpecifications, Level, Source,
+    IntoCondition, IntoSortSpecifications, Level, SortChoice, Source,
 };
 use crate::model::Model;
 use crate::schema::TableName;
-use crate::sql::{Sql, SqlWriter, Values};
+use crate::sql::{Sql, SqlWriter};
 use crate::types::{Nullability, RowReader, SqlType};
 
 /// A `SELECT`: `S` its sources, `R` what was selected ([`Unselected`] or [`Selected`]).
@@ -61,6 +61,10 @@ impl<'a> Clauses<'a> {
         }
     }
 }
+
+/// A query of one model that nothing was selected from or joined to, under a name that a function returns and a struct holds:
+/// `fn recent<'a>() -> ModelQuery<'a, Order>`. A query of other columns is named by [`BoxQuery`](super::BoxQuery).
+pub type ModelQuery<'a, M> = Query<'a, S1<<M as Model>::Columns>, Unselected>;
 
 /// Nothing was selected yet: the rows are those of every source.
 #[derive(Debug, Clone, Copy)]
@@ -265,6 +269,29 @@ impl<'a, S: Scope, R> Query<'a, S, R> {
             select.qualify.push(condition);
             select.qualifies_rows = true;
         })
+    }
+
+    /// [`filter`](Query::filter) when there is a value, and the query as it is when there is none: one line for each part of a search.
+    ///
+    /// ```
+    /// use redshift_orm::prelude::*;
+    ///
+    /// # #[derive(Model)]
+    /// # struct Order { #[redshift(primary_key, identity)] id: i64, #[redshift(decimal(12, 2))] total: Decimal, note: Option<String> }
+    /// fn search<'a>(least: Option<Decimal>, note: Option<&'a str>) -> ModelQuery<'a, Order> {
+    ///     Order::query().filter_some(least, |o, least| o.total.ge(least)).filter_some(note, |o, note| o.note.eq(note))
+    /// }
+    /// assert!(search(None, Some("late")).to_sql().text().ends_with("WHERE t0.\"note\" = $1"));
+    /// ```
+    pub fn filter_some<V, C>(self, value: Option<V>, condition: impl FnOnce(S::Args, V) -> C) -> Self
+    where
+        C: IntoCondition<'a>,
+        C::Level: InWhere,
+    {
+        match value {
+            Some(value) => self.filter(|columns| condition(columns, value)),
+            None => self,
+        }
     }
 
     /// `LIMIT rows`. Written as a literal, because Redshift refuses a bound one.
@@ -482,24 +509,19 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
         self.with(|select| order.push_to(&mut select.order_by))
     }
 
+    /// `ORDER BY` what a text chooses among the orders that the closure declares, such as `"placed_at desc, id"`. The closure receives
+    /// what that of [`order_by`](Query::order_by) does.
+    ///
+    /// # Errors
+    /// When the text names no order that was declared, or is none ([`Error::is_unknown_order`](crate::Error::is_unknown_order)).
+    pub fn order_by_choice(self, text: &str, choices: impl FnOnce(R::OrderScope) -> SortChoice<'a>) -> Result<Self> {
+        let chosen = choices(R::order_scope(self.scope)).choose(text)?;
+        Ok(self.with(|select| select.order_by.extend(chosen)))
+    }
+
     /// The statement's text and parameters.
     pub fn to_sql(&self) -> Sql<'static> {
         self.borrow(SqlWriter::known_select)
-    }
-
-    /// Writes the statement and hands it to `then`.
-    pub(crate) fn write<T>(&self, values: Values, then: impl FnOnce(Sql<'_>) -> T) -> T {
-        self.borrow(|select, list| then(SqlWriter::write_select(select, list, values)))
-    }
-
-    /// `SELECT COUNT(*)` of the query's rows.
-    pub(crate) fn to_count_sql(&self) -> Sql<'static> {
-        self.borrow(|select, list| SqlWriter::write_count(select, list).into_owned())
-    }
-
-    /// The query with a LIMIT of its own or this one, whichever is smaller.
-    pub(crate) fn limit_at_most(self, rows: u64) -> Self {
-        self.with(|select| select.limit = Some(select.limit.map_or(rows, |limit| limit.min(rows))))
     }
 
     /// The clauses with a SELECT list that says every column.

@@ -5,6 +5,7 @@
 mod connecting;
 mod creation;
 mod dropping;
+mod dynamic_queries;
 mod execution;
 mod expressions;
 mod functions;

@@ -10,6 +10,7 @@ mod conditional;
 mod conditions;
 mod date_time;
 mod derived_tables;
+mod dynamic_queries;
 mod expressions;
 mod grouping;
 mod joins;

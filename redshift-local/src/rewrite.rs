@@ -13,6 +13,7 @@
 //! Names over 63 bytes are refused, where Redshift takes 127: the engine would cut them. Late-binding views are bound, foreign keys and
 //! views need what they refer to, and plans are the engine's.
 
+mod aggregate;
 mod alter_table;
 mod attributes;
 mod block;

@@ -36,7 +36,7 @@ pub use condition::{Condition, IntoCondition, all_of, any_of};
 pub use constant::{null, value};
 pub use level::{
     Aggregate, Combine, Constant, InAggregate, InGroup, InHaving, InQualify, InQualifyOfGroups, InWhere, Level, Row,
-    Window,
+    Sorted, Window,
 };
 pub use like::{PatternMatching, escape_like, escape_regexp, escape_similar};
 pub use operand::{Comparable, Expression, Operand};
@@ -46,7 +46,7 @@ pub use sort_choice::SortChoice;
 pub use subquery::InQuery;
 pub use window::{
     AggregateWindow, FrameBound, FrameOrder, Framed, InWindow, Ordered, OverRows, PartitionKeys, Unframed, Unordered,
-    WindowKeys, WindowSpecification,
+    Unsorted, WindowKeys, WindowSpecification,
 };
 
 use std::fmt;

@@ -8,3 +8,4 @@ pub mod math;
 pub mod regexp;
 pub mod string;
 pub mod window;
+pub mod within_group;

@@ -15,7 +15,8 @@ pub use crate::statement::scope::SourceColumns;
 pub use crate::statement::{ModelColumns, SelectItem, SelectList, Selection, next_column};
 pub use crate::types::decimal::decimal;
 pub use crate::types::{
-    Cell, CellError, Characters, ColumnField, NotNull, Null, Number, Ordered, RowReader, Sizing, SqlType, Value,
+    Cell, CellError, Characters, ColumnField, Hashed, Listed, NotNull, Null, Number, Ordered, RowReader, Sizing,
+    SqlType, Value,
 };
 pub use crate::{schema, types};
 

@@ -15,6 +15,7 @@ mod select;
 mod structure;
 mod table_expression;
 mod texts;
+mod within_group;
 
 use std::fmt;
 use std::sync::Arc;

@@ -22,6 +22,10 @@ pub use field::{ColumnField, NotNull, Null, Nullability};
 pub use row::RowReader;
 pub use value::Value;
 
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
 use crate::schema::DataType;
 
 /// A Rust type that carries the values of one SQL type.
@@ -66,7 +70,7 @@ pub enum Sizing {
 /// Number types: what SUM, AVG and arithmetic take.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a number type",
-    label = "SUM, AVG and arithmetic take SMALLINT, INTEGER, BIGINT, DECIMAL, REAL or DOUBLE PRECISION"
+    label = "SUM, AVG, STDDEV, VAR and arithmetic take SMALLINT, INTEGER, BIGINT, DECIMAL, REAL or DOUBLE PRECISION"
 )]
 pub trait Number: SqlType {
     /// What SUM gives (`r_SUM`).
@@ -74,6 +78,49 @@ pub trait Number: SqlType {
     /// What AVG gives (`r_AVG`): an integer for integers.
     type Avg: SqlType;
 }
+
+/// Types between whose values MEDIAN and PERCENTILE_CONT interpolate.
+#[diagnostic::on_unimplemented(
+    message = "MEDIAN and percentiles do not take a `{Self}`",
+    label = "is neither a number nor DATE, TIMESTAMP or TIMESTAMPTZ",
+    note = "`.cast::<f64>()` makes a number of a text; for the middle text number the rows with `row_number()`"
+)]
+pub trait Percentile: SqlType {
+    /// What MEDIAN and PERCENTILE_CONT give (`r_MEDIAN`): DECIMAL for whole numbers and DECIMAL.
+    type Continuous: SqlType;
+}
+
+/// Types that LISTAGG makes texts of.
+#[diagnostic::on_unimplemented(
+    message = "LISTAGG does not take a `{Self}`",
+    label = "Redshift makes no text of it on its own",
+    note = "LISTAGG takes text, numbers and date and time values; for a BOOLEAN write a CASE, for a SUPER `.json_serialize()`"
+)]
+pub trait Listed: SqlType {}
+
+/// Types whose distinct values HyperLogLog estimates.
+#[diagnostic::on_unimplemented(
+    message = "APPROXIMATE COUNT(DISTINCT ..) and HLL do not take a `{Self}`",
+    label = "refused by Redshift",
+    note = "`.count_distinct()` counts exactly; of a VARBYTE estimate `TO_HEX` or a hash that is kept beside it"
+)]
+pub trait Hashed: SqlType {}
+
+macro_rules! marked {
+    ($mark:ident: $($rust:ty),*;) => { $( #[diagnostic::do_not_recommend] impl $mark for $rust {} )* };
+}
+marked!(Listed: i16, i32, i64, f32, f64, Decimal, String, Uuid, NaiveDate, NaiveTime, NaiveDateTime, DateTime<Utc>;);
+marked! {
+    Hashed: i16, i32, i64, f32, f64, Decimal, bool, String, Uuid, NaiveDate, NaiveTime, NaiveDateTime, DateTime<Utc>,
+        serde_json::Value;
+}
+
+/// Integer types: what BIT_AND and BIT_OR take.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an integer type",
+    label = "BIT_AND and BIT_OR take SMALLINT, INTEGER or BIGINT"
+)]
+pub trait Integer: SqlType {}
 
 /// Character types: what LIKE, `||` and the string functions take.
 #[diagnostic::on_unimplemented(

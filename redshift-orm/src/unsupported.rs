@@ -124,13 +124,13 @@ refusals! {
     SupportsStringAgg {
         message: "Amazon Redshift has no STRING_AGG",
         reason: "the function is listed as unsupported",
-        alternative: "LISTAGG(expression, ',') WITHIN GROUP (ORDER BY ..) does the same",
+        alternative: "LISTAGG does the same: `o.name.listagg(\", \").within_group(o.name.asc())`",
         manual: "c_unsupported-postgresql-functions"
     }
     SupportsArrayAgg {
         message: "Amazon Redshift has no ARRAY_AGG and no array type",
         reason: "the function is listed as unsupported",
-        alternative: "LISTAGG gives a text; a SUPER value holds an array",
+        alternative: "`o.name.listagg(\", \").within_group(o.name.asc())` gives a text; a SUPER value holds an array",
         manual: "c_unsupported-postgresql-functions, c_unsupported-postgresql-datatypes"
     }
     SupportsIsDistinctFrom {

@@ -622,6 +622,132 @@ CREATE FUNCTION redshift_local.first_given(state anyelement, value anyelement) R
 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1';
 CREATE AGGREGATE redshift_local.any_value(anyelement) (SFUNC = redshift_local.first_given, STYPE = anyelement);
 
+-- What STDDEV and VARIANCE compute with.
+CREATE FUNCTION redshift_local.floating(value double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1';
+
+-- BOOL_AND and BOOL_OR take integers too, which are true unless 0.
+CREATE FUNCTION redshift_local.and_also(state boolean, value bigint) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS 'SELECT CASE WHEN $2 IS NULL THEN $1 ELSE $2 <> 0 AND coalesce($1, true) END';
+CREATE FUNCTION redshift_local.or_else(state boolean, value bigint) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS 'SELECT CASE WHEN $2 IS NULL THEN $1 ELSE $2 <> 0 OR coalesce($1, false) END';
+CREATE AGGREGATE redshift_local.bool_and(bigint) (SFUNC = redshift_local.and_also, STYPE = boolean);
+CREATE AGGREGATE redshift_local.bool_or(bigint) (SFUNC = redshift_local.or_else, STYPE = boolean);
+
+-- The values that are not NULL, in order: what percentiles and IGNORE NULLS are taken from.
+CREATE FUNCTION redshift_local.append(state anycompatiblearray, value anycompatible) RETURNS anycompatiblearray
+LANGUAGE internal IMMUTABLE STRICT AS 'array_append';
+CREATE AGGREGATE redshift_local.given(anycompatible) (
+    SFUNC = redshift_local.append, STYPE = anycompatiblearray, INITCOND = '{}');
+
+-- The first of equal texts, of which trailing blanks mean nothing (LISTAGG DISTINCT).
+CREATE FUNCTION redshift_local.append_distinct(state text[], value text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT CASE WHEN rtrim($2, ' ') IN (SELECT rtrim(known, ' ') FROM unnest($1) AS known) THEN $1 ELSE $1 || $2 END
+$$;
+CREATE FUNCTION redshift_local.unless_empty(state text[]) RETURNS text[]
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT nullif($1, '{}') $$;
+CREATE AGGREGATE redshift_local.distinct_values(text) (
+    SFUNC = redshift_local.append_distinct, STYPE = text[], INITCOND = '{}', FINALFUNC = redshift_local.unless_empty);
+
+-- PERCENTILE_CONT interpolates between the two rows around the place 1 + P * (N - 1). Whole numbers and DECIMAL give DECIMAL.
+CREATE FUNCTION redshift_local.percentile_cont(fraction numeric, given numeric[]) RETURNS numeric
+LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT (floor(place) + 1 - place) * $2[floor(place)::integer] + (place - floor(place)) * $2[ceil(place)::integer]
+    FROM (SELECT 1 + $1 * (cardinality($2) - 1) AS place) AS places
+$$;
+CREATE FUNCTION redshift_local.percentile_cont(fraction numeric, given double precision[]) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT (floor(place) + 1 - place)::double precision * $2[floor(place)::integer]
+        + (place - floor(place))::double precision * $2[ceil(place)::integer]
+    FROM (SELECT 1 + $1 * (cardinality($2) - 1) AS place) AS places
+$$;
+CREATE FUNCTION redshift_local.percentile_cont(fraction numeric, given timestamp[]) RETURNS timestamp
+LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT $2[floor(place)::integer]
+        + (place - floor(place))::double precision * ($2[ceil(place)::integer] - $2[floor(place)::integer])
+    FROM (SELECT 1 + $1 * (cardinality($2) - 1) AS place) AS places
+$$;
+CREATE FUNCTION redshift_local.percentile_cont(fraction numeric, given timestamptz[]) RETURNS timestamptz
+LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT $2[floor(place)::integer]
+        + (place - floor(place))::double precision * ($2[ceil(place)::integer] - $2[floor(place)::integer])
+    FROM (SELECT 1 + $1 * (cardinality($2) - 1) AS place) AS places
+$$;
+-- What becomes of a part of a day is not known.
+CREATE FUNCTION redshift_local.percentile_cont(fraction numeric, given date[]) RETURNS date LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    moment timestamp := redshift_local.percentile_cont(fraction, given::timestamp[]);
+BEGIN
+    IF moment <> moment::date THEN
+        RAISE EXCEPTION 'redshift-local: a percentile between two days is not simulated' USING ERRCODE = '0A000';
+    END IF;
+    RETURN moment::date;
+END
+$$;
+
+DO $pack$
+DECLARE
+    kind text;
+    widened text;
+    result text;
+BEGIN
+    FOR kind, widened, result IN VALUES
+        ('smallint', 'numeric', 'numeric'), ('integer', 'numeric', 'numeric'), ('bigint', 'numeric', 'numeric'),
+        ('real', 'double precision', 'double precision'), ('numeric', NULL, 'numeric'),
+        ('double precision', NULL, 'double precision'), ('date', NULL, 'date'), ('timestamp', NULL, 'timestamp'),
+        ('timestamptz', NULL, 'timestamptz')
+    LOOP
+        IF widened IS NOT NULL THEN
+            EXECUTE format(
+                'CREATE FUNCTION redshift_local.percentile_cont(fraction numeric, given %s[]) RETURNS %s LANGUAGE sql IMMUTABLE STRICT '
+                'AS ''SELECT redshift_local.percentile_cont($1, $2::%s[])''', kind, result, widened);
+        END IF;
+        EXECUTE format(
+            'CREATE FUNCTION redshift_local.median(given %s[]) RETURNS %s LANGUAGE sql IMMUTABLE STRICT '
+            'AS ''SELECT redshift_local.percentile_cont(0.5, $1)''', kind, result);
+        EXECUTE format(
+            'CREATE FUNCTION redshift_local.percentile_disc(fraction numeric, given %1$s[]) RETURNS %1$s LANGUAGE sql IMMUTABLE STRICT '
+            'AS ''SELECT $2[greatest(ceil($1 * cardinality($2))::integer, 1)]''', kind);
+    END LOOP;
+END
+$pack$;
+
+-- IGNORE NULLS.
+CREATE FUNCTION redshift_local.first_given(state anyelement, value anyelement, treatment text) RETURNS anyelement
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1';
+CREATE FUNCTION redshift_local.last_given(state anyelement, value anyelement, treatment text) RETURNS anyelement
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $2';
+CREATE AGGREGATE redshift_local.first_value(anyelement, text) (SFUNC = redshift_local.first_given, STYPE = anyelement);
+CREATE AGGREGATE redshift_local.last_value(anyelement, text) (SFUNC = redshift_local.last_given, STYPE = anyelement);
+CREATE FUNCTION redshift_local.nth_value(place bigint, given anyarray) RETURNS anyelement
+LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    IF place < 1 THEN
+        RAISE EXCEPTION 'argument of nth_value must be greater than zero' USING ERRCODE = '22016';
+    END IF;
+    RETURN given[place];
+END
+$$;
+CREATE FUNCTION redshift_local.check_offset(rows bigint) RETURNS void LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    IF rows < 1 THEN
+        RAISE EXCEPTION 'redshift-local: an offset of less than one row with IGNORE NULLS is not simulated' USING ERRCODE = '0A000';
+    END IF;
+END
+$$;
+CREATE FUNCTION redshift_local.lead(rows bigint, given anyarray) RETURNS anyelement LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    PERFORM redshift_local.check_offset(rows);
+    RETURN given[rows];
+END
+$$;
+CREATE FUNCTION redshift_local.lag(rows bigint, given anyarray) RETURNS anyelement LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    PERFORM redshift_local.check_offset(rows);
+    RETURN given[cardinality(given) + 1 - rows];
+END
+$$;
+
 -- Hashes and bytes --------------------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION redshift_local.sha2(value text, bits integer) RETURNS varchar LANGUAGE plpgsql IMMUTABLE STRICT AS $$

@@ -11,11 +11,11 @@ use crate::refusal::Refusal;
 
 /// A call: the tokens of its name and of its parentheses.
 #[derive(Debug, Clone, Copy)]
-struct Call {
-    first: usize,
-    name: usize,
-    open: usize,
-    close: usize,
+pub(super) struct Call {
+    pub(super) first: usize,
+    pub(super) name: usize,
+    pub(super) open: usize,
+    pub(super) close: usize,
 }
 
 impl Rewriter<'_, '_> {
@@ -45,7 +45,11 @@ impl Rewriter<'_, '_> {
         if matches!(action, Action::Native | Action::Leader) {
             self.fold(name)?;
         }
+        self.note_distinct(&function, call);
         match action {
+            Action::Native if matches!(function::window(&function), Window::Value | Window::Offset) => {
+                return self.value_function(&function, call);
+            }
             Action::Native => {
                 self.native(&function, call)?;
             }
@@ -100,35 +104,34 @@ impl Rewriter<'_, '_> {
             "rank" | "dense_rank" | "ntile" => "(",
             _ => "",
         };
-        if matches!(function, "lag" | "lead") && self.arguments(call).len() > 2 {
-            let message = format!("Default parameter not be supported for window function {function}");
-            return Err(Refusal::not_supported(message));
-        }
         if !cast.is_empty() {
             self.writer.insert(self.tree.start(call.first), cast);
+        }
+        let quantified = matches!(self.tree.keyword(call.open + 1), Keyword::Distinct | Keyword::All);
+        let argument = call.open + 1 + usize::from(quantified);
+        if matches!(function, "stddev" | "stddev_pop" | "stddev_samp" | "var_pop" | "var_samp" | "variance")
+            && argument < call.close
+        {
+            // They compute in DOUBLE PRECISION whatever the type is; the engine gives NUMERIC for most.
+            self.writer.insert(self.tree.start(argument), "redshift_local.floating(");
+            self.expression(argument, call.close)?;
+            self.writer.insert(self.tree.end(call.close - 1), ")");
+            return Ok(());
         }
         self.expression(call.open + 1, call.close)
     }
 
     /// Walks what stands behind the parentheses of a call: `OVER` and what Redshift does not have.
     fn behind_call(&mut self, function: &str, call: Call) -> Result<usize, Refusal> {
+        self.behind(function, call, call.close + 1)
+    }
+
+    /// Walks what stands behind a call from a token on.
+    pub(super) fn behind(&mut self, function: &str, call: Call, mut at: usize) -> Result<usize, Refusal> {
         let window = function::window(function);
-        let mut at = call.close + 1;
-        if self.tree.keyword(at) == Keyword::Filter && self.tree.kind(at + 1) == Kind::Open {
-            // The word is taken for an alias, so the error is at the parenthesis.
-            return Err(self.tree.syntax_error(at + 1));
-        }
+        self.refuse_filter(at)?;
         if self.tree.keyword(at) == Keyword::Within {
             return Err(self.tree.syntax_error(at));
-        }
-        if matches!(self.tree.keyword(at), Keyword::Ignore | Keyword::Respect)
-            && self.tree.keyword(at + 1) == Keyword::Nulls
-        {
-            if self.tree.keyword(at) == Keyword::Ignore {
-                return Err(Refusal::not_simulated("IGNORE NULLS"));
-            }
-            self.skip_tokens(at, at + 1);
-            at += 2;
         }
         if self.tree.keyword(at) == Keyword::Over {
             at = self.over(function, window, call, at)?;
@@ -143,6 +146,14 @@ impl Rewriter<'_, '_> {
         Ok(at)
     }
 
+    /// Refuses `FILTER (..)`: the word is taken for an alias, so the error is at the parenthesis.
+    pub(super) fn refuse_filter(&self, at: usize) -> Result<(), Refusal> {
+        if self.tree.keyword(at) == Keyword::Filter && self.tree.kind(at + 1) == Kind::Open {
+            return Err(self.tree.syntax_error(at + 1));
+        }
+        Ok(())
+    }
+
     /// Walks `OVER (..)`.
     fn over(&mut self, function: &str, window: Window, call: Call, over: usize) -> Result<usize, Refusal> {
         let open = over + 1;
@@ -154,6 +165,10 @@ impl Rewriter<'_, '_> {
             let refusal = Refusal::new("42601", format!("function {function} is not a window function"));
             return Err(refusal.at(self.tree.position(self.tree.start(over))));
         }
+        if matches!(function, "bit_and" | "bit_or" | "bool_and" | "bool_or") {
+            // They are not among the manual's window functions.
+            return Err(Refusal::not_simulated(&format!("{} as a window function", function.to_ascii_uppercase())));
+        }
         if matches!(function, "sum" | "avg" | "count") && self.tree.keyword(call.open + 1) == Keyword::Distinct {
             return Err(Refusal::not_supported("DISTINCT is not supported for window functions"));
         }
@@ -161,7 +176,7 @@ impl Rewriter<'_, '_> {
     }
 
     /// Walks the parentheses of an `OVER` clause.
-    fn window(&mut self, window: Window, open: usize) -> Result<usize, Refusal> {
+    pub(super) fn window(&mut self, window: Window, open: usize) -> Result<usize, Refusal> {
         let close = self.tree.close(open);
         let mut at = open + 1;
         let (mut ordered, mut framed) = (false, false);
@@ -229,7 +244,7 @@ impl Rewriter<'_, '_> {
     }
 
     /// The arguments of a call, each as its first token and the one behind its last.
-    fn arguments(&self, call: Call) -> Vec<(usize, usize)> {
+    pub(super) fn arguments(&self, call: Call) -> Vec<(usize, usize)> {
         let mut arguments = Vec::new();
         let (mut start, mut at) = (call.open + 1, call.open + 1);
         while at < call.close {
@@ -266,7 +281,7 @@ impl Rewriter<'_, '_> {
             }
             "listagg" => return self.listagg(call, &arguments),
             "median" => return self.median(call, &arguments),
-            "percentile_cont" | "percentile_disc" => return self.percentile(call),
+            "percentile_cont" | "percentile_disc" => return self.percentile(function, call),
             "ratio_to_report" => return self.ratio_to_report(call, &arguments),
             _ => return Err(Refusal::not_simulated(&format!("the function {}", function.to_ascii_uppercase()))),
         };
@@ -274,7 +289,7 @@ impl Rewriter<'_, '_> {
         self.behind_call(function, call)
     }
 
-    fn wrong_arguments(&self, call: Call) -> Refusal {
+    pub(super) fn wrong_arguments(&self, call: Call) -> Refusal {
         let name = self.tree.text(call.name).to_ascii_lowercase();
         Refusal::unknown_function(&name).at(self.tree.position(self.tree.start(call.first)))
     }
@@ -438,75 +453,6 @@ impl Rewriter<'_, '_> {
         let text = self.render_expression(start, end)?;
         let bare = start + 1 == end && matches!(self.tree.kind(start), Kind::String | Kind::Parameter);
         Ok(if bare { format!("{text}::timestamp") } else { text })
-    }
-
-    /// `LISTAGG([DISTINCT] expression [, delimiter]) [WITHIN GROUP (ORDER BY ..)]`
-    fn listagg(&mut self, call: Call, arguments: &[(usize, usize)]) -> Result<usize, Refusal> {
-        let (value, delimiter) = match *arguments {
-            [value] => (value, None),
-            [value, delimiter] => (value, Some(delimiter)),
-            _ => return Err(self.wrong_arguments(call)),
-        };
-        let distinct = self.tree.keyword(value.0) == Keyword::Distinct;
-        let start = value.0 + usize::from(distinct);
-        let value = self.render_expression(start, value.1)?;
-        let delimiter = match delimiter {
-            Some((start, end)) => self.render_expression(start, end)?,
-            None => "''".to_owned(),
-        };
-        let (order, at) = self.within_group(call.close + 1)?;
-        if self.tree.keyword(at) == Keyword::Over {
-            return Err(Refusal::not_simulated("LISTAGG as a window function"));
-        }
-        // NULL and the empty string are left out ("LISTAGG").
-        let value = format!("nullif(({value})::text, '')");
-        let (distinct, order) = match (distinct, order) {
-            (false, Some(order)) => ("", format!(" ORDER BY {order}")),
-            (false, None) => ("", String::new()),
-            (true, None) => ("DISTINCT ", String::new()),
-            (true, Some(_)) => ("DISTINCT ", format!(" ORDER BY {value}")),
-        };
-        let text = format!("redshift_local.listagg(string_agg({distinct}{value}, {delimiter}{order}))");
-        self.replace_tokens(call.first, at - 1, &text);
-        Ok(at)
-    }
-
-    /// The `ORDER BY` list of a `WITHIN GROUP`, rewritten, and the token that follows.
-    fn within_group(&mut self, index: usize) -> Result<(Option<String>, usize), Refusal> {
-        if self.tree.keyword(index) != Keyword::Within {
-            return Ok((None, index));
-        }
-        let open = index + 2;
-        if self.tree.keyword(index + 1) != Keyword::Group || self.tree.kind(open) != Kind::Open {
-            return Err(self.tree.syntax_error(index + 1));
-        }
-        if self.tree.keyword(open + 1) != Keyword::Order || self.tree.keyword(open + 2) != Keyword::By {
-            return Err(self.tree.syntax_error(open + 1));
-        }
-        let close = self.tree.close(open);
-        Ok((Some(self.render_expression(open + 3, close)?), close + 1))
-    }
-
-    fn median(&mut self, call: Call, arguments: &[(usize, usize)]) -> Result<usize, Refusal> {
-        let [(start, end)] = *arguments else { return Err(self.wrong_arguments(call)) };
-        if self.tree.keyword(call.close + 1) == Keyword::Over {
-            return Err(Refusal::not_simulated("MEDIAN as a window function"));
-        }
-        let value = self.render_expression(start, end)?;
-        self.replace_tokens(call.first, call.close, &format!("percentile_cont(0.5) WITHIN GROUP (ORDER BY {value})"));
-        Ok(call.close + 1)
-    }
-
-    fn percentile(&mut self, call: Call) -> Result<usize, Refusal> {
-        self.expression(call.open + 1, call.close)?;
-        let open = call.close + 3;
-        let (order, at) = self.within_group(call.close + 1)?;
-        let Some(order) = order else { return Err(self.tree.syntax_error(call.close + 1)) };
-        if self.tree.keyword(at) == Keyword::Over {
-            return Err(Refusal::not_simulated("PERCENTILE_CONT and PERCENTILE_DISC as window functions"));
-        }
-        self.replace_tokens(open + 3, at - 2, &order);
-        Ok(at)
     }
 
     /// `RATIO_TO_REPORT(expression) OVER ([PARTITION BY ..])`

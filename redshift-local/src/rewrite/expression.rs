@@ -189,20 +189,14 @@ impl Rewriter<'_, '_> {
                 self.note_leader_only(self.tree.text(index));
                 Ok(next)
             }
-            // FIRST_VALUE and LAST_VALUE take it inside their parentheses.
-            Keyword::Ignore if self.tree.keyword(next) == Keyword::Nulls => Err(Refusal::not_simulated("IGNORE NULLS")),
-            Keyword::Respect if self.tree.keyword(next) == Keyword::Nulls => {
-                self.skip_tokens(index, next);
-                Ok(next + 1)
+            // The functions that take it are walked with it.
+            Keyword::Ignore | Keyword::Respect if self.tree.keyword(next) == Keyword::Nulls => {
+                Err(self.tree.syntax_error(index))
             }
             // GROUP BY ROLLUP (..), CUBE (..) and GROUPING SETS (..).
             Keyword::Rollup | Keyword::Cube if self.tree.kind(next) == Kind::Open => Ok(next),
             Keyword::Grouping if self.tree.keyword(next) == Keyword::Sets => Ok(index + 2),
-            Keyword::Approximate if matches!(self.tree.kind(next), Kind::Word) => {
-                // The estimate of APPROXIMATE COUNT is allowed to be exact.
-                self.skip_tokens(index, index);
-                Ok(next)
-            }
+            Keyword::Approximate if matches!(self.tree.kind(next), Kind::Word) => self.approximate(index),
             // Keywords that never stand in an expression, but would be taken for names or forwarded as PostgreSQL.
             Keyword::Order | Keyword::Variadic | Keyword::Collate | Keyword::Window | Keyword::Fetch
                 if self.tree.kind(next) != Kind::Open && !self.looks_like_a_name(index) =>

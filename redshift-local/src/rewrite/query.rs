@@ -1,5 +1,6 @@
 //! Queries: common table expressions, query blocks and their clauses, set operators. `FROM` is in `from`.
 
+use super::aggregate::Aggregates;
 use super::keyword::Keyword;
 use super::qualify::QualifiedBlock;
 use super::relation;
@@ -14,8 +15,10 @@ impl Rewriter<'_, '_> {
     /// On what Redshift refuses or is not simulated.
     pub(super) fn query(&mut self, start: usize, end: usize) -> Result<(), Refusal> {
         let outer = self.clause;
+        let outer_block = std::mem::take(&mut self.block);
         let at = self.query_body(start, end)?;
         self.clause = outer;
+        self.block = outer_block;
         if at < end { Err(self.tree.syntax_error(at)) } else { Ok(()) }
     }
 
@@ -91,7 +94,9 @@ impl Rewriter<'_, '_> {
     ) -> Result<usize, Refusal> {
         match self.tree.keyword(index) {
             Keyword::Select => {
+                self.block = Aggregates::default();
                 let (at, count) = self.select(index, end, combined)?;
+                self.check_aggregates()?;
                 if count.is_some() {
                     if combined {
                         return Err(Refusal::not_simulated("TOP in an operand of a set operator"));

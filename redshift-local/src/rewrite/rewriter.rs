@@ -1,5 +1,6 @@
 //! The walker over one statement: what it has learnt so far, and the text it has written.
 
+use super::aggregate::Aggregates;
 use super::keyword::Keyword;
 use super::navigation::{Path, Source};
 use super::token::{Kind, Tree};
@@ -35,6 +36,8 @@ pub(crate) struct Rewriter<'t, 'a> {
     /// Whether the statement is a `MERGE`.
     pub(super) merge: bool,
     pub(super) clause: Clause,
+    /// What the aggregates of this query block have in common.
+    pub(super) block: Aggregates,
     /// The parameters that stand as `LIMIT` and `OFFSET`.
     pub(super) limit_parameters: Vec<u16>,
     /// Whether parameters may stand here: not in DDL.
@@ -61,6 +64,7 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             super_list: None,
             merge: false,
             clause: Clause::Other,
+            block: Aggregates::default(),
             limit_parameters: Vec::new(),
             parameters: true,
             user_table: false,

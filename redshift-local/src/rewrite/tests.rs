@@ -150,7 +150,31 @@ fn functions_go_to_the_pack() {
             "select listagg(a, ',') within group (order by b desc) from t",
             "select redshift_local.listagg(string_agg(nullif((a)::text, ''), ',' ORDER BY b desc)) from t",
         ),
-        ("select median(a) from t", "select percentile_cont(0.5) WITHIN GROUP (ORDER BY a) from t"),
+        (
+            "select listagg(distinct a) within group (order by b) over (partition by (c)) from t",
+            "select redshift_local.listagg(array_to_string(redshift_local.distinct_values(nullif((a)::text, '')) \
+             OVER (partition by (c) ORDER BY b ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING), '')) from t",
+        ),
+        ("select median(a) from t", "select redshift_local.median(redshift_local.given(a ORDER BY a)) from t"),
+        (
+            "select percentile_cont(.25) within group (order by a desc) over () from t",
+            "select redshift_local.percentile_cont(.25, redshift_local.given(a) \
+             OVER ( ORDER BY a desc ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) from t",
+        ),
+        (
+            "select approximate percentile_disc(0.5) within group (order by a desc nulls last) from t",
+            "select redshift_local.percentile_disc(0.5, redshift_local.given(a ORDER BY a desc nulls last)) from t",
+        ),
+        (
+            "select lead(a, 2) ignore nulls over (order by (b)) from t",
+            "select redshift_local.lead(2, redshift_local.given(a) \
+             OVER (order by (b) ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)) from t",
+        ),
+        (
+            "select first_value(a ignore nulls) over (partition by b) from t",
+            "select redshift_local.first_value(a, 'ignore nulls') OVER (partition by b) from t",
+        ),
+        ("select lag(a) respect nulls over (order by b) from t", "select lag(a) over (order by b) from t"),
         ("select rank() over (order by a) from t", "select (rank() over (order by a))::integer from t"),
         (
             "select ratio_to_report(a) over (partition by b) from t",
@@ -596,6 +620,65 @@ fn paths_are_read_by_the_names_in_from() {
 }
 
 #[test]
+fn sort_based_aggregates_share_one_order() {
+    for sql in [
+        "select listagg(a) within group (order by b), listagg(b) within group (order by B asc) from t",
+        "select listagg(a) within group (order by b), listagg(b), count(c) from t",
+        "select percentile_cont(0.6) within group (order by a), median(\"a\") from t",
+        "select median(a), approximate percentile_disc(0.5) within group (order by b) from t",
+        "select median(a), median(b) over () from t group by b",
+        "select median(a), (select median(b) from u) from t",
+        "select median(a) from t union select median(b) from t",
+        "select median(a), approximate count(distinct b) from t",
+        "select listagg(distinct a), listagg(distinct b) from t",
+    ] {
+        assert!(one(sql).is_ok(), "{sql}: {:?}", one(sql));
+    }
+    for sql in [
+        "select listagg(a) within group (order by b), listagg(b) within group (order by a) from t",
+        "select percentile_cont(0.6) within group (order by a), median(b) from t",
+        "select median(a) from t having percentile_cont(0.6) within group (order by a desc) > 1",
+    ] {
+        refuses(sql, "0A000", "within group ORDER BY clauses for aggregate functions must be the same");
+    }
+    for sql in ["select median(a), count(distinct b) from t", "select sum(distinct a), listagg(distinct b) from t"] {
+        let (sqlstate, message) = refused(sql);
+        assert!(sqlstate == "0A000" && message.contains("distinct aggregate functions"), "{sql}: {message}");
+    }
+}
+
+#[test]
+fn what_sort_based_functions_do_not_take() {
+    for (sql, token) in [
+        ("select median(a) within group (order by b) from t", "within"),
+        ("select percentile_cont(0.5) from t", "from"),
+        ("select percentile_cont(0.5) within group (order by a, b) from t", ","),
+        ("select listagg(a) within group (order by) from t", ")"),
+        ("select listagg(a) filter (where b) from t", "("),
+        ("select sum(a) ignore nulls over (partition by b) from t", "ignore"),
+        ("select first_value(a ignore nulls) ignore nulls over (partition by b) from t", "ignore"),
+        ("select lag(a ignore nulls) over (order by b) from t", "ignore"),
+        ("select lag(a) ignore nulls from t", "from"),
+        ("select approximate from t", "approximate"),
+    ] {
+        stops_at(sql, token);
+    }
+    for sql in [
+        "select listagg(a) over (order by b) from t",
+        "select median(a) over (partition by b order by c) from t",
+        "select percentile_cont(1.5) within group (order by a) from t",
+        "select approximate sum(a) from t",
+        "select approximate count(a) from t",
+        "select approximate percentile_disc(0.5) within group (order by a) over () from t",
+        "select lag(a) ignore nulls over (partition by b) from t",
+        "select first_value(a) ignore nulls over (order by b) from t",
+        "select lead(a, 1, 2) ignore nulls over (order by b) from t",
+    ] {
+        assert_eq!(refused(sql).0, "0A000", "{sql}");
+    }
+}
+
+#[test]
 fn what_is_not_simulated() {
     for sql in [
         "select (a.b)[0] from t a",
@@ -623,9 +706,11 @@ fn what_is_not_simulated() {
         "select * from t, unnest(array(1)) as x(y)",
         "select object('a') from t",
         "select fnv_hash(a) from t",
-        "select first_value(a ignore nulls) over (partition by b) from t",
-        "select lag(a) ignore nulls over (order by b) from t",
-        "select listagg(a) over (partition by b) from t",
+        "select listagg(a, $1) from t",
+        "select percentile_cont($1) within group (order by a) from t",
+        "select percentile_disc(0.5) within group (order by a) from t",
+        "select bool_or(a) over (partition by b) from t",
+        "select median(t.a), median(a) from t",
         "select * from t, u where t.a = u.a(+)",
         "select x'ff'",
         "select a::varbyte from t",

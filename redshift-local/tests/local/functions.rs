@@ -187,7 +187,7 @@ async fn queries_over_rows() {
     for (sql, expected) in [
         ("SELECT LISTAGG(b, ',') WITHIN GROUP (ORDER BY a DESC) FROM t", "x,y,x"),
         ("SELECT LISTAGG(DISTINCT b) WITHIN GROUP (ORDER BY b) FROM t", "xy"),
-        ("SELECT CAST(MEDIAN(a) AS VARCHAR) FROM t", "2"),
+        ("SELECT CAST(MEDIAN(a) AS VARCHAR) FROM t", "2.0"),
         ("SELECT CAST(APPROXIMATE COUNT(DISTINCT a) AS VARCHAR) FROM t", "4"),
         ("SELECT b FROM (SELECT TOP 1 b FROM t WHERE b <> '' ORDER BY a DESC) AS x", "x"),
         ("SELECT CAST(COUNT(*) AS VARCHAR) FROM (SELECT a FROM t MINUS SELECT 1) AS x", "3"),
@@ -197,7 +197,7 @@ async fn queries_over_rows() {
         ),
         ("SELECT CAST(RATIO_TO_REPORT(a) OVER () AS VARCHAR) FROM t WHERE a IN (1, 3) ORDER BY a LIMIT 1", "0.25"),
         ("SELECT ANY_VALUE(b) FROM t WHERE b = 'x'", "x"),
-        ("SELECT CAST(PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY a) AS VARCHAR) FROM t", "2"),
+        ("SELECT CAST(PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY a) AS VARCHAR) FROM t", "2.0"),
         ("SELECT CAST(COUNT(*) AS VARCHAR) FROM t GROUP BY CUBE (a, b) ORDER BY 1 DESC LIMIT 1", "5"),
         (
             "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4) SELECT CAST(SUM(i) AS VARCHAR) FROM n",

@@ -39,4 +39,10 @@ const _: () = {
             __row.next()
         }
     }
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl ::redshift_orm::__private::Listed for Status {}
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl ::redshift_orm::__private::Hashed for Status {}
 };

@@ -33,4 +33,16 @@ const _: () = {
     where
         for<'__a> i64: ::redshift_orm::__private::Characters,
     {}
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl ::redshift_orm::__private::Listed for CustomerId
+    where
+        for<'__a> i64: ::redshift_orm::__private::Listed,
+    {}
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl ::redshift_orm::__private::Hashed for CustomerId
+    where
+        for<'__a> i64: ::redshift_orm::__private::Hashed,
+    {}
 };

@@ -37,4 +37,10 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl ::redshift_orm::__private::Ordered for Priority {}
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl ::redshift_orm::__private::Listed for Priority {}
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl ::redshift_orm::__private::Hashed for Priority {}
 };

@@ -7,7 +7,7 @@ use syn::spanned::Spanned as _;
 
 use crate::sql_type::Variant;
 
-/// A newtype is the column type of what it wraps. It is ordered, or text, when that is: the `for<..>` makes a bound that does not
+/// A newtype is the column type of what it wraps. It is ordered, text, listed or hashed when that is: the `for<..>` makes a bound that does not
 /// hold a missing impl rather than an error.
 pub(crate) fn expand_newtype(ident: &Ident, inner: &Type) -> TokenStream {
     let sql_type = quote_spanned!(inner.span()=> <#inner as ::redshift_orm::__private::SqlType>);
@@ -34,6 +34,18 @@ pub(crate) fn expand_newtype(ident: &Ident, inner: &Type) -> TokenStream {
             where
                 for<'__a> #inner: ::redshift_orm::__private::Characters
             {}
+            #[diagnostic::do_not_recommend]
+            #[automatically_derived]
+            impl ::redshift_orm::__private::Listed for #ident
+            where
+                for<'__a> #inner: ::redshift_orm::__private::Listed
+            {}
+            #[diagnostic::do_not_recommend]
+            #[automatically_derived]
+            impl ::redshift_orm::__private::Hashed for #ident
+            where
+                for<'__a> #inner: ::redshift_orm::__private::Hashed
+            {}
         };
     }
 }
@@ -59,7 +71,17 @@ pub(crate) fn expand_enum(ident: &Ident, variants: &[Variant<'_>]) -> TokenStrea
         }
     };
     let implementation = expand_impl(ident, &constants, &into_value, &read);
-    quote!(const _: () = { #implementation };)
+    quote! {
+        const _: () = {
+            #implementation
+            #[diagnostic::do_not_recommend]
+            #[automatically_derived]
+            impl ::redshift_orm::__private::Listed for #ident {}
+            #[diagnostic::do_not_recommend]
+            #[automatically_derived]
+            impl ::redshift_orm::__private::Hashed for #ident {}
+        };
+    }
 }
 
 /// An enum with `#[repr(i16)]`, kept as a SMALLINT of its discriminants.
@@ -86,6 +108,12 @@ pub(crate) fn expand_numbered_enum(ident: &Ident, variants: &[Variant<'_>]) -> T
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
             impl ::redshift_orm::__private::Ordered for #ident {}
+            #[diagnostic::do_not_recommend]
+            #[automatically_derived]
+            impl ::redshift_orm::__private::Listed for #ident {}
+            #[diagnostic::do_not_recommend]
+            #[automatically_derived]
+            impl ::redshift_orm::__private::Hashed for #ident {}
         };
     }
 }

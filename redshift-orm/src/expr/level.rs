@@ -17,6 +17,10 @@ pub struct Row;
 #[derive(Debug, Clone, Copy)]
 pub struct Aggregate<Of = ()>(PhantomData<fn() -> Of>);
 
+/// What a call of LISTAGG, MEDIAN or PERCENTILE_CONT is of: `O` is [`Unordered`](super::Unordered) while WITHIN GROUP may still be said.
+#[derive(Debug, Clone, Copy)]
+pub struct Sorted<Of, O>(PhantomData<fn() -> (Of, O)>);
+
 /// A window function over rows (`Window<Row>`) or over groups (`Window<Aggregate>`), and expressions over it.
 #[derive(Debug, Clone, Copy)]
 pub struct Window<Over>(PhantomData<fn() -> Over>);

@@ -33,6 +33,8 @@ pub(crate) enum Kind<'a> {
     Parameter(Value<'a>),
     /// A number that is part of the text.
     Number(u32),
+    /// A number from 0 to 1 that is part of the text.
+    Fraction(f64),
     /// A word of SQL: a date part, or a function without parentheses.
     Word(&'static str),
     /// A value that is part of the text, where Redshift takes no parameter.
@@ -103,6 +105,10 @@ pub(crate) enum Operator {
         partitions: u16,
         frame: Option<Frame>,
     },
+    /// A call and the items of its ORDER BY.
+    WithinGroup,
+    /// A call that passes over NULLs.
+    IgnoreNulls,
     Function(&'static str),
     /// A call with words between its arguments, whose places are `{}`.
     Template(&'static str),

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use super::Expression;
 use super::level::{Constant, Level, Row, Window};
-use super::node::Nodes;
+use super::node::{Nodes, Operator};
 
 /// One item of ORDER BY: an expression, its direction, and where NULLs go.
 #[derive(Debug, Clone)]
@@ -19,6 +19,14 @@ pub(crate) struct SortItem<'a> {
     pub(crate) nodes: Nodes<'a>,
     pub(crate) descending: bool,
     pub(crate) nulls_first: Option<bool>,
+}
+
+impl<'a> SortItem<'a> {
+    /// The item as an operand of what is ordered by it.
+    pub(crate) fn into_nodes(self) -> Nodes<'a> {
+        let SortItem { nodes, descending, nulls_first } = self;
+        nodes.unary(Operator::Sort { descending, nulls_first })
+    }
 }
 
 impl<K> SortSpecification<'_, K> {

@@ -287,10 +287,16 @@ impl AggregateWindow<Framed> for Ordered {}
 #[diagnostic::do_not_recommend]
 impl AggregateWindow<Framed> for Unordered {}
 
+/// What an aggregate function is of that does not sort its rows itself; LISTAGG, MEDIAN and PERCENTILE_CONT have an `over` of their own.
+pub trait Unsorted {}
+impl Unsorted for () {}
+impl Unsorted for Constant {}
+impl Unsorted for Row {}
+
 /// What OVER can follow: a call of an aggregate function over the rows that the keys `W` of the window are of.
 #[diagnostic::on_unimplemented(
     message = "OVER follows a call of an aggregate function over single rows",
-    label = "is no such call, or has DISTINCT, which Redshift refuses in a window",
+    label = "is no such call, or one that is no window function: with DISTINCT, ANY_VALUE, BIT_AND, BOOL_AND and their like",
     note = "write `.over(..)` after each aggregate, before any operator; rank groups with `rank()` and its like; count distinct values with GROUP BY"
 )]
 pub trait OverRows<W> {
@@ -312,7 +318,7 @@ where
     type Out = Out<Row, W>;
 }
 
-impl<'a, T: SqlType, N: Nullability, A> Expr<'a, T, N, Aggregate<A>> {
+impl<'a, T: SqlType, N: Nullability, A: Unsorted> Expr<'a, T, N, Aggregate<A>> {
     /// `self OVER (..)`: the aggregate function over a window of rows, for each row. Stands in SELECT, ORDER BY and QUALIFY only.
     ///
     /// SUM and AVG of integers are cast to BIGINT, because Redshift gives NUMERIC for some.
@@ -336,11 +342,7 @@ pub(crate) fn over<'a, T: SqlType, W, O, F>(
     let empty = WindowSpecification { partition: Vec::new(), order: Vec::new(), frame: None, tag: PhantomData };
     let WindowSpecification { partition: mut items, order, frame, .. } = window(empty);
     let partitions = u16::try_from(items.len()).unwrap_or(u16::MAX);
-    items.extend(
-        order
-            .into_iter()
-            .map(|SortItem { nodes, descending, nulls_first }| nodes.unary(Operator::Sort { descending, nulls_first })),
-    );
+    items.extend(order.into_iter().map(SortItem::into_nodes));
     let is_computed = ["SUM", "AVG"].into_iter().any(|name| call.is(Operator::Function(name)));
     let nodes = call.list(Operator::Over { partitions, frame }, items);
     if is_computed && T::DATA_TYPE == DataType::BigInt {

@@ -8,7 +8,7 @@ use crate::expr::{
     Aggregate, AggregateWindow, Combine, Constant, Expr, Expression, InWindow, Level, Ordered, Unframed, Unordered,
     Window, WindowSpecification,
 };
-use crate::types::{self, NotNull, Null, Nullability, Number, SqlType};
+use crate::types::{self, NotNull, Null, Nullability, Number, Percentile, SqlType};
 
 /// A window function that waits for its window: `C` says which windows it takes.
 #[derive(Debug)]
@@ -30,12 +30,16 @@ pub struct Offset;
 #[derive(Debug, Clone, Copy)]
 pub struct Positional;
 
-/// RATIO_TO_REPORT: neither ORDER BY nor a frame.
+/// Aggregate functions over groups: ORDER BY and a frame, or neither.
 #[derive(Debug, Clone, Copy)]
-pub struct Ratio;
+pub struct OverGroups;
+
+/// RATIO_TO_REPORT, PERCENTILE_DISC and the sort-based functions over groups: neither ORDER BY nor a frame.
+#[derive(Debug, Clone, Copy)]
+pub struct Partition;
 
 impl<'a, T, N, K, C> WindowFunction<'a, T, N, K, C> {
-    fn new(call: Nodes<'a>) -> Self {
+    pub(super) fn new(call: Nodes<'a>) -> Self {
         WindowFunction { call, tag: PhantomData }
     }
 }
@@ -159,7 +163,7 @@ pub trait WindowFunctions<'a>: Expression<'a> {
     ///      CAST(SUM(SUM(t0.\"quantity\")) OVER (ORDER BY t0.\"day\" ROWS UNBOUNDED PRECEDING) AS BIGINT) FROM "
     /// ));
     /// ```
-    fn sum_of_groups(self) -> WindowFunction<'a, <Self::Type as Number>::Sum, Null, Aggregate, Positional>
+    fn sum_of_groups(self) -> WindowFunction<'a, <Self::Type as Number>::Sum, Null, Aggregate, OverGroups>
     where
         Self::Type: Number,
         Self::Level: OfGroups,
@@ -168,7 +172,7 @@ pub trait WindowFunctions<'a>: Expression<'a> {
     }
 
     /// `AVG(self) OVER (..)` of a grouped query (`r_WF_AVG`): over its groups.
-    fn avg_of_groups(self) -> WindowFunction<'a, <Self::Type as Number>::Avg, Null, Aggregate, Positional>
+    fn avg_of_groups(self) -> WindowFunction<'a, <Self::Type as Number>::Avg, Null, Aggregate, OverGroups>
     where
         Self::Type: Number,
         Self::Level: OfGroups,
@@ -177,7 +181,7 @@ pub trait WindowFunctions<'a>: Expression<'a> {
     }
 
     /// `MIN(self) OVER (..)` of a grouped query (`r_WF_MIN`): over its groups.
-    fn min_of_groups(self) -> WindowFunction<'a, Self::Type, Null, Aggregate, Positional>
+    fn min_of_groups(self) -> WindowFunction<'a, Self::Type, Null, Aggregate, OverGroups>
     where
         Self::Type: types::Ordered,
         Self::Level: OfGroups,
@@ -186,7 +190,7 @@ pub trait WindowFunctions<'a>: Expression<'a> {
     }
 
     /// `MAX(self) OVER (..)` of a grouped query (`r_WF_MAX`): over its groups.
-    fn max_of_groups(self) -> WindowFunction<'a, Self::Type, Null, Aggregate, Positional>
+    fn max_of_groups(self) -> WindowFunction<'a, Self::Type, Null, Aggregate, OverGroups>
     where
         Self::Type: types::Ordered,
         Self::Level: OfGroups,
@@ -194,8 +198,17 @@ pub trait WindowFunctions<'a>: Expression<'a> {
         WindowFunction::new(self.into_expr().nodes.unary(Operator::Function("MAX")))
     }
 
+    /// `MEDIAN(self) OVER (..)` of a grouped query (`r_WF_MEDIAN`): over its groups.
+    fn median_of_groups(self) -> WindowFunction<'a, <Self::Type as Percentile>::Continuous, Null, Aggregate, Partition>
+    where
+        Self::Type: Percentile,
+        Self::Level: OfGroups,
+    {
+        WindowFunction::new(self.into_expr().nodes.unary(Operator::Function("MEDIAN")))
+    }
+
     /// `RATIO_TO_REPORT(self)` (`r_WF_RATIO_TO_REPORT`): the value's share of the partition's sum.
-    fn ratio_to_report(self) -> WindowFunction<'a, f64, Null, <Self::Level as InWindow>::Over, Ratio>
+    fn ratio_to_report(self) -> WindowFunction<'a, f64, Null, <Self::Level as InWindow>::Over, Partition>
     where
         Self::Type: Number,
         Self::Level: InWindow,
@@ -205,6 +218,31 @@ pub trait WindowFunctions<'a>: Expression<'a> {
 }
 
 impl<'a, E: Expression<'a>> WindowFunctions<'a> for E {}
+
+/// The functions that take IGNORE NULLS.
+#[diagnostic::on_unimplemented(
+    message = "IGNORE NULLS goes with FIRST_VALUE, LAST_VALUE, NTH_VALUE, LAG and LEAD",
+    label = "this function has no such option",
+    note = "aggregate functions pass over NULLs by themselves; filter the rows in a query of its own to rank them without NULLs"
+)]
+pub trait TakesIgnoreNulls {}
+#[diagnostic::do_not_recommend]
+impl TakesIgnoreNulls for Offset {}
+#[diagnostic::do_not_recommend]
+impl TakesIgnoreNulls for Positional {}
+
+impl<T, N, K, C> WindowFunction<'_, T, N, K, C> {
+    /// `self IGNORE NULLS`: passes over the rows in which the value is NULL. Without it they count, which SQL calls RESPECT NULLS.
+    pub fn ignore_nulls(self) -> Self
+    where
+        C: TakesIgnoreNulls,
+    {
+        if self.call.is(Operator::IgnoreNulls) {
+            return self;
+        }
+        WindowFunction::new(self.call.unary(Operator::IgnoreNulls))
+    }
+}
 
 /// What a window over groups takes.
 #[diagnostic::on_unimplemented(
@@ -242,15 +280,15 @@ pub trait OffsetWindow<Frame> {}
 #[diagnostic::do_not_recommend]
 impl OffsetWindow<Unframed> for Ordered {}
 
-/// The windows of RATIO_TO_REPORT.
+/// The windows of RATIO_TO_REPORT, LISTAGG, MEDIAN and percentiles.
 #[diagnostic::on_unimplemented(
-    message = "Amazon Redshift has no ORDER BY and no frame in the window of RATIO_TO_REPORT",
+    message = "Amazon Redshift has no ORDER BY and no frame in the window of RATIO_TO_REPORT, LISTAGG, MEDIAN and percentiles",
     label = "refused by Redshift",
-    note = "the share is that of the whole partition: `.partition_by(..)` alone"
+    note = "these are of the whole partition: `.partition_by(..)` alone; LISTAGG is ordered by `.within_group(..)` before `.over(..)`"
 )]
-pub trait RatioWindow<Frame> {}
+pub trait PartitionWindow<Frame> {}
 #[diagnostic::do_not_recommend]
-impl RatioWindow<Unframed> for Unordered {}
+impl PartitionWindow<Unframed> for Unordered {}
 
 type Out<A, B> = <A as Combine<B>>::Out;
 
@@ -298,7 +336,21 @@ impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Posit
     }
 }
 
-impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Ratio> {
+impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, OverGroups> {
+    /// `self OVER (..)`: With ORDER BY a frame is required. Stands in SELECT, ORDER BY and QUALIFY only.
+    pub fn over<W, O, F>(
+        self,
+        window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,
+    ) -> Expr<'a, T, N, Window<Out<K, W>>>
+    where
+        K: Combine<W>,
+        O: AggregateWindow<F>,
+    {
+        Expr::new(over::<T, W, O, F>(self.call, window))
+    }
+}
+
+impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Partition> {
     /// `self OVER (..)`: PARTITION BY or nothing. Stands in SELECT, ORDER BY and QUALIFY only.
     pub fn over<W, O, F>(
         self,
@@ -306,7 +358,7 @@ impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Ratio
     ) -> Expr<'a, T, N, Window<Out<K, W>>>
     where
         K: Combine<W>,
-        O: RatioWindow<F>,
+        O: PartitionWindow<F>,
     {
         Expr::new(over::<T, W, O, F>(self.call, window))
     }

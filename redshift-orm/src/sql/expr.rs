@@ -58,6 +58,7 @@ enum Form {
     Extract(&'static str),
     Sort(bool, Option<bool>),
     Over(u16, Option<Frame>),
+    WithinGroup,
 }
 
 fn form(operator: Operator) -> (Binding, Form) {
@@ -101,6 +102,8 @@ fn form(operator: Operator) -> (Binding, Form) {
         Operator::Extract(part) => (Binding::Atom, Form::Extract(part)),
         Operator::Sort { descending, nulls_first } => (Binding::Any, Form::Sort(descending, nulls_first)),
         Operator::Over { partitions, frame } => (Binding::Atom, Form::Over(partitions, frame)),
+        Operator::WithinGroup => (Binding::Atom, Form::WithinGroup),
+        Operator::IgnoreNulls => (Binding::Atom, Form::Suffix(" IGNORE NULLS")),
         Operator::CountStar => (Binding::Atom, Form::Call("COUNT", "*")),
         Operator::Function(name) => (Binding::Atom, Form::Call(name, "")),
         Operator::Template(text) => (Binding::Atom, Form::Template(text)),
@@ -126,7 +129,7 @@ impl<'q> SqlWriter<'q> {
         self.list(" AND ", conditions, |writer, condition| writer.nodes(condition, place));
     }
 
-    fn tree(&mut self, nodes: &'q [Node<'_>], place: Binding) {
+    pub(super) fn tree(&mut self, nodes: &'q [Node<'_>], place: Binding) {
         if let Some((last, operands)) = nodes.split_last() {
             self.kind(&last.kind, operands, place);
         }
@@ -137,6 +140,7 @@ impl<'q> SqlWriter<'q> {
             Kind::Column { source, name } => self.column(*source, *name, place),
             Kind::Parameter(value) => self.value(value),
             Kind::Number(number) => self.number(*number),
+            Kind::Fraction(fraction) => self.fraction(*fraction),
             Kind::Word(word) => self.push(word),
             Kind::Literal(value) => literal::push_value(&mut self.text, value),
             Kind::Key(index) => self.key(*index, place),
@@ -229,6 +233,7 @@ impl<'q> SqlWriter<'q> {
                 self.direction(descending, nulls_first);
             }
             Form::Over(partitions, frame) => self.over(&split(operands, count), usize::from(partitions), frame),
+            Form::WithinGroup => self.within_group(&split(operands, count)),
             Form::Case => self.case(&split(operands, count)),
             Form::Extract(part) => {
                 self.push("EXTRACT(");

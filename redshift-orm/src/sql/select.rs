@@ -183,6 +183,7 @@ impl<'q> SqlWriter<'q> {
     /// Everything of a SELECT but ORDER BY, LIMIT and OFFSET.
     fn block(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>, names: Names) {
         self.bind_sources(&select.from);
+        self.check_sorted_aggregates(select, list);
         if select.group_by.iter().any(|key| key.kinds().any(|kind| matches!(kind, Kind::Subquery(_)))) {
             self.fail(|| {
                 "GROUP BY holds a subquery, which Redshift refuses; select it in a query of its own and group the rows of that".into()

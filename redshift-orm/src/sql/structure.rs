@@ -217,6 +217,7 @@ impl<'q> Structure<'q> {
                 self.refused |= self.values.try_push(value).is_err();
             }
             Kind::Number(number) => self.word(3 | u64::from(*number) << 32),
+            Kind::Fraction(fraction) => self.words(&[10, fraction.to_bits()]),
             Kind::Word(word) => {
                 self.word(4);
                 self.name(word);

@@ -55,3 +55,18 @@ impl super::Ordered for NaiveTime {}
 impl super::Ordered for NaiveDateTime {}
 #[diagnostic::do_not_recommend]
 impl super::Ordered for DateTime<Utc> {}
+
+#[diagnostic::do_not_recommend]
+impl super::Percentile for NaiveDate {
+    type Continuous = NaiveDate;
+}
+
+#[diagnostic::do_not_recommend]
+impl super::Percentile for NaiveDateTime {
+    type Continuous = NaiveDateTime;
+}
+
+#[diagnostic::do_not_recommend]
+impl super::Percentile for DateTime<Utc> {
+    type Continuous = DateTime<Utc>;
+}

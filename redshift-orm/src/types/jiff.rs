@@ -90,6 +90,23 @@ impl super::Ordered for Date {}
 impl super::Ordered for Time {}
 impl super::Ordered for DateTime {}
 impl super::Ordered for Timestamp {}
+impl super::Listed for Date {}
+impl super::Listed for Time {}
+impl super::Listed for DateTime {}
+impl super::Listed for Timestamp {}
+impl super::Hashed for Date {}
+impl super::Hashed for Time {}
+impl super::Hashed for DateTime {}
+impl super::Hashed for Timestamp {}
+impl super::Percentile for Date {
+    type Continuous = Date;
+}
+impl super::Percentile for DateTime {
+    type Continuous = DateTime;
+}
+impl super::Percentile for Timestamp {
+    type Continuous = Timestamp;
+}
 
 #[cfg(test)]
 mod tests {

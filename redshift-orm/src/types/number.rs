@@ -50,6 +50,32 @@ number! {
     Decimal: SUM Decimal, AVG Decimal;
 }
 
+macro_rules! percentile {
+    ($($rust:ty => $continuous:ty;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl super::Percentile for $rust {
+            type Continuous = $continuous;
+        }
+    )* };
+}
+
+// Manual: r_MEDIAN, r_PERCENTILE_CONT.
+percentile! {
+    i16 => Decimal;
+    i32 => Decimal;
+    i64 => Decimal;
+    Decimal => Decimal;
+    f32 => f64;
+    f64 => f64;
+}
+
+#[diagnostic::do_not_recommend]
+impl super::Integer for i16 {}
+#[diagnostic::do_not_recommend]
+impl super::Integer for i32 {}
+#[diagnostic::do_not_recommend]
+impl super::Integer for i64 {}
+
 impl SqlType for Decimal {
     const DATA_TYPE: DataType = DataType::Decimal { precision: 18, scale: 0 };
     const SIZING: Sizing = Sizing::Decimal;

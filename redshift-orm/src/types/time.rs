@@ -80,6 +80,23 @@ impl super::Ordered for Date {}
 impl super::Ordered for Time {}
 impl super::Ordered for PrimitiveDateTime {}
 impl super::Ordered for OffsetDateTime {}
+impl super::Listed for Date {}
+impl super::Listed for Time {}
+impl super::Listed for PrimitiveDateTime {}
+impl super::Listed for OffsetDateTime {}
+impl super::Hashed for Date {}
+impl super::Hashed for Time {}
+impl super::Hashed for PrimitiveDateTime {}
+impl super::Hashed for OffsetDateTime {}
+impl super::Percentile for Date {
+    type Continuous = Date;
+}
+impl super::Percentile for PrimitiveDateTime {
+    type Continuous = PrimitiveDateTime;
+}
+impl super::Percentile for OffsetDateTime {
+    type Continuous = OffsetDateTime;
+}
 
 #[cfg(test)]
 mod tests {

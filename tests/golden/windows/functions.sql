@@ -4,6 +4,9 @@ SELECT ROW_NUMBER() OVER (PARTITION BY t0."customer_id" ORDER BY t0."total" DESC
 -- values of other rows
 SELECT CAST(LAG(t0."total", 1) OVER (ORDER BY t0."id") AS VARCHAR), LEAD(t0."note", 2) OVER (PARTITION BY t0."customer_id" ORDER BY t0."id"), FIRST_VALUE(t0."id") OVER (ORDER BY t0."id" ROWS UNBOUNDED PRECEDING), LAST_VALUE(t0."id") OVER (), NTH_VALUE(t0."id", 2) OVER (PARTITION BY t0."customer_id") FROM "orders" AS t0;
 
+-- IGNORE NULLS
+SELECT LAG(t0."note", 1) IGNORE NULLS OVER (ORDER BY t0."id"), LEAD(t0."note", 2) IGNORE NULLS OVER (ORDER BY t0."id"), FIRST_VALUE(t0."note") IGNORE NULLS OVER (PARTITION BY t0."customer_id"), LAST_VALUE(t0."note") IGNORE NULLS OVER (ORDER BY t0."id" ROWS UNBOUNDED PRECEDING), NTH_VALUE(t0."note", 2) IGNORE NULLS OVER () FROM "orders" AS t0;
+
 -- RATIO_TO_REPORT
 SELECT RATIO_TO_REPORT(t0."total") OVER (PARTITION BY t0."customer_id") FROM "orders" AS t0;
 

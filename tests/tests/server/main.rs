@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test states a fact by unwrapping it")]
 
+mod aggregates;
 mod connecting;
 mod creation;
 mod dropping;

@@ -93,6 +93,36 @@ async fn values_of_other_rows() {
 }
 
 #[tokio::test]
+async fn nulls_are_ignored_where_asked_for() {
+    let db = people().await;
+    let rows = [person("a", None), person("a", 20), person("b", None), person("b", 50), person("b", None)];
+    Person::insert_many(rows).execute(&db).await.unwrap();
+    type Values = (Option<i32>, Option<i32>, Option<i32>, Option<i32>, Option<i32>);
+    let rows: Vec<Values> = Person::query()
+        .order_by(|p| p.id.asc())
+        .select(|p| {
+            (
+                p.age.lag(1).ignore_nulls().over(|w| w.order_by(p.id.asc())),
+                p.age.lead(2).ignore_nulls().over(|w| w.order_by(p.id.asc())),
+                p.age.first_value().ignore_nulls().over(|w| w.partition_by(p.name)),
+                p.age.last_value().ignore_nulls().over(|w| w.order_by(p.id.asc()).rows_unbounded_preceding()),
+                p.age.nth_value(2).ignore_nulls().over(|w| w.order_by(p.id.asc()).rows_unbounded_preceding()),
+            )
+        })
+        .all(&db)
+        .await
+        .unwrap();
+    let expected = [
+        (None, Some(50), Some(20), None, None),
+        (None, None, Some(20), Some(20), None),
+        (Some(20), None, Some(50), Some(20), None),
+        (Some(20), None, Some(50), Some(50), Some(50)),
+        (Some(50), None, Some(50), Some(50), Some(50)),
+    ];
+    assert_eq!(rows, expected);
+}
+
+#[tokio::test]
 async fn windows_over_groups_and_in_order_by() {
     let db = five().await;
     let groups: Vec<(String, Option<i64>, i32, Option<i64>)> = Person::query()

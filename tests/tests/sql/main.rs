@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test states a fact by unwrapping it")]
 
+mod aggregates;
 mod common_table_expressions;
 mod conditional;
 mod conditions;

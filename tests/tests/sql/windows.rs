@@ -110,6 +110,22 @@ fn functions() {
                     })
                     .to_sql()
             }),
+            ("IGNORE NULLS", {
+                Order::query()
+                    .select(|o| {
+                        (
+                            o.note.lag(1).ignore_nulls().over(|w| w.order_by(o.id.asc())),
+                            o.note.lead(2).ignore_nulls().ignore_nulls().over(|w| w.order_by(o.id.asc())),
+                            o.note.first_value().ignore_nulls().over(|w| w.partition_by(o.customer_id)),
+                            o.note
+                                .last_value()
+                                .ignore_nulls()
+                                .over(|w| w.order_by(o.id.asc()).rows_unbounded_preceding()),
+                            o.note.nth_value(2).ignore_nulls().over(|w| w),
+                        )
+                    })
+                    .to_sql()
+            }),
             ("RATIO_TO_REPORT", {
                 Order::query().select(|o| o.total.ratio_to_report().over(|w| w.partition_by(o.customer_id))).to_sql()
             }),

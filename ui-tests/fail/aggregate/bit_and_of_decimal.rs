@@ -1,0 +1,8 @@
+//! Bits are those of integers.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().select(|o| o.total.bit_and());
+}

@@ -1,0 +1,8 @@
+//! An aggregate takes single rows.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().group_by(|o| o.customer_id).select(|_, o| o.total.sum().median());
+}

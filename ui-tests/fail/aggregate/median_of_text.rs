@@ -1,0 +1,8 @@
+//! Between two texts there is nothing.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().select(|o| o.note.median());
+}

@@ -1,0 +1,8 @@
+//! Between two texts there is nothing.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().select(|o| o.total.median());
+}

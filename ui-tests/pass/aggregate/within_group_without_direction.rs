@@ -1,0 +1,8 @@
+//! An item of ORDER BY says its direction.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().select(|o| o.note.listagg(",").within_group(o.id.asc()));
+}

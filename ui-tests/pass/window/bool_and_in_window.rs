@@ -1,0 +1,8 @@
+//! BOOL_AND is no window function.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Customer::query().select(|c| c.active.bool_and());
+}

@@ -1,0 +1,8 @@
+//! The order of a list is that of WITHIN GROUP.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().select(|o| o.note.listagg(",").within_group(o.id.asc()).over(|w| w));
+}

@@ -1,0 +1,8 @@
+//! A median is of the whole partition.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().select(|o| o.total.median().over(|w| w.partition_by(o.customer_id)));
+}

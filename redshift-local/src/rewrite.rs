@@ -31,6 +31,7 @@ mod expression;
 mod from;
 mod full_join;
 mod function;
+mod grouping;
 mod identifier;
 mod keyword;
 mod maintenance;

@@ -8,6 +8,7 @@ mod create_schema;
 mod create_table;
 mod delete;
 mod drop_table;
+pub(crate) mod group_by;
 mod insert;
 mod join_key;
 mod lock;
@@ -31,11 +32,15 @@ pub use create_schema::CreateSchema;
 pub use create_table::CreateTable;
 pub use delete::Delete;
 pub use drop_table::DropTable;
+pub use group_by::{
+    Cube, CubeColumns, GroupBy, GroupKeys, GroupingColumn, GroupingColumns, GroupingKeys, GroupingSet, GroupingSets,
+    InSubtotals, OfSubtotals, Rollup, SetsOfColumns, Subtotaled, cube, grouping, grouping_sets, rollup,
+};
 pub use insert::{Insert, InsertMany};
 pub use join_key::JoinKey;
 pub use lock::Lock;
 pub use privileges::{Grant, Grantee, Privilege, Revoke, SchemaPrivilege};
-pub use query::{GroupKeys, Grouped, ModelColumns, ModelQuery, Query, Selected, Shape, TableReference, Unselected};
+pub use query::{Grouped, ModelColumns, ModelQuery, Query, Selected, Shape, TableReference, Unselected};
 pub use selection::{ReadsAs, SelectItem, SelectList, Selection, Uniform, next_column};
 pub use set_operation::{Same, SetOperand};
 pub use subquery::ScalarSubquery;

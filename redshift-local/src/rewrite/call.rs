@@ -269,6 +269,11 @@ impl Rewriter<'_, '_> {
                 self.expression(call.open + 1, call.close)?;
                 return Ok(call.close + 1);
             }
+            "grouping_id" => {
+                self.replace_tokens(call.first, call.name, "grouping");
+                self.expression(call.open + 1, call.close)?;
+                return Ok(call.close + 1);
+            }
             "nvl2" => self.nvl2(call, &arguments)?,
             "decode" => self.decode(call, &arguments)?,
             "array" | "object" => self.constructor(function, &arguments)?,

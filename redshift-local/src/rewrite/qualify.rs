@@ -129,7 +129,7 @@ impl Rewriter<'_, '_> {
     }
 
     /// The first comma of one level, or the end.
-    fn comma(&self, start: usize, end: usize) -> usize {
+    pub(super) fn comma(&self, start: usize, end: usize) -> usize {
         self.level(start, end).find(|at| self.tree.kind(*at) == Kind::Comma).unwrap_or(end)
     }
 
@@ -378,7 +378,11 @@ impl Rewriter<'_, '_> {
     }
 
     /// Whether two stretches of tokens say the same.
-    fn is_same_text(&self, (first, first_end): (usize, usize), (second, second_end): (usize, usize)) -> bool {
+    pub(super) fn is_same_text(
+        &self,
+        (first, first_end): (usize, usize),
+        (second, second_end): (usize, usize),
+    ) -> bool {
         let same = |(a, b): (usize, usize)| match self.tree.kind(a) {
             Kind::String => self.tree.text(a) == self.tree.text(b),
             _ => self.tree.text(a).eq_ignore_ascii_case(self.tree.text(b)),

@@ -315,7 +315,10 @@ impl Rewriter<'_, '_> {
         while at < end {
             match self.tree.keyword(at) {
                 Keyword::Where | Keyword::Having => at += 1,
-                Keyword::Group if self.tree.keyword(at + 1) == Keyword::By => at = self.group_by(at + 2)?,
+                Keyword::Group if self.tree.keyword(at + 1) == Keyword::By => {
+                    at += 2;
+                    self.check_grouping(at, end)?;
+                }
                 Keyword::Connect | Keyword::Start if self.ends_block(at, end) => {
                     return Err(Refusal::not_simulated("CONNECT BY"));
                 }
@@ -331,13 +334,6 @@ impl Rewriter<'_, '_> {
             }
         }
         Ok(at)
-    }
-
-    fn group_by(&mut self, index: usize) -> Result<usize, Refusal> {
-        if self.tree.keyword(index) == Keyword::All && self.tree.kind(index + 1) != Kind::Open {
-            return Err(Refusal::not_simulated("GROUP BY ALL"));
-        }
-        Ok(index)
     }
 
     /// Walks what stands behind all query blocks: `ORDER BY`, `LIMIT`, `OFFSET`. Says which token follows, and whether there was a

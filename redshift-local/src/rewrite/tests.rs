@@ -85,6 +85,11 @@ fn plain_statements_are_copied() {
         "select (select max(a) from u) as m, a is not null, b isnull from t where a = any (select b from u) and c <> all (select 1)",
         "select t.typname, t.typtype, t.typelem, NULL::OID, t.typbasetype, n.nspname, t.typrelid FROM pg_catalog.pg_type t INNER JOIN pg_catalog.pg_namespace n ON t.typnamespace = n.oid WHERE t.oid = $1",
         "select a, grouping(a) from t group by rollup (a)",
+        "select a, b from t group by a, cube (b, c), grouping sets ((d, e), (d), ())",
+        "select a from t group by grouping sets (rollup (a, b), cube (a, b), (t.a), a, ()) having count(*) > 1",
+        "select 1 from t group by cube (a, b, c, d, e, f)",
+        "select 1 from t group by ()",
+        "select 1 from t group by a, a",
         "select a.attname from pg_attribute a join pg_constraint c on c.conrelid = a.attrelid where a.attnum = any (c.conkey)",
         "select a from (select 1 as a) x where a between 1 and 2",
         "select cast(a as integer), a::date, a::bigint from t",
@@ -385,6 +390,29 @@ fn other_statements() {
 #[test]
 fn what_redshift_refuses_in_its_words() {
     for (sql, sqlstate, message) in [
+        ("select a from t group by cube (a, b, c, d, e, f, g)", "0A000", "GROUP BY takes up to 64 grouping sets"),
+        (
+            "select a from t group by rollup (a, b, c, d), cube (e, f, g), grouping sets ((h), ())",
+            "0A000",
+            "GROUP BY takes up to 64 grouping sets",
+        ),
+        (
+            "select a from t group by rollup (a, 'x')",
+            "0A000",
+            "constants are not supported as grouping columns of aggregation extensions",
+        ),
+        (
+            "select a from t group by grouping sets ((a, $1), ())",
+            "0A000",
+            "constants are not supported as grouping columns of aggregation extensions",
+        ),
+        ("select a from t group by rollup (a, t.A)", "0A000", "a grouping set contains duplicate columns"),
+        ("select a from t group by a, cube (b, a)", "0A000", "a grouping set contains duplicate columns"),
+        (
+            "select a from t group by grouping sets ((a + 1, a + 1))",
+            "0A000",
+            "a grouping set contains duplicate columns",
+        ),
         ("select distinct on (a) a from t", "0A000", "SELECT DISTINCT ON is not supported"),
         ("select 1 for update", "0A000", "SELECT FOR UPDATE is not supported"),
         ("select a from t order by a for update", "0A000", "SELECT FOR UPDATE is not supported"),
@@ -572,6 +600,7 @@ fn what_the_grammar_has_no_place_for() {
         ("select 1 collate \"C\"", "collate"),
         ("select max(a order by b) from t", "order"),
         ("set constraints all deferred", "constraints"),
+        ("select a from t group by distinct rollup (a)", "distinct"),
         ("comment on schema s is 'x'", "schema"),
         ("select a from only t", "only"),
         ("update t set (a, b) = (1, 2)", "("),
@@ -698,6 +727,8 @@ fn what_is_not_simulated() {
         "select * from t x group by 1 qualify rank() over (order by b) = 1",
         "select a into u from t x qualify rank() over (order by b) = 1",
         "select * exclude (a) from t",
+        "select a from t group by rollup ((a, b), c)",
+        "select a from t group by 1, rollup (b)",
         "select * from t pivot (sum(a) for b in (1, 2))",
         "select a from t start with b = 1 connect by prior c = d",
         "select a from t group by all",

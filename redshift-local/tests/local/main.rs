@@ -8,6 +8,7 @@ mod catalog;
 mod ddl;
 mod frames;
 mod functions;
+mod grouping;
 mod identity;
 mod protocol;
 mod qualify;

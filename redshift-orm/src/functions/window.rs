@@ -50,7 +50,7 @@ fn ranking<'a, T>(name: &'static str) -> WindowFunction<'a, T, NotNull, Constant
 
 /// `ROW_NUMBER()` (`r_WF_ROW_NUMBER`): the number of the row in its partition, from 1.
 ///
-/// The first row of each group is the one that [`qualify`](crate::Query::qualify) keeps:
+/// The first row of each group is the one that [`qualify`](crate::statement::Query::qualify) keeps:
 ///
 /// ```
 /// use redshift_orm::prelude::*;

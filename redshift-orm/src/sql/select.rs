@@ -8,6 +8,7 @@ use crate::expr::node::{Kind, Nodes, Operator};
 use crate::expr::ordering::SortItem;
 use crate::schema::DataType;
 use crate::statement::SelectList;
+use crate::statement::group_by::GroupingElement;
 use crate::statement::select::{ColumnNames, FromItem, Join, JoinKind, Select};
 use crate::statement::selection::SelectListItem;
 
@@ -184,22 +185,22 @@ impl<'q> SqlWriter<'q> {
     fn block(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>, names: Names) {
         self.bind_sources(&select.from);
         self.check_sorted_aggregates(select, list);
-        if select.group_by.iter().any(|key| key.kinds().any(|kind| matches!(kind, Kind::Subquery(_)))) {
+        if select.group_by.keys.iter().any(|key| key.kinds().any(|kind| matches!(kind, Kind::Subquery(_)))) {
             self.fail(|| {
                 "GROUP BY holds a subquery, which Redshift refuses; select it in a query of its own and group the rows of that".into()
             });
         }
-        self.block.keys = select.group_by.iter().map(|nodes| self.reserve(nodes)).collect();
+        self.block.keys = select.group_by.keys.iter().map(|nodes| self.reserve(nodes)).collect();
         self.push(if select.distinct { "SELECT DISTINCT " } else { "SELECT " });
         self.select_list(list, names);
         self.from(&select.from);
         self.conjunction(" WHERE ", &select.filter);
         if !select.group_by.is_empty() {
             self.push(" GROUP BY ");
-            self.list(", ", 0..self.block.keys.len(), |writer, index| {
-                let key = writer.block.keys.get(index).copied();
-                writer.repeat(key, Binding::Any);
-            });
+            self.list(", ", &select.group_by.elements, |writer, element| writer.grouping_element(element));
+            if let Some(refusal) = select.group_by.refusal() {
+                self.fail(|| refusal);
+            }
         }
         self.conjunction(" HAVING ", &select.having);
         if select.qualifies_rows && (select.aggregated || !select.group_by.is_empty()) {
@@ -210,6 +211,23 @@ impl<'q> SqlWriter<'q> {
             });
         }
         self.conjunction(" QUALIFY ", &select.qualify);
+    }
+
+    fn grouping_element(&mut self, element: &GroupingElement) {
+        let (before, keys) = match element {
+            GroupingElement::Key(key) => return self.key(*key, Binding::Any),
+            GroupingElement::Set(keys) => ("(", keys),
+            GroupingElement::Rollup(keys) => ("ROLLUP (", keys),
+            GroupingElement::Cube(keys) => ("CUBE (", keys),
+            GroupingElement::Sets(elements) => {
+                self.push("GROUPING SETS (");
+                self.list(", ", elements, |writer, element| writer.grouping_element(element));
+                return self.push(")");
+            }
+        };
+        self.push(before);
+        self.list(", ", keys, |writer, key| writer.key(*key, Binding::Any));
+        self.push(")");
     }
 
     fn bind_sources(&mut self, from: &'q [FromItem<'q>]) {

@@ -90,7 +90,8 @@ impl<'q> Structure<'q> {
         self.list(from, Self::joined_item);
         self.list(&list.items, Self::item);
         self.list(filter, Self::nodes);
-        self.list(group_by, Self::nodes);
+        self.list(&group_by.keys, Self::nodes);
+        group_by.elements.hash(self);
         self.list(having, Self::nodes);
         self.list(qualify, Self::nodes);
         let values = self.values.len();

@@ -3,20 +3,21 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::group_by::GroupKeys;
 use super::join_key::JoinKey;
 use super::scope::{Append, S1, Scope, SourceColumns};
 use super::select::{ColumnNames, CommonTable, FromItem, Join, JoinKind, Select, TableExpression};
 use super::selection::{SelectList, Selection, Uniform};
 use crate::error::Result;
-use crate::expr::node::{Kind, Nodes};
+use crate::expr::node::Nodes;
 use crate::expr::{
-    Aggregate, Column, Expr, Expression, InGroup, InHaving, InOrderBy, InQualify, InQualifyOfGroups, InWhere,
-    IntoCondition, IntoSortSpecifications, Level, SortChoice, Source,
+    InGroup, InHaving, InOrderBy, InQualify, InQualifyOfGroups, InWhere, IntoCondition, IntoSortSpecifications, Level,
+    SortChoice, Source,
 };
 use crate::model::Model;
 use crate::schema::TableName;
 use crate::sql::{Sql, SqlWriter};
-use crate::types::{Nullability, RowReader, SqlType};
+use crate::types::RowReader;
 
 /// A `SELECT`: `S` its sources, `R` what was selected ([`Unselected`] or [`Selected`]).
 ///
@@ -488,7 +489,8 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         Query::new(clauses, self.scope)
     }
 
-    /// `GROUP BY keys`: a column, an expression, or a tuple of up to eight.
+    /// `GROUP BY keys`: a column, an expression, or a tuple of up to eight; [`rollup`](super::rollup), [`cube`](super::cube) and
+    /// [`grouping_sets`](super::grouping_sets) add subtotals.
     pub fn group_by<G: GroupKeys<'a>>(self, keys: impl FnOnce(S::Args) -> G) -> Grouped<'a, S, G::Keys> {
         let mut clauses = self.clauses.into_select();
         let keys = keys(self.scope.args()).push_to(&mut clauses.group_by);
@@ -637,68 +639,4 @@ impl<S, K> fmt::Debug for Grouped<'_, S, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Grouped").field(&self.clauses).finish()
     }
-}
-
-/// What `group_by` takes: a column, an expression over columns, or a tuple of up to eight.
-#[diagnostic::on_unimplemented(
-    message = "cannot group by `{Self}`",
-    label = "is no column, expression over columns, or tuple of them",
-    note = "aggregates and window functions go to `.select(..)` after `.group_by(..)`"
-)]
-pub trait GroupKeys<'a> {
-    /// The keys as HAVING and the SELECT list see them.
-    type Keys: Clone;
-    #[doc(hidden)]
-    #[expect(private_interfaces, reason = "only this crate calls it")]
-    fn push_to(self, keys: &mut Vec<Nodes<'a>>) -> Self::Keys;
-}
-
-fn push_key<'a, T, N>(nodes: Nodes<'a>, keys: &mut Vec<Nodes<'a>>) -> Expr<'a, T, N, Aggregate> {
-    // More keys than a table can have columns fail on the server; the number is only a position in this list.
-    let index = u16::try_from(keys.len()).unwrap_or(u16::MAX);
-    keys.push(nodes);
-    Expr::new(Nodes::Leaf(Kind::Key(index)))
-}
-
-#[diagnostic::do_not_recommend]
-impl<'a, T: SqlType, N: Nullability> GroupKeys<'a> for Column<T, N> {
-    type Keys = Expr<'a, T, N, Aggregate>;
-    #[expect(private_interfaces, reason = "only this crate calls it")]
-    fn push_to(self, keys: &mut Vec<Nodes<'a>>) -> Self::Keys {
-        push_key(self.into_expr().nodes, keys)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<'a, T: SqlType, N: Nullability, K: Level + InWhere> GroupKeys<'a> for Expr<'a, T, N, K> {
-    type Keys = Expr<'a, T, N, Aggregate>;
-    #[expect(private_interfaces, reason = "only this crate calls it")]
-    fn push_to(self, keys: &mut Vec<Nodes<'a>>) -> Self::Keys {
-        push_key(self.nodes, keys)
-    }
-}
-
-macro_rules! tuple {
-    ($($($part:ident)*;)*) => { $(
-        #[diagnostic::do_not_recommend]
-        impl<'a, $($part: GroupKeys<'a>),*> GroupKeys<'a> for ($($part,)*) {
-            type Keys = ($($part::Keys,)*);
-            #[expect(private_interfaces, reason = "only this crate calls it")]
-            #[allow(non_snake_case, reason = "the type parameters name the tuple's parts")]
-            fn push_to(self, keys: &mut Vec<Nodes<'a>>) -> Self::Keys {
-                let ($($part,)*) = self;
-                ($($part.push_to(keys),)*)
-            }
-        }
-    )* };
-}
-tuple! {
-    A;
-    A B;
-    A B C;
-    A B C D;
-    A B C D E;
-    A B C D E F;
-    A B C D E F G;
-    A B C D E F G H;
 }

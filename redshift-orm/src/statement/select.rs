@@ -1,5 +1,6 @@
 //! The clauses of a SELECT.
 
+use super::group_by::GroupBy;
 use super::selection::SelectList;
 use crate::expr::Source;
 use crate::expr::column::ColumnName;
@@ -15,7 +16,7 @@ pub(crate) struct Select<'a> {
     pub(crate) list: SelectList<'a>,
     pub(crate) from: Vec<FromItem<'a>>,
     pub(crate) filter: Vec<Nodes<'a>>,
-    pub(crate) group_by: Vec<Nodes<'a>>,
+    pub(crate) group_by: GroupBy<'a>,
     pub(crate) having: Vec<Nodes<'a>>,
     pub(crate) qualify: Vec<Nodes<'a>>,
     /// Whether what `qualify` says is about single rows, not groups.
@@ -148,7 +149,7 @@ impl<'a> Select<'a> {
             list: SelectList::default(),
             from,
             filter: Vec::new(),
-            group_by: Vec::new(),
+            group_by: GroupBy::default(),
             having: Vec::new(),
             qualify: Vec::new(),
             qualifies_rows: false,

@@ -192,7 +192,7 @@ tuple! {
 #[diagnostic::on_unimplemented(
     message = "the field is a `{F}`, the expression is none",
     label = "does not read as `{F}`",
-    note = "what may be NULL (a column of type `Option<..>`, SUM, AVG, MIN, MAX, the other side of an outer join) needs a field of type `Option<..>`"
+    note = "what may be NULL (a column of type `Option<..>`, SUM, AVG, MIN, MAX, the other side of an outer join, the keys of ROLLUP) needs a field of type `Option<..>`"
 )]
 pub trait SelectItem<'a, F> {
     /// The level.

@@ -17,6 +17,7 @@ mod models;
 mod qualify;
 mod secrets;
 mod streams;
+mod subtotals;
 mod tls;
 mod transactions;
 mod windows;

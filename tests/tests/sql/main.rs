@@ -26,6 +26,7 @@ mod selection;
 mod set_operations;
 mod string_functions;
 mod subqueries;
+mod subtotals;
 mod tables;
 mod windows;
 

@@ -4,6 +4,7 @@
 
 mod names;
 mod queries;
+mod statements;
 mod texts;
 
 use std::future::Future;

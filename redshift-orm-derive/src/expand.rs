@@ -66,6 +66,9 @@ pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
 
     let new_struct = insertable::expand_struct(table, &new);
     let new_impls = insertable::expand_impls(table, &new);
+    let expressions = insertable::Expressions::of(table, &new);
+    let insert_struct = expressions.as_ref().map(insertable::Expressions::expand_struct);
+    let insert_impls = expressions.as_ref().map(insertable::Expressions::expand_impls);
     let columns_struct = columns::expand_struct(table, &columns, columns::Twin::Plain);
     let nullable_columns_struct = columns::expand_struct(table, &nullable_columns, columns::Twin::Nullable);
     let (make, make_nullable) = (format_ident!("__columns"), format_ident!("__nullable_columns"));
@@ -82,6 +85,7 @@ pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
 
     quote! {
         #new_struct
+        #insert_struct
         #columns_struct
         #nullable_columns_struct
         const _: () = {
@@ -104,6 +108,7 @@ pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
             #columns_impl
             #nullable_columns_impl
             #new_impls
+            #insert_impls
             #identity_key
             ::redshift_orm::__private::inventory::submit! {
                 ::redshift_orm::__private::Registered::of::<#ident>()

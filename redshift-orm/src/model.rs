@@ -6,8 +6,8 @@ use crate::expr::Source;
 use crate::schema::{Table, TableName};
 use crate::statement::scope::{S1, SourceColumns};
 use crate::statement::{
-    Analyze, Comment, CreateTable, Delete, DropTable, Grant, Insert, InsertMany, Lock, Privilege, Query, Revoke,
-    Truncate, Unselected, Update, Vacuum,
+    Analyze, Comment, CreateTable, Delete, DropTable, Grant, Insert, InsertMany, InsertSelect, InsertSource, Lock,
+    Privilege, Query, Revoke, Truncate, Unselected, Update, Vacuum,
 };
 use crate::types::{RowReader, SqlType, Value};
 
@@ -58,6 +58,41 @@ pub trait Model: Sized + Send + 'static {
     /// `INSERT` of many rows, in as few statements as the limits allow.
     fn insert_many(rows: impl IntoIterator<Item = Self::New>) -> InsertMany<Self> {
         InsertMany::new(rows)
+    }
+
+    /// `INSERT` of the rows of a query, which the server inserts without sending them. The query selects the `Insert..` struct that
+    /// `#[derive(Model)]` makes, which names each column, or a tuple of every column but IDENTITY ones, in order.
+    ///
+    /// ```
+    /// use redshift_orm::prelude::*;
+    ///
+    /// # #[derive(Model)]
+    /// # struct Customer { #[redshift(primary_key, identity)] id: i64, name: String }
+    /// #[derive(Model)]
+    /// struct Letter {
+    ///     #[redshift(primary_key, identity)]
+    ///     id: i64,
+    ///     customer_id: i64,
+    ///     greeting: String,
+    ///     note: Option<String>,
+    ///     #[redshift(default = "getdate()")]
+    ///     written_at: NaiveDateTime,
+    /// }
+    ///
+    /// let letters = Customer::query().select(|c| InsertLetter {
+    ///     customer_id: c.id,
+    ///     greeting: c.name.upper(),
+    ///     note: value("dear"),
+    ///     written_at: UseDefault,
+    /// });
+    /// assert_eq!(
+    ///     Letter::insert_select(letters).to_sql().text(),
+    ///     "INSERT INTO \"letter\" (\"customer_id\", \"greeting\", \"note\") \
+    ///      SELECT t0.\"id\", UPPER(t0.\"name\"), CAST($1 AS VARCHAR(65535)) FROM \"customer\" AS t0"
+    /// );
+    /// ```
+    fn insert_select<'a, Q: InsertSource<'a, Self>>(query: Q) -> InsertSelect<'a, Self> {
+        InsertSelect::new(query)
     }
 
     /// `UPDATE` of the table's rows.

@@ -21,7 +21,7 @@ pub use crate::functions::string::{Collation, StringFunctions};
 pub use crate::functions::window::{WindowFunctions, cume_dist, dense_rank, ntile, percent_rank, rank, row_number};
 pub use crate::functions::within_group::SortedFunctions;
 pub use crate::statement::{
-    BoxQuery, Grantee, ModelQuery, Privilege, cube, grouping, grouping_sets, rollup, with, with_recursive,
+    BoxQuery, Grantee, ModelQuery, Privilege, UseDefault, cube, grouping, grouping_sets, rollup, with, with_recursive,
 };
 #[doc(hidden)]
 pub use crate::unsupported::RefusedOperators as _;

@@ -12,7 +12,10 @@ pub use crate::error::Result;
 pub use crate::expr::{Column, Origin, Row, Source};
 pub use crate::model::{Defaulted, IdentityKey, InsertValue, Model, NewRow, Registered};
 pub use crate::statement::scope::SourceColumns;
-pub use crate::statement::{ModelColumns, SelectItem, SelectList, Selection, next_column};
+pub use crate::statement::{
+    InsertFields, InsertItem, InsertPart, InsertRow, ModelColumns, SelectItem, SelectList, Selection, WithDefault,
+    WithoutDefault, next_column,
+};
 pub use crate::types::decimal::decimal;
 pub use crate::types::{
     Cell, CellError, Characters, ColumnField, Hashed, Listed, NotNull, Null, Number, Ordered, RowReader, Sizing,

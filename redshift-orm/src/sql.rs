@@ -6,6 +6,7 @@
 mod data_control;
 mod data_definition;
 mod data_modification;
+mod equality;
 mod expr;
 pub(crate) mod identifier;
 pub(crate) mod literal;

@@ -10,8 +10,10 @@ mod delete;
 mod drop_table;
 pub(crate) mod group_by;
 mod insert;
+mod insert_row;
 mod join_key;
 mod lock;
+pub(crate) mod modification;
 pub(crate) mod privileges;
 mod query;
 pub mod scope;
@@ -36,7 +38,10 @@ pub use group_by::{
     Cube, CubeColumns, GroupBy, GroupKeys, GroupingColumn, GroupingColumns, GroupingKeys, GroupingSet, GroupingSets,
     InSubtotals, OfSubtotals, Rollup, SetsOfColumns, Subtotaled, cube, grouping, grouping_sets, rollup,
 };
-pub use insert::{Insert, InsertMany};
+pub use insert::{Insert, InsertMany, InsertSelect};
+#[doc(hidden)]
+pub use insert_row::InsertFields;
+pub use insert_row::{InsertItem, InsertPart, InsertRow, InsertSource, UseDefault, WithDefault, WithoutDefault};
 pub use join_key::JoinKey;
 pub use lock::Lock;
 pub use privileges::{Grant, Grantee, Privilege, Revoke, SchemaPrivilege};

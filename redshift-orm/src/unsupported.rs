@@ -9,7 +9,8 @@ use crate::client::{Executor, Transaction};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Expression, Framed, WindowSpecification};
 use crate::model::Model;
-use crate::statement::{Delete, Insert, InsertMany, Query, Unfiltered, Update};
+use crate::statement::scope::{Append, Scope};
+use crate::statement::{Delete, Insert, InsertMany, Query, TableReference, Unfiltered, Update};
 
 /// One trait without implementations per refusal: what the compiler says (the message, under the call the reason, and the alternative),
 /// and the manual's pages that say it.
@@ -155,6 +156,12 @@ refusals! {
         message: "UPDATE and DELETE take no ORDER BY and no LIMIT",
         reason: "which rows are meant is said by WHERE alone",
         alternative: "filter by the keys of the rows that are meant",
+        manual: "r_UPDATE, r_DELETE"
+    }
+    SupportsOuterJoinInModification {
+        message: "UPDATE and DELETE take no outer join",
+        reason: "the table that changes has to be part of an equijoin",
+        alternative: "`.from(..)` and `.using(..)` take a query: do the outer join in it, select what is needed, and join by `=`",
         manual: "r_UPDATE, r_DELETE"
     }
     /// No rule of Redshift's, but of this crate: it is too easily forgotten.
@@ -334,10 +341,18 @@ impl<M: Model> InsertMany<M> {
 }
 
 #[doc(hidden)]
-impl<M: Model, State> Update<'_, M, State> {
+impl<'a, M: Model, State, S: Scope> Update<'a, M, State, S> {
     pub fn returning<F>(self, _: F) -> Self
     where
         Self: SupportsReturning,
+    {
+        self
+    }
+    pub fn left_join<T, C>(self, _: T, _: impl FnOnce(<S::Left as Scope>::Args) -> C) -> Self
+    where
+        T: TableReference<'a>,
+        S: Append<T::Columns>,
+        Self: SupportsOuterJoinInModification,
     {
         self
     }
@@ -350,10 +365,18 @@ impl<M: Model, State> Update<'_, M, State> {
 }
 
 #[doc(hidden)]
-impl<M: Model, State> Delete<'_, M, State> {
+impl<'a, M: Model, State, S: Scope> Delete<'a, M, State, S> {
     pub fn returning<F>(self, _: F) -> Self
     where
         Self: SupportsReturning,
+    {
+        self
+    }
+    pub fn left_join<T, C>(self, _: T, _: impl FnOnce(<S::Left as Scope>::Args) -> C) -> Self
+    where
+        T: TableReference<'a>,
+        S: Append<T::Columns>,
+        Self: SupportsOuterJoinInModification,
     {
         self
     }

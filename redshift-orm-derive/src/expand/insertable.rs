@@ -1,10 +1,12 @@
-//! `NewOrder`: the values of a row to insert.
+//! `NewOrder`: the values of a row to insert. `InsertOrder`: such a row as expressions.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens as _, format_ident, quote};
 use syn::Type;
 
 use super::column_field;
+use super::from_row::expand_next;
+use super::selectable::parameters;
 use crate::model::{Column, Table, docs};
 use crate::ty;
 
@@ -44,6 +46,178 @@ pub(super) fn expand_struct(table: &Table<'_>, new: &Ident) -> TokenStream {
         #[allow(clippy::derive_partial_eq_without_eq, dead_code, missing_docs, non_snake_case)]
         #vis struct #new {
             #(#fields),*
+        }
+    }
+}
+
+/// `InsertItem<..>` of a column: the type of its field, and whether it has a default.
+fn item(column: &Column<'_>) -> TokenStream {
+    let ty = &column.ty;
+    let default = format_ident!("{}", if column.has_default() { "WithDefault" } else { "WithoutDefault" });
+    quote!(::redshift_orm::__private::InsertItem<'__a, #ty, ::redshift_orm::__private::#default>)
+}
+
+/// `InsertOrder`: a row of expressions.
+pub(super) struct Expressions<'t, 'a> {
+    table: &'t Table<'a>,
+    name: Ident,
+    new: &'t Ident,
+    columns: Vec<&'t Column<'a>>,
+    parameters: Vec<Ident>,
+}
+
+impl<'t, 'a> Expressions<'t, 'a> {
+    /// `None` when every column is an IDENTITY.
+    pub(super) fn of(table: &'t Table<'a>, new: &'t Ident) -> Option<Self> {
+        let columns: Vec<_> = insertable(table).collect();
+        let name = format_ident!("Insert{}", table.ident());
+        let types = columns.iter().map(|column| column.ty.to_token_stream());
+        let parameters = parameters(types, &[table.ident(), &name, new]);
+        (!columns.is_empty()).then_some(Expressions { table, name, new, columns, parameters })
+    }
+
+    pub(super) fn expand_struct(&self) -> TokenStream {
+        let (vis, name, parameters) = (&self.table.original.vis, &self.name, &self.parameters);
+        let doc = format!(
+            " A new row of [`{}`] as expressions: what a query selects for `insert_select`.",
+            self.table.ident()
+        );
+        let fields = self.columns.iter().zip(parameters).map(|(column, parameter)| {
+            let (vis, ident, docs) = (&column.original.vis, column.ident, docs(&column.original.attrs));
+            quote!(#(#docs)* #vis #ident: #parameter)
+        });
+        quote! {
+            #[doc = #doc]
+            #[derive(Clone, Copy, Debug)]
+            #[allow(dead_code, missing_docs, non_snake_case)]
+            #vis struct #name<#(#parameters),*> {
+                #(#fields),*
+            }
+        }
+    }
+
+    /// What stands in the fields is asked in one place, so that a mistake in a field is said about the field and not about the struct.
+    pub(super) fn expand_impls(&self) -> TokenStream {
+        let Expressions { name, parameters, .. } = self;
+        let model = self.table.ident();
+        let idents: Vec<_> = self.columns.iter().map(|column| column.ident).collect();
+        let places = (0..self.columns.len()).map(Literal::usize_unsuffixed);
+        let items: Vec<_> = self.columns.iter().copied().map(item).collect();
+        let fields = self.expand_fields(&items);
+        let insert_fields = quote!(::redshift_orm::__private::InsertFields<'__a>);
+        let select_list = quote!(::redshift_orm::__private::SelectList<'__a>);
+        let source_columns = quote!(::redshift_orm::__private::SourceColumns);
+        quote! {
+            #fields
+            #[diagnostic::do_not_recommend]
+            #[automatically_derived]
+            impl<'__a, #(#parameters),*> ::redshift_orm::__private::Selection<'__a> for #name<#(#parameters),*>
+            where
+                Self: #insert_fields,
+            {
+                type Row = <Self as #insert_fields>::Row;
+                type Levels = <Self as #insert_fields>::Levels;
+                type Columns = <Self as #insert_fields>::Columns;
+                fn push_to(self, __list: &mut #select_list) {
+                    <Self as #insert_fields>::push_to(self, __list);
+                }
+                fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> Self::Columns {
+                    <Self as #insert_fields>::columns(__source, __index)
+                }
+                fn read(
+                    __row: &mut ::redshift_orm::__private::RowReader<'_>,
+                ) -> ::redshift_orm::__private::Result<Self::Row> {
+                    <Self as #insert_fields>::read(__row)
+                }
+            }
+            #[automatically_derived]
+            impl<#(#parameters: #source_columns),*> #source_columns for #name<#(#parameters),*> {
+                type Nullable = #name<#(#parameters::Nullable),*>;
+                fn into_nullable(self) -> Self::Nullable {
+                    #name { #(#idents: #source_columns::into_nullable(self.#idents)),* }
+                }
+            }
+            #[diagnostic::do_not_recommend]
+            #[automatically_derived]
+            impl<'__a, #(#parameters),*> ::redshift_orm::__private::InsertRow<'__a, #model> for #name<#(#parameters),*>
+            where
+                Self: #insert_fields,
+            {
+                type Levels = <Self as #insert_fields>::Levels;
+                fn given() -> ::std::vec::Vec<&'static str> {
+                    <Self as #insert_fields>::given()
+                }
+                fn push_row(self, __list: &mut #select_list) {
+                    <Self as #insert_fields>::push_to(self, __list);
+                }
+            }
+            #[diagnostic::do_not_recommend]
+            #[automatically_derived]
+            impl<'__a, #(#parameters: #items),*> ::redshift_orm::__private::InsertRow<'__a, #model> for (#(#parameters,)*) {
+                type Levels = <#name<#(#parameters),*> as #insert_fields>::Levels;
+                fn given() -> ::std::vec::Vec<&'static str> {
+                    <#name<#(#parameters),*> as #insert_fields>::given()
+                }
+                fn push_row(self, __list: &mut #select_list) {
+                    <#name<#(#parameters),*> as #insert_fields>::push_to(#name { #(#idents: self.#places),* }, __list);
+                }
+            }
+        }
+    }
+
+    fn expand_fields(&self, items: &[TokenStream]) -> TokenStream {
+        let Expressions { name, new, parameters, .. } = self;
+        let idents: Vec<_> = self.columns.iter().map(|column| column.ident).collect();
+        let names = self.columns.iter().map(|column| column.name());
+        let part = quote!(::redshift_orm::__private::InsertPart<'__a>);
+        let levels =
+            parameters.iter().rev().fold(quote!(()), |tail, parameter| quote!((<#parameter as #part>::Level, #tail)));
+        let read = if self.table.readable {
+            let values = self.columns.iter().zip(parameters).map(|(column, parameter)| {
+                let (ident, next) = (column.ident, expand_next(&column.ty));
+                if !column.has_default() {
+                    return quote!(#ident: #next);
+                }
+                quote! {
+                    #ident: if <#parameter as #part>::GIVEN {
+                        ::redshift_orm::__private::Defaulted::Value(#next)
+                    } else {
+                        ::redshift_orm::__private::Defaulted::Default
+                    }
+                }
+            });
+            quote!(::core::result::Result::Ok(#new { #(#values),* }))
+        } else {
+            // The program does not compile anyway.
+            quote!(::core::unreachable!())
+        };
+        quote! {
+            #[automatically_derived]
+            impl<'__a, #(#parameters: #items),*> ::redshift_orm::__private::InsertFields<'__a> for #name<#(#parameters),*> {
+                type Row = #new;
+                type Levels = #levels;
+                type Columns = #name<#(<#parameters as #part>::Column),*>;
+                fn given() -> ::std::vec::Vec<&'static str> {
+                    let mut __given = ::std::vec::Vec::new();
+                    #(
+                        if <#parameters as #part>::GIVEN {
+                            __given.push(#names);
+                        }
+                    )*
+                    __given
+                }
+                fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
+                    #( <#parameters as #part>::push_to(self.#idents, __list); )*
+                }
+                fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> Self::Columns {
+                    #name { #(#idents: <#parameters as #part>::column(__source, __index)),* }
+                }
+                fn read(
+                    __row: &mut ::redshift_orm::__private::RowReader<'_>,
+                ) -> ::redshift_orm::__private::Result<#new> {
+                    #read
+                }
+            }
         }
     }
 }

@@ -8,6 +8,15 @@ pub struct NewOrder {
     pub note: Option<String>,
     pub created_at: ::redshift_orm::__private::Defaulted<NaiveDateTime>,
 }
+/// A new row of [`Order`] as expressions: what a query selects for `insert_select`.
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code, missing_docs, non_snake_case)]
+pub struct InsertOrder<A, B, C, D> {
+    pub customer_id: A,
+    pub placed_at: B,
+    pub note: C,
+    pub created_at: D,
+}
 /// The columns of [`Order`], as the closures of a query receive them.
 ///
 /// An order.
@@ -355,6 +364,250 @@ const _: () = {
             true && self.customer_id == __other.customer_id
                 && self.placed_at == __other.placed_at && self.note == __other.note
                 && self.created_at == __other.created_at
+        }
+    }
+    #[automatically_derived]
+    impl<
+        '__a,
+        A: ::redshift_orm::__private::InsertItem<
+                '__a,
+                CustomerId,
+                ::redshift_orm::__private::WithoutDefault,
+            >,
+        B: ::redshift_orm::__private::InsertItem<
+                '__a,
+                DateTime<Utc>,
+                ::redshift_orm::__private::WithoutDefault,
+            >,
+        C: ::redshift_orm::__private::InsertItem<
+                '__a,
+                Option<String>,
+                ::redshift_orm::__private::WithoutDefault,
+            >,
+        D: ::redshift_orm::__private::InsertItem<
+                '__a,
+                NaiveDateTime,
+                ::redshift_orm::__private::WithDefault,
+            >,
+    > ::redshift_orm::__private::InsertFields<'__a> for InsertOrder<A, B, C, D> {
+        type Row = NewOrder;
+        type Levels = (
+            <A as ::redshift_orm::__private::InsertPart<'__a>>::Level,
+            (
+                <B as ::redshift_orm::__private::InsertPart<'__a>>::Level,
+                (
+                    <C as ::redshift_orm::__private::InsertPart<'__a>>::Level,
+                    (<D as ::redshift_orm::__private::InsertPart<'__a>>::Level, ()),
+                ),
+            ),
+        );
+        type Columns = InsertOrder<
+            <A as ::redshift_orm::__private::InsertPart<'__a>>::Column,
+            <B as ::redshift_orm::__private::InsertPart<'__a>>::Column,
+            <C as ::redshift_orm::__private::InsertPart<'__a>>::Column,
+            <D as ::redshift_orm::__private::InsertPart<'__a>>::Column,
+        >;
+        fn given() -> ::std::vec::Vec<&'static str> {
+            let mut __given = ::std::vec::Vec::new();
+            if <A as ::redshift_orm::__private::InsertPart<'__a>>::GIVEN {
+                __given.push("customer_id");
+            }
+            if <B as ::redshift_orm::__private::InsertPart<'__a>>::GIVEN {
+                __given.push("placed_at");
+            }
+            if <C as ::redshift_orm::__private::InsertPart<'__a>>::GIVEN {
+                __given.push("remark");
+            }
+            if <D as ::redshift_orm::__private::InsertPart<'__a>>::GIVEN {
+                __given.push("created_at");
+            }
+            __given
+        }
+        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
+            <A as ::redshift_orm::__private::InsertPart<
+                '__a,
+            >>::push_to(self.customer_id, __list);
+            <B as ::redshift_orm::__private::InsertPart<
+                '__a,
+            >>::push_to(self.placed_at, __list);
+            <C as ::redshift_orm::__private::InsertPart<
+                '__a,
+            >>::push_to(self.note, __list);
+            <D as ::redshift_orm::__private::InsertPart<
+                '__a,
+            >>::push_to(self.created_at, __list);
+        }
+        fn columns(
+            __source: ::redshift_orm::__private::Source,
+            __index: &mut u16,
+        ) -> Self::Columns {
+            InsertOrder {
+                customer_id: <A as ::redshift_orm::__private::InsertPart<
+                    '__a,
+                >>::column(__source, __index),
+                placed_at: <B as ::redshift_orm::__private::InsertPart<
+                    '__a,
+                >>::column(__source, __index),
+                note: <C as ::redshift_orm::__private::InsertPart<
+                    '__a,
+                >>::column(__source, __index),
+                created_at: <D as ::redshift_orm::__private::InsertPart<
+                    '__a,
+                >>::column(__source, __index),
+            }
+        }
+        fn read(
+            __row: &mut ::redshift_orm::__private::RowReader<'_>,
+        ) -> ::redshift_orm::__private::Result<NewOrder> {
+            ::core::result::Result::Ok(NewOrder {
+                customer_id: <CustomerId as ::redshift_orm::__private::ColumnField>::next(
+                    __row,
+                )?,
+                placed_at: <DateTime<
+                    Utc,
+                > as ::redshift_orm::__private::ColumnField>::next(__row)?,
+                note: <Option<
+                    String,
+                > as ::redshift_orm::__private::ColumnField>::next(__row)?,
+                created_at: if <D as ::redshift_orm::__private::InsertPart<
+                    '__a,
+                >>::GIVEN {
+                    ::redshift_orm::__private::Defaulted::Value(
+                        <NaiveDateTime as ::redshift_orm::__private::ColumnField>::next(
+                            __row,
+                        )?,
+                    )
+                } else {
+                    ::redshift_orm::__private::Defaulted::Default
+                },
+            })
+        }
+    }
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl<'__a, A, B, C, D> ::redshift_orm::__private::Selection<'__a>
+    for InsertOrder<A, B, C, D>
+    where
+        Self: ::redshift_orm::__private::InsertFields<'__a>,
+    {
+        type Row = <Self as ::redshift_orm::__private::InsertFields<'__a>>::Row;
+        type Levels = <Self as ::redshift_orm::__private::InsertFields<'__a>>::Levels;
+        type Columns = <Self as ::redshift_orm::__private::InsertFields<'__a>>::Columns;
+        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
+            <Self as ::redshift_orm::__private::InsertFields<
+                '__a,
+            >>::push_to(self, __list);
+        }
+        fn columns(
+            __source: ::redshift_orm::__private::Source,
+            __index: &mut u16,
+        ) -> Self::Columns {
+            <Self as ::redshift_orm::__private::InsertFields<
+                '__a,
+            >>::columns(__source, __index)
+        }
+        fn read(
+            __row: &mut ::redshift_orm::__private::RowReader<'_>,
+        ) -> ::redshift_orm::__private::Result<Self::Row> {
+            <Self as ::redshift_orm::__private::InsertFields<'__a>>::read(__row)
+        }
+    }
+    #[automatically_derived]
+    impl<
+        A: ::redshift_orm::__private::SourceColumns,
+        B: ::redshift_orm::__private::SourceColumns,
+        C: ::redshift_orm::__private::SourceColumns,
+        D: ::redshift_orm::__private::SourceColumns,
+    > ::redshift_orm::__private::SourceColumns for InsertOrder<A, B, C, D> {
+        type Nullable = InsertOrder<A::Nullable, B::Nullable, C::Nullable, D::Nullable>;
+        fn into_nullable(self) -> Self::Nullable {
+            InsertOrder {
+                customer_id: ::redshift_orm::__private::SourceColumns::into_nullable(
+                    self.customer_id,
+                ),
+                placed_at: ::redshift_orm::__private::SourceColumns::into_nullable(
+                    self.placed_at,
+                ),
+                note: ::redshift_orm::__private::SourceColumns::into_nullable(self.note),
+                created_at: ::redshift_orm::__private::SourceColumns::into_nullable(
+                    self.created_at,
+                ),
+            }
+        }
+    }
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl<'__a, A, B, C, D> ::redshift_orm::__private::InsertRow<'__a, Order>
+    for InsertOrder<A, B, C, D>
+    where
+        Self: ::redshift_orm::__private::InsertFields<'__a>,
+    {
+        type Levels = <Self as ::redshift_orm::__private::InsertFields<'__a>>::Levels;
+        fn given() -> ::std::vec::Vec<&'static str> {
+            <Self as ::redshift_orm::__private::InsertFields<'__a>>::given()
+        }
+        fn push_row(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
+            <Self as ::redshift_orm::__private::InsertFields<
+                '__a,
+            >>::push_to(self, __list);
+        }
+    }
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl<
+        '__a,
+        A: ::redshift_orm::__private::InsertItem<
+                '__a,
+                CustomerId,
+                ::redshift_orm::__private::WithoutDefault,
+            >,
+        B: ::redshift_orm::__private::InsertItem<
+                '__a,
+                DateTime<Utc>,
+                ::redshift_orm::__private::WithoutDefault,
+            >,
+        C: ::redshift_orm::__private::InsertItem<
+                '__a,
+                Option<String>,
+                ::redshift_orm::__private::WithoutDefault,
+            >,
+        D: ::redshift_orm::__private::InsertItem<
+                '__a,
+                NaiveDateTime,
+                ::redshift_orm::__private::WithDefault,
+            >,
+    > ::redshift_orm::__private::InsertRow<'__a, Order> for (A, B, C, D) {
+        type Levels = <InsertOrder<
+            A,
+            B,
+            C,
+            D,
+        > as ::redshift_orm::__private::InsertFields<'__a>>::Levels;
+        fn given() -> ::std::vec::Vec<&'static str> {
+            <InsertOrder<
+                A,
+                B,
+                C,
+                D,
+            > as ::redshift_orm::__private::InsertFields<'__a>>::given()
+        }
+        fn push_row(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
+            <InsertOrder<
+                A,
+                B,
+                C,
+                D,
+            > as ::redshift_orm::__private::InsertFields<
+                '__a,
+            >>::push_to(
+                InsertOrder {
+                    customer_id: self.0,
+                    placed_at: self.1,
+                    note: self.2,
+                    created_at: self.3,
+                },
+                __list,
+            );
         }
     }
     #[automatically_derived]

@@ -15,7 +15,8 @@ pub(crate) fn expand_selectable(selectable: &Selectable<'_>) -> TokenStream {
     let select = format_ident!("Select{}", ident);
     let columns = format_ident!("{}Columns", ident);
     let nullable_columns = format_ident!("{}NullableColumns", ident);
-    let parameters = parameters(selectable, &[ident, &select, &columns, &nullable_columns]);
+    let types = selectable.items.iter().map(|item| item.ty.to_token_stream());
+    let parameters = parameters(types, &[ident, &select, &columns, &nullable_columns]);
     let select_struct = expand_select_struct(selectable, &select, &parameters);
     let columns_struct = expand_columns_struct(selectable, &columns, Twin::Plain);
     let nullable_columns_struct = expand_columns_struct(selectable, &nullable_columns, Twin::Nullable);
@@ -30,18 +31,20 @@ pub(crate) fn expand_selectable(selectable: &Selectable<'_>) -> TokenStream {
     }
 }
 
-/// A type parameter for each field: `A`, `B`, .., passing over names that the struct uses itself.
-fn parameters(selectable: &Selectable<'_>, taken: &[&Ident]) -> Vec<Ident> {
+/// A type parameter for each of the fields' types: `A`, `B`, .., passing over names that the struct uses itself.
+pub(super) fn parameters(types: impl Iterator<Item = TokenStream>, taken: &[&Ident]) -> Vec<Ident> {
     let mut used: Vec<String> = taken.iter().map(|ident| ident.to_string()).collect();
-    for item in &selectable.items {
-        collect_idents(item.ty.to_token_stream(), &mut used);
+    let mut count = 0;
+    for ty in types {
+        collect_idents(ty, &mut used);
+        count += 1;
     }
     let letters = ('A'..='Z').map(|letter| letter.to_string());
     let numbered = (1_u32..).map(|number| format!("A{number}"));
     letters
         .chain(numbered)
         .filter(|name| !used.contains(name))
-        .take(selectable.items.len())
+        .take(count)
         .map(|name| format_ident!("{}", name))
         .collect()
 }

@@ -3,7 +3,8 @@
 use super::execute::Executor;
 use crate::error::Result;
 use crate::model::Model;
-use crate::statement::{Delete, Filtered, Insert, Update};
+use crate::statement::scope::Scope;
+use crate::statement::{Delete, Filtered, Insert, InsertSelect, Update};
 
 impl<M: Model> Insert<M> {
     /// Inserts the row and tells the number of rows: 1.
@@ -15,7 +16,17 @@ impl<M: Model> Insert<M> {
     }
 }
 
-impl<M: Model> Update<'_, M, Filtered> {
+impl<M: Model> InsertSelect<'_, M> {
+    /// Inserts the rows of the query and tells their number.
+    ///
+    /// # Errors
+    /// When the server refuses the statement or a row, or the connection breaks.
+    pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<u64>> {
+        executor.connection().execute(self.to_sql())
+    }
+}
+
+impl<M: Model, S: Scope> Update<'_, M, Filtered, S> {
     /// Changes the rows and tells their number.
     ///
     /// # Errors
@@ -25,7 +36,7 @@ impl<M: Model> Update<'_, M, Filtered> {
     }
 }
 
-impl<M: Model> Delete<'_, M, Filtered> {
+impl<M: Model, S: Scope> Delete<'_, M, Filtered, S> {
     /// Deletes the rows and tells their number.
     ///
     /// # Errors

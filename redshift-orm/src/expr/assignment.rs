@@ -4,14 +4,15 @@ use std::borrow::Cow;
 
 use super::column::ColumnName;
 use super::level::InWhere;
-use super::node::{Kind, Nodes};
-use super::{Column, Comparable, Expr};
+use super::node::Nodes;
+use super::{Column, Comparable, Expr, Source};
 use crate::types::{ColumnField, NotNull, Null, SqlType, Value};
 
 /// `column = value` of an UPDATE; made by [`Column::to`].
 #[derive(Debug, Clone)]
 #[must_use = "an assignment does nothing until `.set(..)` takes it"]
 pub struct Assignment<'a> {
+    pub(crate) source: Source,
     pub(crate) column: &'static str,
     pub(crate) value: Nodes<'a>,
 }
@@ -19,12 +20,12 @@ pub struct Assignment<'a> {
 impl<T: SqlType, N> Column<T, N> {
     /// `self = value` for UPDATE .. SET: a Rust value, `None` for NULL, a column or an expression.
     pub fn to<'a, V: Assigned<'a, T, N>>(self, value: V) -> Assignment<'a> {
-        let column = match self.kind() {
-            Kind::Column { name: ColumnName::Named(name), .. } => name,
-            // Columns of a select list belong to no table that could be updated, and no UPDATE hands them out.
-            _ => "",
+        let column = match self.name() {
+            ColumnName::Named(name) => name,
+            // A column of a derived table: no target's, which is what the writer looks at.
+            ColumnName::Nth(_) => "",
         };
-        Assignment { column, value: value.into_assigned() }
+        Assignment { source: self.source(), column, value: value.into_assigned() }
     }
 }
 

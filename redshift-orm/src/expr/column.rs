@@ -55,6 +55,14 @@ impl<T, N> Column<T, N> {
         Column { source: self.source, name: self.name, tag: ManuallyDrop::new(PhantomData) }
     }
 
+    pub(crate) const fn source(self) -> Source {
+        self.source
+    }
+
+    pub(crate) const fn name(self) -> ColumnName {
+        self.name
+    }
+
     pub(crate) fn kind<'a>(self) -> Kind<'a> {
         Kind::Column { source: self.source, name: self.name }
     }

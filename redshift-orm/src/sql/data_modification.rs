@@ -1,11 +1,15 @@
 //! How INSERT, UPDATE and DELETE are written.
 
+use super::equality::is_equijoin;
 use super::expr::Binding;
+use super::select::Names;
 use super::{Alias, Sql, SqlWriter, Values, identifier};
 use crate::expr::node::{Kind, Nodes};
 use crate::expr::{Assignment, Source};
 use crate::model::InsertValue;
 use crate::schema::{DataType, Table};
+use crate::statement::modification::Modification;
+use crate::statement::select::Select;
 use crate::types::Value;
 
 impl<'q> SqlWriter<'q> {
@@ -33,47 +37,107 @@ impl<'q> SqlWriter<'q> {
         writer.finish()
     }
 
-    /// `UPDATE table SET column = value, .. WHERE ..`.
-    pub(crate) fn write_update(
-        table: &Table<'q>,
-        source: Source,
-        set: &'q [Assignment<'q>],
-        filter: &'q [Nodes<'q>],
-    ) -> Sql<'q> {
+    /// `INSERT INTO table (columns) SELECT ..`.
+    pub(crate) fn write_insert_select(table: &Table<'_>, columns: &[&str], query: &'q Select<'q>) -> Sql<'q> {
         let mut writer = SqlWriter::new(Values::Parameters);
-        writer.sources.push((source, Alias::Table(table.name.name)));
+        writer.push("INSERT INTO ");
+        identifier::push_table(&mut writer.text, &table.name);
+        if columns.is_empty() {
+            writer
+                .fail(|| "the INSERT of a query gives no column a value; insert rows of defaults with `insert`".into());
+        }
+        writer.push(" (");
+        writer.list(", ", columns, |writer, column| writer.identifier(column));
+        writer.push(") ");
+        writer.with(&query.with);
+        writer.rows_of(query, &query.list, Names::Own);
+        writer.finish()
+    }
+
+    /// `UPDATE table SET column = value, .. FROM .. WHERE ..`.
+    pub(crate) fn write_update(table: &Table<'q>, clauses: &'q Modification<'q>, set: &'q [Assignment<'q>]) -> Sql<'q> {
+        let mut writer = SqlWriter::new(Values::Parameters);
+        writer.target(table, clauses.target);
         writer.push("UPDATE ");
         identifier::push_table(&mut writer.text, &table.name);
         writer.push(" SET ");
         if set.is_empty() {
             writer.fail(|| "the UPDATE assigns nothing; say what with `.set(|o| o.column.to(value))`".into());
         }
-        for (index, assignment) in set.iter().enumerate() {
-            if set[..index].iter().any(|before| before.column == assignment.column) {
-                writer
-                    .fail(|| format!("the UPDATE assigns the column \"{}\" twice; assign it once", assignment.column));
-            }
-        }
-        writer.list(", ", set, |writer, assignment| {
-            writer.identifier(assignment.column);
-            writer.push(" = ");
-            match &assignment.value {
-                Nodes::Leaf(Kind::Parameter(value)) => writer.value_for(value, column_type(table, assignment.column)),
-                nodes => writer.nodes(nodes, Binding::Any),
-            }
-        });
-        writer.conjunction(" WHERE ", filter);
+        writer.bind_sources(&clauses.from);
+        writer.assignments(table, clauses.target, set);
+        writer.other_tables(" FROM ", clauses);
+        writer.conjunction(" WHERE ", &clauses.filter);
         writer.finish()
     }
 
-    /// `DELETE FROM table WHERE ..`. The grammar has no alias for the target.
-    pub(crate) fn write_delete(table: &Table<'q>, source: Source, filter: &'q [Nodes<'q>]) -> Sql<'q> {
+    /// `DELETE FROM table USING .. WHERE ..`. The grammar has no alias for the target.
+    pub(crate) fn write_delete(table: &Table<'q>, clauses: &'q Modification<'q>) -> Sql<'q> {
         let mut writer = SqlWriter::new(Values::Parameters);
-        writer.sources.push((source, Alias::Table(table.name.name)));
+        writer.target(table, clauses.target);
         writer.push("DELETE FROM ");
         identifier::push_table(&mut writer.text, &table.name);
-        writer.conjunction(" WHERE ", filter);
+        writer.bind_sources(&clauses.from);
+        writer.other_tables(" USING ", clauses);
+        writer.conjunction(" WHERE ", &clauses.filter);
         writer.finish()
+    }
+
+    /// The table that changes goes by its own name.
+    fn target(&mut self, table: &Table<'q>, source: Source) {
+        let name = table.name.name;
+        self.sources.push((source, Alias::Table(name)));
+        // A table that is called as an alias of ours would be hidden by it.
+        if let Some(Ok(number)) = name.strip_prefix(['t', 'T']).map(str::parse::<u32>) {
+            self.numbered = number.saturating_add(1);
+        }
+    }
+
+    fn assignments(&mut self, table: &Table<'_>, target: Source, set: &'q [Assignment<'q>]) {
+        for (index, Assignment { source, column, .. }) in set.iter().enumerate() {
+            if *source != target {
+                self.fail(|| {
+                    format!("SET assigns a column of another source; it takes the columns of \"{}\"", table.name.name)
+                });
+            }
+            if set[..index].iter().any(|before| before.column == *column) {
+                self.fail(|| format!("SET assigns the column \"{column}\" twice; assign it once"));
+            }
+        }
+        self.list(", ", set, |writer, assignment| {
+            writer.identifier(assignment.column);
+            writer.push(" = ");
+            writer.assigned(&assignment.value, column_type(table, assignment.column));
+        });
+    }
+
+    /// What goes into a column.
+    fn assigned(&mut self, value: &'q Nodes<'q>, column: DataType) {
+        match value {
+            Nodes::Leaf(Kind::Parameter(value)) => self.value_for(value, column),
+            nodes => self.nodes(nodes, Binding::Any),
+        }
+    }
+
+    /// The tables beside the target, each of which has an alias.
+    fn other_tables(&mut self, keyword: &str, clauses: &'q Modification<'q>) {
+        if clauses.from.is_empty() {
+            return;
+        }
+        let target = clauses.target;
+        if !clauses.filter.iter().any(|condition| is_equijoin(condition, target)) {
+            self.fail(|| {
+                "no condition compares a column of the table that changes with a column of another source by `=`, which Redshift \
+                 asks for (\"Target table must be part of an equijoin predicate\"); join on one, or use a subquery in `.filter(..)`"
+                    .into()
+            });
+        }
+        self.push(keyword);
+        self.list(", ", &clauses.from, |writer, item| {
+            writer.table_expression(&item.table);
+            writer.push(" AS ");
+            writer.alias(item.source);
+        });
     }
 }
 

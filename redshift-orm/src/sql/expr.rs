@@ -402,13 +402,13 @@ fn padded_length(length: usize) -> usize {
 }
 
 /// The two operands that the nodes before a binary operator are.
-fn halves<'n, 'a>(operands: &'n [Node<'a>]) -> (&'n [Node<'a>], &'n [Node<'a>]) {
+pub(super) fn halves<'n, 'a>(operands: &'n [Node<'a>]) -> (&'n [Node<'a>], &'n [Node<'a>]) {
     let size = operands.last().map_or(0, |last| last.size as usize);
     operands.split_at(operands.len().saturating_sub(size))
 }
 
 /// The operands that the nodes before an operator are.
-fn split<'n, 'a>(mut operands: &'n [Node<'a>], count: u32) -> Vec<&'n [Node<'a>]> {
+pub(super) fn split<'n, 'a>(mut operands: &'n [Node<'a>], count: u32) -> Vec<&'n [Node<'a>]> {
     let mut parts = Vec::with_capacity(count as usize);
     for _ in 0..count {
         let (rest, part) = halves(operands);

@@ -159,7 +159,7 @@ impl<'q> SqlWriter<'q> {
     }
 
     /// Everything of a SELECT but WITH.
-    fn rows_of(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>, names: Names) {
+    pub(super) fn rows_of(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>, names: Names) {
         self.block(select, list, names);
         self.order_by(select);
         self.limit(select);
@@ -230,7 +230,7 @@ impl<'q> SqlWriter<'q> {
         self.push(")");
     }
 
-    fn bind_sources(&mut self, from: &'q [FromItem<'q>]) {
+    pub(super) fn bind_sources(&mut self, from: &'q [FromItem<'q>]) {
         for item in from {
             self.sources.push((item.source, Alias::Numbered(self.numbered)));
             self.numbered += 1;
@@ -296,7 +296,7 @@ impl<'q> SqlWriter<'q> {
         }
     }
 
-    fn alias(&mut self, source: Source) {
+    pub(super) fn alias(&mut self, source: Source) {
         if let Some((_, Alias::Numbered(number))) = self.sources.iter().rfind(|(known, _)| *known == source).copied() {
             self.push("t");
             self.number(number);

@@ -1,5 +1,9 @@
-//! INSERT .. VALUES.
+//! INSERT .. VALUES, and INSERT .. SELECT.
 
+use std::marker::PhantomData;
+
+use super::InsertSource;
+use super::select::Select;
 use crate::model::{InsertValue, Model, NewRow};
 use crate::sql::{Sql, SqlWriter};
 
@@ -8,12 +12,12 @@ use crate::sql::{Sql, SqlWriter};
 #[must_use = "an INSERT does nothing until `.execute(&db)`, `.id(&db)` or `.max_id(&db)` executes it"]
 pub struct Insert<M: Model> {
     pub(crate) row: Vec<InsertValue>,
-    model: std::marker::PhantomData<fn() -> M>,
+    model: PhantomData<fn() -> M>,
 }
 
 impl<M: Model> Insert<M> {
     pub(crate) fn new(row: M::New) -> Self {
-        Insert { row: row.into_values(), model: std::marker::PhantomData }
+        Insert { row: row.into_values(), model: PhantomData }
     }
 
     /// The statement's text and parameters.
@@ -27,12 +31,33 @@ impl<M: Model> Insert<M> {
 #[must_use = "an INSERT does nothing until `.execute(&db)` executes it"]
 pub struct InsertMany<M: Model> {
     pub(crate) rows: Vec<Vec<InsertValue>>,
-    model: std::marker::PhantomData<fn() -> M>,
+    model: PhantomData<fn() -> M>,
 }
 
 impl<M: Model> InsertMany<M> {
     pub(crate) fn new(rows: impl IntoIterator<Item = M::New>) -> Self {
         let rows = rows.into_iter().map(NewRow::into_values).collect();
-        InsertMany { rows, model: std::marker::PhantomData }
+        InsertMany { rows, model: PhantomData }
+    }
+}
+
+/// `INSERT INTO .. SELECT`.
+#[derive(Debug, Clone)]
+#[must_use = "an INSERT does nothing until `.execute(&db)` executes it"]
+pub struct InsertSelect<'a, M: Model> {
+    columns: Vec<&'static str>,
+    query: Select<'a>,
+    model: PhantomData<fn() -> M>,
+}
+
+impl<'a, M: Model> InsertSelect<'a, M> {
+    pub(crate) fn new(query: impl InsertSource<'a, M>) -> Self {
+        let (columns, query) = query.into_columns_and_query();
+        InsertSelect { columns, query, model: PhantomData }
+    }
+
+    /// The statement's text and parameters.
+    pub fn to_sql(&self) -> Sql<'static> {
+        SqlWriter::write_insert_select(&M::TABLE, &self.columns, &self.query).into_owned()
     }
 }

@@ -194,7 +194,7 @@ impl<'a, S, L: Selection<'a>> TableReference<'a> for Query<'a, S, Selected<L>> {
 /// The query with a source more, for a join in which every row has a match; [`Append`] has the outer joins.
 type Joined<'a, S, Columns> = Query<'a, <S as Append<Columns>>::Inner, Unselected>;
 /// What the closure of a join receives.
-type JoinedArgs<S, Columns> = <<S as Append<Columns>>::Inner as Scope>::Args;
+pub(super) type JoinedArgs<S, Columns> = <<S as Append<Columns>>::Inner as Scope>::Args;
 
 impl<'a, C: Copy> Query<'a, S1<C>, Unselected> {
     pub(crate) fn of_model<M: Model<Columns = C>>() -> Self {

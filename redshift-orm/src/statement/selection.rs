@@ -36,6 +36,11 @@ impl<'a> SelectList<'a> {
         self.items.push(SelectListItem { nodes, data_type: T::DATA_TYPE, name });
     }
 
+    /// An item without a name.
+    pub(super) fn push_as<T: SqlType>(&mut self, nodes: Nodes<'a>) {
+        self.push::<T>(nodes, None);
+    }
+
     /// The list as the columns of a derived table that selects it.
     pub(crate) fn of_derived(&self, source: Source) -> Self {
         let items = self.items.iter().zip(0..).map(|(item, index)| SelectListItem {

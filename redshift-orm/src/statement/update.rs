@@ -2,56 +2,99 @@
 
 use std::marker::PhantomData;
 
-use super::{Filtered, Unfiltered};
-use crate::expr::node::Nodes;
+use super::modification::Modification;
+use super::query::JoinedArgs;
+use super::scope::{Append, S1, Scope};
+use super::{Filtered, TableReference, Unfiltered};
 use crate::expr::{Assignment, InWhere, IntoCondition, Source};
 use crate::model::Model;
 use crate::sql::{Sql, SqlWriter};
 
-/// `UPDATE .. SET`. It executes once it says which rows: [`filter`](Update::filter) or [`all_rows`](Update::all_rows).
+/// `UPDATE .. SET` (`r_UPDATE`). It executes once it says which rows: [`filter`](Update::filter), [`from`](Update::from) or
+/// [`all_rows`](Update::all_rows).
 #[derive(Debug)]
 #[must_use = "an UPDATE does nothing until `.execute(&db)` executes it"]
-pub struct Update<'a, M: Model, State = Unfiltered> {
-    pub(crate) source: Source,
+pub struct Update<'a, M: Model, State = Unfiltered, S = S1<<M as Model>::Columns>> {
+    pub(crate) clauses: Modification<'a>,
     pub(crate) set: Vec<Assignment<'a>>,
-    pub(crate) filter: Vec<Nodes<'a>>,
+    scope: S,
     model: PhantomData<fn() -> (M, State)>,
 }
 
-impl<'a, M: Model> Update<'a, M> {
+impl<M: Model> Update<'_, M> {
     pub(crate) fn new() -> Self {
-        Update { source: Source::next(), set: Vec::new(), filter: Vec::new(), model: PhantomData }
-    }
-
-    /// Every row of the table, said in so many words.
-    pub fn all_rows(self) -> Update<'a, M, Filtered> {
-        self.into_state()
+        let target = Source::next();
+        let scope = S1(M::columns(target));
+        Update { clauses: Modification::of(target), set: Vec::new(), scope, model: PhantomData }
     }
 }
 
-impl<'a, M: Model, State> Update<'a, M, State> {
-    fn into_state<Other>(self) -> Update<'a, M, Other> {
-        Update { source: self.source, set: self.set, filter: self.filter, model: PhantomData }
+impl<'a, M: Model, S: Scope> Update<'a, M, Unfiltered, S> {
+    /// Every row of the table, said in so many words.
+    pub fn all_rows(self) -> Update<'a, M, Filtered, S> {
+        Update { clauses: self.clauses, set: self.set, scope: self.scope, model: PhantomData }
+    }
+}
+
+impl<'a, M: Model, State, S: Scope> Update<'a, M, State, S> {
+    /// `FROM other`, and in WHERE the condition that joins it: each row that has a match is changed. The closures that follow receive
+    /// the columns of every source, the new one last. A query with a SELECT list is a derived table, as in
+    /// [`join`](super::Query::join).
+    ///
+    /// The condition, or a filter, has to compare a column of the table with one of a source by `=`; outer joins Redshift refuses.
+    /// A row with several matches takes the values of any one of them, unless the server's `error_on_nondeterministic_update` is on.
+    ///
+    /// ```
+    /// use redshift_orm::prelude::*;
+    ///
+    /// # #[derive(Model)]
+    /// # struct Customer { #[redshift(primary_key, identity)] id: i64, name: String }
+    /// # #[derive(Model)]
+    /// # struct Order { #[redshift(primary_key, identity)] id: i64, customer_id: i64, note: Option<String> }
+    /// let update = Order::update()
+    ///     .from(Customer::query(), |(o, c)| o.customer_id.eq(c.id))
+    ///     .set(|(o, c)| o.note.to(c.name))
+    ///     .filter(|(o, _)| o.note.is_null());
+    /// assert_eq!(
+    ///     update.to_sql().text(),
+    ///     "UPDATE \"order\" SET \"note\" = t0.\"name\" FROM \"customer\" AS t0 \
+    ///      WHERE \"order\".\"customer_id\" = t0.\"id\" AND \"order\".\"note\" IS NULL"
+    /// );
+    /// ```
+    pub fn from<T, C>(
+        mut self,
+        other: T,
+        on: impl FnOnce(JoinedArgs<S, T::Columns>) -> C,
+    ) -> Update<'a, M, Filtered, S::Inner>
+    where
+        T: TableReference<'a>,
+        S: Append<T::Columns>,
+        C: IntoCondition<'a>,
+        C::Level: InWhere,
+    {
+        let scope = self.scope.inner(self.clauses.read(other));
+        self.clauses.filter(on(scope.args()));
+        Update { clauses: self.clauses, set: self.set, scope, model: PhantomData }
     }
 
     /// `SET column = value`; several are listed.
-    pub fn set(mut self, assignment: impl FnOnce(M::Columns) -> Assignment<'a>) -> Self {
-        self.set.push(assignment(M::columns(self.source)));
+    pub fn set(mut self, assignment: impl FnOnce(S::Args) -> Assignment<'a>) -> Self {
+        self.set.push(assignment(self.scope.args()));
         self
     }
 
     /// `WHERE condition`; several are joined by AND.
-    pub fn filter<C>(mut self, condition: impl FnOnce(M::Columns) -> C) -> Update<'a, M, Filtered>
+    pub fn filter<C>(mut self, condition: impl FnOnce(S::Args) -> C) -> Update<'a, M, Filtered, S>
     where
         C: IntoCondition<'a>,
         C::Level: InWhere,
     {
-        self.filter.push(condition(M::columns(self.source)).into_condition().nodes);
-        self.into_state()
+        self.clauses.filter(condition(self.scope.args()));
+        Update { clauses: self.clauses, set: self.set, scope: self.scope, model: PhantomData }
     }
 
     /// The statement's text and parameters.
     pub fn to_sql(&self) -> Sql<'static> {
-        SqlWriter::write_update(&M::TABLE, self.source, &self.set, &self.filter).into_owned()
+        SqlWriter::write_update(&M::TABLE, &self.clauses, &self.set).into_owned()
     }
 }

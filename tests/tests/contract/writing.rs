@@ -1,9 +1,9 @@
-//! Writing, the first half.
+//! Writing.
 
 use redshift_orm::prelude::*;
 use redshift_orm::{raw_sql, sql_query};
 
-use crate::models::{Customer, NewCustomer, Order, database, order};
+use crate::models::{Customer, InsertOrder, NewCustomer, Order, database, order};
 
 #[tokio::test]
 async fn inserts_and_ids() -> Result<()> {
@@ -42,6 +42,35 @@ async fn truncating() -> Result<()> {
     let db = database().await;
     Order::insert(order(1)).execute(&db).await?;
     Order::truncate(&db).await?;
+    assert_eq!(Order::query().count(&db).await?, 0);
+    Ok(())
+}
+
+#[tokio::test]
+async fn from_other_rows() -> Result<()> {
+    let db = database().await;
+    let ada = Customer::insert(NewCustomer { name: "Ada".into(), region: None }).id(&db).await?;
+    Order::insert(order(ada)).execute(&db).await?;
+    let query = Order::query().select(|o| InsertOrder {
+        customer_id: o.customer_id,
+        placed_at: o.placed_at,
+        total: o.total,
+        note: value("again"),
+        created_at: UseDefault,
+        payload: o.payload,
+    });
+    Order::insert_select(query).execute(&db).await?;
+    Order::update()
+        .from(Customer::query(), |(o, c)| o.customer_id.eq(c.id))
+        .set(|(o, c)| o.note.to(c.name))
+        .execute(&db)
+        .await?;
+    assert_eq!(Order::query().filter(|o| o.note.eq("Ada")).count(&db).await?, 2);
+    Order::delete()
+        .using(Customer::query(), |(o, c)| o.customer_id.eq(c.id))
+        .filter(|(_, c)| c.region.is_null())
+        .execute(&db)
+        .await?;
     assert_eq!(Order::query().count(&db).await?, 0);
     Ok(())
 }

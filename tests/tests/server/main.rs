@@ -21,3 +21,4 @@ mod subtotals;
 mod tls;
 mod transactions;
 mod windows;
+mod writing;

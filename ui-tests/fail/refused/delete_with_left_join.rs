@@ -1,0 +1,8 @@
+//! DELETE takes no outer join.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::delete().left_join(Customer::query(), |(o, c)| o.customer_id.eq(c.id));
+}

@@ -1,0 +1,8 @@
+//! UPDATE takes no outer join.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::update().left_join(Customer::query(), |(o, c)| o.customer_id.eq(c.id));
+}

@@ -1,0 +1,8 @@
+//! The second item of the tuple is a BIGINT, the column a VARCHAR.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Customer::insert_select(Customer::query().select(|c| (c.name, c.region, c.active)));
+}

@@ -1,0 +1,8 @@
+//! The tuple has one column less than the table.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Customer::insert_select(Customer::query().select(|c| (c.name, c.region, c.active)));
+}

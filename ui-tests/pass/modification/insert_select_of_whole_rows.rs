@@ -1,0 +1,8 @@
+//! The rows of another model are no rows of this one.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Customer::insert_select(Customer::query().select(|c| (c.name, c.region, c.active)));
+}

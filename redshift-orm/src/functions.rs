@@ -7,5 +7,7 @@ pub mod json_super;
 pub mod math;
 pub mod regexp;
 pub mod string;
+pub mod system_information;
+pub mod varbyte;
 pub mod window;
 pub mod within_group;

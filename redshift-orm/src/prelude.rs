@@ -6,8 +6,8 @@ pub use uuid::Uuid;
 
 pub use crate::client::Executor;
 pub use crate::expr::{
-    Aggregates, Casts, ComparisonOperators, Condition, Expression, FrameBound, PatternMatching, SortChoice, Sorting,
-    all_of, any_of, case, count_star, null, value,
+    Aggregates, Casts, ComparisonOperators, Condition, Expression, FrameBound, PatternMatching, Raw, SortChoice,
+    Sorting, all_of, any_of, case, case_of, count_star, decode, null, raw_expr, value,
 };
 pub use crate::functions::conditional::ConditionalFunctions;
 pub use crate::functions::date_time::{
@@ -18,6 +18,8 @@ pub use crate::functions::json_super::JsonFunctions;
 pub use crate::functions::math::{MathFunctions, pi, random};
 pub use crate::functions::regexp::{RegexpFunctions, regexp};
 pub use crate::functions::string::{Collation, StringFunctions};
+pub use crate::functions::system_information::{current_database, current_user, current_user_id, pg_backend_pid};
+pub use crate::functions::varbyte::{BinaryFormat, VarbyteFunctions};
 pub use crate::functions::window::{WindowFunctions, cume_dist, dense_rank, ntile, percent_rank, rank, row_number};
 pub use crate::functions::within_group::SortedFunctions;
 pub use crate::statement::{

@@ -762,6 +762,51 @@ BEGIN
 END
 $$;
 
+-- FNV-1a, over the bytes of the type with the low byte first.
+CREATE FUNCTION redshift_local.fnv(bytes bytea, seed bigint) RETURNS bigint LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    two_to_64 CONSTANT numeric := 18446744073709551616;
+    hash numeric := mod(seed + two_to_64, two_to_64);
+    low integer;
+BEGIN
+    FOR place IN 0 .. octet_length(bytes) - 1 LOOP
+        low := mod(hash, 256);
+        hash := mod((hash - low + (low # get_byte(bytes, place))) * 1099511628211, two_to_64);
+    END LOOP;
+    RETURN CASE WHEN hash >= two_to_64 / 2 THEN hash - two_to_64 ELSE hash END;
+END
+$$;
+CREATE FUNCTION redshift_local.low_byte_first(bytes bytea) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT string_agg(substring($1 FROM place FOR 1), ''::bytea ORDER BY place DESC) FROM generate_series(1, octet_length($1)) AS place
+$$;
+-- The default of the seed is FNV's own.
+CREATE FUNCTION redshift_local.fnv_hash(value text, seed bigint DEFAULT -3750763034362895579) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT redshift_local.fnv(convert_to($1, 'UTF8'), $2) $$;
+CREATE FUNCTION redshift_local.fnv_hash(value character, seed bigint DEFAULT -3750763034362895579) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.fnv(bpcharsend($1), $2)';
+CREATE FUNCTION redshift_local.fnv_hash(value smallint, seed bigint DEFAULT -3750763034362895579) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.fnv(redshift_local.low_byte_first(int2send($1)), $2)';
+CREATE FUNCTION redshift_local.fnv_hash(value integer, seed bigint DEFAULT -3750763034362895579) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.fnv(redshift_local.low_byte_first(int4send($1)), $2)';
+CREATE FUNCTION redshift_local.fnv_hash(value bigint, seed bigint DEFAULT -3750763034362895579) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.fnv(redshift_local.low_byte_first(int8send($1)), $2)';
+CREATE FUNCTION redshift_local.fnv_hash(value anyelement, seed bigint DEFAULT 0) RETURNS bigint
+LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    RAISE EXCEPTION 'redshift-local: FNV_HASH of % is not simulated', format_type(pg_typeof(value), NULL) USING ERRCODE = '0A000';
+END
+$$;
+
+-- Bits are counted from the right end.
+CREATE FUNCTION redshift_local.getbit(value bytea, index integer) RETURNS integer LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    IF index < 0 OR index >= 8 * octet_length(value) THEN
+        RAISE EXCEPTION 'redshift-local: GETBIT beyond the bytes is not simulated' USING ERRCODE = '0A000';
+    END IF;
+    RETURN get_bit(value, (octet_length(value) - 1 - index / 8) * 8 + index % 8);
+END
+$$;
+
 CREATE FUNCTION redshift_local.to_hex(value integer) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.to_hex($1)';
 CREATE FUNCTION redshift_local.to_hex(value bigint) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.to_hex($1)';
 CREATE FUNCTION redshift_local.to_hex(value bytea) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT encode($1, 'hex') $$;
@@ -776,7 +821,7 @@ BEGIN
     CASE lower(format)
         WHEN 'hex' THEN RETURN decode(value, 'hex');
         WHEN 'base64' THEN RETURN decode(value, 'base64');
-        WHEN 'utf8', 'utf-8' THEN RETURN convert_to(value, 'UTF8');
+        WHEN 'utf8', 'utf-8', 'utf_8' THEN RETURN convert_to(value, 'UTF8');
         ELSE RAISE EXCEPTION 'redshift-local: the format % is not simulated', format USING ERRCODE = '0A000';
     END CASE;
 END
@@ -787,7 +832,10 @@ BEGIN
     CASE lower(format)
         WHEN 'hex' THEN RETURN encode(value, 'hex');
         WHEN 'base64' THEN RETURN translate(encode(value, 'base64'), E'\n', '');
-        WHEN 'utf8', 'utf-8' THEN RETURN convert_from(value, 'UTF8');
+        WHEN 'utf8', 'utf-8', 'utf_8' THEN RETURN convert_from(value, 'UTF8');
+        WHEN 'binary' THEN RETURN (
+            SELECT coalesce(string_agg(get_byte(value, place)::bit(8)::text, '' ORDER BY place), '')
+            FROM generate_series(0, octet_length(value) - 1) AS place);
         ELSE RAISE EXCEPTION 'redshift-local: the format % is not simulated', format USING ERRCODE = '0A000';
     END CASE;
 END

@@ -42,6 +42,8 @@ async fn refusals_reach_the_client_over_both_protocols() {
         ("SELECT TRY_CAST(1.5 AS DECIMAL(3, 0))", "42846", "cannot cast type numeric to numeric"),
         ("SELECT TRY_CAST('' AS INT)", "0A000", "redshift-local: TRY_CAST of a blank text is not simulated"),
         ("SELECT TRY_CAST('1' AS SUPER)", "0A000", "redshift-local: TRY_CAST to SUPER and VARBYTE is not simulated"),
+        ("SELECT FNV_HASH(1.5)", "0A000", "redshift-local: FNV_HASH of numeric is not simulated"),
+        ("SELECT GETBIT(FROM_HEX('4d'), 8)", "0A000", "redshift-local: GETBIT beyond the bytes is not simulated"),
         ("UNLISTEN *", "0A000", "SQL command \"UNLISTEN *\" not supported"),
     ] {
         let simple = db.batch_execute(sql).await.unwrap_err();

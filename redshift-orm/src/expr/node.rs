@@ -91,6 +91,8 @@ pub(crate) enum Operator {
     CountStar,
     /// Conditions and results by turns; an odd number of operands ends with the ELSE.
     Case,
+    /// An operand, then values and results by turns; an odd one at the end is the ELSE.
+    SimpleCase,
     Cast(DataType),
     TryCast(DataType),
     /// EXTRACT of a date part.
@@ -112,6 +114,8 @@ pub(crate) enum Operator {
     Function(&'static str),
     /// A call with words between its arguments, whose places are `{}`.
     Template(&'static str),
+    /// A fragment that the program wrote, with a `{}` for each operand.
+    Fragment(&'static str),
     /// A function whose argument is preceded by DISTINCT.
     DistinctFunction(&'static str),
 }

@@ -53,7 +53,10 @@ enum Form {
     Call(&'static str, &'static str),
     /// Around the operands, each in the place of a `{}`.
     Template(&'static str),
+    /// The same, of text that the program wrote.
+    Fragment(&'static str),
     Case,
+    SimpleCase,
     Cast(&'static str, DataType),
     Extract(&'static str),
     Sort(bool, Option<bool>),
@@ -97,6 +100,7 @@ fn form(operator: Operator) -> (Binding, Form) {
         Operator::Remainder => (Binding::Multiplicative, Form::Infix(" % ")),
         Operator::Negate => (Binding::Sign, Form::Prefix("-")),
         Operator::Case => (Binding::Atom, Form::Case),
+        Operator::SimpleCase => (Binding::Atom, Form::SimpleCase),
         Operator::Cast(data_type) => (Binding::Atom, Form::Cast("CAST(", data_type)),
         Operator::TryCast(data_type) => (Binding::Atom, Form::Cast("TRY_CAST(", data_type)),
         Operator::Extract(part) => (Binding::Atom, Form::Extract(part)),
@@ -107,6 +111,7 @@ fn form(operator: Operator) -> (Binding, Form) {
         Operator::CountStar => (Binding::Atom, Form::Call("COUNT", "*")),
         Operator::Function(name) => (Binding::Atom, Form::Call(name, "")),
         Operator::Template(text) => (Binding::Atom, Form::Template(text)),
+        Operator::Fragment(text) => (Binding::Any, Form::Fragment(text)),
         Operator::DistinctFunction(name) => (Binding::Atom, Form::Call(name, "DISTINCT ")),
     }
 }
@@ -227,6 +232,7 @@ impl<'q> SqlWriter<'q> {
                 }
                 self.push(")");
             }
+            Form::Fragment(text) => self.fragment(text, &split(operands, count)),
             Form::Template(text) => self.template(text, &split(operands, count)),
             Form::Sort(descending, nulls_first) => {
                 self.tree(operands, Binding::Any);
@@ -234,7 +240,17 @@ impl<'q> SqlWriter<'q> {
             }
             Form::Over(partitions, frame) => self.over(&split(operands, count), usize::from(partitions), frame),
             Form::WithinGroup => self.within_group(&split(operands, count)),
-            Form::Case => self.case(&split(operands, count)),
+            Form::Case => {
+                self.push("CASE");
+                self.case(&split(operands, count));
+            }
+            Form::SimpleCase => {
+                self.push("CASE ");
+                if let [operand, pairs @ ..] = split(operands, count).as_slice() {
+                    self.tree(operand, Binding::Atom);
+                    self.case(pairs);
+                }
+            }
             Form::Extract(part) => {
                 self.push("EXTRACT(");
                 self.push(part);
@@ -262,6 +278,39 @@ impl<'q> SqlWriter<'q> {
         for (operand, piece) in operands.iter().zip(pieces) {
             self.tree(operand, Binding::Atom);
             self.push(piece);
+        }
+    }
+
+    fn fragment(&mut self, text: &'static str, operands: &[&'q [Node<'_>]]) {
+        let (mut places, mut quoted) = (0, false);
+        let mut characters = text.chars().peekable();
+        while let Some(character) = characters.next() {
+            match (character, characters.peek()) {
+                ('{', Some('}')) => {
+                    characters.next();
+                    if let Some(operand) = operands.get(places) {
+                        self.tree(operand, Binding::Atom);
+                    }
+                    places += 1;
+                    continue;
+                }
+                ('{' | '}', Some(next)) if *next == character => {
+                    characters.next();
+                }
+                ('{' | '}', _) => self.fail(|| {
+                    format!("the fragment `{text}` has a single brace; a place is `{{}}`, and a brace of SQL is doubled")
+                }),
+                ('$', Some(next)) if next.is_ascii_digit() && !quoted => self.fail(|| {
+                    format!("the fragment `{text}` has a parameter of its own; write `{{}}` and give the value as an argument")
+                }),
+                ('\'', _) => quoted = !quoted,
+                _ => {}
+            }
+            self.text.push(character);
+        }
+        if places != operands.len() {
+            let count = operands.len();
+            self.fail(|| format!("the fragment `{text}` has {places} places `{{}}`; arguments given: {count}"));
         }
     }
 
@@ -297,7 +346,6 @@ impl<'q> SqlWriter<'q> {
     }
 
     fn case(&mut self, parts: &[&'q [Node<'_>]]) {
-        self.push("CASE");
         for pair in parts.chunks(2) {
             match pair {
                 [condition, result] => {

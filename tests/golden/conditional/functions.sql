@@ -10,6 +10,10 @@ SELECT COALESCE(t0."note", t1."region", t1."name", $1) FROM "orders" AS t0 LEFT 
 -- parameters: [VARCHAR]
 SELECT NVL(t0."note", t0."note", $1) FROM "orders" AS t0;
 
+-- a value for a value
+-- parameters: [VARCHAR, INTEGER, VARCHAR, INTEGER, INTEGER, BIGINT, VARCHAR, NULL, BIGINT, BIGINT, BIGINT, BIGINT, VARCHAR]
+SELECT CASE t0."note" WHEN $1 THEN $2 WHEN $3 THEN $4 ELSE $5 END, CASE (t0."id" + $6) WHEN t0."customer_id" THEN t0."note" END, DECODE(t0."note", $7, t0."id", $8, $9, $10) * $11, DECODE(t0."id", $12, $13) FROM "orders" AS t0;
+
 -- NVL2
 -- parameters: [BIGINT]
 SELECT NVL2(t0."note", t0."id", $1) FROM "orders" AS t0;

@@ -452,6 +452,76 @@ async fn hashes() {
 }
 
 #[tokio::test]
+async fn hashes_of_the_manual() {
+    let db = one("Amazon Redshift").await;
+    let row = Person::query()
+        .select(|p| {
+            let number = value(1).fnv_hash();
+            (number.clone(), p.name.fnv_hash(), p.name.fnv_hash_from(number), p.name.crc32())
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    let expected = (-5_968_735_742_475_085_980, 7_783_490_368_944_507_294, -2_202_602_717_770_968_555);
+    assert_eq!(row, (expected.0, expected.1, expected.2, "f2726906".into()));
+    let refused = Person::query().select(|p| (p.name.sha1(), p.name.farmfingerprint64())).one(&db).await.unwrap_err();
+    assert!(refused.to_string().contains("redshift-local: the function SHA1 is not simulated"), "{refused}");
+}
+
+#[tokio::test]
+async fn bytes_and_texts() {
+    let db = one("4d61").await;
+    let row = Person::query()
+        .select(|p| {
+            let bytes = p.name.from_hex();
+            (
+                bytes.clone(),
+                (bytes.clone().from_varbyte(BinaryFormat::Utf8), bytes.clone().from_varbyte(BinaryFormat::Base64)),
+                (bytes.clone().from_varbyte(BinaryFormat::Binary), bytes.clone().to_hex(), p.age.to_hex()),
+                (bytes.clone().getbit(0), bytes.clone().getbit(8), bytes.getbit(9)),
+                p.name.to_varbyte(BinaryFormat::Utf8),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    let texts = ("0100110101100001".to_owned(), "4d61".to_owned(), Some("24".to_owned()));
+    let bits = (Some(1), Some(1), Some(0));
+    assert_eq!(row, (vec![0x4d, 0x61], ("Ma".into(), "TWE=".into()), texts, bits, b"4d61".to_vec()));
+}
+
+#[tokio::test]
+async fn values_for_values_and_fragments() {
+    let db = people().await;
+    Person::insert_many([person("Ada", 36), person("Bob", None)]).execute(&db).await.unwrap();
+    let rows: Vec<(i32, i32, Option<String>, i32)> = Person::query()
+        .order_by(|p| p.id.asc())
+        .select(|p| {
+            (
+                case_of(p.age).when(36, 1).otherwise(0),
+                decode(p.age).when(36, 1).when(null::<i32>(), 2).otherwise(3),
+                decode(p.name).when("Ada", "first").end(),
+                raw_expr::<i32, _>("LEN({}) * {}", (p.name.concat("!"), 10)),
+            )
+        })
+        .all(&db)
+        .await
+        .unwrap();
+    assert_eq!(rows, [(1, 1, Some("first".to_owned()), 40), (0, 2, None, 40)]);
+    let rows = Person::query()
+        .filter(|p| p.name.raw("REVERSE({})").eq("adA"))
+        .select(|p| {
+            (p.id.raw("{} + 1") * 10_i64, current_database(), current_user(), current_user_id(), pg_backend_pid())
+        })
+        .all(&db)
+        .await
+        .unwrap();
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0].0, rows[0].2.as_str()), (20, "awsuser"));
+    assert!(!rows[0].1.is_empty() && rows[0].3 > 0 && rows[0].4 > 0);
+}
+
+#[tokio::test]
 async fn json_functions() {
     let db = one(r#"{"a": {"it's": 5}, "b": [1]}"#).await;
     let row = Person::query()

@@ -66,6 +66,18 @@ fn conditional_functions() {
                     .to_sql()
             }),
             ("NVL", Order::query().select(|o| o.note.nvl(o.note).nvl("none")).to_sql()),
+            ("a value for a value", {
+                Order::query()
+                    .select(|o| {
+                        (
+                            case_of(o.note).when("late", 1).when("lost", 2).otherwise(0),
+                            case_of(o.id + 1).when(o.customer_id, o.note).end(),
+                            decode(o.note).when("late", o.id).when(null::<String>(), 9).otherwise(0) * 2,
+                            decode(o.id).when(1, "first").end(),
+                        )
+                    })
+                    .to_sql()
+            }),
             ("NVL2", Order::query().select(|o| o.note.nvl2(o.id, 0)).to_sql()),
             ("NULLIF", Order::query().select(|o| o.total / o.id.nullif(0)).to_sql()),
             ("GREATEST and LEAST", {

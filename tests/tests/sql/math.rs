@@ -61,6 +61,57 @@ fn mathematical_functions() {
 fn hash_functions() {
     golden(
         expect_file!["../../golden/functions/hash.sql"],
-        [("MD5 and SHA2", { Customer::query().select(|c| (c.name.md5(), c.region.sha2(Sha2::Bits256))).to_sql() })],
+        [
+            ("digests", {
+                Customer::query().select(|c| (c.name.md5(), c.region.sha2(Sha2::Bits256), c.name.sha1())).to_sql()
+            }),
+            ("numbers", {
+                Everything::query()
+                    .select(|e| {
+                        (
+                            e.big.fnv_hash_from(e.id.fnv_hash()),
+                            e.date.murmur3_32_hash_from(e.id.murmur3_32_hash()),
+                            e.bytes.farmfingerprint64(),
+                            e.decimal.checksum(),
+                        )
+                    })
+                    .to_sql()
+            }),
+        ],
+    );
+}
+
+#[test]
+fn varbyte_functions() {
+    golden(
+        expect_file!["../../golden/functions/varbyte.sql"],
+        [
+            ("from text and to text", {
+                Everything::query()
+                    .filter(|e| e.text.from_hex().eq(vec![1_u8]))
+                    .select(|e| {
+                        (
+                            (e.bytes.to_hex(), e.big.to_hex(), e.text.to_varbyte(BinaryFormat::Base64)),
+                            (e.bytes.from_varbyte(BinaryFormat::Hex), e.bytes.from_varbyte(BinaryFormat::Utf8)),
+                            e.bytes.from_varbyte(BinaryFormat::Binary),
+                        )
+                    })
+                    .to_sql()
+            }),
+            ("GETBIT", Everything::query().select(|e| e.bytes.getbit(2)).to_sql()),
+        ],
+    );
+}
+
+#[test]
+fn system_information_functions() {
+    golden(
+        expect_file!["../../golden/functions/system_information.sql"],
+        [("who and where", {
+            Customer::query()
+                .filter(|c| c.name.eq(current_user()))
+                .select(|_| (current_database(), current_user(), current_user_id(), pg_backend_pid()))
+                .to_sql()
+        })],
     );
 }

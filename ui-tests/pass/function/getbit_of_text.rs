@@ -1,0 +1,8 @@
+//! GETBIT takes a VARBYTE.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Customer::query().select(|c| c.name.to_varbyte(BinaryFormat::Hex).getbit(2));
+}

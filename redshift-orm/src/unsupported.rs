@@ -149,8 +149,14 @@ refusals! {
     SupportsAnyArray {
         message: "Amazon Redshift has no array parameters, so `= ANY($1)` cannot be bound",
         reason: "there is no array type",
-        alternative: "use `.in_(list)`, which writes one parameter per item",
+        alternative: "use `.in_(list)`, which writes one parameter per item; for `= ANY` of a query, `.in_query(..)`",
         manual: "r_comparison_condition, c_unsupported-postgresql-datatypes"
+    }
+    SupportsQuantifier {
+        message: "Amazon Redshift has no ANY but `= ANY` and no ALL but `<> ALL`",
+        reason: "a value is compared with one value, or looked for by IN",
+        alternative: "compare with an aggregate of the query: `o.total.gt(query.select(|o| o.total.max()).scalar())`; `= ANY` is `.in_query(..)`",
+        manual: "r_comparison_condition"
     }
     SupportsLimitedModification {
         message: "UPDATE and DELETE take no ORDER BY and no LIMIT",
@@ -441,6 +447,66 @@ pub trait RefusedOperators<'a>: Expression<'a> {
     fn imatches<B>(self, _: B) -> Condition<'a, Self::Level>
     where
         Self: SupportsCaseInsensitiveRegex,
+    {
+        Condition::new(self.into_expr().nodes)
+    }
+    fn ne_any<Q>(self, _: Q) -> Condition<'a, Self::Level>
+    where
+        Self: SupportsQuantifier,
+    {
+        Condition::new(self.into_expr().nodes)
+    }
+    fn lt_any<Q>(self, _: Q) -> Condition<'a, Self::Level>
+    where
+        Self: SupportsQuantifier,
+    {
+        Condition::new(self.into_expr().nodes)
+    }
+    fn le_any<Q>(self, _: Q) -> Condition<'a, Self::Level>
+    where
+        Self: SupportsQuantifier,
+    {
+        Condition::new(self.into_expr().nodes)
+    }
+    fn gt_any<Q>(self, _: Q) -> Condition<'a, Self::Level>
+    where
+        Self: SupportsQuantifier,
+    {
+        Condition::new(self.into_expr().nodes)
+    }
+    fn ge_any<Q>(self, _: Q) -> Condition<'a, Self::Level>
+    where
+        Self: SupportsQuantifier,
+    {
+        Condition::new(self.into_expr().nodes)
+    }
+    fn eq_all<Q>(self, _: Q) -> Condition<'a, Self::Level>
+    where
+        Self: SupportsQuantifier,
+    {
+        Condition::new(self.into_expr().nodes)
+    }
+    fn lt_all<Q>(self, _: Q) -> Condition<'a, Self::Level>
+    where
+        Self: SupportsQuantifier,
+    {
+        Condition::new(self.into_expr().nodes)
+    }
+    fn le_all<Q>(self, _: Q) -> Condition<'a, Self::Level>
+    where
+        Self: SupportsQuantifier,
+    {
+        Condition::new(self.into_expr().nodes)
+    }
+    fn gt_all<Q>(self, _: Q) -> Condition<'a, Self::Level>
+    where
+        Self: SupportsQuantifier,
+    {
+        Condition::new(self.into_expr().nodes)
+    }
+    fn ge_all<Q>(self, _: Q) -> Condition<'a, Self::Level>
+    where
+        Self: SupportsQuantifier,
     {
         Condition::new(self.into_expr().nodes)
     }

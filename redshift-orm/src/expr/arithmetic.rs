@@ -9,7 +9,20 @@ use super::node::{Nodes, Operator};
 use super::{Column, Combine, Expr, Expression};
 use crate::types::{NotNull, Nullability, Number, SqlType};
 
-/// Two number types and the type that arithmetic on them gives.
+/// Two number types and the type that arithmetic on them gives (`r_numeric_computations201`).
+///
+/// Integers give the wider integer, and division cuts the fraction off. A DECIMAL beside an integer or a DECIMAL gives a DECIMAL: SMALLINT,
+/// INTEGER and BIGINT count as DECIMAL(5, 0), (10, 0) and (19, 0), and of DECIMAL(p1, s1) and DECIMAL(p2, s2) the result has
+///
+/// | operation | scale | precision |
+/// |---|---|---|
+/// | `+`, `-` | max(s1, s2) | max(p1 - s1, p2 - s2) + 1 + scale |
+/// | `*` | s1 + s2 | p1 + p2 + 1 |
+/// | `/` | max(4, s1 + p2 - s2 + 1) | p1 - s1 + s2 + scale |
+///
+/// at most 38 digits; a quotient of more has the fewer after the point, but not fewer than 4. What does not fit is an error of the
+/// server: cast a factor with `.cast_decimal(..)` to fewer digits first. A REAL or DOUBLE PRECISION operand makes the result
+/// DOUBLE PRECISION; of two REALs, which the manual does not list, a REAL.
 #[diagnostic::on_unimplemented(
     message = "no arithmetic between `{Self}` and `{Other}`",
     label = "arithmetic takes SMALLINT, INTEGER, BIGINT, DECIMAL, REAL and DOUBLE PRECISION"

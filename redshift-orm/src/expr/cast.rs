@@ -78,6 +78,22 @@ type Whole<K> = <K as Combine<Constant>>::Out;
 
 /// `CAST` and `TRY_CAST`, as methods of columns and expressions.
 pub trait Casts<'a>: Expression<'a> {
+    /// The same expression as one that may be NULL, where its type has to agree with one that is: in a set operation.
+    ///
+    /// ```
+    /// use redshift_orm::prelude::*;
+    ///
+    /// # #[derive(Model)]
+    /// # struct Customer { #[redshift(primary_key, identity)] id: i64, region: Option<String> }
+    /// # #[derive(Model)]
+    /// # struct Store { #[redshift(primary_key, identity)] id: i64, region: String }
+    /// let regions = Customer::query().select(|c| c.region).union(Store::query().select(|s| s.region.nullable()));
+    /// assert!(regions.to_sql().text().contains("SELECT t2.\"region\" AS c0 FROM \"store\" AS t2"));
+    /// ```
+    fn nullable(self) -> Expr<'a, Self::Type, Null, Self::Level> {
+        Expr::new(self.into_expr().nodes)
+    }
+
     /// `CAST(self AS T)`; a `String` is a VARCHAR(256).
     ///
     /// A value that the type cannot hold is an error of the server. DECIMAL asks for its digits:

@@ -136,7 +136,7 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
         Condition::new(self.into_expr().nodes.list(Operator::NotIn, items(list)))
     }
 
-    /// `self IN (SELECT ..)` (`r_in_condition`): whether a query that selects one column has the value among its rows.
+    /// `self IN (SELECT ..)`, of which `= ANY (SELECT ..)` is another spelling (`r_in_condition`, `r_comparison_condition`): whether a query that selects one column has the value among its rows.
     ///
     /// ```
     /// use redshift_orm::prelude::*;
@@ -158,7 +158,7 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
         Condition::new(self.into_expr().nodes.binary(Operator::InQuery, query.into_nodes()))
     }
 
-    /// `self NOT IN (SELECT ..)`. True of no row once the query has a NULL among its rows; then `.not_exists()` says what is meant.
+    /// `self NOT IN (SELECT ..)`, of which `<> ALL (SELECT ..)` is another spelling. True of no row once the query has a NULL among its rows; then `.not_exists()` says what is meant.
     fn not_in_query<Q>(self, query: Q) -> Condition<'a, Self::Level>
     where
         Q: InQuery<'a, Self::Type>,

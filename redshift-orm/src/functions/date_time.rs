@@ -513,6 +513,12 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
 impl<'a, E: Expression<'a>> DateTimeFunctions<'a> for E {}
 
 /// `GETDATE()` (`r_GETDATE`): the start of the statement, in the session's time zone.
+///
+/// NOW(), CURRENT_TIMESTAMP and LOCALTIMESTAMP run on the leader node only, so that no query of a table can call them
+/// (`c_SQL_functions_leader_node_only`); this is what stands in their place.
+#[doc(alias = "now")]
+#[doc(alias = "current_timestamp")]
+#[doc(alias = "localtimestamp")]
 pub fn getdate<'a>() -> Expr<'a, NaiveDateTime, NotNull, Constant> {
     Expr::new(Nodes::Leaf(Kind::Operator { operator: Operator::Function("GETDATE"), operands: 0 }))
 }

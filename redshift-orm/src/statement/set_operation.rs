@@ -8,7 +8,7 @@ use super::{Query, Shape, Unselected};
 #[diagnostic::on_unimplemented(
     message = "the queries of a set operation select the same columns",
     label = "selects other columns than the query before it",
-    note = "the columns agree in number, order and type, and in whether they may be NULL"
+    note = "the columns agree in number, order and type, and in whether they may be NULL: `.nullable()` makes one that is NOT NULL agree with one that is not"
 )]
 pub trait SetOperand<'a, Row> {
     #[doc(hidden)]
@@ -39,7 +39,8 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// `self UNION other`: the rows of both, each once.
     ///
     /// What follows is about the rows of the whole: `order_by` receives the selected columns. A query that has a LIMIT or an ORDER BY
-    /// before the set operation keeps it, in a derived table of its own: Redshift refuses it in an operand.
+    /// before the set operation keeps it, in a derived table of its own: Redshift refuses it in an operand. Where a column may be NULL in
+    /// one query only, the other one says [`nullable`](crate::expr::Casts::nullable).
     ///
     /// ```
     /// use redshift_orm::prelude::*;

@@ -6,6 +6,9 @@ SELECT t0.c0 FROM (SELECT t1."id" AS c0 FROM "customers" AS t1 UNION SELECT t2."
 -- parameters: [VARCHAR]
 SELECT t0.c0 AS "id", t0.c1 AS "name", t0.c2 AS "region", t0.c3 AS "active" FROM (SELECT t1."id" AS c0, t1."name" AS c1, t1."region" AS c2, t1."active" AS c3 FROM "customers" AS t1 WHERE t1."region" = $1 UNION ALL SELECT t2."id" AS c0, t2."name" AS c1, t2."region" AS c2, t2."active" AS c3 FROM "customers" AS t2 WHERE t2."region" IS NULL) AS t0 ORDER BY t0.c1;
 
+-- a column that may be NULL in one of them
+SELECT t0.c0, t0.c1 FROM (SELECT t1."id" AS c0, t1."name" AS c1 FROM "customers" AS t1 UNION ALL SELECT MAX(t2."id") AS c0, MAX(t2."note") AS c1 FROM "orders" AS t2) AS t0;
+
 -- INTERSECT
 -- parameters: [DECIMAL]
 SELECT t0.c0 FROM (SELECT t1."id" AS c0 FROM "customers" AS t1 INTERSECT SELECT t2."customer_id" AS c0 FROM "orders" AS t2 WHERE t2."total" > CAST($1 AS DECIMAL(18, 0))) AS t0;

@@ -112,4 +112,11 @@ async fn constants_keep_their_value_and_their_type() {
     let both = young.union_all(old).order_by(|(_, name)| name.asc()).all(&db).await.unwrap();
     let expected = [("old", "Ada"), ("young", "Eve"), ("old", "Zoe")];
     assert_eq!(both, expected.map(|(group, name)| (group.to_owned(), name.to_owned())));
+
+    let oldest = Person::query().select(|p| p.age.max());
+    let nobody = Person::query().filter(|p| p.age.lt(0)).select(|p| p.age.min());
+    let ids = Person::query().filter(|p| p.id.lt(0)).select(|p| p.id.cast::<i32>().nullable());
+    let all = ids.union_all(oldest).union_all(nobody).order_by(|age| age.asc()).all(&db).await.unwrap();
+    assert_eq!(all.len(), 2);
+    assert!(all[0].is_some() && all[1].is_none());
 }

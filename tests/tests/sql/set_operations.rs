@@ -21,6 +21,12 @@ fn set_operations() {
                 let northern = Customer::query().filter(|c| c.region.eq("north"));
                 northern.union_all(Customer::query().filter(|c| c.region.is_null())).order_by(|c| c.name.asc()).to_sql()
             }),
+            ("a column that may be NULL in one of them", {
+                Customer::query()
+                    .select(|c| (c.id.nullable(), c.name.nullable()))
+                    .union_all(Order::query().select(|o| (o.id.max(), o.note.max())))
+                    .to_sql()
+            }),
             ("INTERSECT", ids().intersect(buyers()).to_sql()),
             ("EXCEPT", ids().except(buyers()).to_sql()),
             ("from left to right", ids().union(buyers()).except(ids()).to_sql()),

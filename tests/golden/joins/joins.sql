@@ -29,6 +29,9 @@ SELECT t0."name", t1."name", t2."id" FROM "customers" AS t0 CROSS JOIN (SELECT t
 -- a join of each kind after the others
 SELECT t0."id", t1."name", t2."id", CAST(t3."total" AS VARCHAR) AS "total", t4."id", t5."id" FROM "orders" AS t0 LEFT JOIN "customers" AS t1 ON t0."customer_id" = t1."id" RIGHT JOIN "customers" AS t2 ON t1."region" = t2."region" FULL JOIN "orders" AS t3 ON t2."id" = t3."customer_id" CROSS JOIN "customers" AS t4 JOIN "customers" AS t5 ON t3."customer_id" = t5."id" AND t4."id" <> t5."id";
 
+-- whole models beside columns
+SELECT t1."id", t1."name", t1."region", t1."active", t0."name", t2."id", t0."id", t0."name", t0."region", t0."active" FROM "customers" AS t0 LEFT JOIN "customers" AS t1 ON t0."region" = t1."region" FULL JOIN "orders" AS t2 ON t0."id" = t2."customer_id";
+
 -- twelve sources
 SELECT t0."id", t3."name", t4."region", t7."active", t9."id", t10."id", t11."id" FROM "customers" AS t0 JOIN "customers" AS t1 ON t0."id" = t1."id" JOIN "customers" AS t2 ON t0."id" = t2."id" LEFT JOIN "customers" AS t3 ON t0."id" = t3."id" LEFT JOIN "customers" AS t4 ON t0."id" = t4."id" JOIN "customers" AS t5 ON t0."id" = t5."id" JOIN "customers" AS t6 ON t0."id" = t6."id" JOIN "customers" AS t7 ON t0."id" = t7."id" JOIN "customers" AS t8 ON t0."id" = t8."id" FULL JOIN "customers" AS t9 ON t0."id" = t9."id" CROSS JOIN "customers" AS t10 RIGHT JOIN "customers" AS t11 ON t0."id" = t11."id";
 

@@ -2,7 +2,7 @@
 
 use redshift_orm::prelude::*;
 use redshift_orm_tests::server::database;
-use redshift_orm_tests::{Customer, NewCustomer, Order, new_order};
+use redshift_orm_tests::{Customer, NewCustomer, Order, SelectSpend, Spend, new_order};
 
 /// Two customers, of whom the first has two orders; a third order is nobody's.
 async fn shop() -> Database {
@@ -83,6 +83,33 @@ async fn a_cross_join_has_every_pair() {
     let pairs: Vec<(i64, i64)> =
         query.select(|(c, o)| (c.id, o.id)).order_by(|(c, o)| (c.asc(), o.asc())).all(&db).await.unwrap();
     assert_eq!(pairs, [(1, 2), (1, 3), (2, 2), (2, 3)]);
+}
+
+#[tokio::test]
+async fn whole_models_stand_beside_columns() {
+    let db = shop().await;
+    let rows: Vec<(Option<Order>, String, (i64, Customer))> = Order::query()
+        .right_join(Customer::query(), |(o, c)| o.customer_id.eq(c.id).and(o.id.ne(1)))
+        .select(|(o, c)| (o, c.name, (c.id, c)))
+        .order_by(|(_, name, _)| name.asc())
+        .all(&db)
+        .await
+        .unwrap();
+    let rows: Vec<_> =
+        rows.into_iter().map(|(order, name, (id, c))| (order.map(|o| o.id), name, id, c.active)).collect();
+    assert_eq!(rows, [(Some(2), "Ada".into(), 1, true), (None, "Bob".into(), 2, false)]);
+
+    let customers =
+        Customer::query().select(|c| (c.id, SelectSpend { name: c.name, orders: c.id, total: null::<Decimal>() }));
+    let rows: Vec<(i64, Option<Spend>)> = Order::query()
+        .left_join(customers, |(o, (id, _))| o.customer_id.eq(id))
+        .select(|(o, (_, spend))| (o.id, spend))
+        .order_by(|(id, _)| id.asc())
+        .all(&db)
+        .await
+        .unwrap();
+    let names: Vec<_> = rows.into_iter().map(|(id, spend)| (id, spend.map(|spend| spend.name))).collect();
+    assert_eq!(names, [(1, Some("Ada".into())), (2, Some("Ada".into())), (3, None)]);
 }
 
 #[tokio::test]

@@ -80,6 +80,13 @@ fn joins() {
                     .select(|(o, c, d, p, e, f)| (o.id, c.name, d.id, p.total, e.id, f.id))
                     .to_sql()
             }),
+            ("whole models beside columns", {
+                Customer::query()
+                    .left_join(Customer::query(), |(a, b)| a.region.eq(b.region))
+                    .full_join(Order::query(), |(a, _)| a.id, |o| o.customer_id)
+                    .select(|(a, b, o)| (b, a.name, (o.id, a)))
+                    .to_sql()
+            }),
             ("twelve sources", {
                 Customer::query()
                     .join(Customer::query(), |(a, b)| a.id.eq(b.id))

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use flate2::read::GzDecoder;
 use indicatif::{ProgressBar, ProgressStyle};
-use redshift_orm::{Database, Model};
+use redshift_orm::{BaseTable, Database};
 use serde::de::DeserializeOwned;
 
 use crate::Failure;
@@ -16,7 +16,7 @@ const CHUNK: usize = 2_000;
 /// Loads `{directory}/{file}.csv.gz` into the model's table.
 pub(crate) async fn load<M>(db: &Database, directory: &Path, file: &str) -> Result<(), Failure>
 where
-    M: Model,
+    M: BaseTable,
     M::New: DeserializeOwned + Clone,
 {
     let rows: Vec<M::New> = read(&directory.join(format!("{file}.csv.gz")))?;

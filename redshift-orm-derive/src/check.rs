@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
-use quote::ToTokens as _;
+use quote::ToTokens;
 use syn::ext::IdentExt as _;
 
 use crate::attr::Attr;
@@ -29,6 +29,7 @@ pub(crate) fn check(cx: &Ctxt, table: &mut Table<'_>) {
     check_sort_keys(cx, table);
     check_primary_key(cx, table);
     check_unique(cx, table);
+    check_view(cx, table);
 }
 
 fn check_column(cx: &Ctxt, column: &Column<'_>) {
@@ -269,6 +270,63 @@ fn check_unique(cx: &Ctxt, table: &Table<'_>) {
     }
 }
 
+/// A view stores nothing and is not written to (`r_CREATE_VIEW`).
+fn check_view(cx: &Ctxt, table: &mut Table<'_>) {
+    let attrs = &table.attrs;
+    if attrs.view.is_none() {
+        if let Some(attr) = &attrs.schema_binding {
+            cx.error_spanned_by(attr, "only a view is bound to what it reads; write `view` too, or remove this");
+        }
+        return;
+    }
+    let stored: [Option<&dyn ToTokens>; 6] = [
+        attrs.diststyle.as_ref().map(|attr| attr as _),
+        attrs.distkey.as_ref().map(|attr| attr as _),
+        attrs.sortkey.as_ref().map(|attr| attr as _),
+        attrs.interleaved_sortkey.as_ref().map(|attr| attr as _),
+        attrs.encode_auto.as_ref().map(|attr| attr as _),
+        attrs.backup.as_ref().map(|attr| attr as _),
+    ];
+    stored.into_iter().flatten().for_each(|attr| cx.error_spanned_by(attr, STORES_NOTHING));
+    attrs.primary_key.iter().for_each(|attr| cx.error_spanned_by(attr, HAS_NO_KEYS));
+    attrs.unique.iter().for_each(|attr| cx.error_spanned_by(attr, HAS_NO_KEYS));
+    attrs.foreign_keys.iter().for_each(|attr| cx.error_spanned_by(attr, HAS_NO_KEYS));
+    attrs.varchar_multiplier.iter().for_each(|attr| cx.error_spanned_by(attr, HAS_TYPES_OF_THE_QUERY));
+    for column in &mut table.columns {
+        let errors = cx.count();
+        check_column_of_view(cx, column);
+        column.broken |= cx.count() > errors;
+    }
+}
+
+const STORES_NOTHING: &str =
+    "a view stores no rows, so there is nothing to distribute, sort, encode or back up; remove this";
+const HAS_NO_KEYS: &str =
+    "a view has no keys and no constraints; declare them on the tables that it reads, and remove this";
+const HAS_TYPES_OF_THE_QUERY: &str = "the columns of a view have the types that its query gives them; remove this";
+const IS_NOT_WRITTEN_TO: &str = "a view is read-only, so its columns make no values of their own; remove this";
+
+fn check_column_of_view(cx: &Ctxt, column: &Column<'_>) {
+    let attrs = &column.attrs;
+    let given: [(Option<&dyn ToTokens>, &str); 11] = [
+        (attrs.distkey.as_ref().map(|attr| attr as _), STORES_NOTHING),
+        (attrs.sortkey.as_ref().map(|attr| attr as _), STORES_NOTHING),
+        (attrs.encode.as_ref().map(|attr| attr as _), STORES_NOTHING),
+        (attrs.primary_key.as_ref().map(|attr| attr as _), HAS_NO_KEYS),
+        (attrs.unique.as_ref().map(|attr| attr as _), HAS_NO_KEYS),
+        (attrs.references.as_ref().map(|attr| attr as _), HAS_NO_KEYS),
+        (attrs.identity.as_ref().map(|attr| attr as _), IS_NOT_WRITTEN_TO),
+        (attrs.identity_by_default.as_ref().map(|attr| attr as _), IS_NOT_WRITTEN_TO),
+        (attrs.default.as_ref().map(|attr| attr as _), IS_NOT_WRITTEN_TO),
+        (attrs.collate.as_ref().map(|attr| attr as _), HAS_TYPES_OF_THE_QUERY),
+        (attrs.varchar_multiplier.as_ref().map(|attr| attr as _), HAS_TYPES_OF_THE_QUERY),
+    ];
+    for (attr, reason) in given {
+        attr.into_iter().for_each(|attr| cx.error_spanned_by(attr, reason));
+    }
+    attrs.sizes().for_each(|size| cx.error_spanned_by(size, HAS_TYPES_OF_THE_QUERY));
+}
+
 #[cfg(test)]
 mod tests {
     use proc_macro2::TokenStream;
@@ -414,6 +472,47 @@ mod tests {
             quote!(a: i64, #[redshift(primary_key)] b: i64),
             "a table has one primary key; the struct has `primary_key (a)` already",
         );
+    }
+
+    #[test]
+    fn a_view_stores_nothing_and_is_not_written_to() {
+        for on_struct in [
+            quote!(diststyle = all),
+            quote!(distkey(a)),
+            quote!(sortkey(a)),
+            quote!(interleaved_sortkey(a)),
+            quote!(encode = auto),
+            quote!(backup = no),
+        ] {
+            refused(quote!(view, #on_struct), quote!(a: i64), super::STORES_NOTHING);
+        }
+        for on_struct in [quote!(primary_key(a)), quote!(unique(a)), quote!(foreign_key((a), Other))] {
+            refused(quote!(view, #on_struct), quote!(a: i64), super::HAS_NO_KEYS);
+        }
+        refused(quote!(view, varchar_multiplier = 4), quote!(a: i64), super::HAS_TYPES_OF_THE_QUERY);
+        for (on_field, expected) in [
+            (quote!(distkey), super::STORES_NOTHING),
+            (quote!(sortkey), super::STORES_NOTHING),
+            (quote!(encode = raw), super::STORES_NOTHING),
+            (quote!(primary_key), super::HAS_NO_KEYS),
+            (quote!(unique), super::HAS_NO_KEYS),
+            (quote!(references(Other)), super::HAS_NO_KEYS),
+            (quote!(identity), super::IS_NOT_WRITTEN_TO),
+            (quote!(identity_by_default(1, 1)), super::IS_NOT_WRITTEN_TO),
+            (quote!(default = "1"), super::IS_NOT_WRITTEN_TO),
+            (quote!(collate = case_sensitive), super::HAS_TYPES_OF_THE_QUERY),
+            (quote!(varchar_multiplier = 4), super::HAS_TYPES_OF_THE_QUERY),
+            (quote!(varchar = 4), super::HAS_TYPES_OF_THE_QUERY),
+            (quote!(decimal(12, 2)), super::HAS_TYPES_OF_THE_QUERY),
+        ] {
+            refused(quote!(view), quote!(#[redshift(#on_field)] a: i64), expected);
+        }
+        refused(
+            quote!(schema_binding = no),
+            quote!(a: i64),
+            "only a view is bound to what it reads; write `view` too, or remove this",
+        );
+        taken(quote!(view, schema_binding = yes), quote!(#[redshift(column = "b")] a: Decimal));
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod rules;
 mod selectable;
 mod sql_type;
 mod table;
+mod view;
 
 pub(crate) use selectable::expand_selectable;
 pub(crate) use sql_type::{expand_enum, expand_newtype, expand_numbered_enum, expand_unreadable};
@@ -64,11 +65,25 @@ pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
     let columns = format_ident!("{}Columns", ident);
     let nullable_columns = format_ident!("{}NullableColumns", ident);
 
-    let new_struct = insertable::expand_struct(table, &new);
-    let new_impls = insertable::expand_impls(table, &new);
-    let expressions = insertable::Expressions::of(table, &new);
-    let insert_struct = expressions.as_ref().map(insertable::Expressions::expand_struct);
-    let insert_impls = expressions.as_ref().map(insertable::Expressions::expand_impls);
+    let is_view = table.attrs.view.is_some();
+    let [written_struct, written_impls, new_items] = if is_view {
+        let [select_struct, impls] = view::expand(table, [&columns, &nullable_columns]);
+        [select_struct, impls, view::expand_model_items()]
+    } else {
+        let expressions = insertable::Expressions::of(table, &new);
+        let new_struct = insertable::expand_struct(table, &new);
+        let insert_struct = expressions.as_ref().map(insertable::Expressions::expand_struct);
+        let new_impls = insertable::expand_impls(table, &new);
+        let insert_impls = expressions.as_ref().map(insertable::Expressions::expand_impls);
+        let impls = quote! {
+            #new_impls
+            #insert_impls
+            #[diagnostic::do_not_recommend]
+            #[automatically_derived]
+            impl ::redshift_orm::__private::BaseTable for #ident {}
+        };
+        [quote!(#new_struct #insert_struct), impls, quote!(type New = #new;)]
+    };
     let columns_struct = columns::expand_struct(table, &columns, columns::Twin::Plain);
     let nullable_columns_struct = columns::expand_struct(table, &nullable_columns, columns::Twin::Nullable);
     let (make, make_nullable) = (format_ident!("__columns"), format_ident!("__nullable_columns"));
@@ -84,8 +99,7 @@ pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
     let rules = rules::expand(table, with_rules);
 
     quote! {
-        #new_struct
-        #insert_struct
+        #written_struct
         #columns_struct
         #nullable_columns_struct
         const _: () = {
@@ -95,7 +109,7 @@ pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
             impl ::redshift_orm::__private::Model for #ident {
                 #metadata
                 type Columns = #columns;
-                type New = #new;
+                #new_items
                 fn columns(__source: ::redshift_orm::__private::Source) -> #columns {
                     #make(::redshift_orm::__private::Origin::of_table(__source))
                 }
@@ -107,8 +121,7 @@ pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
             }
             #columns_impl
             #nullable_columns_impl
-            #new_impls
-            #insert_impls
+            #written_impls
             #identity_key
             ::redshift_orm::__private::inventory::submit! {
                 ::redshift_orm::__private::Registered::of::<#ident>()
@@ -124,6 +137,21 @@ mod tests {
     use quote::quote;
 
     use crate::testing::{model, pretty};
+
+    #[test]
+    fn a_view_expands() {
+        let expanded = pretty(model(quote! {
+            /// What is spent.
+            #[redshift(view, schema = "sales", schema_binding = no)]
+            pub struct Spend {
+                /// By whom.
+                pub customer_id: i64,
+                #[redshift(column = "sum")]
+                pub total: Option<Decimal>,
+            }
+        }));
+        expect_file!["expand/view.expanded.rs"].assert_eq(&expanded);
+    }
 
     #[test]
     fn a_model_expands() {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::ext::IdentExt as _;
 use syn::{DeriveInput, Field, Type};
 
 use crate::attr::items;
@@ -25,6 +26,8 @@ pub(crate) struct Item<'a> {
     pub(crate) original: &'a Field,
     pub(crate) ident: &'a Ident,
     pub(crate) ty: Cow<'a, Type>,
+    /// What the item is called in SQL.
+    pub(crate) name: String,
 }
 
 pub(crate) fn derive(input: TokenStream) -> TokenStream {
@@ -51,7 +54,7 @@ fn from_input<'a>(cx: &Ctxt, input: &'a DeriveInput) -> Option<Selectable<'a>> {
         readable &= substitute.is_none();
         if let Some(ident) = &field.ident {
             let ty = substitute.map_or(Cow::Borrowed(&field.ty), Cow::Owned);
-            items.push(Item { original: field, ident, ty });
+            items.push(Item { original: field, ident, ty, name: ident.unraw().to_string() });
         }
     }
     Some(Selectable { original: input, items, readable })

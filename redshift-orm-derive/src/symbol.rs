@@ -22,12 +22,14 @@ pub(crate) const RENAME: &str = "rename";
 pub(crate) const RENAME_ALL: &str = "rename_all";
 pub(crate) const REPR: &str = "repr";
 pub(crate) const SCHEMA: &str = "schema";
+pub(crate) const SCHEMA_BINDING: &str = "schema_binding";
 pub(crate) const SORTKEY: &str = "sortkey";
 pub(crate) const TABLE: &str = "table";
 pub(crate) const UNIQUE: &str = "unique";
 pub(crate) const VARBYTE: &str = "varbyte";
 pub(crate) const VARCHAR: &str = "varchar";
 pub(crate) const VARCHAR_MULTIPLIER: &str = "varchar_multiplier";
+pub(crate) const VIEW: &str = "view";
 
 /// The attributes of a model's struct.
 pub(crate) const CONTAINER: &[&str] = &[
@@ -43,6 +45,8 @@ pub(crate) const CONTAINER: &[&str] = &[
     VARCHAR_MULTIPLIER,
     ENCODE,
     BACKUP,
+    VIEW,
+    SCHEMA_BINDING,
 ];
 
 /// The attributes of a model's field.

@@ -80,13 +80,15 @@ pub mod statement;
 pub mod types;
 #[doc(hidden)]
 pub mod unsupported;
+pub mod view;
 
 pub use client::{Database, Transaction, create_all, raw_sql, sql_query};
 pub use error::{Error, Result};
-pub use model::{Defaulted, Model};
+pub use model::{BaseTable, Defaulted, Model};
 pub use redshift_orm_derive::{Model, Selectable, SqlType};
 pub use schema::Schema;
 pub use sql::Sql;
+pub use view::{View, ViewDefinition, ViewQuery};
 
 /// The program of the README compiles.
 #[cfg(doctest)]

@@ -1,4 +1,4 @@
-//! A struct that is a table.
+//! A struct that is a table or a view.
 
 use crate::client::{Executing, LockExecutor, TruncateExecutor};
 use crate::error::Result;
@@ -6,12 +6,12 @@ use crate::expr::Source;
 use crate::schema::{Table, TableName};
 use crate::statement::scope::{S1, SourceColumns};
 use crate::statement::{
-    Analyze, Comment, CreateTable, Delete, DropTable, Grant, Insert, InsertMany, InsertSelect, InsertSource, Lock,
-    Privilege, Query, Revoke, Truncate, Unselected, Update, Vacuum,
+    Analyze, Comment, CreateTable, CreateView, Delete, DropTable, Grant, Insert, InsertMany, InsertSelect,
+    InsertSource, Lock, Privilege, Query, Revoke, Truncate, Unselected, Update, Vacuum,
 };
 use crate::types::{RowReader, SqlType, Value};
 
-/// A table and the struct of one row; implemented by `#[derive(Model)]`.
+/// A table or a [view](crate::View) and the struct of one row; implemented by `#[derive(Model)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a model",
     label = "no table belongs to `{Self}`",
@@ -29,6 +29,14 @@ pub trait Model: Sized + Send + 'static {
     type Columns: SourceColumns;
     /// What an INSERT takes: every field but those of IDENTITY columns.
     type New: NewRow;
+    #[doc(hidden)]
+    const IS_VIEW: bool = false;
+
+    /// `CREATE VIEW`, when the model is a view that has a definition.
+    #[doc(hidden)]
+    fn defined_view() -> Option<CreateView<'static>> {
+        None
+    }
 
     #[doc(hidden)]
     fn columns(source: Source) -> Self::Columns;
@@ -36,12 +44,18 @@ pub trait Model: Sized + Send + 'static {
     fn read(row: &mut RowReader<'_>) -> Result<Self>;
 
     /// `CREATE TABLE`, its foreign keys included.
-    fn create_table() -> CreateTable<'static> {
+    fn create_table() -> CreateTable<'static>
+    where
+        Self: BaseTable,
+    {
         CreateTable::new(&Self::TABLE)
     }
 
     /// `DROP TABLE`.
-    fn drop_table() -> DropTable<'static> {
+    fn drop_table() -> DropTable<'static>
+    where
+        Self: BaseTable,
+    {
         DropTable::new(Self::NAME)
     }
 
@@ -51,12 +65,18 @@ pub trait Model: Sized + Send + 'static {
     }
 
     /// `INSERT` of one row.
-    fn insert(row: Self::New) -> Insert<Self> {
+    fn insert(row: Self::New) -> Insert<Self>
+    where
+        Self: BaseTable,
+    {
         Insert::new(row)
     }
 
     /// `INSERT` of many rows, in as few statements as the limits allow.
-    fn insert_many(rows: impl IntoIterator<Item = Self::New>) -> InsertMany<Self> {
+    fn insert_many(rows: impl IntoIterator<Item = Self::New>) -> InsertMany<Self>
+    where
+        Self: BaseTable,
+    {
         InsertMany::new(rows)
     }
 
@@ -91,17 +111,26 @@ pub trait Model: Sized + Send + 'static {
     ///      SELECT t0.\"id\", UPPER(t0.\"name\"), CAST($1 AS VARCHAR(65535)) FROM \"customer\" AS t0"
     /// );
     /// ```
-    fn insert_select<'a, Q: InsertSource<'a, Self>>(query: Q) -> InsertSelect<'a, Self> {
+    fn insert_select<'a, Q: InsertSource<'a, Self>>(query: Q) -> InsertSelect<'a, Self>
+    where
+        Self: BaseTable,
+    {
         InsertSelect::new(query)
     }
 
     /// `UPDATE` of the table's rows.
-    fn update<'a>() -> Update<'a, Self> {
+    fn update<'a>() -> Update<'a, Self>
+    where
+        Self: BaseTable,
+    {
         Update::new()
     }
 
     /// `DELETE` of the table's rows.
-    fn delete<'a>() -> Delete<'a, Self> {
+    fn delete<'a>() -> Delete<'a, Self>
+    where
+        Self: BaseTable,
+    {
         Delete::new()
     }
 
@@ -109,7 +138,10 @@ pub trait Model: Sized + Send + 'static {
     ///
     /// # Errors
     /// When the server refuses the statement, or the connection breaks.
-    fn truncate<E: TruncateExecutor>(executor: &E) -> Executing<'_> {
+    fn truncate<E: TruncateExecutor>(executor: &E) -> Executing<'_>
+    where
+        Self: BaseTable,
+    {
         Truncate::new(Self::NAME).execute(executor)
     }
 
@@ -117,35 +149,52 @@ pub trait Model: Sized + Send + 'static {
     ///
     /// # Errors
     /// When the server refuses the statement, or the connection breaks.
-    fn lock<E: LockExecutor>(transaction: &E) -> Executing<'_> {
+    fn lock<E: LockExecutor>(transaction: &E) -> Executing<'_>
+    where
+        Self: BaseTable,
+    {
         Lock::new([Self::NAME]).execute(transaction)
     }
 
     /// `ANALYZE`: renews the statistics of the table.
-    fn analyze() -> Analyze<Self> {
+    fn analyze() -> Analyze<Self>
+    where
+        Self: BaseTable,
+    {
         Analyze::new()
     }
 
     /// `VACUUM`: sorts the table and reclaims space. Not in a transaction.
-    fn vacuum() -> Vacuum<Self> {
+    fn vacuum() -> Vacuum<Self>
+    where
+        Self: BaseTable,
+    {
         Vacuum::new()
     }
 
-    /// `COMMENT ON TABLE`, or a column of it; `None` removes the comment.
+    /// `COMMENT ON TABLE` or `VIEW`, or a column of it; `None` removes the comment.
     fn comment<'a>(text: impl Into<Option<&'a str>>) -> Comment<'a, Self> {
         Comment::new(text.into())
     }
 
-    /// `GRANT` of privileges on the table.
+    /// `GRANT` of privileges on the table or view.
     fn grant<'a>(privileges: impl IntoIterator<Item = Privilege>) -> Grant<'a> {
         Grant::on_table(Self::NAME, privileges)
     }
 
-    /// `REVOKE` of privileges on the table.
+    /// `REVOKE` of privileges on the table or view.
     fn revoke<'a>(privileges: impl IntoIterator<Item = Privilege>) -> Revoke<'a> {
         Revoke::on_table(Self::NAME, privileges)
     }
 }
+
+/// A model that is a table of its own, and no view (`r_CREATE_VIEW`).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no table, and views are read-only on Amazon Redshift",
+    label = "needs a table",
+    note = "write to the tables that the view reads; the view itself has `create_view` and `drop_view`; a generic function asks for `M: BaseTable`"
+)]
+pub trait BaseTable: Model {}
 
 /// A model whose primary key is one IDENTITY column, so that the id of an inserted row can be told.
 #[diagnostic::on_unimplemented(
@@ -208,6 +257,8 @@ impl<T> From<T> for Defaulted<T> {
 #[derive(Debug, Clone, Copy)]
 pub struct Registered {
     pub(crate) table: &'static Table<'static>,
+    pub(crate) is_view: bool,
+    pub(crate) view: fn() -> Option<CreateView<'static>>,
     /// The name of the Rust type, which no `const fn` can ask for.
     pub(crate) model: fn() -> &'static str,
 }
@@ -216,7 +267,12 @@ impl Registered {
     #[doc(hidden)]
     #[must_use]
     pub const fn of<M: Model>() -> Self {
-        Registered { table: const { &M::TABLE }, model: std::any::type_name::<M> }
+        Registered {
+            table: const { &M::TABLE },
+            is_view: M::IS_VIEW,
+            view: M::defined_view,
+            model: std::any::type_name::<M>,
+        }
     }
 }
 
@@ -227,7 +283,7 @@ pub(crate) fn registered() -> impl Iterator<Item = Registered> {
     inventory::iter::<Registered>.into_iter().copied()
 }
 
-/// Every table of the models linked into the program.
+/// Every table of the models linked into the program. Views are no tables.
 pub fn registered_tables() -> impl Iterator<Item = &'static Table<'static>> {
-    registered().map(|registered| registered.table)
+    registered().filter(|registered| !registered.is_view).map(|registered| registered.table)
 }

@@ -28,5 +28,6 @@ pub use crate::statement::{
 #[doc(hidden)]
 pub use crate::unsupported::RefusedOperators as _;
 pub use crate::{
-    Database, Defaulted, Error, Model, Result, Schema, Selectable, SqlType, Transaction, dec, raw_sql, sql_query,
+    BaseTable, Database, Defaulted, Error, Model, Result, Schema, Selectable, SqlType, Transaction, View,
+    ViewDefinition, ViewQuery, dec, raw_sql, sql_query,
 };

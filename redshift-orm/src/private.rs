@@ -1,16 +1,19 @@
 //! All that generated code names, and nothing else. No part of the public interface.
 
 use std::borrow::Cow;
+use std::marker::PhantomData;
 
 pub use inventory;
 
 use crate::schema::{ColumnDefault, Size, SortKey, Table, TableName, sized};
 use crate::types::FieldKind;
+use crate::view::ViewDefinition;
 
 pub use crate::client::FromRow;
 pub use crate::error::Result;
 pub use crate::expr::{Column, Origin, Row, Source};
-pub use crate::model::{Defaulted, IdentityKey, InsertValue, Model, NewRow, Registered};
+pub use crate::model::{BaseTable, Defaulted, IdentityKey, InsertValue, Model, NewRow, Registered};
+pub use crate::statement::CreateView;
 pub use crate::statement::scope::SourceColumns;
 pub use crate::statement::{
     InsertFields, InsertItem, InsertPart, InsertRow, ModelColumns, SelectItem, SelectList, Selection, WithDefault,
@@ -21,6 +24,7 @@ pub use crate::types::{
     Cell, CellError, Characters, ColumnField, Hashed, Listed, NotNull, Null, Number, Ordered, RowReader, Sizing,
     SqlType, Value,
 };
+pub use crate::view::{View, ViewColumns};
 pub use crate::{schema, types};
 
 /// A table without attributes, whose fields the derive overrides.
@@ -36,6 +40,38 @@ pub const BARE_TABLE: Table<'static> = Table {
     unique: &[],
     foreign_keys: &[],
 };
+
+/// The row that is inserted into a view: there is none.
+#[derive(Debug)]
+pub enum NoRow {}
+
+impl NewRow for NoRow {
+    const COLUMNS: &'static [&'static str] = &[];
+    fn into_values(self) -> Vec<InsertValue> {
+        match self {}
+    }
+}
+
+/// Finds the definition of a view, where there is one: an inherent function is preferred to a trait's, as far as its bounds hold.
+#[derive(Debug)]
+pub struct Definition<V>(PhantomData<V>);
+
+impl<V: ViewDefinition> Definition<V> {
+    #[must_use]
+    pub fn statement() -> Option<CreateView<'static>> {
+        Some(V::create_view())
+    }
+}
+
+/// What is found when there is no definition.
+pub trait NoDefinition {
+    #[must_use]
+    fn statement() -> Option<CreateView<'static>> {
+        None
+    }
+}
+
+impl<V> NoDefinition for Definition<V> {}
 
 /// The column of a field, without key and encoding.
 #[must_use]

@@ -16,6 +16,7 @@ mod select;
 mod structure;
 mod table_expression;
 mod texts;
+mod view;
 mod within_group;
 
 use std::fmt;
@@ -25,6 +26,7 @@ pub(crate) use data_modification::EqualRows;
 
 use crate::error::{Error, Result};
 use crate::expr::Source;
+use crate::schema::TableName;
 use crate::types::Value;
 use texts::Known;
 
@@ -134,6 +136,8 @@ pub(crate) struct SqlWriter<'q> {
     block: select::Block<'q>,
     /// When set, the number of the parameter that is written next, in place of a new one.
     replay: Option<usize>,
+    /// When set, the tables that were written.
+    reads: Option<Vec<TableName<'static>>>,
 }
 
 /// A statement that was written: its text, and which values its parameters have.
@@ -178,6 +182,7 @@ impl<'q> SqlWriter<'q> {
             numbered: 0,
             block: select::Block::default(),
             replay: None,
+            reads: None,
         }
     }
 

@@ -6,8 +6,10 @@ mod box_query;
 mod comment;
 mod create_schema;
 mod create_table;
+pub(crate) mod create_view;
 mod delete;
 mod drop_table;
+mod drop_view;
 pub(crate) mod group_by;
 mod insert;
 mod insert_row;
@@ -32,8 +34,10 @@ pub use box_query::BoxQuery;
 pub use comment::{Comment, CommentedColumn};
 pub use create_schema::CreateSchema;
 pub use create_table::CreateTable;
+pub use create_view::CreateView;
 pub use delete::Delete;
 pub use drop_table::DropTable;
+pub use drop_view::DropView;
 pub use group_by::{
     Cube, CubeColumns, GroupBy, GroupKeys, GroupingColumn, GroupingColumns, GroupingKeys, GroupingSet, GroupingSets,
     InSubtotals, OfSubtotals, Rollup, SetsOfColumns, Subtotaled, cube, grouping, grouping_sets, rollup,

@@ -56,6 +56,28 @@ pub struct Visit {
     pub visitor: VisitorId,
 }
 
+/// A view of the customers.
+#[derive(Debug, Clone, PartialEq, Model)]
+#[redshift(view)]
+pub struct Names {
+    /// The name.
+    pub name: String,
+}
+
+impl ViewDefinition for Names {
+    fn definition() -> impl ViewQuery<Self> {
+        Customer::query().select(|c| SelectNames { name: c.name })
+    }
+}
+
+/// A view that was made elsewhere.
+#[derive(Debug, Clone, PartialEq, Model)]
+#[redshift(view)]
+pub struct Undefined {
+    /// The name.
+    pub name: String,
+}
+
 /// What is spent.
 #[derive(Debug, Clone, PartialEq, Selectable)]
 pub struct Spend {

@@ -102,6 +102,41 @@ BEGIN
 END
 $$;
 
+-- ---------------------------------------------------------------------------------------------------------------------------
+-- Views are read-only ("CREATE VIEW"). The trigger of rows keeps the engine from passing the change on to the view's table; the one of
+-- statements answers, also when no row is concerned.
+
+CREATE FUNCTION redshift_local.read_only() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+    RAISE EXCEPTION 'redshift-local: "%" is a view, and views are read-only: % is refused', TG_TABLE_NAME, TG_OP
+        USING ERRCODE = '0A000';
+END
+$$;
+
+CREATE FUNCTION redshift_local.after_view() RETURNS event_trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    changed record;
+BEGIN
+    FOR changed IN
+        SELECT DISTINCT objid, object_identity FROM pg_event_trigger_ddl_commands()
+        WHERE object_type = 'view' AND schema_name IS DISTINCT FROM 'redshift_local'
+    LOOP
+        EXECUTE format('CREATE OR REPLACE TRIGGER redshift_local_rows INSTEAD OF INSERT OR UPDATE OR DELETE ON %s
+            FOR EACH ROW EXECUTE FUNCTION redshift_local.read_only()', changed.object_identity);
+        EXECUTE format('CREATE OR REPLACE TRIGGER redshift_local_statements BEFORE INSERT OR UPDATE OR DELETE ON %s
+            FOR EACH STATEMENT EXECUTE FUNCTION redshift_local.read_only()', changed.object_identity);
+        -- Sessions run as replicas, whose triggers fire when they are to fire always. The second UPDATE tells the sessions.
+        UPDATE pg_trigger SET tgenabled = 'A' WHERE tgrelid = changed.objid;
+        UPDATE pg_class SET relhastriggers = true WHERE oid = changed.objid;
+    END LOOP;
+END
+$$;
+
+CREATE EVENT TRIGGER redshift_local_after_view ON ddl_command_end
+WHEN TAG IN ('CREATE VIEW') EXECUTE FUNCTION redshift_local.after_view();
+ALTER EVENT TRIGGER redshift_local_after_view ENABLE ALWAYS;
+
 CREATE EVENT TRIGGER redshift_local_after_ddl ON ddl_command_end
 WHEN TAG IN ('CREATE TABLE', 'ALTER TABLE') EXECUTE FUNCTION redshift_local.after_ddl();
 ALTER EVENT TRIGGER redshift_local_after_ddl ENABLE ALWAYS;

@@ -116,7 +116,7 @@ fn as_query(head: &Head, mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusa
         attributes.check()?;
     }
     cursor.expect(Keyword::As)?;
-    let query = ddl_query(&mut cursor)?;
+    let query = ddl_query(&mut cursor, false)?;
     let names = names.map_or_else(String::new, |names| format!(" ({})", quote_list(&names)));
     let mut calls = attributes.record(&[]);
     if let Some(position) = position {
@@ -132,13 +132,14 @@ fn as_query(head: &Head, mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusa
 ///
 /// # Errors
 /// On what Redshift refuses or is not simulated.
-pub(crate) fn ddl_query(cursor: &mut Cursor<'_, '_>) -> Result<String, Refusal> {
+pub(crate) fn ddl_query(cursor: &mut Cursor<'_, '_>, late_binding: bool) -> Result<String, Refusal> {
     let (start, end) = (cursor.at, cursor.end);
     if start >= end {
         return Err(cursor.syntax_error());
     }
     let mut rewriter = Rewriter::new(cursor.tree, cursor.tree.start(start));
     rewriter.parameters = false;
+    rewriter.late_binding = late_binding;
     let query = rewriter.render(start, end, |rewriter| rewriter.query(start, end))?;
     rewriter.check_whole()?;
     cursor.at = end;

@@ -108,10 +108,12 @@ fn create_view(mut cursor: Cursor<'_, '_>, replace: bool) -> Result<Statement, R
     // A late-binding view needs tables that exist, here: the engine binds every view.
     let end = cursor.end;
     let binding = [Keyword::With, Keyword::No, Keyword::Schema, Keyword::Binding];
-    if end >= cursor.at + 4 && binding.iter().enumerate().all(|(at, &word)| cursor.tree.keyword(end - 4 + at) == word) {
+    let late_binding =
+        end >= cursor.at + 4 && binding.iter().enumerate().all(|(at, &word)| cursor.tree.keyword(end - 4 + at) == word);
+    if late_binding {
         cursor.end = end - 4;
     }
-    let query = create_table::ddl_query(&mut cursor)?;
+    let query = create_table::ddl_query(&mut cursor, late_binding)?;
     let or_replace = if replace { "OR REPLACE " } else { "" };
     let temporary = if name.is_temporary() { "TEMP " } else { "" };
     Ok(Statement::new(format!("CREATE {or_replace}{temporary}VIEW {name}{columns} AS {query}")))

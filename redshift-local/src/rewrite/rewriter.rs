@@ -50,6 +50,8 @@ pub(crate) struct Rewriter<'t, 'a> {
     pub(super) array_search: Option<usize>,
     /// The first PostgreSQL system column that was named.
     pub(super) system_column: Option<usize>,
+    /// Whether relations must be named with their schema: in a late-binding view.
+    pub(super) late_binding: bool,
 }
 
 impl<'t, 'a> Rewriter<'t, 'a> {
@@ -71,6 +73,7 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             leader_only: None,
             array_search: None,
             system_column: None,
+            late_binding: false,
         }
     }
 
@@ -163,6 +166,10 @@ impl<'t, 'a> Rewriter<'t, 'a> {
     pub(super) fn relation(&mut self, index: usize) -> Result<usize, Refusal> {
         let (name, next) = relation::read(self.tree, index)?;
         let is_cte = name.qualifiers.is_empty() && self.ctes.contains(&name.name);
+        if self.late_binding && !is_cte && name.qualifiers.is_empty() {
+            let what = "the answer to a name without schema in a view WITH NO SCHEMA BINDING, which is refused,";
+            return Err(Refusal::not_simulated(what));
+        }
         if !is_cte && !relation::is_catalog(self.tree, index, &name)? {
             self.user_table = true;
         }

@@ -336,8 +336,8 @@ fn other_statements() {
         ("drop schema if exists a, b cascade", "DROP SCHEMA IF EXISTS \"a\", \"b\" CASCADE"),
         ("drop table if exists a.b, #c", "DROP TABLE IF EXISTS \"a\".\"b\", \"#c\""),
         (
-            "create or replace view v (a) as select len(b) from t with no schema binding",
-            "CREATE OR REPLACE VIEW \"v\" (\"a\") AS select redshift_local.len(b) from t",
+            "create or replace view v (a) as with u as (select b from s.t) select len(b) from u with no schema binding",
+            "CREATE OR REPLACE VIEW \"v\" (\"a\") AS with u as (select b from s.t) select redshift_local.len(b) from u",
         ),
         ("drop view v", "DROP VIEW \"v\""),
         ("begin transaction isolation level serializable read write", "BEGIN READ WRITE"),
@@ -754,6 +754,7 @@ fn what_is_not_simulated() {
         "create table t (a time encode zstd)",
         "create table t (a varchar(10) collate case_insensitive)",
         "refresh materialized view v",
+        "create view v as select a from s.t, u with no schema binding",
         "grant select on t to bob with grant option, eve",
         "grant select on t to role r",
         "revoke grant option for select on t from public",

@@ -184,6 +184,40 @@ async fn the_length_of_a_varbyte_is_kept() {
 }
 
 #[tokio::test]
+async fn views_are_read_only() {
+    let db = shop().await;
+    ok(&db, "CREATE VIEW v AS SELECT customer, price FROM sales.orders").await;
+    ok(&db, "CREATE OR REPLACE VIEW v AS SELECT customer, price FROM sales.orders WHERE price > 1").await;
+    ok(&db, "CREATE VIEW \"#t\" AS SELECT customer FROM v").await;
+    for (sql, operation) in [
+        ("INSERT INTO v (customer) VALUES (1)", "INSERT"),
+        ("INSERT INTO v (customer) SELECT customer FROM v", "INSERT"),
+        ("UPDATE v SET price = 2", "UPDATE"),
+        ("DELETE FROM v WHERE customer < 0", "DELETE"),
+        ("TRUNCATE v", "DELETE"),
+    ] {
+        let said = format!("redshift-local: \"v\" is a view, and views are read-only: {operation} is refused");
+        assert_eq!(refused(&db, sql).await, ("0A000".to_owned(), said), "{sql}");
+    }
+    assert!(refused(&db, "DELETE FROM \"#t\"").await.1.contains("views are read-only"));
+    assert_eq!(rows(&db, "SELECT CAST(COUNT(*) AS VARCHAR) FROM v").await, ["0"]);
+}
+
+#[tokio::test]
+async fn what_a_view_reads_stays_until_it_goes_too() {
+    let db = shop().await;
+    ok(&db, "CREATE VIEW v AS SELECT id FROM sales.orders; CREATE VIEW w AS SELECT id FROM v").await;
+    assert_eq!(refused(&db, "DROP TABLE sales.orders").await.0, "2BP01");
+    assert_eq!(refused(&db, "DROP VIEW v").await.0, "2BP01");
+    assert_eq!(refused(&db, "CREATE OR REPLACE VIEW v AS SELECT note FROM sales.orders").await.0, "42P16");
+    ok(&db, "DROP VIEW v CASCADE").await;
+    assert_eq!(refused(&db, "SELECT * FROM w").await.0, "42P01");
+    ok(&db, "CREATE VIEW v AS SELECT id FROM sales.orders; DROP TABLE sales.orders CASCADE").await;
+    assert_eq!(refused(&db, "SELECT * FROM v").await.0, "42P01");
+    assert_eq!(refused(&db, "CREATE VIEW v AS SELECT id FROM sales.customers WITH CHECK OPTION").await.0, "42601");
+}
+
+#[tokio::test]
 async fn views_schemas_comments_and_settings() {
     let db = shop().await;
     ok(&db, "CREATE OR REPLACE VIEW v AS SELECT id, NVL(note, '-') AS note FROM sales.orders WITH NO SCHEMA BINDING")

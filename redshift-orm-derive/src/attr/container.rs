@@ -24,6 +24,8 @@ pub(crate) struct ContainerAttrs {
     pub(crate) varchar_multiplier: Option<Attr<u32>>,
     pub(crate) encode_auto: Option<Attr<()>>,
     pub(crate) backup: Option<Attr<bool>>,
+    pub(crate) view: Option<Attr<()>>,
+    pub(crate) schema_binding: Option<Attr<bool>>,
 }
 
 /// `sortkey = auto` or `sortkey(field, ..)`.
@@ -66,6 +68,8 @@ struct Slots {
     varchar_multiplier: Slot<u32>,
     encode_auto: Slot<()>,
     backup: Slot<bool>,
+    view: Slot<()>,
+    schema_binding: Slot<bool>,
 }
 
 impl Slots {
@@ -96,6 +100,10 @@ impl Slots {
             symbol::VARCHAR_MULTIPLIER => self.varchar_multiplier.set(cx, item, read_multiplier(cx, item)),
             symbol::ENCODE => self.encode_auto.set(cx, item, read_encode(cx, item)),
             symbol::BACKUP => self.backup.set(cx, item, item.word(cx, &[("no", false), ("yes", true)])),
+            symbol::VIEW => self.view.set(cx, item, item.flag(cx)),
+            symbol::SCHEMA_BINDING => {
+                self.schema_binding.set(cx, item, item.word(cx, &[("no", false), ("yes", true)]));
+            }
             _ => refused::unknown(cx, item, refused::Place::Container),
         }
     }
@@ -114,6 +122,8 @@ impl Slots {
             varchar_multiplier: self.varchar_multiplier.get(),
             encode_auto: self.encode_auto.get(),
             backup: self.backup.get(),
+            view: self.view.get(),
+            schema_binding: self.schema_binding.get(),
         }
     }
 }
@@ -200,6 +210,7 @@ mod tests {
             quote!(unique(a), unique(a, b)),
             quote!(foreign_key((a), Other), foreign_key((a, b), other::Other, (x, y))),
             quote!(varchar_multiplier = 4),
+            quote!(view, table = "a", schema = "s", schema_binding = no),
         ] {
             let text = attributes.to_string();
             assert_eq!(model_errors(on_struct(attributes)), Vec::<String>::new(), "{text}");
@@ -228,6 +239,8 @@ mod tests {
             ),
             (quote!(foreign_key(a, Other)), "expected `foreign_key((order_id, line), OrderLine)`"),
             (quote!(encode = az64), "expected `encode = auto`; an encoding of its own stands on the field"),
+            (quote!(view = a), "expected `view` alone, without a value"),
+            (quote!(view, schema_binding = off), "`schema_binding` cannot be `off`\nit is one of `no`, `yes`"),
             (quote!(backup = false), "`backup` cannot be `false`\nit is one of `no`, `yes`"),
         ] {
             let errors = model_errors(on_struct(attributes));

@@ -610,6 +610,9 @@ const _: () = {
             );
         }
     }
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl ::redshift_orm::__private::BaseTable for Order {}
     #[automatically_derived]
     impl ::redshift_orm::__private::IdentityKey for Order {
         type Id = <i64 as ::redshift_orm::__private::ColumnField>::Type;

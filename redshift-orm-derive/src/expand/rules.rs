@@ -19,7 +19,9 @@ pub(super) fn expand(table: &Table<'_>, whole: bool) -> TokenStream {
     let mut rules = TokenStream::new();
     for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| !column.broken) {
         let place = Place { table, index };
-        expand_size_rules(&mut rules, table, column);
+        if table.attrs.view.is_none() {
+            expand_size_rules(&mut rules, table, column);
+        }
         expand_name_rules(&mut rules, column);
         expand_attribute_rules(&mut rules, &place, column);
     }

@@ -3,7 +3,6 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote};
-use syn::ext::IdentExt as _;
 
 use super::columns::{Twin, expand_common_impls, handle_type};
 use super::{column_field, field_under, from_row};
@@ -59,7 +58,7 @@ fn collect_idents(tokens: TokenStream, into: &mut Vec<String>) {
     }
 }
 
-fn expand_select_struct(selectable: &Selectable<'_>, select: &Ident, parameters: &[Ident]) -> TokenStream {
+pub(super) fn expand_select_struct(selectable: &Selectable<'_>, select: &Ident, parameters: &[Ident]) -> TokenStream {
     let vis = &selectable.original.vis;
     let doc = format!(" The expressions that are read as a [`{}`]: what `select` takes.", selectable.original.ident);
     let fields = selectable.items.iter().zip(parameters).map(|(item, parameter)| {
@@ -110,20 +109,6 @@ fn expand_selection(
     parameters: &[Ident],
 ) -> TokenStream {
     let row = &selectable.original.ident;
-    let bounds = selectable.items.iter().zip(parameters).map(|(item, parameter)| {
-        let ty = &item.ty;
-        quote!(#parameter: ::redshift_orm::__private::SelectItem<'__a, #ty>)
-    });
-    let levels = selectable.items.iter().zip(parameters).rev().fold(quote!(()), |tail, (item, parameter)| {
-        let ty = &item.ty;
-        quote!((<#parameter as ::redshift_orm::__private::SelectItem<'__a, #ty>>::Level, #tail))
-    });
-    let push = selectable.items.iter().zip(parameters).map(|(item, parameter)| {
-        let (ident, ty, name) = (item.ident, &item.ty, item.ident.unraw().to_string());
-        quote! {
-            <#parameter as ::redshift_orm::__private::SelectItem<'__a, #ty>>::push_as(self.#ident, #name, __list);
-        }
-    });
     let next_column = quote!(::redshift_orm::__private::next_column);
     let next: Vec<_> = selectable
         .items
@@ -140,12 +125,61 @@ fn expand_selection(
         // The program does not compile anyway.
         quote!(::core::unreachable!())
     };
+    let bodies = SelectionBodies {
+        columns: quote!(#columns { #(#next),* }),
+        read: quote!(<#row as ::redshift_orm::__private::FromRow>::from_row(__row)),
+    };
+    let select_impl = expand_select_impl(selectable, select, columns, parameters, &bodies);
     let columns_impl = expand_columns_impl(selectable, columns, nullable_columns, &next, Twin::Plain);
     let nullable_columns_impl =
         expand_columns_impl(selectable, nullable_columns, nullable_columns, &next, Twin::Nullable);
     quote! {
         #columns_impl
         #nullable_columns_impl
+        #select_impl
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl ::redshift_orm::__private::FromRow for #row {
+            fn from_row(
+                __row: &mut ::redshift_orm::__private::RowReader<'_>,
+            ) -> ::redshift_orm::__private::Result<Self> {
+                #read
+            }
+        }
+    }
+}
+
+/// The bodies of functions of `impl Selection`.
+pub(super) struct SelectionBodies {
+    pub(super) columns: TokenStream,
+    pub(super) read: TokenStream,
+}
+
+/// `impl Selection` of the `Select..` struct.
+pub(super) fn expand_select_impl(
+    selectable: &Selectable<'_>,
+    select: &Ident,
+    columns: &Ident,
+    parameters: &[Ident],
+    bodies: &SelectionBodies,
+) -> TokenStream {
+    let row = &selectable.original.ident;
+    let SelectionBodies { columns: columns_body, read } = bodies;
+    let bounds = selectable.items.iter().zip(parameters).map(|(item, parameter)| {
+        let ty = &item.ty;
+        quote!(#parameter: ::redshift_orm::__private::SelectItem<'__a, #ty>)
+    });
+    let levels = selectable.items.iter().zip(parameters).rev().fold(quote!(()), |tail, (item, parameter)| {
+        let ty = &item.ty;
+        quote!((<#parameter as ::redshift_orm::__private::SelectItem<'__a, #ty>>::Level, #tail))
+    });
+    let push = selectable.items.iter().zip(parameters).map(|(item, parameter)| {
+        let (ident, ty, name) = (item.ident, &item.ty, &item.name);
+        quote! {
+            <#parameter as ::redshift_orm::__private::SelectItem<'__a, #ty>>::push_as(self.#ident, #name, __list);
+        }
+    });
+    quote! {
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
         impl<'__a, #(#bounds),*> ::redshift_orm::__private::Selection<'__a> for #select<#(#parameters),*> {
@@ -156,20 +190,11 @@ fn expand_selection(
                 #(#push)*
             }
             fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #columns {
-                #columns { #(#next),* }
+                #columns_body
             }
             fn read(
                 __row: &mut ::redshift_orm::__private::RowReader<'_>,
             ) -> ::redshift_orm::__private::Result<#row> {
-                <#row as ::redshift_orm::__private::FromRow>::from_row(__row)
-            }
-        }
-        #[diagnostic::do_not_recommend]
-        #[automatically_derived]
-        impl ::redshift_orm::__private::FromRow for #row {
-            fn from_row(
-                __row: &mut ::redshift_orm::__private::RowReader<'_>,
-            ) -> ::redshift_orm::__private::Result<Self> {
                 #read
             }
         }
@@ -186,7 +211,7 @@ fn expand_columns_impl(
 ) -> TokenStream {
     let row = &selectable.original.ident;
     let push = selectable.items.iter().map(|item| {
-        let (ident, name) = (item.ident, item.ident.unraw().to_string());
+        let (ident, name) = (item.ident, &item.name);
         quote!(__list.column(self.#ident, #name);)
     });
     let kinds = selectable.items.iter().map(|item| column_field(&item.ty, "KIND"));

@@ -6,7 +6,7 @@ use super::lease::Lease;
 use crate::error::{Error, Result};
 use crate::schema::{ForeignKey, Schema, Step, TableName};
 use crate::sql::Sql;
-use crate::statement::{AddForeignKey, CreateSchema, CreateTable, DropTable, Lock};
+use crate::statement::{AddForeignKey, CreateSchema, CreateTable, CreateView, DropTable, DropView, Lock};
 use crate::types::Value;
 
 macro_rules! execute {
@@ -22,7 +22,7 @@ macro_rules! execute {
         }
     )* };
 }
-execute!(CreateSchema CreateTable DropTable AddForeignKey);
+execute!(CreateSchema CreateTable CreateView DropTable DropView AddForeignKey);
 
 /// Creates the table of every model linked into the program, where it does not exist: see [`Schema::create_all`].
 ///
@@ -46,10 +46,11 @@ pub async fn create_all(db: &Database) -> Result<()> {
 impl Schema {
     /// Creates the tables that do not exist, with their schemas and foreign keys, in the order of the [plan](Schema::plan).
     ///
-    /// A table that exists stays as it is, whatever its columns. Executing it twice, or from several programs at once, does no harm.
+    /// A table that exists stays as it is, whatever its columns. A view that has a [definition](crate::ViewDefinition) is created after
+    /// the tables, or replaced by it; one without is left alone. Executing it twice, or from several programs at once, does no harm.
     ///
     /// # Errors
-    /// When two models define one table differently, or the server refuses a statement. What was created before stays.
+    /// When two models define one table or view differently, or the server refuses a statement. What was created before stays.
     ///
     /// # Examples
     ///
@@ -75,7 +76,9 @@ impl Schema {
 
 async fn execute(db: &Database, step: &Step<'_>) -> Result<()> {
     match step {
-        Step::CreateSchema(_) | Step::CreateTable(_) => Connection::Pool(db).execute(step.to_sql()).await.map(drop),
+        Step::CreateSchema(_) | Step::CreateTable(_) | Step::CreateView(_) => {
+            Connection::Pool(db).execute(step.to_sql()).await.map(drop)
+        }
         Step::AddForeignKey(statement) => {
             let mut lease = db.begin_lease().await?;
             let added = add_foreign_key(&mut lease, statement).await;

@@ -11,7 +11,7 @@ use crate::sql::Sql;
 use crate::statement::vacuum::VacuumMode;
 use crate::statement::{Analyze, Comment, Grant, Lock, Revoke, Truncate, Vacuum};
 
-/// What executes TRUNCATE: a [`Database`].
+/// What executes TRUNCATE (`r_TRUNCATE`): a [`Database`].
 #[diagnostic::on_unimplemented(
     message = "TRUNCATE in a transaction would commit it, with everything that was done before",
     label = "refused in a transaction",
@@ -23,7 +23,7 @@ impl TruncateExecutor for Database {}
 #[diagnostic::do_not_recommend]
 impl<E: TruncateExecutor> TruncateExecutor for &E {}
 
-/// What executes VACUUM: a [`Database`].
+/// What executes VACUUM (`r_VACUUM_command`): a [`Database`].
 #[diagnostic::on_unimplemented(
     message = "VACUUM cannot run inside a transaction block",
     label = "refused in a transaction",
@@ -35,7 +35,7 @@ impl VacuumExecutor for Database {}
 #[diagnostic::do_not_recommend]
 impl<E: VacuumExecutor> VacuumExecutor for &E {}
 
-/// What executes LOCK: a [`Transaction`].
+/// What executes LOCK (`r_LOCK`): a [`Transaction`].
 #[diagnostic::on_unimplemented(
     message = "a LOCK outside of a transaction locks nothing: it is released as soon as the statement ends",
     label = "is no transaction",

@@ -1,10 +1,11 @@
 //! The models whose tables are created together.
 
 use super::Table;
-use super::plan::{Step, creation_plan, distinct};
+use super::plan::{Step, distinct, plan};
 use crate::error::{Error, Result};
 use crate::model::{Model, Registered, registered};
 use crate::sql::Sql;
+use crate::statement::CreateView;
 
 /// The tables of some models: [`of`](Schema::of) named ones or [every registered one](Schema::registered).
 #[derive(Debug, Clone)]
@@ -29,13 +30,14 @@ impl Schema {
 
     /// The tables, as named or registered.
     pub fn tables(&self) -> impl Iterator<Item = &'static Table<'static>> + '_ {
-        self.models.iter().map(|model| model.table)
+        self.models.iter().filter(|model| !model.is_view).map(|model| model.table)
     }
 
-    /// The statements that create the tables, in order: see [`creation_plan`].
+    /// The statements that create the tables, in order: see [`creation_plan`](super::creation_plan). The views that have a definition
+    /// follow, each after those that it reads.
     ///
     /// # Errors
-    /// When two models give different definitions of one table.
+    /// When two models give different definitions of one table or view.
     pub fn plan(&self) -> Result<Vec<Step<'static>>> {
         let models = distinct(&self.models, |model| model.table).map_err(|(first, second)| {
             Error::statement(format!(
@@ -46,8 +48,18 @@ impl Schema {
                 first.table.name
             ))
         })?;
-        let tables: Vec<_> = models.iter().map(|model| model.table).collect();
-        creation_plan(&tables)
+        let tables: Vec<_> = models.iter().filter(|model| !model.is_view).map(|model| model.table).collect();
+        let mut views: Vec<CreateView<'static>> = Vec::new();
+        for view in self.models.iter().filter_map(|model| (model.view)()) {
+            match views.iter().find(|known| known.name().same(&view.name())) {
+                None => views.push(view),
+                Some(known) if *known == view => {}
+                Some(_) => {
+                    return Err(Error::statement(format!("two models define the view {} differently", view.name())));
+                }
+            }
+        }
+        plan(&tables, views)
     }
 
     /// The statements of the [plan](Schema::plan), to look at or to run elsewhere.
@@ -101,7 +113,7 @@ mod tests {
     use super::super::{Column, TableName};
     use super::*;
     use crate::expr::Source;
-    use crate::model::{InsertValue, NewRow};
+    use crate::model::{BaseTable, InsertValue, NewRow};
     use crate::statement::scope::SourceColumns;
     use crate::types::RowReader;
 
@@ -138,6 +150,8 @@ mod tests {
                     Ok($model)
                 }
             }
+
+            impl BaseTable for $model {}
         };
     }
 

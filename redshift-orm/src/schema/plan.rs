@@ -6,7 +6,7 @@ use super::name::same_name;
 use super::{ForeignKey, Table, TableName};
 use crate::error::{Error, Result};
 use crate::sql::Sql;
-use crate::statement::{AddForeignKey, CreateSchema, CreateTable};
+use crate::statement::{AddForeignKey, CreateSchema, CreateTable, CreateView};
 
 /// One statement of a [`creation_plan`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub enum Step<'a> {
     /// `ALTER TABLE .. ADD FOREIGN KEY`, for a table that refers to itself or closes a circle of references. The key names its
     /// target's columns, so that the catalog can be asked whether it is there: the statement has no `IF NOT EXISTS`.
     AddForeignKey(AddForeignKey<'a>),
+    /// `CREATE OR REPLACE VIEW`: there is no `IF NOT EXISTS` for views.
+    CreateView(CreateView<'a>),
 }
 
 impl Step<'_> {
@@ -29,6 +31,7 @@ impl Step<'_> {
             Step::CreateSchema(statement) => statement.to_sql(),
             Step::CreateTable(statement) => statement.to_sql(),
             Step::AddForeignKey(statement) => statement.to_sql(),
+            Step::CreateView(statement) => statement.to_sql(),
         }
     }
 }
@@ -42,11 +45,17 @@ impl Step<'_> {
 /// # Errors
 /// When two different tables have the same name.
 pub fn creation_plan<'a>(tables: &[&Table<'a>]) -> Result<Vec<Step<'a>>> {
+    plan(tables, Vec::new())
+}
+
+/// The plan of tables, and then the views, each after those that it reads and by name where that leaves a choice.
+pub(super) fn plan<'a>(tables: &[&Table<'a>], views: Vec<CreateView<'a>>) -> Result<Vec<Step<'a>>> {
     let tables = distinct(tables, |table| *table).map_err(|(table, _)| {
         Error::statement(format!("two different tables have the name {}; rename one", table.name))
     })?;
-    let mut steps: Vec<_> =
-        schemas(&tables).map(|schema| Step::CreateSchema(CreateSchema::new(schema).if_not_exists())).collect();
+    let mut steps: Vec<_> = schemas(tables.iter().map(|table| table.name).chain(views.iter().map(CreateView::name)))
+        .map(|schema| Step::CreateSchema(CreateSchema::new(schema).if_not_exists()))
+        .collect();
     let mut later = Vec::new();
     let order = creation_order(&tables);
     let mut created = vec![false; tables.len()];
@@ -65,7 +74,22 @@ pub fn creation_plan<'a>(tables: &[&Table<'a>]) -> Result<Vec<Step<'a>>> {
         created[index] = true;
     }
     steps.append(&mut later);
+    steps.extend(view_order(views).into_iter().map(|view| Step::CreateView(view.or_replace())));
     Ok(steps)
+}
+
+/// The views, each after those that it reads. Views that read one another in a circle, which the server will refuse, come last.
+fn view_order(mut waiting: Vec<CreateView<'_>>) -> Vec<CreateView<'_>> {
+    waiting.sort_by_key(|view| std::cmp::Reverse(view.name()));
+    let mut ordered = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let reads_none = |view: &CreateView<'_>| {
+            !waiting.iter().any(|other| other != view && view.reads().iter().any(|read| read.same(&other.name())))
+        };
+        let next = waiting.iter().rposition(reads_none).unwrap_or(waiting.len() - 1);
+        ordered.push(waiting.remove(next));
+    }
+    ordered
 }
 
 /// The items whose tables differ, in order of name; or two with different tables of one name.
@@ -86,11 +110,10 @@ pub(super) fn distinct<'t, 'a: 't, T: Copy>(
 }
 
 /// The schemas to create, each once, in order.
-fn schemas<'t, 'a: 't>(tables: &'t [&Table<'a>]) -> impl Iterator<Item = &'a str> + use<'t, 'a> {
+fn schemas<'a>(names: impl Iterator<Item = TableName<'a>>) -> impl Iterator<Item = &'a str> {
     let mut seen = BTreeSet::new();
-    tables
-        .iter()
-        .filter_map(|table| table.name.schema)
+    names
+        .filter_map(|name| name.schema)
         .filter(|schema| !same_name(schema, "public"))
         .filter(move |schema| seen.insert(schema.to_ascii_lowercase()))
 }
@@ -319,7 +342,7 @@ mod tests {
             let mut made = Vec::new();
             for step in &plan {
                 match step {
-                    Step::CreateSchema(_) => prop_assert!(false, "no table has a schema"),
+                    Step::CreateSchema(_) | Step::CreateView(_) => prop_assert!(false, "no table has a schema, and there is no view"),
                     Step::CreateTable(statement) => {
                         for key in statement.foreign_keys() {
                             prop_assert!(created.contains(&key.table));

@@ -48,7 +48,7 @@ impl SqlWriter<'_> {
             self.fail(|| nobody.into());
         }
         if privileges.keywords.is_empty() {
-            self.fail(|| "no privilege is named; name one, such as `Privilege::Select`".into());
+            self.fail(|| "no privilege is named; name one, such as `Privilege::SELECT`".into());
         }
         if privileges.keywords.len() > 1 && privileges.keywords.contains(&ALL) {
             self.fail(|| "ALL PRIVILEGES stands alone; leave the others out".into());

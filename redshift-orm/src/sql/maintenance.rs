@@ -81,15 +81,20 @@ impl SqlWriter<'_> {
         writer.finish().into_owned()
     }
 
-    /// `COMMENT ON TABLE name IS 'text'`, or `COMMENT ON COLUMN`.
+    /// `COMMENT ON TABLE name IS 'text'`, or `COMMENT ON VIEW` or `COLUMN`.
     pub(crate) fn write_comment(
         table: &TableName<'_>,
+        is_view: bool,
         source: Source,
         column: Option<(Source, ColumnName)>,
         text: Option<&str>,
     ) -> Sql<'static> {
         let mut writer = SqlWriter::new(Values::Literals);
-        writer.push(if column.is_some() { "COMMENT ON COLUMN " } else { "COMMENT ON TABLE " });
+        writer.push(match (column, is_view) {
+            (Some(_), _) => "COMMENT ON COLUMN ",
+            (None, true) => "COMMENT ON VIEW ",
+            (None, false) => "COMMENT ON TABLE ",
+        });
         writer.table_name(table);
         if let Some(column) = column {
             writer.push(".");

@@ -51,6 +51,8 @@ pub(super) enum Names {
     Numbered,
     /// By their own names: the columns of a model, for a SELECT around this one.
     Own,
+    /// By the names of the items, written out: the columns of a view.
+    Named,
 }
 
 impl From<ColumnNames> for Names {
@@ -262,6 +264,13 @@ impl<'q> SqlWriter<'q> {
                     writer.numbered_name(index);
                 }
                 Names::Own => writer.list_item_as_written(item),
+                Names::Named => {
+                    writer.list_item_as_written(item);
+                    if let Some(name) = item.name {
+                        writer.push(" AS ");
+                        writer.identifier(name);
+                    }
+                }
             }
         });
     }

@@ -16,6 +16,9 @@ impl<'q> SqlWriter<'q> {
                         )
                     });
                 }
+                if let Some(reads) = &mut self.reads {
+                    reads.push(*name);
+                }
                 identifier::push_table(&mut self.text, name);
             }
             TableExpression::Derived(select, names) => {

@@ -7,7 +7,7 @@ use crate::expr::{Column, ColumnList, Source};
 use crate::model::Model;
 use crate::sql::{Sql, SqlWriter};
 
-/// `COMMENT ON` a table or a column of it (`r_COMMENT`). The comment is a literal: the statement binds nothing.
+/// `COMMENT ON` a table or view, or a column of it (`r_COMMENT`). The comment is a literal: the statement binds nothing.
 ///
 /// ```
 /// use redshift_orm::prelude::*;
@@ -55,6 +55,6 @@ impl<'a, M: Model> Comment<'a, M> {
     /// The statement's text.
     #[must_use]
     pub fn to_sql(&self) -> Sql<'static> {
-        SqlWriter::write_comment(&M::NAME, self.source, self.column.first().copied(), self.text)
+        SqlWriter::write_comment(&M::NAME, M::IS_VIEW, self.source, self.column.first().copied(), self.text)
     }
 }

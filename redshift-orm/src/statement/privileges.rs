@@ -5,40 +5,44 @@ use crate::sql::{Sql, SqlWriter};
 
 /// A privilege on a table or a view (`r_GRANT`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Privilege {
-    /// `SELECT`: UPDATE and DELETE that filter need it too.
-    Select,
-    /// `INSERT`, and COPY.
-    Insert,
+pub struct Privilege(&'static str);
+
+impl Privilege {
+    /// `SELECT`; an UPDATE or DELETE that filters needs it too.
+    pub const SELECT: Privilege = Privilege("SELECT");
+    /// `INSERT`, for COPY too.
+    pub const INSERT: Privilege = Privilege("INSERT");
     /// `UPDATE`.
-    Update,
+    pub const UPDATE: Privilege = Privilege("UPDATE");
     /// `DELETE`.
-    Delete,
+    pub const DELETE: Privilege = Privilege("DELETE");
     /// `DROP`.
-    Drop,
+    pub const DROP: Privilege = Privilege("DROP");
     /// `REFERENCES`: to make foreign keys.
-    References,
+    pub const REFERENCES: Privilege = Privilege("REFERENCES");
     /// `ALTER`.
-    Alter,
+    pub const ALTER: Privilege = Privilege("ALTER");
     /// `TRUNCATE`.
-    Truncate,
+    pub const TRUNCATE: Privilege = Privilege("TRUNCATE");
     /// `ALL PRIVILEGES`, which stands alone.
-    All,
+    pub const ALL: Privilege = Privilege(ALL);
 }
 
 /// A privilege on a schema (`r_GRANT`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SchemaPrivilege {
+pub struct SchemaPrivilege(&'static str);
+
+impl SchemaPrivilege {
     /// `CREATE`: to make objects in the schema.
-    Create,
+    pub const CREATE: SchemaPrivilege = SchemaPrivilege("CREATE");
     /// `USAGE`: to reach the objects in the schema, each of which needs a privilege of its own.
-    Usage,
+    pub const USAGE: SchemaPrivilege = SchemaPrivilege("USAGE");
     /// `ALTER`.
-    Alter,
+    pub const ALTER: SchemaPrivilege = SchemaPrivilege("ALTER");
     /// `DROP`.
-    Drop,
+    pub const DROP: SchemaPrivilege = SchemaPrivilege("DROP");
     /// `ALL PRIVILEGES`, which stands alone.
-    All,
+    pub const ALL: SchemaPrivilege = SchemaPrivilege(ALL);
 }
 
 /// Who has a privilege.
@@ -74,46 +78,18 @@ pub(crate) struct Privileges<'a> {
 
 impl<'a> Privileges<'a> {
     fn on_table(table: TableName<'a>, privileges: impl IntoIterator<Item = Privilege>) -> Self {
-        let keywords = privileges.into_iter().map(Privilege::keyword).collect();
+        let keywords = privileges.into_iter().map(|privilege| privilege.0).collect();
         Privileges { keywords, on: Securable::Table(table), grantees: Vec::new(), grant_option: false }
     }
 
     fn on_schema(schema: &'a str, privileges: impl IntoIterator<Item = SchemaPrivilege>) -> Self {
-        let keywords = privileges.into_iter().map(SchemaPrivilege::keyword).collect();
+        let keywords = privileges.into_iter().map(|privilege| privilege.0).collect();
         Privileges { keywords, on: Securable::Schema(schema), grantees: Vec::new(), grant_option: false }
     }
 }
 
 /// The keyword of ALL PRIVILEGES, which stands alone.
 pub(crate) const ALL: &str = "ALL PRIVILEGES";
-
-impl Privilege {
-    fn keyword(self) -> &'static str {
-        match self {
-            Privilege::Select => "SELECT",
-            Privilege::Insert => "INSERT",
-            Privilege::Update => "UPDATE",
-            Privilege::Delete => "DELETE",
-            Privilege::Drop => "DROP",
-            Privilege::References => "REFERENCES",
-            Privilege::Alter => "ALTER",
-            Privilege::Truncate => "TRUNCATE",
-            Privilege::All => ALL,
-        }
-    }
-}
-
-impl SchemaPrivilege {
-    fn keyword(self) -> &'static str {
-        match self {
-            SchemaPrivilege::Create => "CREATE",
-            SchemaPrivilege::Usage => "USAGE",
-            SchemaPrivilege::Alter => "ALTER",
-            SchemaPrivilege::Drop => "DROP",
-            SchemaPrivilege::All => ALL,
-        }
-    }
-}
 
 /// `GRANT privileges ON .. TO ..` (`r_GRANT`).
 ///
@@ -126,11 +102,11 @@ impl SchemaPrivilege {
 /// # struct Order { #[redshift(primary_key, identity)] id: i64 }
 /// let readers = [Grantee::User("ada"), Grantee::Group("analysts")];
 /// assert_eq!(
-///     Grant::on_schema("sales", [SchemaPrivilege::Usage]).to(readers).to_sql().text(),
+///     Grant::on_schema("sales", [SchemaPrivilege::USAGE]).to(readers).to_sql().text(),
 ///     r#"GRANT USAGE ON SCHEMA "sales" TO "ada", GROUP "analysts""#
 /// );
 /// assert_eq!(
-///     Order::grant([Privilege::Select, Privilege::Insert]).to(readers).to_sql().text(),
+///     Order::grant([Privilege::SELECT, Privilege::INSERT]).to(readers).to_sql().text(),
 ///     r#"GRANT SELECT, INSERT ON TABLE "sales"."orders" TO "ada", GROUP "analysts""#
 /// );
 /// ```
@@ -180,7 +156,7 @@ impl<'a> Grant<'a> {
 /// # #[redshift(schema = "sales", table = "orders")]
 /// # struct Order { #[redshift(primary_key, identity)] id: i64 }
 /// assert_eq!(
-///     Order::revoke([Privilege::All]).from([Grantee::Public]).to_sql().text(),
+///     Order::revoke([Privilege::ALL]).from([Grantee::Public]).to_sql().text(),
 ///     r#"REVOKE ALL PRIVILEGES ON TABLE "sales"."orders" FROM PUBLIC"#
 /// );
 /// ```

@@ -527,7 +527,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     }
 
     /// The clauses with a SELECT list that says every column.
-    pub(super) fn into_listed_clauses(self) -> Select<'a> {
+    pub(crate) fn into_listed_clauses(self) -> Select<'a> {
         let mut select = self.clauses.into_select();
         if select.list.items.is_empty() {
             R::push_default_list(self.scope, &mut select.list);
@@ -547,7 +547,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
 }
 
 impl<'a, S, R> Query<'a, S, R> {
-    pub(super) fn into_clauses(self) -> Select<'a> {
+    pub(crate) fn into_clauses(self) -> Select<'a> {
         *self.clauses.into_select()
     }
 

@@ -34,7 +34,12 @@ fn the_page_of_refusals_is_that_of_the_code() {
     for (title, folders) in [
         (
             "Queries and statements",
-            &["redshift-orm/src/statement", "redshift-orm/src/client", "redshift-orm/src/model.rs"][..],
+            &[
+                "redshift-orm/src/statement",
+                "redshift-orm/src/client",
+                "redshift-orm/src/model.rs",
+                "redshift-orm/src/view.rs",
+            ][..],
         ),
         ("Expressions", &["redshift-orm/src/expr", "redshift-orm/src/types"]),
         ("Functions", &["redshift-orm/src/functions"]),

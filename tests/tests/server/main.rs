@@ -20,5 +20,6 @@ mod streams;
 mod subtotals;
 mod tls;
 mod transactions;
+mod views;
 mod windows;
 mod writing;

@@ -72,11 +72,11 @@ async fn privileges_are_given_and_taken() {
         sql_query::<Option<String>>(sql).one(&db).await.unwrap().unwrap_or_default()
     };
     let everybody = [Grantee::Public];
-    Person::grant([Privilege::Select, Privilege::Insert]).to(everybody).execute(&db).await.unwrap();
+    Person::grant([Privilege::SELECT, Privilege::INSERT]).to(everybody).execute(&db).await.unwrap();
     assert!(listed().await.contains("=ar/awsuser"), "{}", listed().await);
-    Person::revoke([Privilege::Insert]).from(everybody).execute(&db).await.unwrap();
+    Person::revoke([Privilege::INSERT]).from(everybody).execute(&db).await.unwrap();
     assert!(listed().await.contains("=r/awsuser"), "{}", listed().await);
-    Person::grant([Privilege::All]).to([Grantee::User("awsuser")]).with_grant_option().execute(&db).await.unwrap();
-    Grant::on_schema("public", [SchemaPrivilege::Usage]).to(everybody).execute(&db).await.unwrap();
-    assert!(Person::grant([Privilege::Select]).to([Grantee::User("nobody")]).execute(&db).await.is_err());
+    Person::grant([Privilege::ALL]).to([Grantee::User("awsuser")]).with_grant_option().execute(&db).await.unwrap();
+    Grant::on_schema("public", [SchemaPrivilege::USAGE]).to(everybody).execute(&db).await.unwrap();
+    assert!(Person::grant([Privilege::SELECT]).to([Grantee::User("nobody")]).execute(&db).await.is_err());
 }

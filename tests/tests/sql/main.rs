@@ -28,6 +28,7 @@ mod string_functions;
 mod subqueries;
 mod subtotals;
 mod tables;
+mod views;
 mod windows;
 
 use std::fmt::Write as _;

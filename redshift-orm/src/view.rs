@@ -1,0 +1,112 @@
+//! A struct that is a view.
+
+use crate::model::Model;
+use crate::statement::select::Select;
+use crate::statement::{CreateView, DropView, ModelColumns, Query, Selected, Selection, Unselected, scope::S1};
+
+/// A view (`r_CREATE_VIEW`): a model that is read and not written to. Implemented by `#[derive(Model)]` with `#[redshift(view)]`.
+///
+/// What it reads is given by [`ViewDefinition`]; a view without one was made elsewhere.
+///
+/// ```
+/// use redshift_orm::prelude::*;
+///
+/// #[derive(Model)]
+/// #[redshift(table = "orders")]
+/// struct Order {
+///     #[redshift(primary_key, identity)]
+///     id: i64,
+///     customer_id: i64,
+///     #[redshift(decimal(12, 2))]
+///     total: Decimal,
+/// }
+///
+/// #[derive(Debug, Model)]
+/// #[redshift(view, table = "spend")]
+/// struct Spend {
+///     customer_id: i64,
+///     total: Option<Decimal>,
+/// }
+///
+/// impl ViewDefinition for Spend {
+///     fn definition() -> impl ViewQuery<Self> {
+///         Order::query()
+///             .group_by(|o| o.customer_id)
+///             .select(|customer_id, o| SelectSpend { customer_id, total: o.total.sum() })
+///     }
+/// }
+///
+/// assert_eq!(
+///     Spend::create_view().or_replace().to_sql().text(),
+///     "CREATE OR REPLACE VIEW \"spend\" AS SELECT t0.\"customer_id\" AS \"customer_id\", SUM(t0.\"total\") AS \"total\" \
+///      FROM \"orders\" AS t0 GROUP BY t0.\"customer_id\""
+/// );
+/// let query = Spend::query().filter(|s| s.total.gt(dec!(1000)));
+/// # assert!(query.to_sql().text().contains("FROM \"spend\" AS t0"));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no view",
+    label = "is no view",
+    note = "write `#[redshift(view)]` on the struct"
+)]
+pub trait View: Model {
+    /// Whether the view is bound to what it reads (`schema_binding = yes`, the default), so that it must exist and cannot be dropped.
+    const SCHEMA_BINDING: bool;
+
+    /// `CREATE VIEW` with the view's definition.
+    fn create_view() -> CreateView<'static>
+    where
+        Self: ViewDefinition,
+    {
+        CreateView::new(Self::NAME, Self::definition().into_select(), Self::SCHEMA_BINDING)
+    }
+
+    /// `DROP VIEW`.
+    fn drop_view() -> DropView<'static> {
+        DropView::new(Self::NAME)
+    }
+}
+
+/// The query of a [`View`] (`r_CREATE_VIEW`). [`create_all`](crate::create_all) creates the views that have one, after the tables.
+#[diagnostic::on_unimplemented(
+    message = "the view `{Self}` has no definition here",
+    label = "no query says what the view reads",
+    note = "write `impl ViewDefinition for {Self}`, whose `definition()` is the query"
+)]
+pub trait ViewDefinition: View {
+    /// The query, which selects the columns of the view by name. Its values become literals, because DDL binds nothing.
+    fn definition() -> impl ViewQuery<Self>;
+}
+
+/// A query whose rows are those of the view `V` (`r_CREATE_VIEW`).
+#[diagnostic::on_unimplemented(
+    message = "the query does not select the columns of the view `{V}`",
+    label = "reads as something else than `{V}`",
+    note = "select the view's columns by name, with the `Select..` struct that the derive wrote"
+)]
+pub trait ViewQuery<V> {
+    #[doc(hidden)]
+    #[expect(private_interfaces, reason = "only this crate calls it")]
+    fn into_select(self) -> Select<'static>;
+}
+
+/// The struct that selects the columns of the view `V`, whatever its fields hold: what is wrong with one is said of that one.
+#[doc(hidden)]
+pub trait ViewColumns<V> {}
+
+#[diagnostic::do_not_recommend]
+impl<V, S, L: ViewColumns<V>> ViewQuery<V> for Query<'static, S, Selected<L>> {
+    #[expect(private_interfaces, reason = "only this crate calls it")]
+    fn into_select(self) -> Select<'static> {
+        self.into_clauses()
+    }
+}
+
+/// The rows of a set operation, and of a common table expression.
+#[diagnostic::do_not_recommend]
+impl<V, C: ModelColumns<Model = V> + Selection<'static>> ViewQuery<V> for Query<'static, S1<C>, Unselected> {
+    #[expect(private_interfaces, reason = "only this crate calls it")]
+    fn into_select(self) -> Select<'static> {
+        self.into_listed_clauses()
+    }
+}

@@ -622,6 +622,11 @@ CREATE FUNCTION redshift_local.first_given(state anyelement, value anyelement) R
 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1';
 CREATE AGGREGATE redshift_local.any_value(anyelement) (SFUNC = redshift_local.first_given, STYPE = anyelement);
 
+-- HLL, of distinct values.
+CREATE FUNCTION redshift_local.count_given(state bigint, value anyelement) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1 + 1';
+CREATE AGGREGATE redshift_local.hll(anyelement) (SFUNC = redshift_local.count_given, STYPE = bigint, INITCOND = '0');
+
 -- What STDDEV and VARIANCE compute with.
 CREATE FUNCTION redshift_local.floating(value double precision) RETURNS double precision
 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1';

@@ -188,6 +188,17 @@ impl Rewriter<'_, '_> {
         Ok(behind.next)
     }
 
+    /// `HLL(expression)`, whose estimate is exact here.
+    pub(super) fn hll(&mut self, call: Call, arguments: &[(usize, usize)]) -> Result<usize, Refusal> {
+        let [(start, end)] = *arguments else { return Err(self.wrong_arguments(call)) };
+        if matches!(self.tree.keyword(start), Keyword::Distinct | Keyword::All) {
+            return Err(self.tree.syntax_error(start));
+        }
+        let value = self.render_expression(start, end)?;
+        self.replace_tokens(call.first, call.close, &format!("redshift_local.hll(DISTINCT {value})"));
+        self.behind("hll", call, call.close + 1)
+    }
+
     /// `MEDIAN(expression) [OVER (..)]`
     pub(super) fn median(&mut self, call: Call, arguments: &[(usize, usize)]) -> Result<usize, Refusal> {
         let [(start, end)] = *arguments else { return Err(self.wrong_arguments(call)) };

@@ -284,6 +284,7 @@ impl Rewriter<'_, '_> {
             "dateadd" | "datediff" | "date_part" | "pgdate_part" | "date_trunc" => {
                 self.dated(function, call, &arguments)?
             }
+            "hll" => return self.hll(call, &arguments),
             "listagg" => return self.listagg(call, &arguments),
             "median" => return self.median(call, &arguments),
             "percentile_cont" | "percentile_disc" => return self.percentile(function, call),

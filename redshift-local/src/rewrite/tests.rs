@@ -160,6 +160,7 @@ fn functions_go_to_the_pack() {
             "select redshift_local.listagg(array_to_string(redshift_local.distinct_values(nullif((a)::text, '')) \
              OVER (partition by (c) ORDER BY b ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING), '')) from t",
         ),
+        ("select hll(a + b) from t", "select redshift_local.hll(DISTINCT a + b) from t"),
         ("select median(a) from t", "select redshift_local.median(redshift_local.given(a ORDER BY a)) from t"),
         (
             "select percentile_cont(.25) within group (order by a desc) over () from t",
@@ -684,6 +685,8 @@ fn what_sort_based_functions_do_not_take() {
         ("select percentile_cont(0.5) within group (order by a, b) from t", ","),
         ("select listagg(a) within group (order by) from t", ")"),
         ("select listagg(a) filter (where b) from t", "("),
+        ("select hll(distinct a) from t", "distinct"),
+        ("select hll(a) filter (where b) from t", "("),
         ("select sum(a) ignore nulls over (partition by b) from t", "ignore"),
         ("select first_value(a ignore nulls) ignore nulls over (partition by b) from t", "ignore"),
         ("select lag(a ignore nulls) over (order by b) from t", "ignore"),

@@ -186,6 +186,10 @@ async fn other_aggregates_have_redshifts_types() {
         ("CASE WHEN BOOL_OR(CAST(qty - 40 AS SMALLINT)) THEN 'yes' ELSE 'no' END", "yes"),
         ("CASE WHEN BOOL_OR(qty > 40) THEN 'yes' ELSE 'no' END", "no"),
         ("CASE WHEN BOOL_OR(CAST(NULL AS INT)) IS NULL THEN 'unknown' END", "unknown"),
+        ("HLL(qty)", "5"),
+        ("HLL(qty_shipped)", "2"),
+        ("HLL(JSON_PARSE('1'))", "1"),
+        ("HLL(NULLIF(qty, qty))", "0"),
         ("AVG(DISTINCT qty)", "23"),
         ("SUM(DISTINCT qty)", "115"),
     ] {

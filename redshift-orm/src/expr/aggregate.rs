@@ -97,6 +97,15 @@ pub trait Aggregates<'a>: Expression<'a> {
         Expr::new(self.into_expr().nodes.unary(Operator::DistinctFunction("APPROXIMATE COUNT")))
     }
 
+    /// `HLL(self)` (`r_HLL_function`): how many distinct values there are, estimated by a HyperLogLog sketch; 0 of no values.
+    fn hll(self) -> Expr<'a, i64, NotNull, Aggregate>
+    where
+        Self::Type: Hashed,
+        Self::Level: InAggregate,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("HLL")))
+    }
+
     /// `SUM(DISTINCT self)`; types as those of SUM.
     fn sum_distinct(self) -> Expr<'a, <Self::Type as Number>::Sum, Null, Aggregate>
     where

@@ -8,6 +8,7 @@ use crate::expr::{
     Aggregate, AggregateWindow, Combine, Constant, Expr, Expression, InWindow, Level, Ordered, Unframed, Unordered,
     Window, WindowSpecification,
 };
+use crate::functions::within_group::percentile;
 use crate::types::{self, NotNull, Null, Nullability, Number, Percentile, SqlType};
 
 /// A window function that waits for its window: `C` says which windows it takes.
@@ -205,6 +206,18 @@ pub trait WindowFunctions<'a>: Expression<'a> {
         Self::Level: OfGroups,
     {
         WindowFunction::new(self.into_expr().nodes.unary(Operator::Function("MEDIAN")))
+    }
+
+    /// `PERCENTILE_CONT(fraction) WITHIN GROUP (ORDER BY self) OVER (..)` of a grouped query (`r_WF_PERCENTILE_CONT`): over its groups.
+    fn percentile_cont_of_groups(
+        self,
+        fraction: f64,
+    ) -> WindowFunction<'a, <Self::Type as Percentile>::Continuous, Null, Aggregate, Partition>
+    where
+        Self::Type: Percentile,
+        Self::Level: OfGroups,
+    {
+        WindowFunction::new(percentile("PERCENTILE_CONT", fraction, self))
     }
 
     /// `RATIO_TO_REPORT(self)` (`r_WF_RATIO_TO_REPORT`): the value's share of the partition's sum.

@@ -111,7 +111,7 @@ fn text(delimiter: &str) -> Nodes<'_> {
     Nodes::Leaf(Kind::Literal(Value::Varchar(delimiter.into())))
 }
 
-fn percentile<'a>(name: &'static str, fraction: f64, value: impl Expression<'a>) -> Nodes<'a> {
+pub(super) fn percentile<'a>(name: &'static str, fraction: f64, value: impl Expression<'a>) -> Nodes<'a> {
     let call = Nodes::Leaf(Kind::Fraction(fraction)).unary(Operator::Function(name));
     let item = SortItem { nodes: value.into_expr().nodes, descending: false, nulls_first: None };
     call.list(Operator::WithinGroup, vec![item.into_nodes()])

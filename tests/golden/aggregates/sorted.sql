@@ -18,7 +18,7 @@ SELECT APPROXIMATE PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY t0."placed_at"), 
 SELECT LISTAGG(t0."note", ',') WITHIN GROUP (ORDER BY t0."id") OVER (PARTITION BY t0."customer_id"), LISTAGG(DISTINCT t0."note", ',') OVER (), CAST(MEDIAN(t0."total") OVER (PARTITION BY t0."customer_id", t0."placed_at") AS VARCHAR), CAST(PERCENTILE_CONT(0.6) WITHIN GROUP (ORDER BY t0."total") OVER () AS VARCHAR), PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY t0."id") OVER (PARTITION BY t0."customer_id") FROM "orders" AS t0;
 
 -- windows over groups
-SELECT t0."customer_id", CAST(SUM(t0."total") AS VARCHAR), CAST(MEDIAN(SUM(t0."total")) OVER () AS VARCHAR), CAST(PERCENTILE_DISC(0.6) WITHIN GROUP (ORDER BY SUM(t0."total")) OVER () AS VARCHAR) FROM "orders" AS t0 GROUP BY t0."customer_id";
+SELECT t0."customer_id", CAST(MEDIAN(SUM(t0."total")) OVER () AS VARCHAR), CAST(PERCENTILE_CONT(0.6) WITHIN GROUP (ORDER BY SUM(t0."total")) OVER () AS VARCHAR), CAST(PERCENTILE_DISC(0.6) WITHIN GROUP (ORDER BY SUM(t0."total")) OVER () AS VARCHAR) FROM "orders" AS t0 GROUP BY t0."customer_id";
 
 -- parameters
 -- parameters: [VARCHAR, DECIMAL]

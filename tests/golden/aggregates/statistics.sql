@@ -6,7 +6,7 @@ SELECT CAST(SUM(DISTINCT t0."total") AS VARCHAR), AVG(DISTINCT t0."id"), STDDEV_
 
 -- APPROXIMATE COUNT
 -- parameters: [BIGINT, BIGINT]
-SELECT t0."customer_id", APPROXIMATE COUNT(DISTINCT t0."id" % $1) FROM "orders" AS t0 GROUP BY t0."customer_id" HAVING APPROXIMATE COUNT(DISTINCT t0."note") > $2;
+SELECT t0."customer_id", APPROXIMATE COUNT(DISTINCT t0."id" % $1), HLL(t0."payload") FROM "orders" AS t0 GROUP BY t0."customer_id" HAVING APPROXIMATE COUNT(DISTINCT t0."note") > $2;
 
 -- windows
 SELECT STDDEV_SAMP(t0."total") OVER (ORDER BY t0."id" ROWS UNBOUNDED PRECEDING), VAR_POP(t0."total") OVER (ORDER BY t0."id" ROWS UNBOUNDED PRECEDING), VAR_SAMP(t0."total") OVER () FROM "orders" AS t0;

@@ -89,17 +89,18 @@ async fn medians_and_percentiles() {
         .unwrap();
     assert_eq!(windows, [(Some(35.0), Some(50), Some(dec!(23))); 3]);
 
-    let of_groups: Vec<(Option<i64>, Option<Decimal>, Option<i64>)> = Person::query()
+    let of_groups: Vec<(Option<i64>, Option<Decimal>, Option<i64>, Option<Decimal>)> = Person::query()
         .group_by(|p| p.name)
         .select(|_, p| {
             let (median, middle) = (p.age.sum().median_of_groups(), p.age.sum().percentile_disc(0.6));
-            (p.age.sum(), median.over(|w| w), middle.over(|w| w))
+            let most = p.age.sum().percentile_cont_of_groups(1.0);
+            (p.age.sum(), median.over(|w| w), middle.over(|w| w), most.over(|w| w))
         })
         .order_by(|(sum, ..)| sum.asc())
         .all(&db)
         .await
         .unwrap();
-    assert_eq!(of_groups, [1, 30, 70].map(|sum| (Some(sum), Some(dec!(30)), Some(30))));
+    assert_eq!(of_groups, [1, 30, 70].map(|sum| (Some(sum), Some(dec!(30)), Some(30), Some(dec!(70)))));
 }
 
 #[tokio::test]
@@ -133,6 +134,8 @@ async fn statistics() {
         .one(&db)
         .await
         .unwrap();
+    let estimates = Person::query().select(|p| (p.name.hll(), p.age.hll(), (p.age - p.age).nullif(0).hll()));
+    assert_eq!(estimates.one(&db).await.unwrap(), (3, 4, 0));
     // 1, 10, 20, 50
     assert_eq!((distinct.0, distinct.1, distinct.2, distinct.3), (Some(81), Some(20), 4, 3));
     let (sample, population) = (453.583_333_333_333_3_f64, 340.187_5_f64);

@@ -73,7 +73,8 @@ fn sorted() {
                     .group_by(|o| o.customer_id)
                     .select(|id, o| {
                         let median = o.total.sum().median_of_groups().over(|w| w);
-                        (id, o.total.sum(), median, o.total.sum().percentile_disc(0.6).over(|w| w))
+                        let sixtieth = o.total.sum().percentile_cont_of_groups(0.6).over(|w| w);
+                        (id, median, sixtieth, o.total.sum().percentile_disc(0.6).over(|w| w))
                     })
                     .to_sql()
             }),
@@ -119,7 +120,7 @@ fn statistics() {
                 Order::query()
                     .group_by(|o| o.customer_id)
                     .having(|_, o| o.note.approximate_count_distinct().gt(1))
-                    .select(|id, o| (id, (o.id % 7).approximate_count_distinct()))
+                    .select(|id, o| (id, (o.id % 7).approximate_count_distinct(), o.payload.hll()))
                     .to_sql()
             }),
             ("windows", {

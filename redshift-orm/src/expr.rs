@@ -16,6 +16,7 @@ mod condition;
 mod constant;
 mod level;
 mod like;
+mod navigation;
 pub(crate) mod node;
 mod operand;
 pub(crate) mod ordering;
@@ -42,6 +43,7 @@ pub use level::{
     Sorted, Window,
 };
 pub use like::{PatternMatching, escape_like, escape_regexp, escape_similar};
+pub use navigation::Navigation;
 pub use operand::{Comparable, Expression, Operand};
 pub use ordering::{InOrderBy, IntoSortSpecifications, SortSpecification, Sorting};
 pub use raw::{Raw, RawArguments, raw_expr};

@@ -6,8 +6,8 @@ pub use uuid::Uuid;
 
 pub use crate::client::Executor;
 pub use crate::expr::{
-    Aggregates, Casts, ComparisonOperators, Condition, Expression, FrameBound, PatternMatching, Raw, SortChoice,
-    Sorting, all_of, any_of, case, case_of, count_star, decode, null, raw_expr, value,
+    Aggregates, Casts, ComparisonOperators, Condition, Expression, FrameBound, Navigation, PatternMatching, Raw,
+    SortChoice, Sorting, all_of, any_of, case, case_of, count_star, decode, null, raw_expr, value,
 };
 pub use crate::functions::conditional::ConditionalFunctions;
 pub use crate::functions::date_time::{
@@ -25,6 +25,7 @@ pub use crate::functions::within_group::SortedFunctions;
 pub use crate::statement::{
     BoxQuery, Grantee, ModelQuery, Privilege, UseDefault, cube, grouping, grouping_sets, rollup, with, with_recursive,
 };
+pub use crate::types::Json;
 #[doc(hidden)]
 pub use crate::unsupported::RefusedOperators as _;
 pub use crate::{

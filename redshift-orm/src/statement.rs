@@ -24,6 +24,7 @@ pub(crate) mod selection;
 mod set_operation;
 mod subquery;
 mod truncate;
+mod unnest;
 mod update;
 pub mod vacuum;
 mod with;
@@ -54,6 +55,7 @@ pub use selection::{ReadsAs, SelectItem, SelectList, Selection, Uniform, next_co
 pub use set_operation::{Same, SetOperand};
 pub use subquery::ScalarSubquery;
 pub use truncate::Truncate;
+pub use unnest::{Attribute, IndexedItem, Item};
 pub use update::Update;
 pub use vacuum::Vacuum;
 pub use with::{CommonTableExpression, with, with_recursive};

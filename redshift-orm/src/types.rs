@@ -2,6 +2,7 @@
 
 mod cell;
 mod field;
+mod json;
 mod row;
 mod value;
 
@@ -19,6 +20,7 @@ pub use cell::{Cell, CellError};
 #[doc(hidden)]
 pub use field::FieldKind;
 pub use field::{ColumnField, NotNull, Null, Nullability};
+pub use json::{Json, JsonDocument, Super};
 pub use row::RowReader;
 pub use value::Value;
 

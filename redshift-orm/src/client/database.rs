@@ -47,6 +47,7 @@ pub struct Builder {
     acquire_timeout: Duration,
     connect_timeout: Option<Duration>,
     statement_timeout: Option<Duration>,
+    case_sensitive_super_attributes: bool,
     retry: Retry,
 }
 
@@ -124,6 +125,7 @@ impl Database {
             acquire_timeout: Duration::from_secs(30),
             connect_timeout: None,
             statement_timeout: None,
+            case_sensitive_super_attributes: false,
             retry: Retry::default(),
         }
     }
@@ -237,6 +239,13 @@ impl Builder {
         self
     }
 
+    /// Lets [paths](crate::expr::Navigation::path) find attributes of SUPER values whose names have upper-case letters, which Redshift
+    /// folds to lower case by default (`r_enable_case_sensitive_super_attribute`). Amazon recommends it.
+    pub fn case_sensitive_super_attributes(mut self) -> Self {
+        self.case_sensitive_super_attributes = true;
+        self
+    }
+
     /// How often [`Database::transaction`] runs a transaction that conflicts with others before it gives up; 10 by default, 1 means
     /// never again.
     pub fn transaction_attempts(mut self, attempts: u32) -> Self {
@@ -272,7 +281,11 @@ impl Builder {
             .runtime(Runtime::Tokio1)
             .pre_recycle(sign_of_life());
         if let Some(timeout) = self.statement_timeout {
-            pool = pool.post_create(set_statement_timeout(timeout));
+            // Zero would turn the timeout off.
+            pool = pool.post_create(set(format!("SET statement_timeout TO {}", timeout.as_millis().max(1))));
+        }
+        if self.case_sensitive_super_attributes {
+            pool = pool.post_create(set("SET enable_case_sensitive_super_attribute TO true".into()));
         }
         let pool = pool.build().map_err(|cause| Error::configuration(format!("the pool cannot be built: {cause}")))?;
         let shared = Shared {
@@ -363,9 +376,7 @@ fn sign_of_life() -> Hook {
     })
 }
 
-fn set_statement_timeout(timeout: Duration) -> Hook {
-    // Zero would turn the timeout off.
-    let command = format!("SET statement_timeout TO {}", timeout.as_millis().max(1));
+fn set(command: String) -> Hook {
     Hook::async_fn(move |client, _| {
         let command = command.clone();
         Box::pin(async move { client.batch_execute(&command).await.map_err(HookError::Backend) })
@@ -388,6 +399,7 @@ impl fmt::Debug for Builder {
             .field("user", &self.user)
             .field("max_connections", &self.max_connections)
             .field("statement_timeout", &self.statement_timeout)
+            .field("case_sensitive_super_attributes", &self.case_sensitive_super_attributes)
             .finish_non_exhaustive()
     }
 }

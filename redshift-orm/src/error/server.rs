@@ -86,7 +86,7 @@ impl fmt::Display for ServerError {
 /// A value as a message would quote it.
 fn text_of(value: &Value<'_>) -> Option<String> {
     match value {
-        Value::Null(_) | Value::Boolean(_) | Value::Varbyte(_) => None,
+        Value::Null(_) | Value::Boolean(_) | Value::Varbyte(_) | Value::NotJson(_) => None,
         Value::SmallInt(value) => Some(value.to_string()),
         Value::Integer(value) => Some(value.to_string()),
         Value::BigInt(value) => Some(value.to_string()),

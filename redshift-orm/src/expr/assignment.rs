@@ -22,8 +22,8 @@ impl<T: SqlType, N> Column<T, N> {
     pub fn to<'a, V: Assigned<'a, T, N>>(self, value: V) -> Assignment<'a> {
         let column = match self.name() {
             ColumnName::Named(name) => name,
-            // A column of a derived table: no target's, which is what the writer looks at.
-            ColumnName::Nth(_) => "",
+            // Of a derived table, or unnested: no target's, which is what the writer looks at.
+            ColumnName::Nth(_) | ColumnName::Item | ColumnName::Index | ColumnName::AttributeName => "",
         };
         Assignment { source: self.source(), column, value: value.into_assigned() }
     }

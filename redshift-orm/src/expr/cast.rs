@@ -11,9 +11,9 @@ use crate::types::{Null, SqlType};
 
 /// A type whose values Redshift casts to `Target` (`c_Supported_data_types`, "Type compatibility and conversion").
 #[diagnostic::on_unimplemented(
-    message = "Amazon Redshift has no cast from `{Self}` to `{Target}`",
-    label = "refused by Redshift",
-    note = "numbers and date and time values are cast among themselves and to and from text, integers to and from BOOLEAN; for other values write a CASE"
+    message = "there is no `.cast` from `{Self}` to `{Target}`",
+    label = "no such cast",
+    note = "numbers and date and time values are cast among themselves and to and from text, integers to and from BOOLEAN, a SUPER by `.as_bigint()` and its like; for other values write a CASE"
 )]
 pub trait CastTo<Target> {}
 

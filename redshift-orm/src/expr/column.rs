@@ -28,6 +28,12 @@ pub(crate) enum ColumnName {
     Named(&'static str),
     /// The n-th item of a select list.
     Nth(u16),
+    /// What was unnested.
+    Item,
+    /// The index of what was unnested.
+    Index,
+    /// The name of the attribute that was unpivoted.
+    AttributeName,
 }
 
 /// A column of a source: SQL type `T`, nullability `N`. What the closures of a query receive.
@@ -61,6 +67,10 @@ impl<T, N> Column<T, N> {
 
     pub(crate) const fn name(self) -> ColumnName {
         self.name
+    }
+
+    pub(crate) const fn of(source: Source, name: ColumnName) -> Self {
+        Column { source, name, tag: ManuallyDrop::new(PhantomData) }
     }
 
     pub(crate) fn kind<'a>(self) -> Kind<'a> {
@@ -159,6 +169,9 @@ impl<T, N> fmt::Debug for Column<T, N> {
         match self.name {
             ColumnName::Named(name) => write!(f, "Column({name:?})"),
             ColumnName::Nth(index) => write!(f, "Column(#{index})"),
+            ColumnName::Item => f.write_str("Column(item)"),
+            ColumnName::Index => f.write_str("Column(index)"),
+            ColumnName::AttributeName => f.write_str("Column(attribute name)"),
         }
     }
 }

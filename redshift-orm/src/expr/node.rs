@@ -95,6 +95,10 @@ pub(crate) enum Operator {
     SimpleCase,
     Cast(DataType),
     TryCast(DataType),
+    /// A SUPER value and the literal name of an attribute of its.
+    Attribute,
+    /// A SUPER value and the number of an element of its.
+    Element,
     /// EXTRACT of a date part.
     Extract(&'static str),
     /// An item of ORDER BY.

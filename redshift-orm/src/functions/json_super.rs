@@ -2,21 +2,13 @@
 
 use crate::expr::node::{Kind, Nodes, Operator};
 use crate::expr::{Combine, Constant, Expr, Expression};
-use crate::types::{Characters, NotNull, Null, SqlType, Value};
+use crate::schema::DataType;
+use crate::types::{Characters, NotNull, Null, Super, Value};
 
 type Whole<K> = <K as Combine<Constant>>::Out;
 
-/// SUPER.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not the type of a SUPER",
-    label = "this function takes SUPER",
-    note = "JSON in a VARCHAR becomes a SUPER with `.json_parse()`"
-)]
-pub trait Super: SqlType {}
-#[diagnostic::do_not_recommend]
-impl Super for serde_json::Value {}
-
 /// The functions of JSON in a VARCHAR and of SUPER, as methods of columns and expressions.
+#[expect(clippy::wrong_self_convention, reason = "the methods are SQL's words, and take the value into the call")]
 pub trait JsonFunctions<'a>: Expression<'a> {
     /// `JSON_PARSE(self)` (`JSON_PARSE`): the SUPER of a JSON text; an error of the server when it is none.
     fn json_parse(self) -> Expr<'a, serde_json::Value, Self::Nullability, Whole<Self::Level>>
@@ -64,6 +56,120 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("JSON_TYPEOF")))
     }
+
+    /// `JSON_SIZE(self)` (`r_json_size`): the bytes of the JSON text, which may be more than a VARCHAR holds.
+    fn json_size(self) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Super,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("JSON_SIZE")))
+    }
+
+    /// `GET_ARRAY_LENGTH(self)` (`get_array_length`): how many elements an array has, and NULL for what is none.
+    fn get_array_length(self) -> Expr<'a, i64, Null, Whole<Self::Level>>
+    where
+        Self::Type: Super,
+        Self::Level: Combine<Constant>,
+    {
+        // INTEGER or BIGINT: the manual has said both.
+        let length = self.into_expr().nodes.unary(Operator::Function("GET_ARRAY_LENGTH"));
+        Expr::new(length.unary(Operator::Cast(DataType::BigInt)))
+    }
+
+    /// `IS_ARRAY(self)` (`r_is_array`); false for NULL, as all of its kind.
+    fn is_array(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
+    where
+        Self::Type: Super,
+        Self::Level: Combine<Constant>,
+    {
+        is(self, "IS_ARRAY")
+    }
+
+    /// `IS_OBJECT(self)` (`r_is_object`).
+    fn is_object(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
+    where
+        Self::Type: Super,
+        Self::Level: Combine<Constant>,
+    {
+        is(self, "IS_OBJECT")
+    }
+
+    /// `IS_SCALAR(self)` (`r_is_scalar`): neither an array nor an object.
+    fn is_scalar(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
+    where
+        Self::Type: Super,
+        Self::Level: Combine<Constant>,
+    {
+        is(self, "IS_SCALAR")
+    }
+
+    /// `IS_VARCHAR(self)` (`r_is_varchar`): a string.
+    fn is_varchar(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
+    where
+        Self::Type: Super,
+        Self::Level: Combine<Constant>,
+    {
+        is(self, "IS_VARCHAR")
+    }
+
+    /// `IS_BOOLEAN(self)` (`r_is_boolean`).
+    fn is_boolean(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
+    where
+        Self::Type: Super,
+        Self::Level: Combine<Constant>,
+    {
+        is(self, "IS_BOOLEAN")
+    }
+
+    /// `IS_SMALLINT(self)` (`r_is_smallint`): a number without a fraction that fits.
+    fn is_smallint(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
+    where
+        Self::Type: Super,
+        Self::Level: Combine<Constant>,
+    {
+        is(self, "IS_SMALLINT")
+    }
+
+    /// `IS_INTEGER(self)` (`r_is_integer`): a number without a fraction that fits.
+    fn is_integer(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
+    where
+        Self::Type: Super,
+        Self::Level: Combine<Constant>,
+    {
+        is(self, "IS_INTEGER")
+    }
+
+    /// `IS_BIGINT(self)` (`r_is_bigint`): a number without a fraction that fits.
+    fn is_bigint(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
+    where
+        Self::Type: Super,
+        Self::Level: Combine<Constant>,
+    {
+        is(self, "IS_BIGINT")
+    }
+
+    /// `IS_DECIMAL(self)` (`r_is_decimal`): a number that is no floating-point one.
+    fn is_decimal(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
+    where
+        Self::Type: Super,
+        Self::Level: Combine<Constant>,
+    {
+        is(self, "IS_DECIMAL")
+    }
+
+    /// `IS_FLOAT(self)` (`r_is_float`): a floating-point number.
+    fn is_float(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
+    where
+        Self::Type: Super,
+        Self::Level: Combine<Constant>,
+    {
+        is(self, "IS_FLOAT")
+    }
+}
+
+fn is<'a, E: Expression<'a>, K>(value: E, function: &'static str) -> Expr<'a, bool, NotNull, K> {
+    Expr::new(value.into_expr().nodes.unary(Operator::Function(function)))
 }
 
 impl<'a, E: Expression<'a>> JsonFunctions<'a> for E {}

@@ -217,7 +217,7 @@ fn comparable(value: &Value<'_>, column: DataType) -> bool {
         (Value::Null(_), _) => true,
         (Value::Real(value), _) => !value.is_nan(),
         (Value::DoublePrecision(value), _) => !value.is_nan(),
-        (Value::Super(_) | Value::Varbyte(_), _) => false,
+        (Value::Super(_) | Value::NotJson(_) | Value::Varbyte(_), _) => false,
         (
             _,
             DataType::Super | DataType::Varbyte(_) | DataType::Geometry | DataType::Geography | DataType::HllSketch,

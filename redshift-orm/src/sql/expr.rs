@@ -7,6 +7,7 @@ use crate::expr::node::{Kind, Node, Nodes, Operator};
 use crate::expr::window::Frame;
 use crate::schema::DataType;
 use crate::statement::select::Select;
+use crate::types::Value;
 
 /// How tightly an expression binds; one that binds less than its place asks for stands in parentheses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +59,8 @@ enum Form {
     Case,
     SimpleCase,
     Cast(&'static str, DataType),
+    Attribute,
+    Element,
     Extract(&'static str),
     Sort(bool, Option<bool>),
     Over(u16, Option<Frame>),
@@ -103,6 +106,8 @@ fn form(operator: Operator) -> (Binding, Form) {
         Operator::SimpleCase => (Binding::Atom, Form::SimpleCase),
         Operator::Cast(data_type) => (Binding::Atom, Form::Cast("CAST(", data_type)),
         Operator::TryCast(data_type) => (Binding::Atom, Form::Cast("TRY_CAST(", data_type)),
+        Operator::Attribute => (Binding::Atom, Form::Attribute),
+        Operator::Element => (Binding::Atom, Form::Element),
         Operator::Extract(part) => (Binding::Atom, Form::Extract(part)),
         Operator::Sort { descending, nulls_first } => (Binding::Any, Form::Sort(descending, nulls_first)),
         Operator::Over { partitions, frame } => (Binding::Atom, Form::Over(partitions, frame)),
@@ -161,30 +166,41 @@ impl<'q> SqlWriter<'q> {
             }
             return;
         }
-        match self.resolve(source) {
-            Some(Alias::Numbered(number)) => {
-                self.push("t");
-                self.number(number);
+        let alias = self.resolve(source);
+        match (alias, name) {
+            (Some(Alias::Numbered(number)), ColumnName::Item) => return self.prefixed("t", number),
+            (Some(Alias::Numbered(number)), ColumnName::AttributeName) => return self.prefixed("a", number),
+            (Some(Alias::Numbered(number)), ColumnName::Index) => {
+                // The manual does not say of which type it is.
+                self.push("CAST(");
+                self.prefixed("i", number);
+                return self.push(" AS BIGINT)");
             }
-            Some(Alias::Table(name)) => self.identifier(name),
-            None => self.fail(|| match name {
-                ColumnName::Named(name) => format!(
-                    "the column \"{name}\" belongs to a source that is not part of this statement; use the columns that the closure receives"
-                ),
-                ColumnName::Nth(index) => format!(
-                    "selected column {} belongs to a source that is not part of this statement; use the columns that the closure receives",
-                    index + 1
-                ),
+            (Some(Alias::Numbered(number)), _) => self.prefixed("t", number),
+            (Some(Alias::Table(name)), _) => self.identifier(name),
+            (None, _) => self.fail(|| {
+                let column = match name {
+                    ColumnName::Named(name) => format!("the column \"{name}\""),
+                    ColumnName::Nth(index) => format!("selected column {}", index + 1),
+                    ColumnName::Item | ColumnName::Index | ColumnName::AttributeName => "what was unnested".into(),
+                };
+                format!(
+                    "{column} belongs to a source that is not part of this statement; use the columns that the closure receives"
+                )
             }),
         }
         self.push(".");
         match name {
             ColumnName::Named(name) => self.identifier(name),
-            ColumnName::Nth(index) => {
-                self.push("c");
-                self.number(index);
-            }
+            ColumnName::Nth(index) => self.prefixed("c", u32::from(index)),
+            ColumnName::Item | ColumnName::Index | ColumnName::AttributeName => {}
         }
+    }
+
+    /// A letter and a number: an alias.
+    pub(super) fn prefixed(&mut self, letter: &str, number: u32) {
+        self.push(letter);
+        self.number(number);
     }
 
     fn operator(&mut self, operator: Operator, count: u32, operands: &'q [Node<'_>], place: Binding) {
@@ -251,6 +267,20 @@ impl<'q> SqlWriter<'q> {
                     self.case(pairs);
                 }
             }
+            Form::Attribute => {
+                let (value, name) = halves(operands);
+                self.path_root(value);
+                if let [Node { kind: Kind::Literal(Value::Varchar(name)), .. }] = name {
+                    self.attribute(name);
+                }
+            }
+            Form::Element => {
+                let (value, number) = halves(operands);
+                self.path_root(value);
+                self.push("[");
+                self.tree(number, Binding::Any);
+                self.push("]");
+            }
             Form::Extract(part) => {
                 self.push("EXTRACT(");
                 self.push(part);
@@ -312,6 +342,45 @@ impl<'q> SqlWriter<'q> {
             let count = operands.len();
             self.fail(|| format!("the fragment `{text}` has {places} places `{{}}`; arguments given: {count}"));
         }
+    }
+
+    /// The SUPER value that is unnested: a column or a path.
+    pub(super) fn unnested(&mut self, value: &'q Nodes<'_>) {
+        match value {
+            Nodes::Leaf(Kind::Column { source, name }) => self.column(*source, *name, Binding::Atom),
+            Nodes::Tree(list) if is_path(list.nodes()) => self.tree(list.nodes(), Binding::Atom),
+            Nodes::Leaf(_) | Nodes::Tree(_) => self.fail(|| {
+                "what is unnested is an expression, and Redshift unnests columns and paths; select the expression in a query of its \
+                 own and unnest its column"
+                    .into()
+            }),
+        }
+    }
+
+    /// What a path goes on from: a column, a key of the query or a path.
+    fn path_root(&mut self, value: &'q [Node<'_>]) {
+        if !is_path(value) {
+            self.fail(|| {
+                "a path into a SUPER value starts at an expression, and Redshift navigates from columns; select the expression in a \
+                 query of its own and navigate into its column"
+                    .into()
+            });
+        }
+        self.tree(value, Binding::Atom);
+    }
+
+    /// `.name` of a path. A bare name with upper-case letters is left without quotes: so it keeps them when
+    /// `enable_case_sensitive_super_attribute` is on, and between quotes it needs `enable_case_sensitive_identifier`
+    /// (`r_enable_case_sensitive_super_attribute`).
+    fn attribute(&mut self, name: &str) {
+        if name.is_empty() {
+            self.fail(|| "a path has an attribute without a name, which no identifier can be".into());
+        }
+        self.push(".");
+        let is_bare = name.bytes().any(|byte| byte.is_ascii_uppercase())
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+            && !name.starts_with(|first: char| first.is_ascii_digit());
+        if is_bare { self.push(name) } else { self.identifier(name) }
     }
 
     fn over(&mut self, parts: &[&'q [Node<'_>]], partitions: usize, frame: Option<Frame>) {
@@ -447,6 +516,15 @@ fn sums_or_counts(kind: &Kind<'_>) -> bool {
 fn padded_length(length: usize) -> usize {
     let padded = if length <= 1024 { length.next_power_of_two() } else { length.next_multiple_of(1024) };
     if padded > MAX_PARAMETERS - 767 { length } else { padded }
+}
+
+/// Whether an expression is a column, a key or a path.
+fn is_path(nodes: &[Node<'_>]) -> bool {
+    nodes.last().is_some_and(|last| {
+        matches!(last.kind, Kind::Column { .. } | Kind::Key(_))
+            || last.is(Operator::Attribute)
+            || last.is(Operator::Element)
+    })
 }
 
 /// The two operands that the nodes before a binary operator are.

@@ -46,6 +46,8 @@ pub(super) fn push_value(text: &mut String, value: &Value<'_>) {
             push_string(text, value);
             write!(text, ")")
         }
+        // The statement is an error already.
+        Value::NotJson(_) => write!(text, "NULL"),
         Value::Varbyte(value) => write!(text, "FROM_HEX('{}')", parameter::Hexadecimal(value)),
     };
 }

@@ -15,6 +15,7 @@ use crate::types::Value;
 impl<'q> SqlWriter<'q> {
     /// A value in an expression.
     pub(super) fn value(&mut self, value: &'q Value<'_>) {
+        self.check_json(value);
         match (self.values, value) {
             (Values::Literals, _) => literal::push_value(&mut self.text, value),
             (Values::Parameters, Value::Decimal(decimal)) => self.placeholder_as(value, decimal_type(*decimal)),
@@ -24,9 +25,16 @@ impl<'q> SqlWriter<'q> {
 
     /// A value that goes into a column: the text depends on the column's type alone.
     pub(super) fn value_for(&mut self, value: &'q Value<'_>, column: DataType) {
+        self.check_json(value);
         match self.values {
             Values::Literals => literal::push_value(&mut self.text, value),
             Values::Parameters => self.placeholder_as(value, column),
+        }
+    }
+
+    fn check_json(&mut self, value: &Value<'_>) {
+        if let Value::NotJson(reason) = value {
+            self.fail(|| format!("a value for a SUPER cannot be written as JSON: {reason}"));
         }
     }
 
@@ -121,7 +129,7 @@ impl Value<'_> {
             Value::Time(_) => DataType::Time,
             Value::Timestamp(_) => DataType::Timestamp,
             Value::TimestampTz(_) => DataType::TimestampTz,
-            Value::Super(_) => DataType::Super,
+            Value::Super(_) | Value::NotJson(_) => DataType::Super,
             Value::Varbyte(_) => DataType::Varbyte(16_777_216),
         }
     }
@@ -171,6 +179,7 @@ impl ToSql for Value<'_> {
             Value::Date(value) => text(out, value),
             Value::Time(value) => text(out, value),
             Value::Varbyte(value) => text(out, Hexadecimal(value)),
+            Value::NotJson(reason) => Err(reason.clone().into()),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::expr::ordering::SortItem;
 use crate::schema::DataType;
 use crate::statement::SelectList;
 use crate::statement::group_by::GroupingElement;
-use crate::statement::select::{ColumnNames, FromItem, Join, JoinKind, Select};
+use crate::statement::select::{ColumnNames, FromItem, Join, JoinKind, Select, TableExpression, UnnestForm};
 use crate::statement::selection::SelectListItem;
 
 /// What references inside a SELECT mean: its keys, and its list for ORDER BY.
@@ -284,24 +284,88 @@ impl<'q> SqlWriter<'q> {
     }
 
     fn from(&mut self, from: &'q [FromItem<'q>]) {
-        for item in from {
-            self.push(match item.join.as_ref().map(|join| join.kind) {
-                None => " FROM ",
-                Some(JoinKind::Inner) => " JOIN ",
-                Some(JoinKind::Left) => " LEFT JOIN ",
-                Some(JoinKind::Right) => " RIGHT JOIN ",
-                Some(JoinKind::Full) => " FULL JOIN ",
-                Some(JoinKind::Cross) => " CROSS JOIN ",
+        let mut rest = from;
+        while let Some((item, behind)) = rest.split_first() {
+            rest = behind;
+            let Some(Join { kind, on }) = &item.join else {
+                self.push(" FROM ");
+                self.source(item);
+                continue;
+            };
+            if let TableExpression::Unnest(unnest) = &item.table {
+                self.unnest(item, unnest.form, *kind, from, behind);
+                continue;
+            }
+            self.push(match kind {
+                JoinKind::Inner => " JOIN ",
+                JoinKind::Left => " LEFT JOIN ",
+                JoinKind::Right => " RIGHT JOIN ",
+                JoinKind::Full => " FULL JOIN ",
+                JoinKind::Cross => " CROSS JOIN ",
             });
-            self.table_expression(&item.table);
-            self.push(" AS ");
-            self.alias(item.source);
-            if let Some(Join { kind, on: Some(on) }) = &item.join {
+            self.source(item);
+            if let Some(on) = on {
                 self.push(" ON ");
                 self.visible.outer_join = *kind != JoinKind::Inner;
                 self.nodes(on, Binding::Any);
                 self.visible.outer_join = false;
             }
+        }
+    }
+
+    fn source(&mut self, item: &'q FromItem<'q>) {
+        self.table_expression(&item.table);
+        self.push(" AS ");
+        self.alias(item.source);
+    }
+
+    /// A SUPER value in FROM. Behind a comma as the manual writes it; as a join where a join follows, whose condition may not reach
+    /// over a comma.
+    fn unnest(
+        &mut self,
+        item: &'q FromItem<'q>,
+        form: UnnestForm,
+        kind: JoinKind,
+        all: &[FromItem<'_>],
+        behind: &[FromItem<'_>],
+    ) {
+        let kind_of = |item: &FromItem<'_>| item.join.as_ref().map(|join| join.kind);
+        if all.iter().any(|item| matches!(kind_of(item), Some(JoinKind::Right | JoinKind::Full))) {
+            self.fail(|| {
+                "a SUPER value is unnested in a query with a right or full join, which Redshift refuses; unnest it in a query of its own \
+                 and join that"
+                    .into()
+            });
+        }
+        let is_joined = behind.iter().any(|item| {
+            let is_comma = matches!(item.table, TableExpression::Unnest(_)) && kind_of(item) == Some(JoinKind::Inner);
+            !is_comma
+        });
+        if is_joined && form != UnnestForm::Array {
+            self.fail(|| {
+                "a join follows what is unnested with its index, or unpivoted, and could not see the sources before it; join first, \
+                 unnest afterwards"
+                    .into()
+            });
+        }
+        self.push(match (kind, is_joined) {
+            (JoinKind::Left, _) => " LEFT JOIN ",
+            (_, true) => " JOIN ",
+            (_, false) => ", ",
+        });
+        self.source(item);
+        let place = match form {
+            UnnestForm::Array => None,
+            UnnestForm::IndexedArray => Some(" AT i"),
+            UnnestForm::Object => Some(" AT a"),
+        };
+        if let (Some(place), Some((_, Alias::Numbered(number)))) =
+            (place, self.sources.iter().rfind(|(known, _)| *known == item.source).copied())
+        {
+            self.prefixed(place, number);
+        }
+        if kind == JoinKind::Left || is_joined {
+            self.push(" ON TRUE");
         }
     }
 

@@ -13,7 +13,7 @@ use crate::expr::node::{Kind, Nodes};
 use crate::expr::ordering::SortItem;
 use crate::schema::TableName;
 use crate::statement::SelectList;
-use crate::statement::select::{CommonTable, FromItem, Join, Rows, Select, SetOperation, TableExpression};
+use crate::statement::select::{CommonTable, FromItem, Join, Rows, Select, SetOperation, TableExpression, Unnest};
 use crate::statement::selection::SelectListItem;
 use crate::types::Value;
 
@@ -157,6 +157,11 @@ impl<'q> Structure<'q> {
                 self.word(4);
                 self.name(name);
             }
+            TableExpression::Unnest(Unnest { form, value }) => {
+                self.word(5);
+                form.hash(self);
+                self.nodes(value);
+            }
         }
         match join {
             None => self.word(0),
@@ -212,6 +217,20 @@ impl<'q> Structure<'q> {
                 let source = self.source(*source);
                 self.word(1 | source << 8 | u64::from(*index) << 32);
             }
+            Kind::Column { source, name: ColumnName::Item } => {
+                let source = self.source(*source);
+                self.word(10 | source << 8);
+            }
+            Kind::Column { source, name: ColumnName::Index } => {
+                let source = self.source(*source);
+                self.word(11 | source << 8);
+            }
+            Kind::Column { source, name: ColumnName::AttributeName } => {
+                let source = self.source(*source);
+                self.word(12 | source << 8);
+            }
+            // The statement is an error because of the value.
+            Kind::Parameter(Value::NotJson(_)) => self.refused = true,
             Kind::Parameter(value) => {
                 self.word(2);
                 value.data_type().hash(self);

@@ -2,7 +2,7 @@
 
 use super::select::Names;
 use super::{SqlWriter, identifier};
-use crate::statement::select::{CommonTable, Rows, SetOperation, SetOperator, TableExpression};
+use crate::statement::select::{CommonTable, Rows, SetOperation, SetOperator, TableExpression, UnnestForm};
 
 impl<'q> SqlWriter<'q> {
     pub(super) fn table_expression(&mut self, table: &'q TableExpression<'q>) {
@@ -30,6 +30,12 @@ impl<'q> SqlWriter<'q> {
                 self.push("(");
                 self.set_operation(operation);
                 self.push(")");
+            }
+            TableExpression::Unnest(unnest) => {
+                if unnest.form == UnnestForm::Object {
+                    self.push("UNPIVOT ");
+                }
+                self.unnested(&unnest.value);
             }
             TableExpression::CommonTable(name) => {
                 if !self.is_common_table(name) {

@@ -25,7 +25,7 @@ use crate::types::RowReader;
 #[must_use = "a query does nothing until `.all(&db)`, `.one(&db)`, `.optional(&db)`, `.count(&db)` or `.stream(&db)` executes it"]
 pub struct Query<'a, S, R> {
     clauses: Clauses<'a>,
-    scope: S,
+    pub(super) scope: S,
     shape: PhantomData<fn() -> R>,
 }
 
@@ -192,7 +192,7 @@ impl<'a, S, L: Selection<'a>> TableReference<'a> for Query<'a, S, Selected<L>> {
 }
 
 /// The query with a source more, for a join in which every row has a match; [`Append`] has the outer joins.
-type Joined<'a, S, Columns> = Query<'a, <S as Append<Columns>>::Inner, Unselected>;
+pub(super) type Joined<'a, S, Columns> = Query<'a, <S as Append<Columns>>::Inner, Unselected>;
 /// What the closure of a join receives.
 pub(super) type JoinedArgs<S, Columns> = <<S as Append<Columns>>::Inner as Scope>::Args;
 
@@ -472,6 +472,11 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         let join = Some(Join { kind, on: on(self.scope, columns) });
         let item = FromItem { source, table: other.into_table(), join };
         (self.clauses.with(|select| select.from.push(item)), columns)
+    }
+
+    /// The query with one more source in FROM, whose columns are in the scope.
+    pub(super) fn with_item<T: Scope>(self, item: FromItem<'a>, scope: T) -> Query<'a, T, Unselected> {
+        Query::new(self.clauses.with(|select| select.from.push(item)), scope)
     }
 
     /// The SELECT list. From here on `order_by` sees what was selected.

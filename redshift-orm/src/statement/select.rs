@@ -43,6 +43,23 @@ pub(crate) enum TableExpression<'a> {
     Derived(Box<Select<'a>>, ColumnNames),
     SetOperation(Box<SetOperation<'a>>),
     CommonTable(&'static str),
+    Unnest(Unnest<'a>),
+}
+
+/// A SUPER value of a source before it, taken apart.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Unnest<'a> {
+    pub(crate) form: UnnestForm,
+    pub(crate) value: Nodes<'a>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum UnnestForm {
+    Array,
+    /// With the index of each element.
+    IndexedArray,
+    /// Its attributes.
+    Object,
 }
 
 /// `left UNION right`, and the other set operations.

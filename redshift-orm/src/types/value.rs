@@ -44,6 +44,8 @@ pub enum Value<'a> {
     Super(Cow<'a, str>),
     /// VARBYTE.
     Varbyte(Cow<'a, [u8]>),
+    /// A value for a SUPER that serde could not write as JSON, and why: a statement with it is an error.
+    NotJson(Cow<'static, str>),
 }
 
 impl Value<'_> {
@@ -63,7 +65,7 @@ impl Value<'_> {
             Value::Time(_) => "TIME",
             Value::Timestamp(_) => "TIMESTAMP",
             Value::TimestampTz(_) => "TIMESTAMPTZ",
-            Value::Super(_) => "SUPER",
+            Value::Super(_) | Value::NotJson(_) => "SUPER",
             Value::Varbyte(_) => "VARBYTE",
         }
     }
@@ -74,6 +76,7 @@ impl Value<'_> {
             Value::Varchar(value) => Value::Varchar(Cow::Borrowed(value)),
             Value::Super(value) => Value::Super(Cow::Borrowed(value)),
             Value::Varbyte(value) => Value::Varbyte(Cow::Borrowed(value)),
+            Value::NotJson(reason) => Value::NotJson(reason.clone()),
             Value::Null(data_type) => Value::Null(*data_type),
             Value::SmallInt(value) => Value::SmallInt(*value),
             Value::Integer(value) => Value::Integer(*value),
@@ -112,6 +115,7 @@ impl Value<'_> {
             Value::Timestamp(value) => Value::Timestamp(value),
             Value::TimestampTz(value) => Value::TimestampTz(value),
             Value::Super(value) => Value::Super(Cow::Owned(value.into_owned())),
+            Value::NotJson(reason) => Value::NotJson(reason),
             Value::Varbyte(value) => Value::Varbyte(Cow::Owned(value.into_owned())),
         }
     }

@@ -16,6 +16,7 @@ mod maintenance;
 mod models;
 mod qualify;
 mod secrets;
+mod semistructured;
 mod streams;
 mod subtotals;
 mod tls;

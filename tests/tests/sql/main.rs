@@ -23,6 +23,7 @@ mod ordering;
 mod privileges;
 mod qualify;
 mod selection;
+mod semistructured;
 mod set_operations;
 mod string_functions;
 mod subqueries;

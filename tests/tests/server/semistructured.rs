@@ -1,0 +1,220 @@
+//! SUPER values on the stand-in.
+
+use redshift_orm::prelude::*;
+use redshift_orm_tests::server;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Item {
+    sku: String,
+    unit_price: Option<f64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Model)]
+#[redshift(table = "documents")]
+struct Document {
+    #[redshift(primary_key)]
+    id: i64,
+    payload: Option<Value>,
+    item: Json<Item>,
+    spare: Option<Json<Item>>,
+}
+
+fn item(sku: &str) -> Item {
+    Item { sku: sku.into(), unit_price: Some(2.5) }
+}
+
+fn document(id: i64, payload: impl Into<Option<Value>>) -> NewDocument {
+    NewDocument { id, payload: payload.into(), item: Json(item("x")), spare: None }
+}
+
+async fn documents() -> Database {
+    let url = server::url(|database| database).await;
+    let db = Database::builder().url(url).case_sensitive_super_attributes().connect().await.unwrap();
+    Schema::of::<(Document,)>().create_all(&db).await.unwrap();
+    let rows = [
+        document(
+            1,
+            json!({"status": "shipped", "total": 12.5, "at": "2024-02-29T10:00:00", "items": [item("a"), item("b")]}),
+        ),
+        document(2, json!({"status": 7, "total": "soon", "items": []})),
+        document(3, None),
+    ];
+    Document::insert_many(rows).execute(&db).await.unwrap();
+    db
+}
+
+#[tokio::test]
+async fn paths_find_values_or_null() {
+    let db = documents().await;
+    let rows: Vec<(i64, Option<Value>, Option<String>)> = Document::query()
+        .order_by(|d| d.id.asc())
+        .select(|d| (d.id, d.payload.path("status"), d.payload.path("items").at(1).path("sku").as_varchar()))
+        .all(&db)
+        .await
+        .unwrap();
+    assert_eq!(rows, [(1, Some(json!("shipped")), Some("b".into())), (2, Some(json!(7)), None), (3, None, None)]);
+    let price = Document::query()
+        .filter(|d| d.payload.path("items").at(0).path("unitPrice").as_double().gt(2.0))
+        .select(|d| d.id)
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(price, 1);
+}
+
+#[tokio::test]
+async fn casts_give_null_for_what_cannot_be_cast() {
+    let db = documents().await;
+    let casts = Document::query()
+        .filter(|d| d.id.lt(3))
+        .order_by(|d| d.id.asc())
+        .select(|d| {
+            let total = d.payload.path("total");
+            (
+                total.clone().as_decimal(6, 2),
+                total.as_integer(),
+                d.payload.path("at").as_timestamp(),
+                d.payload.as_varchar(),
+            )
+        })
+        .all(&db)
+        .await
+        .unwrap();
+    let at = NaiveDate::from_ymd_opt(2024, 2, 29).unwrap().and_hms_opt(10, 0, 0);
+    assert_eq!(casts, [(Some(dec!(12.50)), Some(13), at, None), (None, None, None, None)]);
+}
+
+#[tokio::test]
+async fn values_are_compared_by_their_dynamic_types() {
+    let db = documents().await;
+    let count = |value: Value| {
+        let db = db.clone();
+        async move { Document::query().filter(|d| d.payload.path("status").eq(value)).count(&db).await.unwrap() }
+    };
+    assert_eq!((count(json!("shipped")).await, count(json!(7)).await, count(json!("7")).await), (1, 1, 0));
+    let groups = Document::query()
+        .group_by(|d| d.payload.path("status"))
+        .select(|status, _| (status, count_star()))
+        .order_by(|(status, _)| status.asc())
+        .all(&db)
+        .await
+        .unwrap();
+    assert_eq!(groups, [(Some(json!(7)), 1), (Some(json!("shipped")), 1), (None, 1)]);
+    let lengths = Document::query()
+        .filter(|d| d.payload.path("items").is_array().eq(true))
+        .order_by(|d| d.id.asc())
+        .select(|d| {
+            (d.payload.path("items").get_array_length(), d.payload.path("status").json_typeof(), d.item.json_size())
+        })
+        .all(&db)
+        .await
+        .unwrap();
+    assert_eq!(lengths, [(Some(2), Some("string".into()), 27), (Some(0), Some("number".into()), 27)]);
+}
+
+#[tokio::test]
+async fn json_is_read_into_structs() {
+    let db = documents().await;
+    let read = Document::query().filter(|d| d.id.eq(1)).one(&db).await.unwrap();
+    assert_eq!((read.item, read.spare), (Json(item("x")), None));
+    let part = Document::query()
+        .filter(|d| d.item.path("sku").as_varchar().eq("x").and(d.id.eq(1)))
+        .select(|d| (d.payload.path("items").at(0).as_json::<Item>(), d.payload.path("items").as_json::<Vec<Item>>()))
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(part, (Some(Json(item("a"))), Some(Json(vec![item("a"), item("b")]))));
+
+    let wrong = Document::query().filter(|d| d.id.eq(1)).select(|d| d.payload.path("status").as_json::<Item>());
+    let error = wrong.one(&db).await.unwrap_err();
+    let said = format!("{error}: {:?}", std::error::Error::source(&error).map(ToString::to_string));
+    assert!(said.contains("expected struct Item"), "{said}");
+    assert!(!said.contains("shipped"), "{said}");
+}
+
+#[tokio::test]
+async fn what_is_no_json_is_not_sent() {
+    #[derive(Debug, Model)]
+    #[redshift(table = "maps")]
+    #[expect(dead_code, reason = "no row is read")]
+    struct Map {
+        #[redshift(primary_key)]
+        id: i64,
+        map: Json<std::collections::HashMap<String, Odd>>,
+    }
+    /// Serializes to no JSON.
+    #[derive(Debug, Deserialize)]
+    struct Odd;
+    impl Serialize for Odd {
+        fn serialize<S: serde::Serializer>(&self, _: S) -> std::result::Result<S::Ok, S::Error> {
+            Err(serde::ser::Error::custom("odd"))
+        }
+    }
+    let db = server::database().await;
+    Schema::of::<(Map,)>().create_all(&db).await.unwrap();
+    let map = Json(std::collections::HashMap::from([("a".into(), Odd)]));
+    let error = Map::insert(NewMap { id: 1, map }).execute(&db).await.unwrap_err();
+    assert!(error.to_string().contains("a value for a SUPER cannot be written as JSON: odd"), "{error}");
+    assert_eq!(Map::query().count(&db).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn arrays_are_unnested() {
+    let db = documents().await;
+    let items = || Document::query().unnest(|d| d.payload.path("items"));
+    let skus = items()
+        .order_by(|(d, item)| (d.id.asc(), item.path("sku").asc()))
+        .select(|(d, item)| (d.id, item.path("sku").as_varchar(), item.as_json::<Item>()))
+        .all(&db)
+        .await
+        .unwrap();
+    let found = |sku: &str| (1, Some(sku.to_owned()), Some(Json(item(sku))));
+    assert_eq!(skus, [found("a"), found("b")]);
+    assert_eq!(items().count(&db).await.unwrap(), 2);
+    assert_eq!(items().filter(|(_, item)| item.path("sku").as_varchar().eq("b")).all(&db).await.unwrap().len(), 1);
+
+    let kept = Document::query()
+        .left_unnest(|d| d.payload.path("items"))
+        .order_by(|(d, item)| (d.id.asc(), item.path("sku").asc()))
+        .select(|(d, item)| (d.id, item.path("sku").as_varchar()))
+        .all(&db)
+        .await
+        .unwrap();
+    assert_eq!(kept, [(1, Some("a".into())), (1, Some("b".into())), (2, None), (3, None)]);
+
+    let indexed = Document::query()
+        .unnest_with_index(|d| d.payload.path("items"))
+        .order_by(|(_, (_, index))| index.desc())
+        .select(|(_, (item, index))| (index, item.path("sku").as_varchar()))
+        .all(&db)
+        .await
+        .unwrap();
+    assert_eq!(indexed, [(1, Some("b".into())), (0, Some("a".into()))]);
+
+    let joined = items()
+        .join(Document::query(), |(_, _, other)| other.id.eq(2))
+        .group_by(|(d, _, other)| (d.id, other.id))
+        .select(|(left, right), _| (left, right, count_star()))
+        .all(&db)
+        .await
+        .unwrap();
+    assert_eq!(joined, [(1, 2, 2)]);
+}
+
+#[tokio::test]
+async fn objects_are_unpivoted() {
+    let db = documents().await;
+    let attributes = Document::query()
+        .unnest(|d| d.payload.path("items"))
+        .unpivot(|(_, item)| item)
+        .filter(|(_, item, _)| item.path("sku").as_varchar().eq("a"))
+        .order_by(|(_, _, (_, name))| name.asc())
+        .select(|(_, _, (value, name))| (name, value.json_typeof()))
+        .all(&db)
+        .await
+        .unwrap();
+    assert_eq!(attributes, [("sku".into(), Some("string".into())), ("unitPrice".into(), Some("number".into()))]);
+}

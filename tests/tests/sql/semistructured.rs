@@ -1,0 +1,219 @@
+//! SUPER: paths, casts, what is inside.
+
+use expect_test::expect_file;
+use redshift_orm::prelude::*;
+use redshift_orm_tests::{Customer, Order};
+
+use crate::golden;
+
+#[test]
+fn paths() {
+    golden(
+        expect_file!["../../golden/semistructured/paths.sql"],
+        [
+            (
+                "names and numbers",
+                Order::query().select(|o| o.payload.path("items").at(0).path("sku").as_varchar()).to_sql(),
+            ),
+            ("names of any letters", {
+                Order::query()
+                    .select(|o| {
+                        let p = o.payload;
+                        (
+                            p.path("eventType"),
+                            p.path("a \"b\""),
+                            p.path("größe"),
+                            p.path("order"),
+                            p.path("X y"),
+                            p.path("2A"),
+                        )
+                    })
+                    .to_sql()
+            }),
+            ("the first of an array of arrays", Order::query().select(|o| o.payload.at(0).at(1)).to_sql()),
+            ("in every clause", {
+                Order::query()
+                    .filter(|o| o.payload.path("channel").as_varchar().eq("web"))
+                    .group_by(|o| o.payload.path("channel"))
+                    .having(|channel, _| channel.is_not_null())
+                    .select(|channel, o| (channel, o.payload.path("price").as_decimal(12, 2).sum()))
+                    .order_by(|(channel, _)| channel.asc())
+                    .to_sql()
+            }),
+            ("of a derived table", {
+                let orders = Order::query().limit(5).select(|o| (o.id, o.payload.path("items")));
+                Order::query()
+                    .join(orders, |(o, (id, _))| o.id.eq(id))
+                    .select(|(o, (_, items))| (o.id, items.at(0).path("sku").as_varchar()))
+                    .to_sql()
+            }),
+            ("values are compared by their dynamic types", {
+                Order::query()
+                    .filter(|o| {
+                        o.payload
+                            .path("channel")
+                            .eq(serde_json::json!("web"))
+                            .or(o.payload.path("a").eq(o.payload.path("b")))
+                    })
+                    .select(|o| o.id)
+                    .to_sql()
+            }),
+        ],
+    );
+}
+
+#[test]
+fn casts() {
+    golden(
+        expect_file!["../../golden/semistructured/casts.sql"],
+        [(
+            "to every type",
+            Order::query()
+                .select(|o| {
+                    let value = o.payload.path("v");
+                    (
+                        (value.clone().as_varchar(), value.clone().as_boolean(), value.clone().as_double()),
+                        (value.clone().as_smallint(), value.clone().as_integer(), value.clone().as_bigint()),
+                        (value.clone().as_decimal(12, 2), value.clone().as_date(), value.clone().as_time()),
+                        (value.clone().as_timestamp(), value.as_timestamptz()),
+                    )
+                })
+                .to_sql(),
+        )],
+    );
+}
+
+#[test]
+fn type_information() {
+    golden(
+        expect_file!["../../golden/semistructured/type_information.sql"],
+        [(
+            "of a path",
+            Order::query()
+                .filter(|o| o.payload.path("items").is_array().eq(true))
+                .select(|o| {
+                    let p = o.payload.path("x");
+                    (
+                        (p.clone().is_object(), p.clone().is_scalar(), p.clone().is_varchar(), p.clone().is_boolean()),
+                        (p.clone().is_smallint(), p.clone().is_integer(), p.clone().is_bigint()),
+                        (p.clone().is_decimal(), p.clone().is_float()),
+                        (p.clone().json_typeof(), p.clone().json_size(), p.get_array_length()),
+                    )
+                })
+                .to_sql(),
+        )],
+    );
+}
+
+#[test]
+fn a_path_starts_at_a_column() {
+    let sql = Order::query().select(|o| o.note.json_parse().path("a")).to_sql();
+    assert!(sql.check().unwrap_err().to_string().contains("starts at an expression"), "{sql}");
+    let sql = Order::query().select(|o| o.payload.path("")).to_sql();
+    assert!(sql.check().unwrap_err().to_string().contains("an attribute without a name"), "{sql}");
+}
+
+#[test]
+fn unnesting() {
+    golden(
+        expect_file!["../../golden/semistructured/unnesting.sql"],
+        [
+            ("every element", {
+                Order::query()
+                    .unnest(|o| o.payload.path("items"))
+                    .filter(|(_, item)| item.path("quantity").as_integer().gt(1))
+                    .select(|(o, item)| (o.id, item, item.path("sku").as_varchar()))
+                    .to_sql()
+            }),
+            ("elements of elements, grouped", {
+                Order::query()
+                    .unnest(|o| o.payload.path("items"))
+                    .unnest(|(_, item)| item.path("tags"))
+                    .group_by(|(_, _, tag)| tag.as_varchar())
+                    .select(|tag, _| (tag, count_star()))
+                    .to_sql()
+            }),
+            ("with the index", {
+                Order::query()
+                    .join(Customer::query(), |(o, c)| o.customer_id.eq(c.id))
+                    .unnest_with_index(|(o, _)| o.payload.path("items"))
+                    .order_by(|(o, _, (_, index))| (o.id.asc(), index.asc()))
+                    .select(|(_, c, (item, index))| (c.name, item, index))
+                    .to_sql()
+            }),
+            ("rows without elements are kept", {
+                Order::query()
+                    .left_unnest(|o| o.payload.path("tags"))
+                    .select(|(o, tag)| (o.id, tag.as_varchar()))
+                    .to_sql()
+            }),
+            ("before a join", {
+                Order::query()
+                    .unnest(|o| o.payload.path("items"))
+                    .join(Customer::query(), |(_, item, c)| item.path("seller").as_bigint().eq(c.id))
+                    .select(|(_, item, c)| (item.path("sku"), c.name))
+                    .to_sql()
+            }),
+            ("of a derived table, counted", {
+                let items = Order::query().limit(3).select(|o| (o.id, o.payload.path("items")));
+                let items = Customer::query().join(items, |(c, (id, _))| c.id.eq(id)).unnest(|(_, (_, items))| items);
+                items.select(|(c, _, item)| (c.name, item.json_typeof())).to_sql()
+            }),
+        ],
+    );
+}
+
+#[test]
+fn unpivoting() {
+    golden(
+        expect_file!["../../golden/semistructured/unpivoting.sql"],
+        [
+            ("an object", {
+                Order::query().unpivot(|o| o.payload).select(|(o, (value, name))| (o.id, name, value)).to_sql()
+            }),
+            ("the objects of an array", {
+                Order::query()
+                    .unnest(|o| o.payload.path("items"))
+                    .unpivot(|(_, item)| item)
+                    .filter(|(_, _, (_, name))| name.eq("sku"))
+                    .select(|(_, _, (value, _))| value.as_varchar())
+                    .to_sql()
+            }),
+        ],
+    );
+}
+
+#[test]
+fn what_redshift_does_not_unnest() {
+    let refused = |sql: redshift_orm::Sql<'_>, why: &str| {
+        let error = sql.check().unwrap_err().to_string();
+        assert!(error.contains(why), "{error}");
+    };
+    let items = || Order::query().unnest(|o| o.payload.path("items"));
+    refused(items().right_join(Customer::query(), |(o, _, c)| o.customer_id.eq(c.id)).to_sql(), "a right or full join");
+    refused(
+        Order::query()
+            .full_join(Customer::query(), |o| o.customer_id, |c| c.id)
+            .unnest(|(o, _)| o.payload)
+            .select(|(_, _, item)| item)
+            .to_sql(),
+        "a right or full join",
+    );
+    refused(
+        Order::query()
+            .unnest_with_index(|o| o.payload)
+            .join(Customer::query(), |(o, _, c)| o.customer_id.eq(c.id))
+            .to_sql(),
+        "join first, unnest afterwards",
+    );
+    refused(Order::query().unnest(|o| o.note.json_parse()).to_sql(), "what is unnested is an expression");
+    let (_, leaked) = {
+        let mut leaked = None;
+        let query = items().filter(|(_, item)| {
+            leaked = Some(item);
+            item.is_array().eq(true)
+        });
+        (query, leaked.unwrap())
+    };
+    refused(Order::query().select(|_| leaked).to_sql(), "what was unnested belongs to a source that is not part");
+}

@@ -491,20 +491,13 @@ impl<'q> SqlWriter<'q> {
         }
     }
 
-    /// Gives the parameters of an expression their numbers before it is written.
+    /// Gives the parameters of an expression their numbers before it is written. Only writing it tells how many there are: an IN list
+    /// is padded.
     fn reserve(&mut self, nodes: &'q Nodes<'q>) -> Repeatable<'q> {
-        let start = self.next_parameter();
-        if self.values == Values::Parameters {
-            for kind in nodes.kinds() {
-                if let Kind::Parameter(value) = kind {
-                    match &mut self.replay {
-                        Some(next) => *next += 1,
-                        None => self.parameters.push(value),
-                    }
-                }
-            }
-        }
-        Repeatable { nodes, start, numbered: self.numbered }
+        let (start, numbered, length) = (self.next_parameter(), self.numbered, self.text.len());
+        self.nodes(nodes, Binding::Any);
+        self.text.truncate(length);
+        Repeatable { nodes, start, numbered }
     }
 
     /// The number before that of the next parameter.

@@ -24,6 +24,18 @@ fn aggregates_of_the_whole() {
 }
 
 #[test]
+fn a_key_with_a_padded_list_keeps_its_numbers() {
+    let query = Order::query()
+        .filter(|o| o.id.gt(7))
+        .group_by(|o| case().when(o.id.in_([1, 2, 3]), "few").otherwise("many"))
+        .select(|size, _| size)
+        .to_sql();
+    let key = "CASE WHEN t0.\"id\" IN ($1, $2, $3, $4) THEN $5 ELSE $6 END";
+    assert_eq!(query.text(), format!("SELECT {key} FROM \"orders\" AS t0 WHERE t0.\"id\" > $7 GROUP BY {key}"));
+    assert_eq!(query.parameters().len(), 7);
+}
+
+#[test]
 fn groups() {
     golden(
         expect_file!["../../golden/grouping/groups.sql"],

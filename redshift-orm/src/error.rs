@@ -141,7 +141,7 @@ impl Error {
         matches!(*self.kind, Kind::Configuration(_))
     }
 
-    /// Whether the text given to [`order_by_choice`](crate::Query::order_by_choice) chooses no order that there is: the caller's
+    /// Whether the text given to [`order_by_choice`](crate::statement::Query::order_by_choice) chooses no order that there is: the caller's
     /// mistake, whose message lists the names.
     #[must_use]
     pub fn is_unknown_order(&self) -> bool {

@@ -84,7 +84,8 @@ fn describe(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let said = match text.rsplit_once(", expected ") {
         Some((_, expected)) => format!("expected {expected}"),
-        None if text.starts_with("missing field") => text,
+        // Errors of the syntax quote nothing.
+        None if !error.is_data() || text.starts_with("missing field") => text,
         None => format!("the error is at line {} column {}", error.line(), error.column()),
     };
     format!("the JSON is not what the type asks for: {said}")

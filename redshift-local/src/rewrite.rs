@@ -201,7 +201,8 @@ fn rows(tree: &Tree<'_>, start: usize, end: usize) -> Result<Statement, Refusal>
     rewriter.prepared_statement(start, end)?;
     let to = if tree.kind(end) == Kind::Semicolon { tree.start(end) } else { tree.source().len() };
     let limit_parameters = std::mem::take(&mut rewriter.limit_parameters);
-    Ok(Statement { limit_parameters, ..Statement::new(rewriter.writer.finish(to)) })
+    let tag = rewriter.tag;
+    Ok(Statement { limit_parameters, tag, ..Statement::new(rewriter.writer.finish(to)) })
 }
 
 fn create(cursor: Cursor<'_, '_>, context: Context) -> Result<Statement, Refusal> {

@@ -7,7 +7,7 @@ use crate::schema::{Table, TableName};
 use crate::statement::scope::{S1, SourceColumns};
 use crate::statement::{
     Analyze, Comment, CreateTable, CreateView, Delete, DropTable, Grant, Insert, InsertMany, InsertSelect,
-    InsertSource, Lock, Privilege, Query, Revoke, Truncate, Unselected, Update, Vacuum,
+    InsertSource, Lock, Merge, MergeSource, Privilege, Query, Revoke, Truncate, Unselected, Update, Vacuum,
 };
 use crate::types::{RowReader, SqlType, Value};
 
@@ -124,6 +124,14 @@ pub trait Model: Sized + Send + 'static {
         Self: BaseTable,
     {
         Update::new()
+    }
+
+    /// `MERGE` of the rows of a source into the table.
+    fn merge<'a, T: MergeSource<'a>>(source: T) -> Merge<'a, Self, T::Columns>
+    where
+        Self: BaseTable,
+    {
+        Merge::new(source)
     }
 
     /// `DELETE` of the table's rows.

@@ -11,6 +11,7 @@ mod expr;
 pub(crate) mod identifier;
 pub(crate) mod literal;
 mod maintenance;
+mod merge;
 mod parameter;
 mod select;
 mod structure;
@@ -138,6 +139,8 @@ pub(crate) struct SqlWriter<'q> {
     replay: Option<usize>,
     /// When set, the tables that were written.
     reads: Option<Vec<TableName<'static>>>,
+    /// The table that a MERGE changes, which nothing else in it may read.
+    merge_target: Option<TableName<'q>>,
 }
 
 /// A statement that was written: its text, and which values its parameters have.
@@ -183,6 +186,7 @@ impl<'q> SqlWriter<'q> {
             block: select::Block::default(),
             replay: None,
             reads: None,
+            merge_target: None,
         }
     }
 

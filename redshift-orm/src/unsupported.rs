@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::expr::{Condition, Expression, Framed, WindowSpecification};
 use crate::model::Model;
 use crate::statement::scope::{Append, Scope};
-use crate::statement::{Delete, Insert, InsertMany, Query, TableReference, Unfiltered, Update};
+use crate::statement::{Delete, Insert, InsertMany, Joined, Matched, Merge, Query, TableReference, Unfiltered, Update};
 
 /// One trait without implementations per refusal: what the compiler says (the message, under the call the reason, and the alternative),
 /// and the manual's pages that say it.
@@ -170,6 +170,30 @@ refusals! {
         alternative: "`.from(..)` and `.using(..)` take a query: do the outer join in it, select what is needed, and join by `=`",
         manual: "r_UPDATE, r_DELETE"
     }
+    SupportsSecondMatch {
+        message: "a MERGE has one WHEN MATCHED",
+        reason: "would be the second",
+        alternative: "say all of it in one: a tuple of assignments, with `case()` where values depend on conditions",
+        manual: "r_MERGE"
+    }
+    SupportsMatchedAlone {
+        message: "a MERGE has both WHEN MATCHED and WHEN NOT MATCHED",
+        reason: "says nothing about rows without a match",
+        alternative: "add `.when_not_matched_insert(|s| ..)`; to change rows and insert none, use UPDATE .. FROM or DELETE .. USING",
+        manual: "r_MERGE"
+    }
+    SupportsNotMatchedAlone {
+        message: "a MERGE has both WHEN MATCHED and WHEN NOT MATCHED",
+        reason: "says nothing about rows with a match",
+        alternative: "say `.when_matched_update(..)` or `.when_matched_delete()` first; to insert alone, `insert_select` a query that leaves out what is there",
+        manual: "r_MERGE"
+    }
+    SupportsDoNothing {
+        message: "Amazon Redshift has no DO NOTHING in a MERGE",
+        reason: "a match is updated or deleted, and what has none is inserted",
+        alternative: "`insert_select` a query that leaves out what is there, by `.not_exists()`",
+        manual: "r_MERGE"
+    }
     /// No rule of Redshift's, but of this crate: it is too easily forgotten.
     UpdateOfEveryRow {
         message: "an UPDATE without a filter would change every row",
@@ -301,6 +325,50 @@ impl<M: Model> Delete<'_, M, Unfiltered> {
         Self: DeleteOfEveryRow,
     {
         ready(Ok(0))
+    }
+}
+
+#[doc(hidden)]
+impl<'a, M: Model, C: Copy> Merge<'a, M, C, Joined> {
+    pub fn when_not_matched_insert<R>(self, _: impl FnOnce(C) -> R) -> Self
+    where
+        Self: SupportsNotMatchedAlone,
+    {
+        self
+    }
+    pub fn when_matched_do_nothing(self) -> Self
+    where
+        Self: SupportsDoNothing,
+    {
+        self
+    }
+}
+
+#[doc(hidden)]
+impl<'a, M: Model, C: Copy> Merge<'a, M, C, Matched> {
+    pub fn when_matched_update<A>(self, _: impl FnOnce((M::Columns, C)) -> A) -> Self
+    where
+        Self: SupportsSecondMatch,
+    {
+        self
+    }
+    pub fn when_matched_delete(self) -> Self
+    where
+        Self: SupportsSecondMatch,
+    {
+        self
+    }
+    pub fn when_not_matched_do_nothing(self) -> Self
+    where
+        Self: SupportsDoNothing,
+    {
+        self
+    }
+    pub fn execute<E: Executor>(self, _: &E) -> Ready<Result<()>>
+    where
+        Self: SupportsMatchedAlone,
+    {
+        ready(Ok(()))
     }
 }
 

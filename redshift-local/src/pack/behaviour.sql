@@ -450,3 +450,14 @@ CREATE FUNCTION redshift_local.search_path() RETURNS varchar
 LANGUAGE sql STABLE AS $$
     SELECT regexp_replace(current_setting('search_path'), ', *redshift_local, *pg_catalog *$', '')
 $$;
+
+-- For MERGE .. REMOVE DUPLICATES: a row that several rows of the source match is an error, the same as in the other form.
+CREATE FUNCTION redshift_local.merges_once(once boolean) RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF NOT once THEN
+        RAISE EXCEPTION 'MERGE command cannot affect row a second time' USING ERRCODE = '21000';
+    END IF;
+    RETURN TRUE;
+END
+$$;

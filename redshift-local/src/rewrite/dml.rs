@@ -3,6 +3,7 @@
 use super::keyword::Keyword;
 use super::rewriter::Rewriter;
 use super::token::Kind;
+use super::{identifier, relation};
 use crate::refusal::Refusal;
 
 impl Rewriter<'_, '_> {
@@ -187,19 +188,19 @@ impl Rewriter<'_, '_> {
         }
         self.merge = true;
         self.open_target_scope(start + 2, end, Keyword::Using)?;
-        let mut at = self.relation(start + 2)?;
-        if self.tree.keyword(at) != Keyword::Using {
-            return Err(self.tree.syntax_error(at));
+        if end > start + 2
+            && self.tree.keyword(end - 2) == Keyword::Remove
+            && self.tree.keyword(end - 1) == Keyword::Duplicates
+        {
+            return self.merge_duplicates(start, end);
         }
+        let mut at = self.merge_target(start + 2)?;
         at = self.merge_source(at + 1, end)?;
         if self.tree.keyword(at) != Keyword::On {
             return Err(self.tree.syntax_error(at));
         }
         at += 1;
         while at < end && !(self.tree.keyword(at) == Keyword::When && self.ends_merge_condition(at)) {
-            if self.tree.keyword(at) == Keyword::Remove && self.tree.keyword(at + 1) == Keyword::Duplicates {
-                return Err(Refusal::not_simulated("MERGE .. REMOVE DUPLICATES"));
-            }
             at = self.item(at, end)?;
         }
         at = self.keywords(at, &[Keyword::When, Keyword::Matched, Keyword::Then])?;
@@ -221,16 +222,58 @@ impl Rewriter<'_, '_> {
         if close + 1 < end { Err(self.tree.syntax_error(close + 1)) } else { Ok(()) }
     }
 
+    /// The target, which nothing else in the statement may read; it has no alias. Says where `USING` is.
+    fn merge_target(&mut self, start: usize) -> Result<usize, Refusal> {
+        let at = self.relation(start)?;
+        if self.tree.keyword(at) != Keyword::Using {
+            return Err(self.tree.syntax_error(at));
+        }
+        self.merge_target = Some(relation::read(self.tree, start)?.0);
+        Ok(at)
+    }
+
+    /// `MERGE INTO target USING source [[AS] alias] ON condition REMOVE DUPLICATES`: the rows of the target that have a match go, and
+    /// every row of the source comes ("MERGE").
+    fn merge_duplicates(&mut self, start: usize, end: usize) -> Result<(), Refusal> {
+        let (name, using) = relation::read(self.tree, start + 2)?;
+        let target = self.render(start + 2, using, |rewriter| rewriter.merge_target(start + 2).map(|_| ()))?;
+        let mut on = using + 1;
+        while on < end && self.tree.keyword(on) != Keyword::On {
+            on = self.tree.next(on);
+        }
+        if on >= end {
+            return Err(self.tree.syntax_error(end - 2));
+        }
+        let source = self.render(using + 1, on, |rewriter| rewriter.merge_source(using + 1, on).map(|_| ()))?;
+        if on + 1 >= end - 2 {
+            return Err(self.tree.syntax_error(on + 1));
+        }
+        let condition = self.render_expression(on + 1, end - 2)?;
+        let row = identifier::quote(&name.name);
+        let sql = format!(
+            "WITH redshift_local_matched AS (DELETE FROM {target} USING {source} WHERE {condition}) \
+             INSERT INTO {target} SELECT * FROM {target} WHERE FALSE UNION ALL SELECT * FROM {source} \
+             WHERE redshift_local.merges_once(NOT EXISTS (SELECT FROM {target} INNER JOIN {source} ON {condition} \
+             GROUP BY {row}.ctid HAVING COUNT(*) > 1))"
+        );
+        self.replace_tokens(start, end - 1, &sql);
+        self.tag = Some("MERGE");
+        Ok(())
+    }
+
     /// A table, view or subquery with an optional alias.
     fn merge_source(&mut self, start: usize, end: usize) -> Result<usize, Refusal> {
         let mut at = if self.tree.kind(start) == Kind::Open && start < end {
             self.subquery(start)?;
             self.tree.close(start) + 1
         } else {
+            if self.is_merge_target(&relation::read(self.tree, start)?.0) {
+                return Err(Refusal::not_simulated("a MERGE of a table into itself"));
+            }
             self.relation(start)?
         };
         at += usize::from(self.tree.keyword(at) == Keyword::As);
-        if self.tree.keyword(at) != Keyword::On { self.lone_name(at) } else { Ok(at) }
+        if at < end && self.tree.keyword(at) != Keyword::On { self.lone_name(at) } else { Ok(at) }
     }
 
     /// Walks a fixed run of keywords.

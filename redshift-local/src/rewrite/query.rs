@@ -131,6 +131,9 @@ impl Rewriter<'_, '_> {
 
     /// Walks `WITH [RECURSIVE] name [(columns)] AS (query), ..`, and says which token follows.
     pub(super) fn with(&mut self, index: usize, end: usize) -> Result<usize, Refusal> {
+        if self.merge_target.is_some() {
+            return Err(Refusal::not_simulated("WITH in a MERGE"));
+        }
         let mut at = index + 1;
         let recursive = self.tree.keyword(at) == Keyword::Recursive;
         at += usize::from(recursive);

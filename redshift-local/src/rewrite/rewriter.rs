@@ -1,6 +1,7 @@
 //! The walker over one statement: what it has learnt so far, and the text it has written.
 
 use super::aggregate::Aggregates;
+use super::identifier::QualifiedName;
 use super::keyword::Keyword;
 use super::navigation::{Path, Source};
 use super::token::{Kind, Tree};
@@ -52,6 +53,10 @@ pub(crate) struct Rewriter<'t, 'a> {
     pub(super) system_column: Option<usize>,
     /// Whether relations must be named with their schema: in a late-binding view.
     pub(super) late_binding: bool,
+    /// The table that a `MERGE` changes, which its source may not read.
+    pub(super) merge_target: Option<QualifiedName>,
+    /// The command tag, where the engine's own would differ.
+    pub(super) tag: Option<&'static str>,
 }
 
 impl<'t, 'a> Rewriter<'t, 'a> {
@@ -74,6 +79,8 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             array_search: None,
             system_column: None,
             late_binding: false,
+            merge_target: None,
+            tag: None,
         }
     }
 
@@ -165,6 +172,10 @@ impl<'t, 'a> Rewriter<'t, 'a> {
     /// When it is no name, or names a relation that does not exist or is not simulated.
     pub(super) fn relation(&mut self, index: usize) -> Result<usize, Refusal> {
         let (name, next) = relation::read(self.tree, index)?;
+        if self.is_merge_target(&name) {
+            let message = "Source view/subquery in Merge statement cannot reference target table.";
+            return Err(Refusal::not_supported(message));
+        }
         let is_cte = name.qualifiers.is_empty() && self.ctes.contains(&name.name);
         if self.late_binding && !is_cte && name.qualifiers.is_empty() {
             let what = "the answer to a name without schema in a view WITH NO SCHEMA BINDING, which is refused,";
@@ -184,6 +195,12 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             }
         }
         Ok(next)
+    }
+
+    /// Whether a relation is the target of the `MERGE` that is walked. Without a schema it is taken to be in `public`.
+    pub(super) fn is_merge_target(&self, name: &QualifiedName) -> bool {
+        let schema = |name: &QualifiedName| name.schema().unwrap_or("public").to_owned();
+        self.merge_target.as_ref().is_some_and(|target| target.name == name.name && schema(target) == schema(name))
     }
 
     /// Refuses what only the whole statement shows: leader-node functions and system columns together with a user table.

@@ -106,6 +106,55 @@ fn plain_statements_are_copied() {
 }
 
 #[test]
+fn merge_leaves_one_row_of_duplicates() {
+    becomes(
+        "merge into sales.t using s as x on t.a = x.a remove duplicates",
+        "WITH redshift_local_matched AS (DELETE FROM sales.t USING s as x WHERE t.a = x.a) \
+         INSERT INTO sales.t SELECT * FROM sales.t WHERE FALSE UNION ALL SELECT * FROM s as x \
+         WHERE redshift_local.merges_once(NOT EXISTS (SELECT FROM sales.t INNER JOIN s as x ON t.a = x.a \
+         GROUP BY \"t\".ctid HAVING COUNT(*) > 1))",
+    );
+    assert_eq!(one("merge into t using s on t.a = s.a remove duplicates").unwrap().tag, Some("MERGE"));
+}
+
+#[test]
+fn the_source_of_a_merge_does_not_read_its_target() {
+    let then = "when matched then delete when not matched then insert values (s.a)";
+    let message = "Source view/subquery in Merge statement cannot reference target table.";
+    for source in ["(select a from t)", "(select a from u where a in (select a from public.t))"] {
+        refuses(&format!("merge into t using {source} as s on t.a = s.a {then}"), "0A000", message);
+    }
+    refuses("merge into t using (select a from t) s on t.a = s.a remove duplicates", "0A000", message);
+    unchanged(&format!("merge into t using (select a from x.t) s on t.a = s.a {then}"));
+}
+
+#[test]
+fn merge_has_two_branches() {
+    for (sql, token) in [
+        (
+            "merge into t using s on t.a = s.a when matched and s.b then delete when not matched then insert values (1)",
+            "and",
+        ),
+        (
+            "merge into t using s on t.a = s.a when matched then do nothing when not matched then insert values (1)",
+            "do",
+        ),
+        ("merge into t using s on t.a = s.a when not matched then insert values (1)", "not"),
+        ("merge into t as x using s on x.a = s.a remove duplicates", "as"),
+        ("merge into t using s on remove duplicates", "remove"),
+        ("merge into t using s remove duplicates", "remove"),
+    ] {
+        stops_at(sql, token);
+    }
+    for sql in [
+        "merge into t using s on t.a = s.a when matched then delete",
+        "with x as (select 1) merge into t using s on t.a = s.a remove duplicates",
+    ] {
+        assert_eq!(refused(sql).0, "42601", "{sql}");
+    }
+}
+
+#[test]
 fn names_are_folded() {
     becomes(
         r#"SELECT "T"."Total" AS "Sum" FROM "Sales"."Orders" "T""#,
@@ -750,7 +799,8 @@ fn what_is_not_simulated() {
         "select a::varbyte from t",
         "select int4(a) from t",
         "select dateadd($1, 1, a) from t",
-        "merge into t using s on t.a = s.a remove duplicates",
+        "merge into t using t as x on t.a = x.a when matched then delete when not matched then insert values (x.a)",
+        "merge into t using (with x as (select 1 as a) select a from x) s on t.a = s.a when matched then delete when not matched then insert values (s.a)",
         "create function f() returns int stable as $$ select 1 $$ language sql",
         "create external table s.t (a int)",
         "create table t (a geometry)",

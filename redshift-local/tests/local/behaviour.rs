@@ -161,3 +161,30 @@ async fn foreign_keys_are_listed_and_not_enforced() {
     db.batch_execute("DROP TABLE p CASCADE").await.unwrap();
     assert_eq!(db.query_one(listed, &[]).await.unwrap().get::<_, i64>(0), 0);
 }
+
+#[tokio::test]
+async fn merge_removes_duplicates() {
+    let db = fresh().await;
+    db.batch_execute("CREATE TABLE target (id int, name char(10)); CREATE TABLE source (id int, name char(10))")
+        .await
+        .unwrap();
+    db.batch_execute(
+        "INSERT INTO target VALUES (30, 'Tony'), (30, 'Daisy'), (11, 'Alice'), (23, 'Bill'), (23, 'Nikki')",
+    )
+    .await
+    .unwrap();
+    db.batch_execute("INSERT INTO source VALUES (23, 'David'), (22, 'Clarence')").await.unwrap();
+    let merge = "MERGE INTO target USING source ON target.id = source.id REMOVE DUPLICATES";
+    db.execute(merge, &[]).await.unwrap();
+    let rows = db.query("SELECT id, TRIM(name) FROM target ORDER BY 1, 2", &[]).await.unwrap();
+    let rows: Vec<(i32, &str)> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
+    assert_eq!(rows, [(11, "Alice"), (22, "Clarence"), (23, "David"), (30, "Daisy"), (30, "Tony")]);
+
+    db.batch_execute("INSERT INTO source VALUES (23, 'Again')").await.unwrap();
+    let error = db.batch_execute(merge).await.unwrap_err();
+    assert_eq!(said(&error).1, "Found multiple matches to update the same tuple.");
+    db.batch_execute("CREATE TABLE narrow (id int)").await.unwrap();
+    assert!(
+        db.batch_execute("MERGE INTO target USING narrow ON target.id = narrow.id REMOVE DUPLICATES").await.is_err()
+    );
+}

@@ -4,7 +4,7 @@ use super::execute::Executor;
 use crate::error::Result;
 use crate::model::Model;
 use crate::statement::scope::Scope;
-use crate::statement::{Delete, Filtered, Insert, InsertSelect, Update};
+use crate::statement::{Complete, Delete, Filtered, Insert, InsertSelect, Merge, Update};
 
 impl<M: Model> Insert<M> {
     /// Inserts the row and tells the number of rows: 1.
@@ -23,6 +23,17 @@ impl<M: Model> InsertSelect<'_, M> {
     /// When the server refuses the statement or a row, or the connection breaks.
     pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<u64>> {
         executor.connection().execute(self.to_sql())
+    }
+}
+
+impl<M: Model, C> Merge<'_, M, C, Complete> {
+    /// Merges the rows. Redshift does not tell their number.
+    ///
+    /// # Errors
+    /// When a row of the table has several matches, the server refuses the statement or a row, or the connection breaks.
+    pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<()>> {
+        let merged = executor.connection().execute(self.to_sql());
+        async move { merged.await.map(|_| ()) }
     }
 }
 

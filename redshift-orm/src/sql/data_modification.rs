@@ -9,7 +9,7 @@ use crate::expr::{Assignment, Source};
 use crate::model::InsertValue;
 use crate::schema::{DataType, Table};
 use crate::statement::modification::Modification;
-use crate::statement::select::Select;
+use crate::statement::select::{FromItem, Select};
 use crate::types::Value;
 
 impl<'q> SqlWriter<'q> {
@@ -84,7 +84,7 @@ impl<'q> SqlWriter<'q> {
     }
 
     /// The table that changes goes by its own name.
-    fn target(&mut self, table: &Table<'q>, source: Source) {
+    pub(super) fn target(&mut self, table: &Table<'q>, source: Source) {
         let name = table.name.name;
         self.sources.push((source, Alias::Table(name)));
         // A table that is called as an alias of ours would be hidden by it.
@@ -93,7 +93,7 @@ impl<'q> SqlWriter<'q> {
         }
     }
 
-    fn assignments(&mut self, table: &Table<'_>, target: Source, set: &'q [Assignment<'q>]) {
+    pub(super) fn assignments(&mut self, table: &Table<'_>, target: Source, set: &'q [Assignment<'q>]) {
         for (index, Assignment { source, column, .. }) in set.iter().enumerate() {
             if *source != target {
                 self.fail(|| {
@@ -112,7 +112,7 @@ impl<'q> SqlWriter<'q> {
     }
 
     /// What goes into a column.
-    fn assigned(&mut self, value: &'q Nodes<'q>, column: DataType) {
+    pub(super) fn assigned(&mut self, value: &'q Nodes<'q>, column: DataType) {
         match value {
             Nodes::Leaf(Kind::Parameter(value)) => self.value_for(value, column),
             nodes => self.nodes(nodes, Binding::Any),
@@ -133,7 +133,11 @@ impl<'q> SqlWriter<'q> {
             });
         }
         self.push(keyword);
-        self.list(", ", &clauses.from, |writer, item| {
+        self.aliased_tables(&clauses.from);
+    }
+
+    pub(super) fn aliased_tables(&mut self, tables: &'q [FromItem<'q>]) {
+        self.list(", ", tables, |writer, item| {
             writer.table_expression(&item.table);
             writer.push(" AS ");
             writer.alias(item.source);
@@ -226,7 +230,7 @@ fn comparable(value: &Value<'_>, column: DataType) -> bool {
     }
 }
 
-fn column_type(table: &Table<'_>, name: &str) -> DataType {
+pub(super) fn column_type(table: &Table<'_>, name: &str) -> DataType {
     let column = table.columns.iter().find(|column| column.name == name);
     column.map_or(DataType::Varchar(65_535), |column| column.data_type)
 }

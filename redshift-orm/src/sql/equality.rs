@@ -14,6 +14,19 @@ pub(super) fn is_equijoin(condition: &Nodes<'_>, target: Source) -> bool {
     })
 }
 
+/// Whether the condition is columns of the target compared with columns of other sources by `=`, and nothing else.
+pub(super) fn are_column_equalities(condition: &Nodes<'_>, target: Source) -> bool {
+    let column = |operand: &[Node<'_>]| match operand {
+        [Node { kind: Kind::Column { source, .. }, .. }] => Some(*source == target),
+        _ => None,
+    };
+    matches!(condition, Nodes::Tree(_))
+        && conjuncts(condition).into_iter().all(|nodes| match equality(nodes) {
+            Some((left, right)) => matches!((column(left), column(right)), (Some(a), Some(b)) if a != b),
+            None => false,
+        })
+}
+
 /// The conditions that AND joins.
 fn conjuncts<'n, 'a>(condition: &'n Nodes<'a>) -> Vec<&'n [Node<'a>]> {
     let mut found = Vec::new();

@@ -8,6 +8,14 @@ impl<'q> SqlWriter<'q> {
     pub(super) fn table_expression(&mut self, table: &'q TableExpression<'q>) {
         match table {
             TableExpression::Table(name) => {
+                if self.merge_target == Some(*name) {
+                    self.fail(|| {
+                        format!(
+                            "the source of the MERGE reads \"{}\", the table that it changes, which Redshift refuses",
+                            name.name
+                        )
+                    });
+                }
                 if name.schema.is_none() && self.is_common_table(name.name) {
                     self.fail(|| {
                         format!(
@@ -88,6 +96,11 @@ impl<'q> SqlWriter<'q> {
     pub(super) fn with(&mut self, tables: &'q [CommonTable<'q>]) {
         if tables.is_empty() {
             return;
+        }
+        if self.merge_target.is_some() {
+            self.fail(|| {
+                "a MERGE has a query with WITH, which Redshift refuses; nest the query in place of naming it".into()
+            });
         }
         let recursive = tables.iter().any(|table| table.recursive);
         self.push(if recursive { "WITH RECURSIVE " } else { "WITH " });

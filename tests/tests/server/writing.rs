@@ -1,4 +1,4 @@
-//! Rows that are written from other rows: INSERT of a query, UPDATE .. FROM, DELETE .. USING.
+//! Rows that are written from other rows: INSERT of a query, UPDATE .. FROM, DELETE .. USING, MERGE.
 
 use redshift_orm::prelude::*;
 use redshift_orm_tests::server::database;
@@ -47,6 +47,42 @@ async fn sales() -> Database {
         Order::insert(order(id, total)).execute(&db).await.unwrap();
     }
     db
+}
+
+/// What arrives for the customers.
+#[derive(Debug, Clone, PartialEq, Model)]
+#[redshift(table = "arrivals", schema = "sales")]
+struct Arrival {
+    #[redshift(primary_key)]
+    name: String,
+    region: Option<String>,
+}
+
+/// Those who stay away, without an identity.
+#[derive(Debug, Clone, PartialEq, Model)]
+#[redshift(table = "absent", schema = "sales")]
+struct Absent {
+    #[redshift(primary_key)]
+    name: String,
+    region: Option<String>,
+}
+
+/// The customers of [`sales`], and three arrivals, one of them new.
+async fn arrivals() -> Database {
+    let db = sales().await;
+    Schema::of::<(Arrival, Absent)>().create_all(&db).await.unwrap();
+    let arrival = |name: &str, region: &str| NewArrival { name: name.into(), region: Some(region.into()) };
+    let rows = [arrival("Ada", "east"), arrival("Eve", "west"), arrival("Zoe", "south")];
+    Arrival::insert_many(rows).execute(&db).await.unwrap();
+    db
+}
+
+async fn regions(db: &Database) -> Vec<(String, Option<String>)> {
+    Customer::query().order_by(|c| c.name.asc()).select(|c| (c.name, c.region)).all(db).await.unwrap()
+}
+
+fn named(rows: &[(&str, Option<&str>)]) -> Vec<(String, Option<String>)> {
+    rows.iter().map(|(name, region)| ((*name).to_owned(), region.map(str::to_owned))).collect()
 }
 
 async fn notes(db: &Database) -> Vec<(i64, Option<String>)> {
@@ -161,4 +197,62 @@ async fn rows_are_deleted_by_others() {
     let twins = Order::delete().using(Order::query(), |(o, other)| o.total.eq(other.total).and(o.id.gt(other.id)));
     assert_eq!(twins.execute(&db).await.unwrap(), 0);
     assert_eq!(notes(&db).await, [(1, None)]);
+}
+
+#[tokio::test]
+async fn rows_are_merged() {
+    let db = arrivals().await;
+    let insert = |a: ArrivalColumns| InsertCustomer { name: a.name, region: a.region.upper() };
+    Customer::merge(Arrival::query())
+        .on(|(c, a)| c.name.eq(a.name))
+        .when_matched_update(|(c, a)| (c.region.to(a.region), c.name.to(c.name.lower())))
+        .when_not_matched_insert(insert)
+        .execute(&db)
+        .await
+        .unwrap();
+    let expected = named(&[("Bob", None), ("Zoe", Some("SOUTH")), ("ada", Some("east")), ("eve", Some("west"))]);
+    assert_eq!(regions(&db).await, expected);
+
+    db.transaction(async |tx| {
+        Customer::merge(Arrival::query().filter(|a| a.name.ne("Eve")).select(|a| (a.name, a.region)))
+            .on(|(c, (name, _))| c.name.eq(name))
+            .when_matched_delete()
+            .when_not_matched_insert(|row| row)
+            .execute(&tx)
+            .await
+    })
+    .await
+    .unwrap();
+    let expected = named(&[("Ada", Some("east")), ("Bob", None), ("ada", Some("east")), ("eve", Some("west"))]);
+    assert_eq!(regions(&db).await, expected);
+}
+
+#[tokio::test]
+async fn two_matches_of_one_row_are_an_error() {
+    let db = arrivals().await;
+    Arrival::insert(NewArrival { name: "Ada".into(), region: None }).execute(&db).await.unwrap();
+    let merge = || Customer::merge(Arrival::query()).on(|(c, a)| c.name.eq(a.name));
+    let insert = |a: ArrivalColumns| (a.name, a.region);
+    let updated = merge().when_matched_update(|(c, a)| c.region.to(a.region)).when_not_matched_insert(insert);
+    let deleted = merge().when_matched_delete().when_not_matched_insert(insert);
+    for merge in [updated, deleted] {
+        let error = merge.execute(&db).await.unwrap_err();
+        assert!(error.to_string().contains("Found multiple matches to update the same tuple."), "{error}");
+    }
+    assert_eq!(Customer::query().count(&db).await.unwrap(), 3);
+}
+
+#[tokio::test]
+async fn duplicates_are_removed() {
+    let db = arrivals().await;
+    let absent = |name: &str| NewAbsent { name: name.into(), region: None };
+    Absent::insert_many(["Ada", "Ada", "Ada", "Bob", "Bob"].map(absent)).execute(&db).await.unwrap();
+    Absent::merge(Arrival::query()).on(|(b, a)| b.name.eq(a.name)).remove_duplicates().execute(&db).await.unwrap();
+    let rows = Absent::query().order_by(|b| b.name.asc()).select(|b| (b.name, b.region)).all(&db).await.unwrap();
+    let expected = [("Ada", Some("east")), ("Bob", None), ("Bob", None), ("Eve", Some("west")), ("Zoe", Some("south"))];
+    assert_eq!(rows, named(&expected));
+    Arrival::insert(NewArrival { name: "Ada".into(), region: None }).execute(&db).await.unwrap();
+    let twice = Absent::merge(Arrival::query()).on(|(b, a)| b.name.eq(a.name)).remove_duplicates();
+    let error = twice.execute(&db).await.unwrap_err();
+    assert!(error.to_string().contains("Found multiple matches to update the same tuple."), "{error}");
 }

@@ -18,6 +18,7 @@ mod joins;
 mod json_super;
 mod maintenance;
 mod math;
+mod merge;
 mod modification;
 mod ordering;
 mod privileges;

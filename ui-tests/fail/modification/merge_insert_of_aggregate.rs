@@ -1,0 +1,11 @@
+//! The row of a MERGE is made of a single row of the source.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Customer::merge(Order::query())
+        .on(|(c, o)| c.id.eq(o.customer_id))
+        .when_matched_delete()
+        .when_not_matched_insert(|o| InsertCustomer { name: value("Ada"), region: o.note.max(), active: value(true) });
+}

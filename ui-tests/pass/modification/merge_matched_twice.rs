@@ -1,0 +1,11 @@
+//! A second WHEN MATCHED.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Customer::merge(Order::query())
+        .on(|(c, o)| c.id.eq(o.customer_id))
+        .when_matched_update(|(c, o)| (c.region.to(o.note), c.active.to(true)))
+        .when_not_matched_insert(|o| (o.note.coalesce(""), o.note, value(true)));
+}

@@ -1,0 +1,10 @@
+//! WHEN MATCHED THEN UPDATE takes assignments.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Customer::merge(Order::query())
+        .on(|(c, o)| c.id.eq(o.customer_id))
+        .when_matched_update(|(c, o)| c.region.to(o.note));
+}

@@ -5,3 +5,6 @@ pub mod sql_to_rust {}
 
 #[doc = include_str!("../docs/refused.md")]
 pub mod refused {}
+
+#[doc = include_str!("../docs/functions.md")]
+pub mod functions {}

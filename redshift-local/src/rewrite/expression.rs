@@ -166,6 +166,7 @@ impl Rewriter<'_, '_> {
         match self.tree.keyword(index) {
             Keyword::None => {
                 self.prefixed_literal(index)?;
+                self.function_without_parentheses(index)?;
                 self.names(index, end)
             }
             Keyword::Is => self.is_predicate(index),
@@ -223,6 +224,17 @@ impl Rewriter<'_, '_> {
     /// Whether a free keyword is used as a name: between a dot, a comma or a parenthesis and the like.
     fn looks_like_a_name(&self, index: usize) -> bool {
         !self.tree.keyword(index).is_reserved() && !self.ends_operand(index.wrapping_sub(1))
+    }
+
+    /// CURRENT_AWS_ACCOUNT and CURRENT_NAMESPACE, which would be taken for columns.
+    fn function_without_parentheses(&self, index: usize) -> Result<(), Refusal> {
+        let name = self.tree.text(index).to_ascii_lowercase();
+        let follows = self.tree.kind(index + 1);
+        let is_name = self.ends_operand(index.wrapping_sub(1)) || matches!(follows, Kind::Open | Kind::Dot);
+        if matches!(name.as_str(), "current_aws_account" | "current_namespace") && !is_name {
+            return Err(Refusal::not_simulated(&format!("the function {}", name.to_ascii_uppercase())));
+        }
+        Ok(())
     }
 
     /// A letter stuck to a literal: `E'..'` and its like came after PostgreSQL 8.0, where the letter is read as a type.

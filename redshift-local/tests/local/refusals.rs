@@ -44,6 +44,8 @@ async fn refusals_reach_the_client_over_both_protocols() {
         ("SELECT TRY_CAST('1' AS SUPER)", "0A000", "redshift-local: TRY_CAST to SUPER and VARBYTE is not simulated"),
         ("SELECT FNV_HASH(1.5)", "0A000", "redshift-local: FNV_HASH of numeric is not simulated"),
         ("SELECT GETBIT(FROM_HEX('4d'), 8)", "0A000", "redshift-local: GETBIT beyond the bytes is not simulated"),
+        ("SELECT current_namespace", "0A000", "redshift-local: the function CURRENT_NAMESPACE is not simulated"),
+        ("SELECT SET_CONFIG('a', 'b', FALSE)", "0A000", "redshift-local: the function SET_CONFIG is not simulated"),
         ("UNLISTEN *", "0A000", "SQL command \"UNLISTEN *\" not supported"),
     ] {
         let simple = db.batch_execute(sql).await.unwrap_err();

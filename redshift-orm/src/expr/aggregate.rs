@@ -80,7 +80,7 @@ pub trait Aggregates<'a>: Expression<'a> {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("COUNT")))
     }
 
-    /// `COUNT(DISTINCT self)`.
+    /// `COUNT(DISTINCT self)` (`r_COUNT`).
     fn count_distinct(self) -> Expr<'a, i64, NotNull, Aggregate>
     where
         Self::Level: InAggregate,
@@ -106,7 +106,7 @@ pub trait Aggregates<'a>: Expression<'a> {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("HLL")))
     }
 
-    /// `SUM(DISTINCT self)`; types as those of SUM.
+    /// `SUM(DISTINCT self)` (`r_SUM`); types as those of SUM.
     fn sum_distinct(self) -> Expr<'a, <Self::Type as Number>::Sum, Null, Aggregate>
     where
         Self::Type: Number,
@@ -115,7 +115,7 @@ pub trait Aggregates<'a>: Expression<'a> {
         Expr::new(self.into_expr().nodes.unary(Operator::DistinctFunction("SUM")))
     }
 
-    /// `AVG(DISTINCT self)`; types as those of AVG.
+    /// `AVG(DISTINCT self)` (`r_AVG`); types as those of AVG.
     fn avg_distinct(self) -> Expr<'a, <Self::Type as Number>::Avg, Null, Aggregate>
     where
         Self::Type: Number,

@@ -8,7 +8,7 @@ use crate::types::{Null, Nullability, SqlType};
 
 type Out<A, B> = <A as Combine<B>>::Out;
 
-/// `CASE`: the value of the first condition that is true.
+/// `CASE` (`r_CASE_function`): the value of the first condition that is true.
 ///
 /// ```
 /// use redshift_orm::prelude::*;

@@ -94,7 +94,7 @@ pub trait Casts<'a>: Expression<'a> {
         Expr::new(self.into_expr().nodes)
     }
 
-    /// `CAST(self AS T)`; a `String` is a VARCHAR(256).
+    /// `CAST(self AS T)` (`r_CAST_function`); a `String` is a VARCHAR(256).
     ///
     /// A value that the type cannot hold is an error of the server. DECIMAL asks for its digits:
     /// [`cast_decimal`](Casts::cast_decimal).
@@ -126,7 +126,7 @@ pub trait Casts<'a>: Expression<'a> {
         cast(self, T::DATA_TYPE)
     }
 
-    /// `CAST(self AS DECIMAL(precision, scale))`: digits in all, at most 38, and digits after the point, at most 37.
+    /// `CAST(self AS DECIMAL(precision, scale))` (`r_CAST_function`): digits in all, at most 38, and digits after the point, at most 37.
     fn cast_decimal(self, precision: u8, scale: u8) -> Expr<'a, Decimal, Self::Nullability, Whole<Self::Level>>
     where
         Self::Type: CastTo<Decimal>,
@@ -135,7 +135,7 @@ pub trait Casts<'a>: Expression<'a> {
         cast(self, DataType::Decimal { precision, scale })
     }
 
-    /// `CAST(self AS VARCHAR(bytes))`, at most 65,535: longer text is cut off.
+    /// `CAST(self AS VARCHAR(bytes))` (`r_CAST_function`), at most 65,535: longer text is cut off.
     fn cast_varchar(self, bytes: u16) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
         Self::Type: CastTo<String>,
@@ -144,7 +144,7 @@ pub trait Casts<'a>: Expression<'a> {
         cast(self, DataType::Varchar(u32::from(bytes)))
     }
 
-    /// `TRY_CAST(self AS T)`: NULL where CAST is an error of the server.
+    /// `TRY_CAST(self AS T)` (`r_TRY_CAST`): NULL where CAST is an error of the server.
     ///
     /// ```
     /// use redshift_orm::prelude::*;
@@ -168,7 +168,7 @@ pub trait Casts<'a>: Expression<'a> {
         Expr::new(self.into_expr().nodes.unary(Operator::TryCast(T::DATA_TYPE)))
     }
 
-    /// `TRY_CAST(self AS DECIMAL(precision, scale))`: NULL where [`cast_decimal`](Casts::cast_decimal) is an error of the server.
+    /// `TRY_CAST(self AS DECIMAL(precision, scale))` (`r_TRY_CAST`): NULL where [`cast_decimal`](Casts::cast_decimal) is an error of the server.
     fn try_cast_decimal(self, precision: u8, scale: u8) -> Expr<'a, Decimal, Null, Whole<Self::Level>>
     where
         Self::Type: TryCastTo<Decimal>,

@@ -10,7 +10,7 @@ use crate::types::{Null, Nullability, SqlType};
 
 type Out<A, B> = <A as Combine<B>>::Out;
 
-/// `CASE operand WHEN value THEN ..`: the result beside the first value that the operand equals. NULL equals nothing.
+/// `CASE operand WHEN value THEN ..` (`r_CASE_function`): the result beside the first value that the operand equals. NULL equals nothing.
 ///
 /// ```
 /// use redshift_orm::prelude::*;
@@ -29,7 +29,7 @@ pub fn case_of<'a, E: Expression<'a>>(operand: E) -> EmptyChoice<'a, E::Type, E:
     EmptyChoice { operator: Operator::SimpleCase, operand: operand.into_expr().nodes, tag: PhantomData }
 }
 
-/// `DECODE(operand, value, result, ..)`: the result beside the first value that the operand equals. NULL equals NULL.
+/// `DECODE(operand, value, result, ..)` (`r_DECODE_expression`): the result beside the first value that the operand equals. NULL equals NULL.
 ///
 /// ```
 /// use redshift_orm::prelude::*;

@@ -434,8 +434,9 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
         Expr::new(self.into_expr().nodes.binary(Operator::Add, time.into_result_of().nodes))
     }
 
-    /// `DATE_CMP(self, other)` (`r_DATE_CMP`) and its like by the types, from `DATE_CMP_TIMESTAMP` to `TIMESTAMPTZ_CMP_TIMESTAMP`: -1,
-    /// 0 or 1. A DATE is its first moment, in the session's time zone beside a TIMESTAMPTZ.
+    /// `DATE_CMP(self, other)` (`r_DATE_CMP`) and its like by the types: -1, 0 or 1. A DATE is its first moment, in the session's
+    /// time zone beside a TIMESTAMPTZ. (`r_DATE_CMP_TIMESTAMP`, `r_DATE_CMP_TIMESTAMPTZ`, `r_TIMESTAMP_CMP`, `r_TIMESTAMP_CMP_DATE`,
+    /// `r_TIMESTAMP_CMP_TIMESTAMPTZ`, `r_TIMESTAMPTZ_CMP`, `r_TIMESTAMPTZ_CMP_DATE`, `r_TIMESTAMPTZ_CMP_TIMESTAMP`)
     fn date_cmp<B>(self, other: B) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         B: ResultValue<'a>,

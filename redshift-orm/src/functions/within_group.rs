@@ -48,7 +48,7 @@ pub trait SortedFunctions<'a>: Expression<'a> {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("LISTAGG"), text(delimiter)))
     }
 
-    /// `LISTAGG(DISTINCT self, 'delimiter')`: each value once, where trailing blanks mean nothing.
+    /// `LISTAGG(DISTINCT self, 'delimiter')` (`r_LISTAGG`): each value once, where trailing blanks mean nothing.
     fn listagg_distinct(self, delimiter: &'a str) -> Expr<'a, String, Null, Aggregate<Sorted<Self::Level, Unordered>>>
     where
         Self::Type: Listed,

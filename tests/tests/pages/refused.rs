@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use expect_test::expect_file;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use crate::tokens;
+use crate::{LINE_BREAK, markdown, tokens};
 
 const INTRODUCTION: &str = "\
 What Redshift cannot do does not compile. Each row is what the compiler says, why, and what to do instead; the page's name is that of the
@@ -74,19 +74,6 @@ fn the_page_of_refusals_is_that_of_the_code() {
 fn row<const COLUMNS: usize>(cells: [&str; COLUMNS]) -> String {
     format!("| {} |\n", cells.map(markdown).join(" | "))
 }
-
-/// A text that means the same in a cell of a Markdown table.
-fn markdown(text: &str) -> String {
-    let parts = text.split('`').enumerate().map(|(index, part)| {
-        let part = part.replace('|', "\\|");
-        let is_code = index % 2 == 1;
-        if is_code { part } else { part.replace('[', "\\[").replace('<', "&lt;") }
-    });
-    parts.collect::<Vec<_>>().join("`").replace(LINE_BREAK, "<br>")
-}
-
-/// Between the sentences of one cell.
-const LINE_BREAK: &str = "\n";
 
 fn pages(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")

@@ -68,7 +68,7 @@ async fn running_total(db: &Database, answers: &mut Answers) -> Result<(), Failu
         .filter(|f| f.origin.eq("JFK"))
         .group_by(|f| (f.month, f.day))
         .select(|(month, day), _| {
-            let date = (month.clone().asc(), day.clone().asc());
+            let date = (month.asc(), day.asc());
             (month, day, count_star().sum_of_groups().over(|w| w.order_by(date).rows_unbounded_preceding()))
         })
         .order_by(|(month, day, _)| (month.asc(), day.asc()));
@@ -95,7 +95,7 @@ async fn moving_average(db: &Database, answers: &mut Answers) -> Result<(), Fail
 /// Ranks of groups: the carriers of each airport by the flights they had.
 async fn rank_of_carriers(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
     let carriers = Flight::query().group_by(|f| (f.origin, f.carrier)).select(|(origin, carrier), _| {
-        (origin.clone(), carrier, rank().over(|w| w.partition_by(origin).order_by(count_star().desc())), count_star())
+        (origin, carrier, rank().over(|w| w.partition_by(origin).order_by(count_star().desc())), count_star())
     });
     for (origin, carrier, rank, flights) in carriers.all(db).await? {
         answers.row("rank_of_carriers", &[&origin, &carrier, &rank, &flights])?;

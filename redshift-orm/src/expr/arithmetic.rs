@@ -4,7 +4,7 @@ use std::ops::{Add, Div, Mul, Neg, Rem, Sub};
 
 use rust_decimal::Decimal;
 
-use super::level::{Constant, Level, Row};
+use super::level::{Constant, Level};
 use super::node::{Nodes, Operator};
 use super::{Column, Combine, Expr, Expression};
 use crate::types::{NotNull, Nullability, Number, SqlType};
@@ -72,11 +72,11 @@ impl<'a, T: Arithmetic<U>, U, N: Nullability, K: Level> Term<'a, T> for Expr<'a,
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, T: Arithmetic<U>, U, N: Nullability> Term<'a, T> for Column<U, N> {
+impl<'a, T: Arithmetic<U>, U, N: Nullability, K: Level> Term<'a, T> for Column<U, N, K> {
     type Output = T::Output;
     type Nullability = N;
-    type Level = Row;
-    fn into_term(self) -> Expr<'a, T::Output, N, Row> {
+    type Level = K;
+    fn into_term(self) -> Expr<'a, T::Output, N, K> {
         Expr::new(Nodes::Leaf(self.kind()))
     }
 }
@@ -117,12 +117,12 @@ type Out<A, B> = <A as Combine<B>>::Out;
 macro_rules! operator {
     ($($trait:ident $method:ident $operator:ident;)*) => { $(
         // The values beside a column are numbers, so nothing is borrowed: the result lives as long as one likes.
-        impl<T: SqlType, N: Nullability, B> $trait<B> for Column<T, N>
+        impl<T: SqlType, N: Nullability, K: Level, B> $trait<B> for Column<T, N, K>
         where
             B: Term<'static, T>,
-            Row: Combine<B::Level>,
+            K: Combine<B::Level>,
         {
-            type Output = Expr<'static, B::Output, N::Or<B::Nullability>, Out<Row, B::Level>>;
+            type Output = Expr<'static, B::Output, N::Or<B::Nullability>, Out<K, B::Level>>;
             fn $method(self, other: B) -> Self::Output {
                 Expr::new(self.into_expr().nodes.binary(Operator::$operator, other.into_term().nodes))
             }
@@ -148,8 +148,8 @@ operator! {
     Rem rem Remainder;
 }
 
-impl<T: Number, N: Nullability> Neg for Column<T, N> {
-    type Output = Expr<'static, T, N, Row>;
+impl<T: Number, N: Nullability, K: Level + Combine<Constant>> Neg for Column<T, N, K> {
+    type Output = Expr<'static, T, N, Out<K, Constant>>;
     fn neg(self) -> Self::Output {
         Expr::new(self.into_expr().nodes.unary(Operator::Negate))
     }

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::Row;
 use super::node::Kind;
 use crate::types::Null;
 
@@ -15,6 +16,9 @@ pub struct Source(u64);
 impl Source {
     /// The query's own select list, for ORDER BY after `select`.
     pub(crate) const SELECT_LIST: Source = Source(0);
+
+    /// The query's own GROUP BY keys.
+    const KEYS: Source = Source(u64::MAX);
 
     pub(crate) fn next() -> Source {
         static NEXT: AtomicU64 = AtomicU64::new(1);
@@ -36,14 +40,15 @@ pub(crate) enum ColumnName {
     AttributeName,
 }
 
-/// A column of a source: SQL type `T`, nullability `N`. What the closures of a query receive.
-pub struct Column<T, N> {
+/// A column of a source: SQL type `T`, nullability `N`, and level `K`: [`Row`], or [`Aggregate`](super::Aggregate) for the keys of a
+/// grouped query. What the closures of a query receive.
+pub struct Column<T, N, K = Row> {
     source: Source,
     name: ColumnName,
     // `ManuallyDrop` tells the compiler that dropping a column asks nothing of `T`; otherwise every local that holds one would
     // repeat the error about a field whose type is no column's.
     #[expect(dead_code, reason = "it is there for its type")]
-    tag: ManuallyDrop<PhantomData<fn() -> (T, N)>>,
+    tag: ManuallyDrop<PhantomData<fn() -> (T, N, K)>>,
 }
 
 impl<T, N> Column<T, N> {
@@ -68,13 +73,23 @@ impl<T, N> Column<T, N> {
     pub(crate) const fn name(self) -> ColumnName {
         self.name
     }
+}
+
+impl<T, N, K> Column<T, N, K> {
+    /// The n-th GROUP BY key.
+    pub(crate) const fn key(index: u16) -> Self {
+        Column { source: Source::KEYS, name: ColumnName::Nth(index), tag: ManuallyDrop::new(PhantomData) }
+    }
 
     pub(crate) const fn of(source: Source, name: ColumnName) -> Self {
         Column { source, name, tag: ManuallyDrop::new(PhantomData) }
     }
 
     pub(crate) fn kind<'a>(self) -> Kind<'a> {
-        Kind::Column { source: self.source, name: self.name }
+        match self {
+            Column { source: Source::KEYS, name: ColumnName::Nth(index), .. } => Kind::Key(index),
+            Column { source, name, .. } => Kind::Column { source, name },
+        }
     }
 }
 
@@ -156,15 +171,15 @@ impl Origin {
     }
 }
 
-impl<T, N> Copy for Column<T, N> {}
+impl<T, N, K> Copy for Column<T, N, K> {}
 
-impl<T, N> Clone for Column<T, N> {
+impl<T, N, K> Clone for Column<T, N, K> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T, N> fmt::Debug for Column<T, N> {
+impl<T, N, K> fmt::Debug for Column<T, N, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.name {
             ColumnName::Named(name) => write!(f, "Column({name:?})"),

@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::node::{Kind, Nodes, Operator};
-use super::{Column, Combine, Expr, Expression, Level, Row};
+use super::{Column, Combine, Expr, Level, Row};
 use crate::types::{Nullability, SqlType, Value};
 
 /// A condition of level `K`: true, false, or unknown where NULL is compared.
@@ -145,11 +145,11 @@ impl<'a, K: Level> IntoCondition<'a> for Condition<'a, K> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, T: Boolean, N: Nullability> IntoCondition<'a> for Column<T, N> {
-    type Level = Row;
+impl<'a, T: Boolean, N: Nullability, K: Level> IntoCondition<'a> for Column<T, N, K> {
+    type Level = K;
     #[inline]
-    fn into_condition(self) -> Condition<'a, Row> {
-        Condition::new(self.into_expr().nodes)
+    fn into_condition(self) -> Condition<'a, K> {
+        Condition::new(Nodes::Leaf(self.kind()))
     }
 }
 

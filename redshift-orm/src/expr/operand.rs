@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::level::{Constant, Level, Row};
+use super::level::{Constant, Level};
 use super::node::Nodes;
 use super::{Column, Expr};
 use crate::types::{NotNull, Nullability, SqlType, Value};
@@ -35,12 +35,12 @@ impl<'a, T: SqlType, N: Nullability, K: Level> Expression<'a> for Expr<'a, T, N,
     }
 }
 
-impl<'a, T: SqlType, N: Nullability> Expression<'a> for Column<T, N> {
+impl<'a, T: SqlType, N: Nullability, K: Level> Expression<'a> for Column<T, N, K> {
     type Type = T;
     type Nullability = N;
-    type Level = Row;
+    type Level = K;
     #[inline]
-    fn into_expr(self) -> Expr<'a, T, N, Row> {
+    fn into_expr(self) -> Expr<'a, T, N, K> {
         Expr::new(Nodes::Leaf(self.kind()))
     }
 }
@@ -94,11 +94,11 @@ impl<'a, T, U: Comparable<T>, N: Nullability, K: Level> Operand<'a, T> for Expr<
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, T, U: Comparable<T>, N: Nullability> Operand<'a, T> for Column<U, N> {
+impl<'a, T, U: Comparable<T>, N: Nullability, K: Level> Operand<'a, T> for Column<U, N, K> {
     type Nullability = N;
-    type Level = Row;
+    type Level = K;
     #[inline]
-    fn into_operand(self) -> Expr<'a, T, N, Row> {
+    fn into_operand(self) -> Expr<'a, T, N, K> {
         Expr::new(Nodes::Leaf(self.kind()))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::level::{Constant, Level, Row};
+use super::level::{Constant, Level};
 use super::node::Nodes;
 use super::operand::Text;
 use super::{Column, Expr};
@@ -36,11 +36,11 @@ impl<'a, T: SqlType, N: Nullability, K: Level> ResultValue<'a> for Expr<'a, T, N
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, T: SqlType, N: Nullability> ResultValue<'a> for Column<T, N> {
+impl<'a, T: SqlType, N: Nullability, K: Level> ResultValue<'a> for Column<T, N, K> {
     type Type = T;
     type Nullability = N;
-    type Level = Row;
-    fn into_result(self) -> Expr<'a, T, N, Row> {
+    type Level = K;
+    fn into_result(self) -> Expr<'a, T, N, K> {
         Expr::new(Nodes::Leaf(self.kind()))
     }
 }
@@ -90,10 +90,10 @@ impl<'a, T: SqlType, N: Nullability, K: Level> ResultOf<'a, T> for Expr<'a, T, N
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, T: SqlType, N: Nullability> ResultOf<'a, T> for Column<T, N> {
+impl<'a, T: SqlType, N: Nullability, K: Level> ResultOf<'a, T> for Column<T, N, K> {
     type Nullability = N;
-    type Level = Row;
-    fn into_result_of(self) -> Expr<'a, T, N, Row> {
+    type Level = K;
+    fn into_result_of(self) -> Expr<'a, T, N, K> {
         Expr::new(Nodes::Leaf(self.kind()))
     }
 }

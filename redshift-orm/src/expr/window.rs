@@ -222,8 +222,8 @@ pub trait PartitionKeys<'a> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, T: SqlType, N: Nullability> PartitionKeys<'a> for Column<T, N> {
-    type Over = Row;
+impl<'a, T: SqlType, N: Nullability, K: InWindow> PartitionKeys<'a> for Column<T, N, K> {
+    type Over = K::Over;
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn push_to(self, keys: &mut Vec<Nodes<'a>>) {
         keys.push(Nodes::Leaf(self.kind()));

@@ -1,13 +1,13 @@
 //! GROUP BY and its aggregation extensions (`r_GROUP_BY_clause`, `r_GROUP_BY_aggregation-extensions`).
 
-use crate::expr::node::{Kind, Nodes, Operator};
+use crate::expr::node::{Nodes, Operator};
 use crate::expr::{Aggregate, Column, Expr, Expression, InWhere, Level, Row};
 use crate::types::{NotNull, Null, Nullability, SqlType};
 
 /// The clause: its keys, and how they make sets.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct GroupBy<'a> {
-    /// What is grouped by; a [`Kind::Key`] means one of these.
+    /// What is grouped by; a [`Kind::Key`](crate::expr::node::Kind::Key) means one of these.
     pub(crate) keys: Vec<Nodes<'a>>,
     pub(crate) elements: Vec<GroupingElement>,
 }
@@ -89,22 +89,18 @@ impl<'a> GroupBy<'a> {
     }
 
     /// A key that several sets may hold.
-    fn shared_key<T>(&mut self, nodes: Nodes<'a>, places: &mut Vec<u16>) -> Key<'a, T> {
+    fn shared_key<T>(&mut self, nodes: Nodes<'a>, places: &mut Vec<u16>) -> Key<T> {
         let known = self.keys.iter().position(|key| *key == nodes);
         let index = known.and_then(|index| u16::try_from(index).ok()).unwrap_or_else(|| self.push(nodes));
         places.push(index);
-        key(index)
+        Column::key(index)
     }
 
-    fn push_key<T, N>(&mut self, nodes: Nodes<'a>) -> Expr<'a, T, N, Aggregate> {
+    fn push_key<T, N>(&mut self, nodes: Nodes<'a>) -> Column<T, N, Aggregate> {
         let index = self.push(nodes);
         self.elements.push(GroupingElement::Key(index));
-        key(index)
+        Column::key(index)
     }
-}
-
-fn key<'a, T, N, K>(index: u16) -> Expr<'a, T, N, K> {
-    Expr::new(Nodes::Leaf(Kind::Key(index)))
 }
 
 /// What `group_by` takes: a column, an expression over columns, [`rollup`], [`cube`], [`grouping_sets`], or a tuple of up to eight.
@@ -115,14 +111,14 @@ fn key<'a, T, N, K>(index: u16) -> Expr<'a, T, N, K> {
 )]
 pub trait GroupKeys<'a> {
     /// The keys as HAVING and the SELECT list see them.
-    type Keys: Clone;
+    type Keys: Copy;
     #[doc(hidden)]
     fn push_to(self, group: &mut GroupBy<'a>) -> Self::Keys;
 }
 
 #[diagnostic::do_not_recommend]
 impl<'a, T: SqlType, N: Nullability> GroupKeys<'a> for Column<T, N> {
-    type Keys = Expr<'a, T, N, Aggregate>;
+    type Keys = Column<T, N, Aggregate>;
     fn push_to(self, group: &mut GroupBy<'a>) -> Self::Keys {
         group.push_key(self.into_expr().nodes)
     }
@@ -130,7 +126,7 @@ impl<'a, T: SqlType, N: Nullability> GroupKeys<'a> for Column<T, N> {
 
 #[diagnostic::do_not_recommend]
 impl<'a, T: SqlType, N: Nullability, K: Level + InWhere> GroupKeys<'a> for Expr<'a, T, N, K> {
-    type Keys = Expr<'a, T, N, Aggregate>;
+    type Keys = Column<T, N, Aggregate>;
     fn push_to(self, group: &mut GroupBy<'a>) -> Self::Keys {
         group.push_key(self.nodes)
     }
@@ -163,7 +159,7 @@ pub struct GroupingSets<G>(G);
 /// # struct Sale { #[redshift(primary_key, identity)] id: i64, category: String, product: String, price: f64 }
 /// let totals = Sale::query()
 ///     .group_by(|s| rollup((s.category, s.product)))
-///     .select(|(category, product), s| (category, product.clone(), grouping(product), s.price.sum()));
+///     .select(|(category, product), s| (category, product, grouping(product), s.price.sum()));
 /// assert_eq!(
 ///     totals.to_sql().text(),
 ///     "SELECT t0.\"category\", t0.\"product\", GROUPING(t0.\"product\"), SUM(t0.\"price\") FROM \"sale\" AS t0 \
@@ -212,7 +208,7 @@ pub fn grouping<'a, G: GroupingKeys<'a>>(keys: G) -> Expr<'a, i32, NotNull, Aggr
 #[derive(Debug, Clone, Copy)]
 pub struct Subtotaled;
 
-type Key<'a, T> = Expr<'a, T, Null, Aggregate<Subtotaled>>;
+type Key<T> = Column<T, Null, Aggregate<Subtotaled>>;
 
 /// The level of what ROLLUP, CUBE and GROUPING SETS take: single rows.
 pub trait InSubtotals: Level {}
@@ -232,7 +228,7 @@ impl OfSubtotals for Aggregate<Subtotaled> {}
 )]
 pub trait GroupingColumn<'a> {
     /// The key as HAVING and the SELECT list see it.
-    type Key: Clone;
+    type Key: Copy;
     #[doc(hidden)]
     fn place_in(self, group: &mut GroupBy<'a>, places: &mut Vec<u16>) -> Self::Key;
 }
@@ -245,7 +241,7 @@ pub trait GroupingColumn<'a> {
 )]
 pub trait GroupingColumns<'a> {
     /// The keys as HAVING and the SELECT list see them.
-    type Keys: Clone;
+    type Keys: Copy;
     #[doc(hidden)]
     fn places(self, group: &mut GroupBy<'a>, places: &mut Vec<u16>) -> Self::Keys;
 }
@@ -266,7 +262,7 @@ pub trait CubeColumns {}
 )]
 pub trait GroupingSet<'a> {
     /// The keys as HAVING and the SELECT list see them.
-    type Keys: Clone;
+    type Keys: Copy;
     #[doc(hidden)]
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn push_set(self, group: &mut GroupBy<'a>, sets: &mut Vec<GroupingElement>) -> Self::Keys;
@@ -280,7 +276,7 @@ pub trait GroupingSet<'a> {
 )]
 pub trait SetsOfColumns<'a> {
     /// The keys in the shape of the sets.
-    type Keys: Clone;
+    type Keys: Copy;
     #[doc(hidden)]
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn push_sets(self, group: &mut GroupBy<'a>, sets: &mut Vec<GroupingElement>) -> Self::Keys;
@@ -299,16 +295,16 @@ pub trait GroupingKeys<'a> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, T, N, K: OfSubtotals> GroupingKeys<'a> for Expr<'a, T, N, K> {
+impl<'a, T, N, K: OfSubtotals> GroupingKeys<'a> for Column<T, N, K> {
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_call(self) -> Nodes<'a> {
-        self.nodes.unary(Operator::Function("GROUPING"))
+        Nodes::Leaf(self.kind()).unary(Operator::Function("GROUPING"))
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<'a, T: SqlType, N: Nullability> GroupingColumn<'a> for Column<T, N> {
-    type Key = Key<'a, T>;
+    type Key = Key<T>;
     fn place_in(self, group: &mut GroupBy<'a>, places: &mut Vec<u16>) -> Self::Key {
         group.shared_key(Nodes::Leaf(self.kind()), places)
     }
@@ -316,7 +312,7 @@ impl<'a, T: SqlType, N: Nullability> GroupingColumn<'a> for Column<T, N> {
 
 #[diagnostic::do_not_recommend]
 impl<'a, T: SqlType, N: Nullability, K: InSubtotals> GroupingColumn<'a> for Expr<'a, T, N, K> {
-    type Key = Key<'a, T>;
+    type Key = Key<T>;
     fn place_in(self, group: &mut GroupBy<'a>, places: &mut Vec<u16>) -> Self::Key {
         group.shared_key(self.nodes, places)
     }
@@ -343,7 +339,7 @@ fn push_set<'a, G: GroupingColumns<'a>>(
 
 #[diagnostic::do_not_recommend]
 impl<'a, T: SqlType, N: Nullability> GroupingColumns<'a> for Column<T, N> {
-    type Keys = Key<'a, T>;
+    type Keys = Key<T>;
     fn places(self, group: &mut GroupBy<'a>, places: &mut Vec<u16>) -> Self::Keys {
         self.place_in(group, places)
     }
@@ -351,7 +347,7 @@ impl<'a, T: SqlType, N: Nullability> GroupingColumns<'a> for Column<T, N> {
 
 #[diagnostic::do_not_recommend]
 impl<'a, T: SqlType, N: Nullability, K: InSubtotals> GroupingColumns<'a> for Expr<'a, T, N, K> {
-    type Keys = Key<'a, T>;
+    type Keys = Key<T>;
     fn places(self, group: &mut GroupBy<'a>, places: &mut Vec<u16>) -> Self::Keys {
         self.place_in(group, places)
     }
@@ -359,7 +355,7 @@ impl<'a, T: SqlType, N: Nullability, K: InSubtotals> GroupingColumns<'a> for Exp
 
 #[diagnostic::do_not_recommend]
 impl<'a, T: SqlType, N: Nullability> GroupingSet<'a> for Column<T, N> {
-    type Keys = Key<'a, T>;
+    type Keys = Key<T>;
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn push_set(self, group: &mut GroupBy<'a>, sets: &mut Vec<GroupingElement>) -> Self::Keys {
         push_set(self, group, sets)
@@ -368,7 +364,7 @@ impl<'a, T: SqlType, N: Nullability> GroupingSet<'a> for Column<T, N> {
 
 #[diagnostic::do_not_recommend]
 impl<'a, T: SqlType, N: Nullability, K: InSubtotals> GroupingSet<'a> for Expr<'a, T, N, K> {
-    type Keys = Key<'a, T>;
+    type Keys = Key<T>;
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn push_set(self, group: &mut GroupBy<'a>, sets: &mut Vec<GroupingElement>) -> Self::Keys {
         push_set(self, group, sets)
@@ -467,12 +463,12 @@ macro_rules! tuple {
         }
 
         #[diagnostic::do_not_recommend]
-        impl<'a, $first, $($part),*> GroupingKeys<'a> for (Key<'a, $first>, $(Key<'a, $part>,)*) {
+        impl<'a, $first, $($part),*> GroupingKeys<'a> for (Key<$first>, $(Key<$part>,)*) {
             #[expect(private_interfaces, reason = "only this crate calls it")]
             #[allow(non_snake_case, reason = "the type parameters name the tuple's parts")]
             fn into_call(self) -> Nodes<'a> {
                 let ($first, $($part,)*) = self;
-                $first.nodes.list(Operator::Function("GROUPING"), vec![$($part.nodes),*])
+                Nodes::Leaf($first.kind()).list(Operator::Function("GROUPING"), vec![$(Nodes::Leaf($part.kind())),*])
             }
         }
     )* };

@@ -7,7 +7,7 @@ use super::set_operation::Same;
 use super::{Query, Shape};
 use crate::error::Result;
 use crate::expr::node::Nodes;
-use crate::expr::{Column, Condition, Constant, Expr, FitsInto, Level, Row, Source};
+use crate::expr::{Column, Condition, Constant, Expr, FitsInto, Level, Source};
 use crate::model::Model;
 use crate::types::{ColumnField, Null, Nullability, RowReader, SqlType};
 
@@ -47,13 +47,13 @@ pub trait InsertPart<'a> {
     fn column(source: Source, index: &mut u16) -> Self::Column;
 }
 
-impl<'a, T: SqlType, N: Nullability> InsertPart<'a> for Column<T, N> {
-    type Level = Row;
-    type Column = Self;
+impl<'a, T: SqlType, N: Nullability, K: Level> InsertPart<'a> for Column<T, N, K> {
+    type Level = K;
+    type Column = Column<T, N>;
     fn push_to(self, list: &mut SelectList<'a>) {
         list.push_as::<T>(Nodes::Leaf(self.kind()));
     }
-    fn column(source: Source, index: &mut u16) -> Self {
+    fn column(source: Source, index: &mut u16) -> Column<T, N> {
         next_column(source, index)
     }
 }
@@ -99,7 +99,7 @@ impl<'a> InsertPart<'a> for UseDefault {
 pub trait InsertItem<'a, F, D>: InsertPart<'a> {}
 
 #[diagnostic::do_not_recommend]
-impl<'a, F: ColumnField, D, T, N> InsertItem<'a, F, D> for Column<T, N>
+impl<'a, F: ColumnField, D, T, N, K: Level> InsertItem<'a, F, D> for Column<T, N, K>
 where
     T: SqlType + Same<F::Type>,
     N: Nullability + FitsInto<F::Nullability>,

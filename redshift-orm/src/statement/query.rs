@@ -592,14 +592,14 @@ pub struct Grouped<'a, S, K> {
     keys: K,
 }
 
-impl<'a, S: Scope, K: Clone> Grouped<'a, S, K> {
+impl<'a, S: Scope, K: Copy> Grouped<'a, S, K> {
     /// `HAVING condition` on keys and aggregates; several are joined by AND.
     pub fn having<C>(mut self, condition: impl FnOnce(K, S::Args) -> C) -> Self
     where
         C: IntoCondition<'a>,
         C::Level: InHaving,
     {
-        self.clauses.having.push(condition(self.keys.clone(), self.scope.args()).into_condition().nodes);
+        self.clauses.having.push(condition(self.keys, self.scope.args()).into_condition().nodes);
         self
     }
 
@@ -625,7 +625,7 @@ impl<'a, S: Scope, K: Clone> Grouped<'a, S, K> {
         C: IntoCondition<'a>,
         C::Level: InQualifyOfGroups,
     {
-        self.clauses.qualify.push(condition(self.keys.clone(), self.scope.args()).into_condition().nodes);
+        self.clauses.qualify.push(condition(self.keys, self.scope.args()).into_condition().nodes);
         self
     }
 

@@ -100,9 +100,9 @@ pub fn next_column<T, N>(source: Source, index: &mut u16) -> Column<T, N> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, T: SqlType, N: Nullability> Selection<'a> for Column<T, N> {
+impl<'a, T: SqlType, N: Nullability, K: Level> Selection<'a> for Column<T, N, K> {
     type Row = N::Read<T>;
-    type Levels = Row;
+    type Levels = K;
     type Columns = Column<T, N>;
     fn push_to(self, list: &mut SelectList<'a>) {
         list.push::<T>(Nodes::Leaf(self.kind()), None);
@@ -213,11 +213,11 @@ impl<T: SqlType> ReadsAs<Option<T>> for (T, NotNull) {}
 impl<T: SqlType> ReadsAs<Option<T>> for (T, Null) {}
 
 #[diagnostic::do_not_recommend]
-impl<'a, F, T: SqlType, N: Nullability> SelectItem<'a, F> for Column<T, N>
+impl<'a, F, T: SqlType, N: Nullability, K: Level> SelectItem<'a, F> for Column<T, N, K>
 where
     (T, N): ReadsAs<F>,
 {
-    type Level = Row;
+    type Level = K;
     fn push_as(self, name: &'static str, list: &mut SelectList<'a>) {
         list.push::<T>(Nodes::Leaf(self.kind()), Some(name));
     }

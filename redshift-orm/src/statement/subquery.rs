@@ -15,13 +15,13 @@ use crate::types::{Null, Nullability, SqlType};
 pub trait ScalarSubquery<T> {}
 
 #[diagnostic::do_not_recommend]
-impl<S, T: SqlType, N> ScalarSubquery<T> for Query<'_, S, Selected<Column<T, N>>> {}
+impl<S, T: SqlType, N, K> ScalarSubquery<T> for Query<'_, S, Selected<Column<T, N, K>>> {}
 
 #[diagnostic::do_not_recommend]
 impl<'a, S, T: SqlType, N, K> ScalarSubquery<T> for Query<'a, S, Selected<Expr<'a, T, N, K>>> {}
 
 #[diagnostic::do_not_recommend]
-impl<'a, S, T, U: Comparable<T>, N: Nullability> InQuery<'a, T> for Query<'a, S, Selected<Column<U, N>>> {
+impl<'a, S, T, U: Comparable<T>, N: Nullability, K: Level> InQuery<'a, T> for Query<'a, S, Selected<Column<U, N, K>>> {
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_nodes(self) -> Nodes<'a> {
         Nodes::subquery(self.into_clauses())

@@ -17,7 +17,7 @@ async fn a_hierarchy() {
     let rows: Vec<(Option<String>, Option<i32>, i32, i64)> = Person::query()
         .group_by(|p| rollup((p.name, p.age)))
         .having(|(name, _), _| name.ne("a"))
-        .select(|(name, age), _| (name.clone(), age.clone(), grouping((name, age)), count_star()))
+        .select(|(name, age), _| (name, age, grouping((name, age)), count_star()))
         .order_by(|(_, age, level, _)| (level.asc(), age.asc()))
         .all(&db)
         .await
@@ -58,7 +58,7 @@ async fn ranked_subtotals() {
         .qualify(|keys, p| {
             rank().over(|w| w.partition_by(grouping(keys)).order_by(p.age.sum().desc().nulls_last())).eq(1)
         })
-        .select(|(name, age), p| (name.clone(), grouping((name, age)), p.age.sum()))
+        .select(|(name, age), p| (name, grouping((name, age)), p.age.sum()))
         .order_by(|(_, level, _)| level.asc())
         .all(&db)
         .await

@@ -130,7 +130,7 @@ async fn windows_over_groups_and_in_order_by() {
         .having(|_, p| p.age.sum().gt(0))
         .select(|name, p| {
             let place = rank().over(|w| w.order_by(p.age.sum().desc()));
-            let before = p.age.sum().lag(1).over(|w| w.order_by(name.clone().asc()));
+            let before = p.age.sum().lag(1).over(|w| w.order_by(name.asc()));
             (name, p.age.sum(), place, before)
         })
         .order_by(|(_, _, place, _)| place.asc())
@@ -143,7 +143,7 @@ async fn windows_over_groups_and_in_order_by() {
         .group_by(|p| p.name)
         .select(|name, p| {
             let so_far = p.age.sum().sum_of_groups();
-            let so_far = so_far.over(|w| w.order_by(name.clone().asc()).rows_unbounded_preceding());
+            let so_far = so_far.over(|w| w.order_by(name.asc()).rows_unbounded_preceding());
             let rows = count_star().sum_of_groups().over(|w| w);
             (p.age.count(), so_far, rows, p.id.max().max_of_groups().over(|w| w))
         })

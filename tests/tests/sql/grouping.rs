@@ -51,7 +51,7 @@ fn groups() {
                 Order::query()
                     .filter(|o| o.id.gt(0))
                     .group_by(|o| o.id / 100)
-                    .having(|key, _| key.clone().gt(2))
+                    .having(|key, _| key.gt(2))
                     .select(|key, o| (key, o.total.avg()))
                     .order_by(|(key, _)| key.asc())
                     .to_sql()

@@ -29,7 +29,7 @@ fn extensions() {
                     .group_by(|o| cube((o.customer_id, o.note)))
                     .having(|(customer, _), _| customer.is_not_null().and(count_star().gt(1)))
                     .select(|(customer, note), _| {
-                        (customer.clone(), note.clone(), grouping(customer.clone()), grouping((customer, note)))
+                        (customer, note, grouping(customer), grouping((customer, note)))
                     })
                     .to_sql()
             }),
@@ -61,7 +61,7 @@ fn extensions() {
             ("expressions, whose parameters are the same wherever they stand", {
                 Order::query()
                     .group_by(|o| rollup((o.id % 10, o.note)))
-                    .select(|(digit, note), _| (digit.clone() + 1, grouping((digit, note)), count_star()))
+                    .select(|(digit, note), _| (digit + 1, grouping((digit, note)), count_star()))
                     .to_sql()
             }),
             ("windows over the groups", {

@@ -138,9 +138,9 @@ fn functions() {
                     .group_by(|(_, c)| (c.region, c.name))
                     .select(|(region, name), (o, _)| {
                         let place = rank().over(|w| {
-                            w.partition_by(region.clone()).order_by((o.total.sum().desc(), count_star().desc()))
+                            w.partition_by(region).order_by((o.total.sum().desc(), count_star().desc()))
                         });
-                        let before = o.total.sum().lag(1).over(|w| w.order_by(name.clone().asc()));
+                        let before = o.total.sum().lag(1).over(|w| w.order_by(name.asc()));
                         (region, name, o.total.sum(), place, before, count_star())
                     })
                     .order_by(|(region, _, _, place, ..)| (region.asc(), place.asc()))
@@ -154,10 +154,10 @@ fn functions() {
                             o.total
                                 .sum()
                                 .sum_of_groups()
-                                .over(|w| w.order_by(id.clone().asc()).rows_unbounded_preceding()),
+                                .over(|w| w.order_by(id.asc()).rows_unbounded_preceding()),
                             count_star().sum_of_groups().over(|w| w),
                             o.id.count().avg_of_groups().over(|w| w),
-                            o.total.max().min_of_groups().over(|w| w.partition_by(id.clone())),
+                            o.total.max().min_of_groups().over(|w| w.partition_by(id)),
                             id.max_of_groups().over(|w| w),
                         )
                     })

@@ -267,7 +267,7 @@ impl Rewriter<'_, '_> {
             let alone = self.tree.is_name(at)
                 && self.tree.kind(at - 1) != Kind::Dot
                 && !matches!(self.tree.kind(at + 1), Kind::Dot | Kind::Open);
-            if !alone {
+            if !alone || self.is_date_part(at) {
                 continue;
             }
             let name = identifier::label(self.tree, at)?;
@@ -276,6 +276,13 @@ impl Rewriter<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a name is the date part that a call begins with, and so no column.
+    fn is_date_part(&self, at: usize) -> bool {
+        let function = self.tree.text(at.saturating_sub(2)).to_ascii_lowercase();
+        self.tree.kind(at - 1) == Kind::Open
+            && matches!(function.as_str(), "dateadd" | "datediff" | "date_part" | "date_trunc" | "extract")
     }
 
     /// Whether an item has this alias and is not the column of that name itself.

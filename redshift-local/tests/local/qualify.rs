@@ -40,6 +40,9 @@ async fn windows_of_the_condition_see_the_rows_before_it() {
     let sql = "SELECT region, amount, COUNT(*) FROM sales GROUP BY sales.region, sales.amount \
                QUALIFY RANK() OVER (ORDER BY amount) = 1 ORDER BY count";
     assert_eq!(rows(&db, sql).await, ["region=n amount=1 count=1"]);
+    let sql = "SELECT amount + 0 AS day FROM sales s \
+               QUALIFY RANK() OVER (ORDER BY DATEADD(day, s.amount, '2026-01-01')) = 1";
+    assert_eq!(rows(&db, sql).await, ["day=1"]);
     let sql = "SELECT a.region FROM sales a JOIN sales b ON a.region = b.region AND a.amount < b.amount \
                QUALIFY ROW_NUMBER() OVER (ORDER BY a.amount) <= $1";
     assert_eq!(db.query(sql, &[&1_i64]).await.unwrap().len(), 1);

@@ -28,9 +28,7 @@ fn extensions() {
                 Order::query()
                     .group_by(|o| cube((o.customer_id, o.note)))
                     .having(|(customer, _), _| customer.is_not_null().and(count_star().gt(1)))
-                    .select(|(customer, note), _| {
-                        (customer, note, grouping(customer), grouping((customer, note)))
-                    })
+                    .select(|(customer, note), _| (customer, note, grouping(customer), grouping((customer, note))))
                     .to_sql()
             }),
             ("GROUPING SETS, with a column in two of them", {

@@ -137,9 +137,8 @@ fn functions() {
                     .join(Customer::query(), |(o, c)| o.customer_id.eq(c.id))
                     .group_by(|(_, c)| (c.region, c.name))
                     .select(|(region, name), (o, _)| {
-                        let place = rank().over(|w| {
-                            w.partition_by(region).order_by((o.total.sum().desc(), count_star().desc()))
-                        });
+                        let place = rank()
+                            .over(|w| w.partition_by(region).order_by((o.total.sum().desc(), count_star().desc())));
                         let before = o.total.sum().lag(1).over(|w| w.order_by(name.asc()));
                         (region, name, o.total.sum(), place, before, count_star())
                     })
@@ -151,10 +150,7 @@ fn functions() {
                     .group_by(|o| o.customer_id)
                     .select(|id, o| {
                         (
-                            o.total
-                                .sum()
-                                .sum_of_groups()
-                                .over(|w| w.order_by(id.asc()).rows_unbounded_preceding()),
+                            o.total.sum().sum_of_groups().over(|w| w.order_by(id.asc()).rows_unbounded_preceding()),
                             count_star().sum_of_groups().over(|w| w),
                             o.id.count().avg_of_groups().over(|w| w),
                             o.total.max().min_of_groups().over(|w| w.partition_by(id)),

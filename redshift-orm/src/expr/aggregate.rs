@@ -8,7 +8,7 @@ use crate::types::{Hashed, Integer, NotNull, Null, Number, Ordered, SqlType};
 
 /// `COUNT(*)`: the rows of the group (`r_COUNT`).
 pub fn count_star<'a>() -> Expr<'a, i64, NotNull, Aggregate<Constant>> {
-    Expr::new(Nodes::Leaf(Kind::Operator { operator: Operator::CountStar, operands: 0 }))
+    Expr::new(Nodes::Leaf(Kind::Operator(Operator::CountStar)))
 }
 
 /// The aggregate functions, as methods of columns and expressions. Each ignores NULLs and, over no rows, gives NULL, COUNT

@@ -23,7 +23,7 @@ impl<T: SqlType, N> Column<T, N> {
         let column = match self.name() {
             ColumnName::Named(name) => name,
             // Of a derived table, or unnested: no target's, which is what the writer looks at.
-            ColumnName::Nth(_) | ColumnName::Item | ColumnName::Index | ColumnName::AttributeName => "",
+            ColumnName::Unnamed(_) => "",
         };
         Assignment { source: self.source(), column, value: value.into_assigned() }
     }

@@ -30,6 +30,12 @@ impl Source {
 pub(crate) enum ColumnName {
     /// A column of a table.
     Named(&'static str),
+    Unnamed(Unnamed),
+}
+
+/// What a column is called that has no name of its own. Apart from the names, so that a column stays small.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Unnamed {
     /// The n-th item of a select list.
     Nth(u16),
     /// What was unnested.
@@ -58,7 +64,7 @@ impl<T, N> Column<T, N> {
     }
 
     pub(crate) const fn nth(source: Source, index: u16) -> Self {
-        Column { source, name: ColumnName::Nth(index), tag: ManuallyDrop::new(PhantomData) }
+        Column { source, name: ColumnName::Unnamed(Unnamed::Nth(index)), tag: ManuallyDrop::new(PhantomData) }
     }
 
     /// The same column where an outer join may find no match.
@@ -78,7 +84,11 @@ impl<T, N> Column<T, N> {
 impl<T, N, K> Column<T, N, K> {
     /// The n-th GROUP BY key.
     pub(crate) const fn key(index: u16) -> Self {
-        Column { source: Source::KEYS, name: ColumnName::Nth(index), tag: ManuallyDrop::new(PhantomData) }
+        Column {
+            source: Source::KEYS,
+            name: ColumnName::Unnamed(Unnamed::Nth(index)),
+            tag: ManuallyDrop::new(PhantomData),
+        }
     }
 
     pub(crate) const fn of(source: Source, name: ColumnName) -> Self {
@@ -87,7 +97,7 @@ impl<T, N, K> Column<T, N, K> {
 
     pub(crate) fn kind<'a>(self) -> Kind<'a> {
         match self {
-            Column { source: Source::KEYS, name: ColumnName::Nth(index), .. } => Kind::Key(index),
+            Column { source: Source::KEYS, name: ColumnName::Unnamed(Unnamed::Nth(index)), .. } => Kind::Key(index),
             Column { source, name, .. } => Kind::Column { source, name },
         }
     }
@@ -166,7 +176,7 @@ impl Origin {
     pub(crate) fn columns<'a>(self, names: impl Iterator<Item = &'static str>) -> impl Iterator<Item = Kind<'a>> {
         names.zip(0..).map(move |(name, index)| Kind::Column {
             source: self.source,
-            name: self.first.map_or(ColumnName::Named(name), |first| ColumnName::Nth(first + index)),
+            name: self.first.map_or(ColumnName::Named(name), |first| ColumnName::Unnamed(Unnamed::Nth(first + index))),
         })
     }
 }
@@ -183,10 +193,10 @@ impl<T, N, K> fmt::Debug for Column<T, N, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.name {
             ColumnName::Named(name) => write!(f, "Column({name:?})"),
-            ColumnName::Nth(index) => write!(f, "Column(#{index})"),
-            ColumnName::Item => f.write_str("Column(item)"),
-            ColumnName::Index => f.write_str("Column(index)"),
-            ColumnName::AttributeName => f.write_str("Column(attribute name)"),
+            ColumnName::Unnamed(Unnamed::Nth(index)) => write!(f, "Column(#{index})"),
+            ColumnName::Unnamed(Unnamed::Item) => f.write_str("Column(item)"),
+            ColumnName::Unnamed(Unnamed::Index) => f.write_str("Column(index)"),
+            ColumnName::Unnamed(Unnamed::AttributeName) => f.write_str("Column(attribute name)"),
         }
     }
 }

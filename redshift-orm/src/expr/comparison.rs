@@ -86,12 +86,8 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
         Self::Level: Combine<Low::Level>,
         Out<Self::Level, Low::Level>: Combine<High::Level>,
     {
-        Condition::new(three(
-            self.into_expr().nodes,
-            Operator::Between,
-            low.into_operand().nodes,
-            high.into_operand().nodes,
-        ))
+        let (low, high) = (low.into_operand().nodes, high.into_operand().nodes);
+        Condition::new(self.into_expr().nodes.ternary(Operator::Between, low, high))
     }
 
     /// `self NOT BETWEEN low AND high`.
@@ -106,12 +102,8 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
         Self::Level: Combine<Low::Level>,
         Out<Self::Level, Low::Level>: Combine<High::Level>,
     {
-        Condition::new(three(
-            self.into_expr().nodes,
-            Operator::NotBetween,
-            low.into_operand().nodes,
-            high.into_operand().nodes,
-        ))
+        let (low, high) = (low.into_operand().nodes, high.into_operand().nodes);
+        Condition::new(self.into_expr().nodes.ternary(Operator::NotBetween, low, high))
     }
 
     /// `self IN (list)` (`r_in_condition`). An empty list is true of no row.
@@ -192,10 +184,6 @@ where
     K: Level,
 {
     Condition::new(left.into_expr().nodes.binary(operator, right.into_operand().nodes))
-}
-
-fn three<'a>(operand: Nodes<'a>, operator: Operator, low: Nodes<'a>, high: Nodes<'a>) -> Nodes<'a> {
-    operand.apply(super::node::Kind::Operator { operator, operands: 3 }, [low, high])
 }
 
 fn items<'a, T, I>(list: I) -> Vec<Nodes<'a>>

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::node::{Kind, Nodes, Operator};
+use super::node::{Kind, Literal, Nodes, Operator};
 use super::{Column, Combine, Expr, Level, Row};
-use crate::types::{Nullability, SqlType, Value};
+use crate::types::{Nullability, SqlType};
 
 /// A condition of level `K`: true, false, or unknown where NULL is compared.
 ///
@@ -114,7 +114,7 @@ where
 {
     let conditions = conditions.into_iter().map(|condition| condition.into_condition().nodes);
     let gathered = conditions.reduce(|left, right| left.binary(operator, right));
-    Condition::new(gathered.unwrap_or(Nodes::Leaf(Kind::Literal(Value::Boolean(of_none)))))
+    Condition::new(gathered.unwrap_or(Nodes::Leaf(Kind::Literal(Literal::Boolean(of_none)))))
 }
 
 /// What is a condition: a [`Condition`], or a BOOLEAN column or expression.

@@ -171,7 +171,7 @@ pub trait PatternMatching<'a>: Expression<'a> {
 impl<'a, E: Expression<'a>> PatternMatching<'a> for E {}
 
 fn literal(pattern: &str) -> Nodes<'_> {
-    Nodes::Leaf(Kind::Literal(Value::Varchar(pattern.into())))
+    Nodes::text(pattern)
 }
 
 fn like(text: Nodes<'_>, pattern: String) -> Nodes<'_> {

@@ -9,7 +9,7 @@ use super::level::{Combine, Constant};
 use super::node::{Kind, Nodes, Operator};
 use super::{Expr, Expression};
 use crate::schema::DataType;
-use crate::types::{Json, JsonDocument, Null, Super, Value};
+use crate::types::{Json, JsonDocument, Null, Super};
 
 type Whole<K> = <K as Combine<Constant>>::Out;
 
@@ -53,7 +53,7 @@ pub trait Navigation<'a>: Expression<'a> {
         Self::Type: Super,
         Self::Level: Combine<Constant>,
     {
-        let name = Nodes::Leaf(Kind::Literal(Value::Varchar(name.into())));
+        let name = Nodes::text(name);
         Expr::new(self.into_expr().nodes.binary(Operator::Attribute, name))
     }
 

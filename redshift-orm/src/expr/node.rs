@@ -3,7 +3,7 @@
 //! An operator follows its operands; each node carries the length of the list that ends with it, so that the operands of an
 //! operator are found from its end. A single node needs no list.
 
-use arrayvec::ArrayVec;
+use std::borrow::Cow;
 
 use super::column::{ColumnName, Source};
 use super::window::Frame;
@@ -20,7 +20,7 @@ pub(crate) struct Node<'a> {
 
 impl Node<'_> {
     pub(crate) fn is(&self, operator: Operator) -> bool {
-        matches!(self.kind, Kind::Operator { operator: this, .. } if this == operator)
+        matches!(self.kind, Kind::Operator(this) if this == operator)
     }
 }
 
@@ -37,17 +37,31 @@ pub(crate) enum Kind<'a> {
     Fraction(f64),
     /// A word of SQL: a date part, or a function without parentheses.
     Word(&'static str),
-    /// A value that is part of the text, where Redshift takes no parameter.
-    Literal(Value<'a>),
+    Literal(Literal<'a>),
     /// A SELECT in parentheses.
     Subquery(Box<Select<'a>>),
     /// The n-th GROUP BY key of the query.
     Key(u16),
-    /// An operator or function over the `operands` expressions before it.
-    Operator {
-        operator: Operator,
-        operands: u32,
-    },
+    /// An operator or function over the expressions before it.
+    Operator(Operator),
+}
+
+/// A value that is part of the text, where Redshift takes no parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Literal<'a> {
+    Text(Cow<'a, str>),
+    Integer(i32),
+    Boolean(bool),
+}
+
+impl Literal<'_> {
+    pub(crate) fn to_value(&self) -> Value<'_> {
+        match self {
+            Literal::Text(text) => Value::Varchar(Cow::Borrowed(text)),
+            Literal::Integer(number) => Value::Integer(*number),
+            Literal::Boolean(value) => Value::Boolean(*value),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -136,6 +150,11 @@ impl<'a> Nodes<'a> {
         Nodes::Leaf(Kind::Parameter(value))
     }
 
+    /// A text that is part of the statement's text.
+    pub(crate) fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        Nodes::Leaf(Kind::Literal(Literal::Text(text.into())))
+    }
+
     pub(crate) fn subquery(select: Select<'a>) -> Self {
         Nodes::Leaf(Kind::Subquery(Box::new(select)))
     }
@@ -166,54 +185,47 @@ impl<'a> Nodes<'a> {
 
     #[inline]
     pub(crate) fn unary(self, operator: Operator) -> Self {
-        let kind = Kind::Operator { operator, operands: 1 };
+        let kind = Kind::Operator(operator);
         match self {
-            Nodes::Leaf(operand) => {
-                let mut list = ArrayVec::new();
-                list.push(Node { kind: operand, size: 1 });
-                list.push(Node { kind, size: 2 });
-                Nodes::Tree(List::Short(list))
-            }
-            tree => tree.apply(kind, []),
+            Nodes::Leaf(operand) => Nodes::Tree(List::Two([Node { kind: operand, size: 1 }, Node { kind, size: 2 }])),
+            Nodes::Tree(list) => Nodes::close(list.into_vec(1), operator),
         }
     }
 
     // Most operators stand between two leaves; such a list is made at one go.
     #[inline]
     pub(crate) fn binary(self, operator: Operator, right: Nodes<'a>) -> Self {
-        let kind = Kind::Operator { operator, operands: 2 };
+        let kind = Kind::Operator(operator);
         match (self, right) {
             (Nodes::Leaf(left), Nodes::Leaf(right)) => {
                 let nodes = [Node { kind: left, size: 1 }, Node { kind: right, size: 1 }, Node { kind, size: 3 }];
-                Nodes::Tree(List::Short(ArrayVec::from(nodes)))
+                Nodes::Tree(List::Three(nodes))
             }
-            (left, right) => left.joined(right, kind),
+            (left, right) => left.joined(right, operator),
         }
     }
 
-    fn joined(self, right: Nodes<'a>, kind: Kind<'a>) -> Self {
-        let mut list = List::of(self, right.len() + 1);
-        list.append(right);
-        list.close(kind)
+    fn joined(self, right: Nodes<'a>, operator: Operator) -> Self {
+        let mut nodes = self.into_vec(right.len() + 1);
+        right.append_to(&mut nodes);
+        Nodes::close(nodes, operator)
     }
 
-    pub(crate) fn apply(self, kind: Kind<'a>, rest: impl IntoIterator<Item = Nodes<'a>>) -> Self {
-        let rest = rest.into_iter();
-        let mut list = List::of(self, rest.size_hint().0 + 1);
-        rest.for_each(|operand| list.append(operand));
-        list.close(kind)
+    pub(crate) fn ternary(self, operator: Operator, second: Nodes<'a>, third: Nodes<'a>) -> Self {
+        let mut nodes = self.into_vec(second.len() + third.len() + 1);
+        second.append_to(&mut nodes);
+        third.append_to(&mut nodes);
+        Nodes::close(nodes, operator)
     }
 
     /// `self` with one more operand where it is this very operator, or the operator over both.
     pub(crate) fn extend_call(self, operator: Operator, operand: Nodes<'a>) -> Self {
         match self {
-            Nodes::Tree(mut list) if list.nodes().last().is_some_and(|last| last.is(operator)) => {
-                let operands = match list.pop() {
-                    Some(Node { kind: Kind::Operator { operands, .. }, .. }) => operands + 1,
-                    _ => 1,
-                };
-                list.append(operand);
-                list.close(Kind::Operator { operator, operands })
+            Nodes::Tree(list) if list.nodes().last().is_some_and(|last| last.is(operator)) => {
+                let mut nodes = list.into_vec(operand.len());
+                nodes.pop();
+                operand.append_to(&mut nodes);
+                Nodes::close(nodes, operator)
             }
             other => other.binary(operator, operand),
         }
@@ -221,15 +233,47 @@ impl<'a> Nodes<'a> {
 
     /// `self` among `items`.
     pub(crate) fn list(self, operator: Operator, items: Vec<Nodes<'a>>) -> Self {
-        let operands = u32::try_from(items.len() + 1).unwrap_or(u32::MAX);
-        self.apply(Kind::Operator { operator, operands }, items)
+        let mut nodes = self.into_vec(items.len() + 1);
+        items.into_iter().for_each(|item| item.append_to(&mut nodes));
+        Nodes::close(nodes, operator)
+    }
+
+    /// The nodes, with room for more.
+    fn into_vec(self, room: usize) -> Vec<Node<'a>> {
+        match self {
+            Nodes::Leaf(kind) => {
+                let mut nodes = Vec::with_capacity(1 + room);
+                nodes.push(Node { kind, size: 1 });
+                nodes
+            }
+            Nodes::Tree(list) => list.into_vec(room),
+        }
+    }
+
+    fn append_to(self, nodes: &mut Vec<Node<'a>>) {
+        match self {
+            Nodes::Leaf(kind) => nodes.push(Node { kind, size: 1 }),
+            Nodes::Tree(List::Two(list)) => nodes.extend(list),
+            Nodes::Tree(List::Three(list)) => nodes.extend(list),
+            Nodes::Tree(List::Long(mut list)) => nodes.append(&mut list),
+        }
+    }
+
+    /// The operator over all expressions before it.
+    fn close(mut nodes: Vec<Node<'a>>, operator: Operator) -> Self {
+        // A statement with more than 32,767 parameters is refused long before.
+        let size = u32::try_from(nodes.len() + 1).unwrap_or(u32::MAX);
+        nodes.push(Node { kind: Kind::Operator(operator), size });
+        Nodes::Tree(List::Long(nodes))
     }
 }
 
-/// The nodes of an expression. A comparison of a column with a value stands where the list stands, without memory of its own.
+/// The nodes of an expression. An operator over leaves, such as a comparison of a column with a value, stands where the list stands,
+/// without memory of its own.
 #[derive(Debug, Clone)]
 pub(crate) enum List<'a> {
-    Short(ArrayVec<Node<'a>, 3>),
+    Two([Node<'a>; 2]),
+    Three([Node<'a>; 3]),
     Long(Vec<Node<'a>>),
 }
 
@@ -242,69 +286,33 @@ impl PartialEq for List<'_> {
 impl<'a> List<'a> {
     pub(crate) fn nodes(&self) -> &[Node<'a>] {
         match self {
-            List::Short(nodes) => nodes,
+            List::Two(nodes) => nodes,
+            List::Three(nodes) => nodes,
             List::Long(nodes) => nodes,
         }
     }
 
-    /// The nodes of an expression, with room for more.
-    fn of(nodes: Nodes<'a>, room: usize) -> Self {
-        match nodes {
-            Nodes::Leaf(kind) => {
-                let mut list = List::with_capacity(1 + room);
-                list.push(Node { kind, size: 1 });
-                list
-            }
-            Nodes::Tree(List::Short(nodes)) if nodes.len() + room > nodes.capacity() => {
-                let mut list = Vec::with_capacity(nodes.len() + room);
-                list.extend(nodes);
-                List::Long(list)
-            }
-            Nodes::Tree(list) => list,
+    /// The nodes, with room for more.
+    fn into_vec(self, room: usize) -> Vec<Node<'a>> {
+        fn with_room<'a, const N: usize>(list: [Node<'a>; N], room: usize) -> Vec<Node<'a>> {
+            let mut nodes = Vec::with_capacity(N + room);
+            nodes.extend(list);
+            nodes
         }
-    }
-
-    fn with_capacity(capacity: usize) -> Self {
-        let short = ArrayVec::new();
-        if capacity <= short.capacity() { List::Short(short) } else { List::Long(Vec::with_capacity(capacity)) }
-    }
-
-    fn push(&mut self, node: Node<'a>) {
         match self {
-            List::Short(nodes) => {
-                if let Err(full) = nodes.try_push(node) {
-                    let mut list = Vec::with_capacity(2 * nodes.len());
-                    list.extend(nodes.drain(..));
-                    list.push(full.element());
-                    *self = List::Long(list);
-                }
-            }
-            List::Long(nodes) => nodes.push(node),
+            List::Two(list) => with_room(list, room),
+            List::Three(list) => with_room(list, room),
+            List::Long(nodes) => nodes,
         }
     }
+}
 
-    fn pop(&mut self) -> Option<Node<'a>> {
-        match self {
-            List::Short(nodes) => nodes.pop(),
-            List::Long(nodes) => nodes.pop(),
-        }
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    fn append(&mut self, operand: Nodes<'a>) {
-        match (self, operand) {
-            (list, Nodes::Leaf(kind)) => list.push(Node { kind, size: 1 }),
-            (List::Long(nodes), Nodes::Tree(List::Long(mut operand))) => nodes.append(&mut operand),
-            (List::Long(nodes), Nodes::Tree(List::Short(operand))) => nodes.extend(operand),
-            (list, Nodes::Tree(List::Short(operand))) => operand.into_iter().for_each(|node| list.push(node)),
-            (list, Nodes::Tree(List::Long(operand))) => operand.into_iter().for_each(|node| list.push(node)),
-        }
-    }
-
-    /// The expression whose last node is put over all others.
-    fn close(mut self, kind: Kind<'a>) -> Nodes<'a> {
-        // A statement with more than 32,767 parameters is refused long before.
-        let size = u32::try_from(self.nodes().len() + 1).unwrap_or(u32::MAX);
-        self.push(Node { kind, size });
-        Nodes::Tree(self)
+    #[test]
+    fn an_expression_is_small_to_move() {
+        assert!(size_of::<Nodes<'_>>() <= 128, "{} bytes", size_of::<Nodes<'_>>());
     }
 }

@@ -44,7 +44,7 @@ where
     let operator = Operator::Fragment(fragment);
     Expr::new(match arguments.next() {
         Some(first) => first.list(operator, arguments.collect()),
-        None => Nodes::Leaf(Kind::Operator { operator, operands: 0 }),
+        None => Nodes::Leaf(Kind::Operator(operator)),
     })
 }
 

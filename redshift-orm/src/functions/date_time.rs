@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::expr::node::{Kind, Nodes, Operator};
 use crate::expr::{Combine, Constant, Expr, Expression, ResultOf, ResultValue};
 use crate::schema::DataType;
-use crate::types::{Characters, NotNull, Nullability, SqlType, Value};
+use crate::types::{Characters, NotNull, Nullability, SqlType};
 
 type Out<A, B> = <A as Combine<B>>::Out;
 type Or<A, B> = <A as Nullability>::Or<B>;
@@ -521,7 +521,7 @@ impl<'a, E: Expression<'a>> DateTimeFunctions<'a> for E {}
 #[doc(alias = "current_timestamp")]
 #[doc(alias = "localtimestamp")]
 pub fn getdate<'a>() -> Expr<'a, NaiveDateTime, NotNull, Constant> {
-    Expr::new(Nodes::Leaf(Kind::Operator { operator: Operator::Function("GETDATE"), operands: 0 }))
+    Expr::new(Nodes::Leaf(Kind::Operator(Operator::Function("GETDATE"))))
 }
 
 /// `SYSDATE` (`r_SYSDATE`): the start of the transaction, in the session's time zone.
@@ -531,7 +531,7 @@ pub fn sysdate<'a>() -> Expr<'a, NaiveDateTime, NotNull, Constant> {
 
 /// `TIMEOFDAY()` (`r_TIMEOFDAY_function`): the present moment as text, weekday and time zone with it.
 pub fn timeofday<'a>() -> Expr<'a, String, NotNull, Constant> {
-    Expr::new(Nodes::Leaf(Kind::Operator { operator: Operator::Function("TIMEOFDAY"), operands: 0 }))
+    Expr::new(Nodes::Leaf(Kind::Operator(Operator::Function("TIMEOFDAY"))))
 }
 
 /// `CURRENT_DATE` (`r_CURRENT_DATE_function`): the date at the start of the transaction, in the session's time zone.
@@ -544,5 +544,5 @@ fn word<'a>(word: &'static str) -> Nodes<'a> {
 }
 
 fn literal(text: &str) -> Nodes<'_> {
-    Nodes::Leaf(Kind::Literal(Value::Varchar(text.into())))
+    Nodes::text(text)
 }

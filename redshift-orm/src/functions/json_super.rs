@@ -1,9 +1,9 @@
 //! JSON and SUPER type information functions (`json-functions`, `r_type_information_functions`).
 
-use crate::expr::node::{Kind, Nodes, Operator};
+use crate::expr::node::{Nodes, Operator};
 use crate::expr::{Combine, Constant, Expr, Expression};
 use crate::schema::DataType;
-use crate::types::{Characters, NotNull, Null, Super, Value};
+use crate::types::{Characters, NotNull, Null, Super};
 
 type Whole<K> = <K as Combine<Constant>>::Out;
 
@@ -34,7 +34,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
         Self::Type: Characters,
         Self::Level: Combine<Constant>,
     {
-        let keys = path.map(|key| Nodes::Leaf(Kind::Literal(Value::Varchar(key.into()))));
+        let keys = path.map(Nodes::text);
         Expr::new(self.into_expr().nodes.list(Operator::Function("JSON_EXTRACT_PATH_TEXT"), keys.into()))
     }
 

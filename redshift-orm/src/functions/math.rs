@@ -1,8 +1,8 @@
 //! Mathematical functions (`Math_functions`). MOD is the operator `%`.
 
-use crate::expr::node::{Kind, Nodes, Operator};
+use crate::expr::node::{Kind, Literal, Nodes, Operator};
 use crate::expr::{Combine, Constant, Expr, Expression, ResultOf};
-use crate::types::{NotNull, Nullability, Number, Value};
+use crate::types::{NotNull, Nullability, Number};
 
 type Out<A, B> = <A as Combine<B>>::Out;
 type Or<A, B> = <A as Nullability>::Or<B>;
@@ -261,9 +261,9 @@ pub fn random<'a>() -> Expr<'a, f64, NotNull, Constant> {
 }
 
 fn call<'a>(name: &'static str) -> Nodes<'a> {
-    Nodes::Leaf(Kind::Operator { operator: Operator::Function(name), operands: 0 })
+    Nodes::Leaf(Kind::Operator(Operator::Function(name)))
 }
 
 fn whole<'a>(number: i32) -> Nodes<'a> {
-    Nodes::Leaf(Kind::Literal(Value::Integer(number)))
+    Nodes::Leaf(Kind::Literal(Literal::Integer(number)))
 }

@@ -5,7 +5,7 @@
 
 use crate::expr::node::{Kind, Nodes, Operator};
 use crate::expr::{Combine, Constant, Expr, Expression, Operand};
-use crate::types::{Characters, Nullability, Value};
+use crate::types::{Characters, Nullability};
 
 type Out<A, B> = <A as Combine<B>>::Out;
 type Or<A, B> = <A as Nullability>::Or<B>;
@@ -95,7 +95,7 @@ impl<'a> Regexp<'a> {
     }
 
     fn literal(self) -> Nodes<'a> {
-        Nodes::Leaf(Kind::Literal(Value::Varchar(self.pattern.into())))
+        Nodes::text(self.pattern)
     }
 }
 
@@ -126,7 +126,7 @@ fn arguments<'a>(mut before: Vec<Nodes<'a>>, numbers: &[(u16, u16)], parameters:
     };
     before.extend(numbers.iter().take(written).map(|(number, _)| Nodes::Leaf(Kind::Number(u32::from(*number)))));
     if !parameters.is_empty() {
-        before.push(Nodes::Leaf(Kind::Literal(Value::Varchar(parameters.into()))));
+        before.push(Nodes::text(parameters));
     }
     before
 }

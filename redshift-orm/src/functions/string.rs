@@ -4,7 +4,7 @@
 
 use crate::expr::node::{Kind, Nodes, Operator};
 use crate::expr::{Combine, Constant, Expr, Expression, Operand};
-use crate::types::{Characters, Null, Nullability, SqlType, Value};
+use crate::types::{Characters, Null, Nullability, SqlType};
 
 type Out<A, B> = <A as Combine<B>>::Out;
 type Or<A, B> = <A as Nullability>::Or<B>;
@@ -448,5 +448,5 @@ fn number<'a>(number: u16) -> Nodes<'a> {
 }
 
 fn literal(text: &str) -> Nodes<'_> {
-    Nodes::Leaf(Kind::Literal(Value::Varchar(text.into())))
+    Nodes::text(text)
 }

@@ -26,5 +26,5 @@ pub fn pg_backend_pid<'a>() -> Expr<'a, i32, NotNull, Constant> {
 }
 
 fn call<'a>(name: &'static str) -> Nodes<'a> {
-    Nodes::Leaf(Kind::Operator { operator: Operator::Function(name), operands: 0 })
+    Nodes::Leaf(Kind::Operator(Operator::Function(name)))
 }

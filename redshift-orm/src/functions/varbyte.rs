@@ -2,7 +2,7 @@
 
 use crate::expr::node::{Kind, Nodes, Operator};
 use crate::expr::{Combine, Constant, Expr, Expression};
-use crate::types::{Characters, Null, SqlType, Value};
+use crate::types::{Characters, Null, SqlType};
 
 type Whole<K> = <K as Combine<Constant>>::Out;
 
@@ -27,7 +27,7 @@ impl BinaryFormat {
             BinaryFormat::Utf8 => "utf-8",
             BinaryFormat::Binary => "binary",
         };
-        Nodes::Leaf(Kind::Literal(Value::Varchar(name.into())))
+        Nodes::text(name)
     }
 }
 

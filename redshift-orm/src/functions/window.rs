@@ -46,7 +46,7 @@ impl<'a, T, N, K, C> WindowFunction<'a, T, N, K, C> {
 }
 
 fn ranking<'a, T>(name: &'static str) -> WindowFunction<'a, T, NotNull, Constant, Ranking> {
-    WindowFunction::new(Nodes::Leaf(Kind::Operator { operator: Operator::Function(name), operands: 0 }))
+    WindowFunction::new(Nodes::Leaf(Kind::Operator(Operator::Function(name))))
 }
 
 /// `ROW_NUMBER()` (`r_WF_ROW_NUMBER`): the number of the row in its partition, from 1.

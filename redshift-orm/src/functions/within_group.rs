@@ -8,7 +8,7 @@ use crate::expr::{
     Unordered, Window, WindowSpecification,
 };
 use crate::functions::window::{Partition, PartitionWindow, WindowFunction};
-use crate::types::{Listed, Null, Nullability, Percentile, SqlType, Value};
+use crate::types::{Listed, Null, Nullability, Percentile, SqlType};
 
 /// The functions over sorted values, as methods of columns and expressions. Each ignores NULLs and, over no values, gives NULL.
 ///
@@ -108,7 +108,7 @@ impl<'a, E: Expression<'a>> SortedFunctions<'a> for E {}
 
 /// LISTAGG's delimiter: the manual takes a constant.
 fn text(delimiter: &str) -> Nodes<'_> {
-    Nodes::Leaf(Kind::Literal(Value::Varchar(delimiter.into())))
+    Nodes::text(delimiter)
 }
 
 pub(super) fn percentile<'a>(name: &'static str, fraction: f64, value: impl Expression<'a>) -> Nodes<'a> {

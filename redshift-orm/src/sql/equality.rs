@@ -36,8 +36,8 @@ fn conjuncts<'n, 'a>(condition: &'n Nodes<'a>) -> Vec<&'n [Node<'a>]> {
     };
     while let Some(nodes) = open.pop() {
         match nodes.split_last() {
-            Some((Node { kind: Kind::Operator { operator: Operator::And, operands }, .. }, inner)) => {
-                open.extend(split(inner, *operands));
+            Some((Node { kind: Kind::Operator(Operator::And), .. }, inner)) => {
+                open.extend(split(inner));
             }
             _ => found.push(nodes),
         }

@@ -2,12 +2,11 @@
 
 use super::{Alias, MAX_PARAMETERS, SqlWriter, literal};
 use crate::expr::Source;
-use crate::expr::column::ColumnName;
-use crate::expr::node::{Kind, Node, Nodes, Operator};
+use crate::expr::column::{ColumnName, Unnamed};
+use crate::expr::node::{Kind, Literal, Node, Nodes, Operator};
 use crate::expr::window::Frame;
 use crate::schema::DataType;
 use crate::statement::select::Select;
-use crate::types::Value;
 
 /// How tightly an expression binds; one that binds less than its place asks for stands in parentheses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -152,25 +151,25 @@ impl<'q> SqlWriter<'q> {
             Kind::Number(number) => self.number(*number),
             Kind::Fraction(fraction) => self.fraction(*fraction),
             Kind::Word(word) => self.push(word),
-            Kind::Literal(value) => literal::push_value(&mut self.text, value),
+            Kind::Literal(value) => literal::push_value(&mut self.text, &value.to_value()),
             Kind::Key(index) => self.key(*index, place),
             Kind::Subquery(select) => self.subquery(select, None),
-            Kind::Operator { operator, operands: count } => self.operator(*operator, *count, operands, place),
+            Kind::Operator(operator) => self.operator(*operator, operands, place),
         }
     }
 
     pub(super) fn column(&mut self, source: Source, name: ColumnName, place: Binding) {
         if source == Source::SELECT_LIST {
-            if let ColumnName::Nth(index) = name {
+            if let ColumnName::Unnamed(Unnamed::Nth(index)) = name {
                 self.list_item(index, place);
             }
             return;
         }
         let alias = self.resolve(source);
         match (alias, name) {
-            (Some(Alias::Numbered(number)), ColumnName::Item) => return self.prefixed("t", number),
-            (Some(Alias::Numbered(number)), ColumnName::AttributeName) => return self.prefixed("a", number),
-            (Some(Alias::Numbered(number)), ColumnName::Index) => {
+            (Some(Alias::Numbered(number)), ColumnName::Unnamed(Unnamed::Item)) => return self.prefixed("t", number),
+            (Some(Alias::Numbered(number)), ColumnName::Unnamed(Unnamed::AttributeName)) => return self.prefixed("a", number),
+            (Some(Alias::Numbered(number)), ColumnName::Unnamed(Unnamed::Index)) => {
                 // The manual does not say of which type it is.
                 self.push("CAST(");
                 self.prefixed("i", number);
@@ -181,8 +180,8 @@ impl<'q> SqlWriter<'q> {
             (None, _) => self.fail(|| {
                 let column = match name {
                     ColumnName::Named(name) => format!("the column \"{name}\""),
-                    ColumnName::Nth(index) => format!("selected column {}", index + 1),
-                    ColumnName::Item | ColumnName::Index | ColumnName::AttributeName => "what was unnested".into(),
+                    ColumnName::Unnamed(Unnamed::Nth(index)) => format!("selected column {}", index + 1),
+                    ColumnName::Unnamed(Unnamed::Item | Unnamed::Index | Unnamed::AttributeName) => "what was unnested".into(),
                 };
                 format!(
                     "{column} belongs to a source that is not part of this statement; use the columns that the closure receives"
@@ -192,8 +191,8 @@ impl<'q> SqlWriter<'q> {
         self.push(".");
         match name {
             ColumnName::Named(name) => self.identifier(name),
-            ColumnName::Nth(index) => self.prefixed("c", u32::from(index)),
-            ColumnName::Item | ColumnName::Index | ColumnName::AttributeName => {}
+            ColumnName::Unnamed(Unnamed::Nth(index)) => self.prefixed("c", u32::from(index)),
+            ColumnName::Unnamed(Unnamed::Item | Unnamed::Index | Unnamed::AttributeName) => {}
         }
     }
 
@@ -203,7 +202,7 @@ impl<'q> SqlWriter<'q> {
         self.number(number);
     }
 
-    fn operator(&mut self, operator: Operator, count: u32, operands: &'q [Node<'_>], place: Binding) {
+    fn operator(&mut self, operator: Operator, operands: &'q [Node<'_>], place: Binding) {
         let (binding, form) = form(operator);
         let parentheses = binding < place;
         if parentheses {
@@ -237,32 +236,29 @@ impl<'q> SqlWriter<'q> {
                     query => self.tree(query, Binding::Any),
                 }
             }
-            Form::List(text) => self.in_list(operator, text, &split(operands, count)),
+            Form::List(text) => self.in_list(operator, text, &split(operands)),
             Form::Call(name, before) => {
                 self.push(name);
                 self.push("(");
                 self.push(before);
-                match count {
-                    1 => self.tree(operands, Binding::Any),
-                    _ => self.list(", ", split(operands, count), |writer, operand| writer.tree(operand, Binding::Any)),
-                }
+                self.list(", ", split(operands), |writer, operand| writer.tree(operand, Binding::Any));
                 self.push(")");
             }
-            Form::Fragment(text) => self.fragment(text, &split(operands, count)),
-            Form::Template(text) => self.template(text, &split(operands, count)),
+            Form::Fragment(text) => self.fragment(text, &split(operands)),
+            Form::Template(text) => self.template(text, &split(operands)),
             Form::Sort(descending, nulls_first) => {
                 self.tree(operands, Binding::Any);
                 self.direction(descending, nulls_first);
             }
-            Form::Over(partitions, frame) => self.over(&split(operands, count), usize::from(partitions), frame),
-            Form::WithinGroup => self.within_group(&split(operands, count)),
+            Form::Over(partitions, frame) => self.over(&split(operands), usize::from(partitions), frame),
+            Form::WithinGroup => self.within_group(&split(operands)),
             Form::Case => {
                 self.push("CASE");
-                self.case(&split(operands, count));
+                self.case(&split(operands));
             }
             Form::SimpleCase => {
                 self.push("CASE ");
-                if let [operand, pairs @ ..] = split(operands, count).as_slice() {
+                if let [operand, pairs @ ..] = split(operands).as_slice() {
                     self.tree(operand, Binding::Atom);
                     self.case(pairs);
                 }
@@ -270,7 +266,7 @@ impl<'q> SqlWriter<'q> {
             Form::Attribute => {
                 let (value, name) = halves(operands);
                 self.path_root(value);
-                if let [Node { kind: Kind::Literal(Value::Varchar(name)), .. }] = name {
+                if let [Node { kind: Kind::Literal(Literal::Text(name)), .. }] = name {
                     self.attribute(name);
                 }
             }
@@ -505,8 +501,8 @@ fn refusal_of_in(select: &Select<'_>) -> Option<&'static str> {
 
 fn sums_or_counts(kind: &Kind<'_>) -> bool {
     match kind {
-        Kind::Operator { operator: Operator::CountStar | Operator::DistinctFunction(_), .. } => true,
-        Kind::Operator { operator: Operator::Function(name), .. } => matches!(*name, "SUM" | "AVG" | "COUNT"),
+        Kind::Operator(Operator::CountStar | Operator::DistinctFunction(_)) => true,
+        Kind::Operator(Operator::Function(name)) => matches!(*name, "SUM" | "AVG" | "COUNT"),
         _ => false,
     }
 }
@@ -534,9 +530,9 @@ pub(super) fn halves<'n, 'a>(operands: &'n [Node<'a>]) -> (&'n [Node<'a>], &'n [
 }
 
 /// The operands that the nodes before an operator are.
-pub(super) fn split<'n, 'a>(mut operands: &'n [Node<'a>], count: u32) -> Vec<&'n [Node<'a>]> {
-    let mut parts = Vec::with_capacity(count as usize);
-    for _ in 0..count {
+pub(super) fn split<'n, 'a>(mut operands: &'n [Node<'a>]) -> Vec<&'n [Node<'a>]> {
+    let mut parts = Vec::new();
+    while !operands.is_empty() {
         let (rest, part) = halves(operands);
         parts.push(part);
         operands = rest;

@@ -112,11 +112,7 @@ impl SqlWriter<'_> {
     fn own_column(&mut self, table: &TableName<'_>, source: Source, (of, name): (Source, ColumnName)) {
         match name {
             ColumnName::Named(name) if of == source => self.identifier(name),
-            ColumnName::Named(_)
-            | ColumnName::Nth(_)
-            | ColumnName::Item
-            | ColumnName::Index
-            | ColumnName::AttributeName => {
+            ColumnName::Named(_) | ColumnName::Unnamed(_) => {
                 self.fail(|| format!("a column that is named is not of the table {}; name one of its own", table));
             }
         }

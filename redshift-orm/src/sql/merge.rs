@@ -89,8 +89,7 @@ impl<'q> SqlWriter<'q> {
 }
 
 fn navigates(nodes: &Nodes<'_>) -> bool {
-    let part =
-        |kind: &Kind<'_>| matches!(kind, Kind::Operator { operator: Operator::Attribute | Operator::Element, .. });
+    let part = |kind: &Kind<'_>| matches!(kind, Kind::Operator(Operator::Attribute | Operator::Element));
     nodes.kinds().any(part)
 }
 

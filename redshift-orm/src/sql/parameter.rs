@@ -134,6 +134,11 @@ impl Value<'_> {
         }
     }
 
+    /// Whether another value of the same variant may have another data type.
+    pub(super) fn has_type_of_its_own(&self) -> bool {
+        matches!(self, Value::Null(_) | Value::Decimal(_))
+    }
+
     /// The type the parameter is declared with.
     pub(crate) fn wire_type(&self) -> Type {
         match self.data_type() {

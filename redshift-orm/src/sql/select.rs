@@ -3,7 +3,7 @@
 use super::expr::Binding;
 use super::{Alias, Sql, SqlWriter, Values, Written};
 use crate::expr::Source;
-use crate::expr::column::ColumnName;
+use crate::expr::column::{ColumnName, Unnamed};
 use crate::expr::node::{Kind, Nodes, Operator};
 use crate::expr::ordering::SortItem;
 use crate::schema::DataType;
@@ -433,7 +433,7 @@ impl<'q> SqlWriter<'q> {
         self.push(") AS distinct_rows");
         self.sort_items(&select.order_by, |writer, sorted| {
             let index = match &sorted.nodes {
-                Nodes::Leaf(Kind::Column { source: Source::SELECT_LIST, name: ColumnName::Nth(index) }) => Some(usize::from(*index)),
+                Nodes::Leaf(Kind::Column { source: Source::SELECT_LIST, name: ColumnName::Unnamed(Unnamed::Nth(index)) }) => Some(usize::from(*index)),
                 nodes => list.items.iter().position(|item| item.nodes == *nodes),
             };
             match index {
@@ -510,7 +510,7 @@ impl<'q> SqlWriter<'q> {
 const MAX_LIMIT: u64 = 2_147_483_647;
 
 fn has_window(select: &Select<'_>) -> bool {
-    let window = |kind: &Kind<'_>| matches!(kind, Kind::Operator { operator: Operator::Over { .. }, .. });
+    let window = |kind: &Kind<'_>| matches!(kind, Kind::Operator(Operator::Over { .. }));
     let sorted = select.order_by.iter().map(|item| &item.nodes);
     !select.qualify.is_empty()
         || select.list.items.iter().map(|item| &item.nodes).chain(sorted).any(|nodes| nodes.kinds().any(window))

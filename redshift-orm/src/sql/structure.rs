@@ -4,12 +4,13 @@
 //! casts. Sources are numbered as they appear, and names of the program's text are told by where they are in memory.
 
 use std::hash::{Hash, Hasher};
+use std::mem;
 
 use arrayvec::ArrayVec;
 
 use crate::expr::Source;
 use crate::expr::column::ColumnName;
-use crate::expr::node::{Kind, Nodes};
+use crate::expr::node::{Kind, Literal, Nodes};
 use crate::expr::ordering::SortItem;
 use crate::schema::TableName;
 use crate::statement::SelectList;
@@ -32,6 +33,13 @@ pub(super) struct Structure<'q> {
 impl<'q> Structure<'q> {
     pub(super) fn new() -> Self {
         Structure { words: ArrayVec::new(), values: ArrayVec::new(), sources: ArrayVec::new(), refused: false }
+    }
+
+    /// The structure of a SELECT of all rows of a table. No other begins with so many common tables.
+    pub(super) fn of_table(name: TableName<'static>, list: *const ()) -> [u64; 6] {
+        let TableName { schema, name } = name;
+        let [length, schema] = schema.map_or([u64::MAX, 0], |schema| [number(schema.len()), address(schema)]);
+        [u64::MAX, number(list.addr()), number(name.len()), address(name), length, schema]
     }
 
     pub(super) fn read(&mut self, select: &'q Select<'q>, default_list: &'q SelectList<'q>) {
@@ -201,39 +209,31 @@ impl<'q> Structure<'q> {
         match nodes {
             Nodes::Leaf(kind) => {
                 self.word(1);
-                self.kind(kind);
+                self.kind(kind, 1);
             }
-            Nodes::Tree(list) => self.list(list.nodes(), |structure, node| structure.kind(&node.kind)),
+            Nodes::Tree(list) => self.list(list.nodes(), |structure, node| structure.kind(&node.kind, node.size)),
         }
     }
 
-    fn kind(&mut self, kind: &'q Kind<'q>) {
+    fn kind(&mut self, kind: &'q Kind<'q>, size: u32) {
         match kind {
             Kind::Column { source, name: ColumnName::Named(name) } => {
                 let source = self.source(*source);
                 self.words(&[source << 8 | number(name.len()) << 32, address(name)]);
             }
-            Kind::Column { source, name: ColumnName::Nth(index) } => {
+            Kind::Column { source, name: ColumnName::Unnamed(name) } => {
                 let source = self.source(*source);
-                self.word(1 | source << 8 | u64::from(*index) << 32);
-            }
-            Kind::Column { source, name: ColumnName::Item } => {
-                let source = self.source(*source);
-                self.word(10 | source << 8);
-            }
-            Kind::Column { source, name: ColumnName::Index } => {
-                let source = self.source(*source);
-                self.word(11 | source << 8);
-            }
-            Kind::Column { source, name: ColumnName::AttributeName } => {
-                let source = self.source(*source);
-                self.word(12 | source << 8);
+                self.word(1 | source << 8);
+                name.hash(self);
             }
             // The statement is an error because of the value.
             Kind::Parameter(Value::NotJson(_)) => self.refused = true,
             Kind::Parameter(value) => {
                 self.word(2);
-                value.data_type().hash(self);
+                mem::discriminant(value).hash(self);
+                if value.has_type_of_its_own() {
+                    value.data_type().hash(self);
+                }
                 self.refused |= self.values.try_push(value).is_err();
             }
             Kind::Number(number) => self.word(3 | u64::from(*number) << 32),
@@ -242,22 +242,22 @@ impl<'q> Structure<'q> {
                 self.word(4);
                 self.name(word);
             }
-            Kind::Literal(Value::Varchar(text)) => {
+            Kind::Literal(Literal::Text(text)) => {
                 self.word(5);
                 text.hash(self);
             }
-            Kind::Literal(Value::Integer(number)) => {
+            Kind::Literal(Literal::Integer(number)) => {
                 self.word(6);
                 number.hash(self);
             }
-            Kind::Literal(_) => self.refused = true,
+            Kind::Literal(Literal::Boolean(value)) => self.word(11 | u64::from(*value) << 32),
             Kind::Subquery(select) => {
                 self.word(7);
                 self.select(select);
             }
             Kind::Key(index) => self.word(8 | u64::from(*index) << 32),
-            Kind::Operator { operator, operands } => {
-                self.word(9 | u64::from(*operands) << 32);
+            Kind::Operator(operator) => {
+                self.word(9 | u64::from(size) << 32);
                 operator.hash(self);
             }
         }
@@ -307,6 +307,10 @@ impl Hasher for Structure<'_> {
 
     fn write_u64(&mut self, number: u64) {
         self.word(number);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.word(self::number(number));
     }
 
     fn write_isize(&mut self, number: isize) {

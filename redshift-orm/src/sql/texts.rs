@@ -9,6 +9,7 @@ use arrayvec::ArrayVec;
 
 use super::structure::{self, Structure};
 use super::{Sql, SqlWriter, Text, Values, Written};
+use crate::schema::TableName;
 use crate::statement::SelectList;
 use crate::statement::select::Select;
 use crate::types::Value;
@@ -46,8 +47,7 @@ impl SqlWriter<'_> {
             return SqlWriter::write_select(select, default_list, Values::Parameters).into_owned();
         };
         let shelf = shelf(words);
-        let known = lock(shelf).iter().find(|known| *known.structure == *words).map(Arc::clone);
-        let known = match known {
+        let known = match find(shelf, words) {
             Some(known) => known,
             None => {
                 let written = SqlWriter::written_select(select, default_list, Values::Parameters);
@@ -62,6 +62,26 @@ impl SqlWriter<'_> {
         let values = structure.values();
         let parameters = known.parameters.iter().map(|place| values[usize::from(*place)].to_static()).collect();
         Sql { text: Text::Known(known), parameters, error: None }
+    }
+
+    /// All rows of a table, as `write` writes them the first time. `list` is the function that gives the columns: where it is in memory
+    /// tells them, as functions of one place do the same.
+    pub(crate) fn known_table(
+        name: TableName<'static>,
+        list: *const (),
+        write: impl FnOnce() -> Sql<'static>,
+    ) -> Sql<'static> {
+        let structure = Structure::of_table(name, list);
+        let shelf = shelf(&structure);
+        if let Some(known) = find(shelf, &structure) {
+            return Sql { text: Text::Known(known), parameters: Vec::new(), error: None };
+        }
+        let sql = write();
+        if sql.check().is_ok() && sql.parameters.is_empty() && sql.text().len() <= MAX_TEXT {
+            let (structure, parameters) = (Box::new(structure), Box::default());
+            put(shelf, Arc::new(Known { structure, text: sql.text().into(), parameters }));
+        }
+        sql
     }
 }
 
@@ -84,6 +104,10 @@ fn shelf(structure: &[u64]) -> &'static Mutex<Shelf> {
 
 fn lock(shelf: &Mutex<Shelf>) -> MutexGuard<'_, Shelf> {
     shelf.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn find(shelf: &Mutex<Shelf>, structure: &[u64]) -> Option<Arc<Known>> {
+    lock(shelf).iter().find(|known| *known.structure == *structure).map(Arc::clone)
 }
 
 fn put(shelf: &Mutex<Shelf>, known: Arc<Known>) {
@@ -226,6 +250,42 @@ mod tests {
             panic!("the text is known")
         };
         assert!(Arc::ptr_eq(&ada, &bob));
+    }
+
+    #[test]
+    fn a_table_is_known_by_its_name_and_its_columns() {
+        #[derive(Model)]
+        #[redshift(table = "order")]
+        #[expect(dead_code, reason = "nobody reads a row")]
+        struct OrderNote {
+            #[redshift(primary_key, identity)]
+            id: i64,
+            note: Option<String>,
+        }
+        #[derive(Model)]
+        #[redshift(table = "archive")]
+        #[expect(dead_code, reason = "nobody reads a row")]
+        struct ArchivedNote {
+            #[redshift(primary_key, identity)]
+            id: i64,
+            note: Option<String>,
+        }
+        #[derive(Model)]
+        #[redshift(table = "order", schema = "archive")]
+        #[expect(dead_code, reason = "nobody reads a row")]
+        struct NoteInArchive {
+            #[redshift(primary_key, identity)]
+            id: i64,
+            note: Option<String>,
+        }
+        for known in [false, true] {
+            let texts = [OrderNote::query().to_sql(), ArchivedNote::query().to_sql(), NoteInArchive::query().to_sql()];
+            for (sql, from) in texts.iter().zip(["\"order\"", "\"archive\"", "\"archive\".\"order\""]) {
+                assert_eq!(sql.text(), format!("SELECT t0.\"id\", t0.\"note\" FROM {from} AS t0"));
+                assert_eq!(matches!(sql.text, Text::Known(_)), known);
+            }
+            check(&Order::query());
+        }
     }
 
     #[test]

@@ -81,7 +81,7 @@ impl<'q> Aggregates<'q> {
     fn note(&mut self, nodes: &'q [Node<'q>]) {
         let known = self.sorted.len();
         for (end, node) in nodes.iter().enumerate() {
-            let Kind::Operator { operator, operands } = node.kind else {
+            let Kind::Operator(operator) = node.kind else {
                 continue;
             };
             match operator {
@@ -94,7 +94,7 @@ impl<'q> Aggregates<'q> {
                 }
                 Operator::DistinctFunction(name) => self.distinct |= name != "APPROXIMATE COUNT",
                 Operator::WithinGroup => {
-                    let call = end_of_first(nodes, end, operands);
+                    let call = end_of_first(nodes, end);
                     let is_listagg = self.forget(known, call);
                     if is_listagg || nodes[call].is(Operator::Function("PERCENTILE_CONT")) {
                         self.sorted.push(SortedCall { end, order: Some(plain(&nodes[call + 1..end])) });
@@ -102,7 +102,7 @@ impl<'q> Aggregates<'q> {
                 }
                 // Window functions need not agree.
                 Operator::Over { .. } => {
-                    self.forget(known, end_of_first(nodes, end, operands));
+                    self.forget(known, end_of_first(nodes, end));
                 }
                 _ => {}
             }
@@ -121,9 +121,10 @@ impl<'q> Aggregates<'q> {
 }
 
 /// Where the first operand of the operator at `end` ends.
-fn end_of_first(nodes: &[Node<'_>], end: usize, operands: u32) -> usize {
+fn end_of_first(nodes: &[Node<'_>], end: usize) -> usize {
+    let before = end + 1 - nodes[end].size as usize;
     let mut first = end - 1;
-    for _ in 1..operands {
+    while first + 1 - nodes[first].size as usize > before {
         first -= nodes[first].size as usize;
     }
     first

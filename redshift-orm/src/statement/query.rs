@@ -16,7 +16,7 @@ use crate::expr::{
 };
 use crate::model::Model;
 use crate::schema::TableName;
-use crate::sql::{Sql, SqlWriter};
+use crate::sql::{Sql, SqlWriter, Values};
 use crate::types::RowReader;
 
 /// A `SELECT`: `S` its sources, `R` what was selected ([`Unselected`] or [`Selected`]).
@@ -528,7 +528,15 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
 
     /// The statement's text and parameters.
     pub fn to_sql(&self) -> Sql<'static> {
-        self.borrow(SqlWriter::known_select)
+        match self.clauses {
+            Clauses::Table(_, name) => {
+                let list: fn(S, &mut SelectList<'a>) = R::push_default_list;
+                SqlWriter::known_table(name, list as *const (), || {
+                    self.borrow(|select, list| SqlWriter::write_select(select, list, Values::Parameters).into_owned())
+                })
+            }
+            Clauses::Select(_) => self.borrow(SqlWriter::known_select),
+        }
     }
 
     /// The clauses with a SELECT list that says every column.

@@ -3,7 +3,7 @@
 use super::group_by::GroupBy;
 use super::selection::SelectList;
 use crate::expr::Source;
-use crate::expr::column::ColumnName;
+use crate::expr::column::{ColumnName, Unnamed};
 use crate::expr::node::{Kind, Nodes};
 use crate::expr::ordering::SortItem;
 use crate::schema::TableName;
@@ -192,12 +192,9 @@ impl<'a> Select<'a> {
 
     /// Whether the SELECT is the columns of a source as they are.
     fn selects_all_of(&self, source: Source, width: usize) -> bool {
-        let columns = self
-            .list
-            .items
-            .iter()
-            .zip(0..)
-            .all(|(item, index)| item.nodes == Nodes::Leaf(Kind::Column { source, name: ColumnName::Nth(index) }));
+        let columns = self.list.items.iter().zip(0..).all(|(item, index)| {
+            item.nodes == Nodes::Leaf(Kind::Column { source, name: ColumnName::Unnamed(Unnamed::Nth(index)) })
+        });
         columns && self.list.items.len() == width && self.has_no_clauses()
     }
 

@@ -2,7 +2,7 @@
 
 use super::scope::SourceColumns;
 use crate::error::Result;
-use crate::expr::column::{ColumnName, Origin};
+use crate::expr::column::{ColumnName, Origin, Unnamed};
 use crate::expr::node::{Kind, Nodes};
 use crate::expr::{Aggregate, Column, Combine, Condition, Constant, Expr, Level, Row, Source, Window};
 use crate::schema::{DataType, Table};
@@ -44,7 +44,7 @@ impl<'a> SelectList<'a> {
     /// The list as the columns of a derived table that selects it.
     pub(crate) fn of_derived(&self, source: Source) -> Self {
         let items = self.items.iter().zip(0..).map(|(item, index)| SelectListItem {
-            nodes: Nodes::Leaf(Kind::Column { source, name: ColumnName::Nth(index) }),
+            nodes: Nodes::Leaf(Kind::Column { source, name: ColumnName::Unnamed(Unnamed::Nth(index)) }),
             data_type: item.data_type,
             name: item.name,
         });

@@ -3,7 +3,7 @@
 use super::query::{Joined, Query, Unselected};
 use super::scope::{Append, Scope};
 use super::select::{FromItem, Join, JoinKind, TableExpression, Unnest, UnnestForm};
-use crate::expr::column::ColumnName;
+use crate::expr::column::{ColumnName, Unnamed};
 use crate::expr::{Column, Expression, InWhere, Source};
 use crate::types::{NotNull, Null, Super};
 
@@ -78,7 +78,7 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         S: Append<IndexedItem>,
     {
         let (table, source) = (unnest(UnnestForm::IndexedArray, array(self.scope.args())), Source::next());
-        let scope = self.scope.inner((item(source), Column::of(source, ColumnName::Index)));
+        let scope = self.scope.inner((item(source), Column::of(source, ColumnName::Unnamed(Unnamed::Index))));
         self.with_item(FromItem { source, table, join: joined(JoinKind::Inner) }, scope)
     }
 
@@ -106,7 +106,7 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         S: Append<Attribute>,
     {
         let (table, source) = (unnest(UnnestForm::Object, object(self.scope.args())), Source::next());
-        let scope = self.scope.inner((item(source), Column::of(source, ColumnName::AttributeName)));
+        let scope = self.scope.inner((item(source), Column::of(source, ColumnName::Unnamed(Unnamed::AttributeName))));
         self.with_item(FromItem { source, table, join: joined(JoinKind::Inner) }, scope)
     }
 }
@@ -121,5 +121,5 @@ fn joined<'a>(kind: JoinKind) -> Option<Join<'a>> {
 }
 
 fn item(source: Source) -> Item {
-    Column::of(source, ColumnName::Item)
+    Column::of(source, ColumnName::Unnamed(Unnamed::Item))
 }

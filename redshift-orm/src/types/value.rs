@@ -71,6 +71,7 @@ impl Value<'_> {
     }
 
     /// The value, borrowing its text or bytes.
+    #[inline]
     pub(crate) fn borrowed(&self) -> Value<'_> {
         match self {
             Value::Varchar(value) => Value::Varchar(Cow::Borrowed(value)),
@@ -93,11 +94,13 @@ impl Value<'_> {
     }
 
     /// A copy of the value without borrows.
+    #[inline]
     pub(crate) fn to_static(&self) -> Value<'static> {
         self.borrowed().into_owned()
     }
 
     /// The value without borrows.
+    #[inline]
     #[must_use]
     pub fn into_owned(self) -> Value<'static> {
         match self {

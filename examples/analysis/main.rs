@@ -42,6 +42,12 @@ async fn main() -> Result<(), Failure> {
     destinations_of_one_airport(&db, &mut answers).await?;
     unserved_airports(&db, &mut answers).await?;
     older_planes(&db, &mut answers).await?;
+    top_destinations(&db, &mut answers).await?;
+    subtotals(&db, &mut answers).await?;
+    spread_of_delays(&db, &mut answers).await?;
+    carriers_of_destinations(&db, &mut answers).await?;
+    both_ends(&db, &mut answers).await?;
+    sizes(&db, &mut answers).await?;
     answers.csv.flush()?;
     Ok(())
 }
@@ -223,6 +229,83 @@ async fn older_planes(db: &Database, answers: &mut Answers) -> Result<(), Failur
         .select(|p| (p.tailnum, p.manufacturer, p.seats));
     for (tailnum, manufacturer, seats) in planes.all(db).await? {
         answers.row("older_planes", &[&tailnum, &manufacturer, &seats])?;
+    }
+    Ok(())
+}
+
+/// QUALIFY over groups: the two destinations that each airport sends most flights to.
+async fn top_destinations(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
+    let top = Flight::query()
+        .group_by(|f| (f.origin, f.dest))
+        .qualify(|(origin, dest), _| {
+            row_number().over(|w| w.partition_by(origin).order_by((count_star().desc(), dest.asc()))).le(2)
+        })
+        .select(|(origin, dest), _| (origin, dest, count_star()));
+    for (origin, dest, flights) in top.all(db).await? {
+        answers.row("top_destinations", &[&origin, &dest, &flights])?;
+    }
+    Ok(())
+}
+
+/// ROLLUP: flights and miles by airport and carrier, by airport, and in all.
+async fn subtotals(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
+    let totals = Flight::query()
+        .group_by(|f| rollup((f.origin, f.carrier)))
+        .select(|(origin, carrier), f| (grouping((origin, carrier)), origin, carrier, count_star(), f.distance.sum()));
+    for (level, origin, carrier, flights, miles) in totals.all(db).await? {
+        answers.row("subtotals", &[&level, &shown(origin), &shown(carrier), &flights, &shown(miles)])?;
+    }
+    Ok(())
+}
+
+/// MEDIAN, a percentile and a standard deviation: how delays spread by carrier.
+async fn spread_of_delays(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
+    let carriers = Flight::query().group_by(|f| f.carrier).select(|carrier, f| {
+        let delay = f.dep_delay;
+        (carrier, delay.median(), delay.percentile_cont(0.9), delay.stddev_samp())
+    });
+    for (carrier, median, ninth, deviation) in carriers.all(db).await? {
+        answers.row("spread_of_delays", &[&carrier, &shown(median), &shown(ninth), &shown(deviation)])?;
+    }
+    Ok(())
+}
+
+/// LISTAGG: who flies to the destinations that few fly to.
+async fn carriers_of_destinations(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
+    let served = Flight::query().select(|f| (f.dest, f.carrier)).distinct();
+    let lists = served
+        .derived()
+        .group_by(|(dest, _)| dest)
+        .having(|_, _| count_star().le(3))
+        .select(|dest, (_, carrier)| (dest, carrier.listagg("+").within_group(carrier.asc())));
+    for (dest, carriers) in lists.all(db).await? {
+        answers.row("carriers_of_destinations", &[&dest, &shown(carriers)])?;
+    }
+    Ok(())
+}
+
+/// A full join of two derived tables: the early and the late flights to a destination, where either may be missing.
+async fn both_ends(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
+    let early = Flight::query().filter(|f| f.hour.lt(7)).group_by(|f| f.dest).select(|dest, _| (dest, count_star()));
+    let late = Flight::query().filter(|f| f.hour.gt(20)).group_by(|f| f.dest).select(|dest, _| (dest, count_star()));
+    let both = early
+        .derived()
+        .full_join(late, |(dest, _)| dest, |(dest, _)| dest)
+        .select(|((early, n), (late, m))| (early.coalesce(late), n, m));
+    for (dest, early, late) in both.all(db).await? {
+        answers.row("both_ends", &[&shown(dest), &shown(early), &shown(late)])?;
+    }
+    Ok(())
+}
+
+/// CASE as a key: how far planes of each size fly.
+async fn sizes(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
+    let sizes = Flight::query()
+        .join(Plane::query(), |(f, p)| f.tailnum.eq(p.tailnum))
+        .group_by(|(_, p)| case().when(p.seats.lt(60), "small").when(p.seats.lt(200), "medium").otherwise("large"))
+        .select(|size, (f, p)| (size, count_star(), p.tailnum.count_distinct(), f.distance.max(), f.distance.min()));
+    for (size, flights, planes, farthest, nearest) in sizes.all(db).await? {
+        answers.row("sizes", &[&size, &flights, &planes, &shown(farthest), &shown(nearest)])?;
     }
     Ok(())
 }

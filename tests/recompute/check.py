@@ -16,8 +16,8 @@ import sys
 JANUARY = pathlib.Path(__file__).resolve().parent.parent.parent / "examples" / "data"
 
 
-class Median:
-    """MEDIAN of a column, which SQLite lacks."""
+class Aggregate:
+    """An aggregate that SQLite lacks: what `compute` makes of a group's values."""
 
     def __init__(self):
         self.values = []
@@ -27,13 +27,34 @@ class Median:
             self.values.append(value)
 
     def finalize(self):
-        return statistics.median(self.values) if self.values else None
+        return self.compute(self.values) if self.values else None
+
+
+class Median(Aggregate):
+    compute = staticmethod(statistics.median)
+
+
+class Ninth(Aggregate):
+    """PERCENTILE_CONT(0.9): what lies nine tenths of the way from the smallest to the largest, interpolated."""
+
+    @staticmethod
+    def compute(values):
+        place = (len(values) - 1) * 0.9
+        low, high = sorted(values)[math.floor(place) :][:2] if len(values) > 1 else values * 2
+        return low + (high - low) * (place - math.floor(place))
+
+
+class Deviation(Aggregate):
+    @staticmethod
+    def compute(values):
+        return statistics.stdev(values) if len(values) > 1 else None
 
 
 def load(directory):
     """A table per file; a column is a number where every value is one."""
     database = sqlite3.connect(":memory:")
-    database.create_aggregate("median", 1, Median)
+    for name, aggregate in (("median", Median), ("ninth", Ninth), ("deviation", Deviation)):
+        database.create_aggregate(name, 1, aggregate)
     for path in sorted(directory.glob("*.csv.gz")):
         with gzip.open(path, "rt", newline="") as file:
             header, *rows = csv.reader(file)
@@ -99,6 +120,27 @@ QUESTIONS = {
     "older_planes": """
         SELECT DISTINCT planes.tailnum, manufacturer, seats FROM planes JOIN flights ON flights.tailnum = planes.tailnum
         WHERE dest = 'ATL' AND planes.year < (SELECT cast(avg(year) AS INTEGER) FROM planes)""",
+    "top_destinations": """
+        WITH counted AS (
+            SELECT origin, dest, count(*) AS n, row_number() OVER (PARTITION BY origin ORDER BY count(*) DESC, dest) AS place
+            FROM flights GROUP BY origin, dest)
+        SELECT origin, dest, n FROM counted WHERE place <= 2""",
+    "subtotals": """
+        SELECT 0, origin, carrier, count(*), sum(distance) FROM flights GROUP BY origin, carrier
+        UNION ALL SELECT 1, origin, NULL, count(*), sum(distance) FROM flights GROUP BY origin
+        UNION ALL SELECT 3, NULL, NULL, count(*), sum(distance) FROM flights""",
+    "spread_of_delays": """
+        SELECT carrier, median(dep_delay), ninth(dep_delay), deviation(dep_delay) FROM flights GROUP BY carrier""",
+    "carriers_of_destinations": """
+        SELECT dest, group_concat(carrier, '+') FROM (SELECT DISTINCT dest, carrier FROM flights ORDER BY dest, carrier)
+        GROUP BY dest HAVING count(*) <= 3""",
+    "both_ends": """
+        SELECT dest, nullif(sum(hour < 7), 0), nullif(sum(hour > 20), 0) FROM flights
+        WHERE hour < 7 OR hour > 20 GROUP BY dest""",
+    "sizes": """
+        SELECT iif(seats < 60, 'small', iif(seats < 200, 'medium', 'large')) AS size, count(*),
+            count(DISTINCT flights.tailnum), max(distance), min(distance)
+        FROM flights JOIN planes ON planes.tailnum = flights.tailnum GROUP BY size""",
 }
 
 

@@ -539,6 +539,28 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
         }
     }
 
+    /// `FROM (self)`: a query over this one's rows, as a derived table (`r_FROM_clause30`). Its closures receive what was selected.
+    ///
+    /// In a join the query stands as it is; this begins a query with it.
+    ///
+    /// ```
+    /// use redshift_orm::prelude::*;
+    ///
+    /// # #[derive(Model)]
+    /// # struct Order { #[redshift(primary_key, identity)] id: i64, customer_id: i64 }
+    /// let orders = Order::query().group_by(|o| o.customer_id).select(|customer, _| (customer, count_star()));
+    /// let busiest = orders.derived().select(|(_, orders)| orders.max());
+    /// assert_eq!(
+    ///     busiest.to_sql().text(),
+    ///     "SELECT MAX(t0.c1) FROM \
+    ///      (SELECT t1.\"customer_id\" AS c0, COUNT(*) AS c1 FROM \"order\" AS t1 GROUP BY t1.\"customer_id\") AS t0"
+    /// );
+    /// ```
+    pub fn derived(self) -> Query<'a, S1<R::Columns>, Unselected> {
+        let table = TableExpression::Derived(Box::new(self.into_listed_clauses()), ColumnNames::Numbered);
+        Query::of_columns(table, R::columns)
+    }
+
     /// The clauses with a SELECT list that says every column.
     pub(crate) fn into_listed_clauses(self) -> Select<'a> {
         let mut select = self.clauses.into_select();

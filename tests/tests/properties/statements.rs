@@ -290,6 +290,9 @@ impl Choices<'_> {
             }
             _ => {
                 let inner: Query<'static, S, Selected<List>> = query.select(|columns| self.list(&columns.palette()));
+                if self.yes() {
+                    return self.windows(inner.derived());
+                }
                 let outer = Beta::query().join(inner, |(b, (integer, ..))| b.number.eq(integer));
                 outer.select(|columns| self.list(&columns.palette())).boxed()
             }

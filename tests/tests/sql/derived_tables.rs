@@ -34,6 +34,19 @@ fn derived_tables() {
                     .select(|(c, (id, _))| (c.name, id))
                     .to_sql()
             }),
+            ("the first source", {
+                let totals = Order::query().group_by(|o| o.customer_id).select(|id, o| (id, o.total.sum()));
+                totals.derived().filter(|(_, total)| total.gt(dec!(100))).select(|(id, _)| id.max()).to_sql()
+            }),
+            ("the first source, joined", {
+                Order::query()
+                    .order_by(|o| o.id.desc())
+                    .limit(3)
+                    .derived()
+                    .left_join(Customer::query(), |(o, c)| o.customer_id.eq(c.id))
+                    .select(|(o, c)| (o.total, c.name))
+                    .to_sql()
+            }),
             ("with DISTINCT", {
                 let buyers = Order::query().filter(|o| o.total.gt(dec!(5))).select(|o| o.customer_id).distinct();
                 Customer::query().join(buyers, |(c, buyer)| c.id.eq(buyer)).select(|(c, _)| c.name).to_sql()

@@ -7,6 +7,7 @@ mod create_all;
 mod database;
 mod environment;
 mod execute;
+mod explain;
 mod id;
 mod insert_many;
 mod lease;

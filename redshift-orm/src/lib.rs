@@ -69,6 +69,7 @@ extern crate self as redshift_orm;
 pub mod __private;
 pub mod client;
 pub mod error;
+pub mod explain;
 pub mod expr;
 pub mod functions;
 pub mod guide;

@@ -8,7 +8,7 @@ use std::time::Instant;
 use deadpool_postgres::Object;
 use futures_util::TryStreamExt;
 use tokio::runtime::Handle;
-use tokio_postgres::{Row, RowStream};
+use tokio_postgres::{Row, RowStream, SimpleQueryMessage};
 
 use super::tls::Connector;
 use crate::error::{Error, Failure, Result, shown_text};
@@ -142,6 +142,22 @@ impl Lease {
             Ok(()) => {
                 self.succeeded(shown, started, 0);
                 Ok(())
+            }
+            Err(cause) => Err(self.failed(cause, shown, started)),
+        }
+    }
+
+    /// Executes a statement without parameters by the simple protocol and gives the first column of its rows. `shown` is what messages
+    /// show of it.
+    pub(super) async fn simple_column(&mut self, text: &str, shown: &Sql<'_>) -> Result<Vec<String>> {
+        no_nul(text)?;
+        let started = Instant::now();
+        self.busy = true;
+        match self.client()?.simple_query(text).await {
+            Ok(messages) => {
+                let rows: Vec<_> = messages.iter().filter_map(first_cell).collect();
+                self.succeeded(shown, started, rows.len());
+                Ok(rows)
             }
             Err(cause) => Err(self.failed(cause, shown, started)),
         }
@@ -311,6 +327,14 @@ impl Drop for Lease {
 impl fmt::Debug for Lease {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Lease").field("busy", &self.busy).field("open", &self.open).finish_non_exhaustive()
+    }
+}
+
+/// The first cell of what is a row.
+fn first_cell(message: &SimpleQueryMessage) -> Option<String> {
+    match message {
+        SimpleQueryMessage::Row(row) => Some(row.try_get(0).ok().flatten().unwrap_or_default().to_owned()),
+        _ => None,
     }
 }
 

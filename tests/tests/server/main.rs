@@ -14,6 +14,7 @@ mod ids;
 mod joins;
 mod maintenance;
 mod models;
+mod plans;
 mod qualify;
 mod secrets;
 mod semistructured;

@@ -21,6 +21,7 @@ mod math;
 mod merge;
 mod modification;
 mod ordering;
+mod plans;
 mod privileges;
 mod qualify;
 mod selection;

@@ -1,0 +1,63 @@
+//! How the plan of a statement is asked for.
+
+use super::execute::{Connection, Executor};
+use crate::error::Result;
+use crate::explain::Plan;
+use crate::sql::{Sql, Values};
+use crate::statement::scope::Scope;
+use crate::statement::{BoxQuery, Query, Shape};
+
+impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
+    /// The plan of the query, which is not executed: `EXPLAIN` (`r_EXPLAIN`).
+    ///
+    /// The manual does not say that EXPLAIN takes parameters, so the statement that is explained has literals in their place, and goes
+    /// by the simple protocol. Error messages show it with its parameters, as those of [`all`](Query::all) do; the plan itself shows the
+    /// values.
+    ///
+    /// # Errors
+    /// When the server refuses the query, or the connection breaks.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use redshift_orm::prelude::*;
+    /// # #[derive(Model)]
+    /// # struct Customer { #[redshift(primary_key, identity)] id: i64 }
+    /// # #[derive(Model)]
+    /// # struct Order { #[redshift(primary_key, identity)] id: i64, #[redshift(distkey)] customer_id: i64 }
+    /// # async fn example(db: Database) -> Result<()> {
+    /// let plan = Order::query().join(Customer::query(), |(o, c)| o.customer_id.eq(c.id)).explain(&db).await?;
+    /// println!("{plan}");
+    /// for join in plan.nodes().filter(|node| node.redistribution().is_some_and(|label| !label.is_collocated())) {
+    ///     println!("rows move: {}", join.line());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn explain<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Plan>> {
+        self.boxed().explain(executor)
+    }
+}
+
+impl<Row> BoxQuery<'_, Row> {
+    /// The plan of the query, as [`Query::explain`].
+    ///
+    /// # Errors
+    /// As [`Query::explain`].
+    pub fn explain<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Plan>> {
+        executor.connection().explain(self.write(Values::Literals), self.to_sql())
+    }
+}
+
+impl Connection<'_> {
+    /// `literal` is the statement as it is sent, `shown` what messages show of it.
+    async fn explain(self, literal: Sql<'static>, shown: Sql<'static>) -> Result<Plan> {
+        literal.check()?;
+        let text = format!("EXPLAIN {}", literal.text());
+        let lines = match self {
+            Connection::Pool(db) => db.lease().await?.simple_column(&text, &shown).await?,
+            Connection::Transaction(tx) => tx.lease().await?.simple_column(&text, &shown).await?,
+        };
+        Ok(Plan::parse(lines.join("\n")))
+    }
+}

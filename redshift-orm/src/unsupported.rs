@@ -5,7 +5,7 @@
 
 use std::future::{Ready, ready};
 
-use crate::client::{Executor, Transaction};
+use crate::client::{Database, Executor, Transaction};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Expression, Framed, WindowSpecification};
 use crate::model::Model;
@@ -225,6 +225,72 @@ refusals! {
         reason: "the clause is not in INSERT's grammar",
         alternative: "declare the column `identity_by_default(seed, step)`, which takes a value where one is given",
         manual: "r_INSERT_30"
+    }
+    SupportsCorrelation {
+        message: "Amazon Redshift has no CORR, COVAR_POP, COVAR_SAMP and REGR_ functions",
+        reason: "the functions are listed as unsupported",
+        alternative: "they are made of sums: the covariance of `x` and `y` is AVG(x * y) - AVG(x) * AVG(y)",
+        manual: "c_unsupported-postgresql-functions"
+    }
+    SupportsEvery {
+        message: "Amazon Redshift has no EVERY",
+        reason: "the function is listed as unsupported",
+        alternative: "`.bool_and()` does the same",
+        manual: "c_unsupported-postgresql-functions"
+    }
+    SupportsWidthBucket {
+        message: "Amazon Redshift has no WIDTH_BUCKET",
+        reason: "the function is listed as unsupported",
+        alternative: "write a CASE for each bucket, or divide by the width and take `.floor()`; buckets of equal size are `ntile(..)`",
+        manual: "c_unsupported-postgresql-functions"
+    }
+    SupportsOverlay {
+        message: "Amazon Redshift has no OVERLAY",
+        reason: "the function is listed as unsupported",
+        alternative: "put the parts together: `.left(..)`, the new text, and `.substring_from(..)`, with `.concat(..)`",
+        manual: "c_unsupported-postgresql-functions"
+    }
+    SupportsBitLength {
+        message: "Amazon Redshift has no BIT_LENGTH",
+        reason: "the function is listed as unsupported",
+        alternative: "`.octet_length()` counts the bytes: eight bits each",
+        manual: "c_unsupported-postgresql-functions"
+    }
+    SupportsEncode {
+        message: "Amazon Redshift has no ENCODE, DECODE of bytes, CONVERT_FROM and CONVERT_TO",
+        reason: "the functions are listed as unsupported, and texts are UTF-8",
+        alternative: "`.to_varbyte(..)` makes bytes of a text, `.from_varbyte(..)` a text of bytes",
+        manual: "c_unsupported-postgresql-functions"
+    }
+    SupportsRegexpMatches {
+        message: "Amazon Redshift has no REGEXP_MATCHES and REGEXP_SPLIT_TO_TABLE",
+        reason: "the functions are listed as unsupported, and no function gives several rows",
+        alternative: "`.regexp_substr(..)` gives one match and `.regexp_count(..)` says how many; `.split_to_array(..)` is unnested in FROM",
+        manual: "c_unsupported-postgresql-functions"
+    }
+    SupportsJustify {
+        message: "Amazon Redshift has no JUSTIFY_DAYS, JUSTIFY_HOURS and JUSTIFY_INTERVAL",
+        reason: "the functions are listed as unsupported",
+        alternative: "`.datediff(..)` counts the days, hours or months between two times",
+        manual: "c_unsupported-postgresql-functions"
+    }
+    SupportsAdvisoryLocks {
+        message: "Amazon Redshift has no advisory locks",
+        reason: "the functions are listed as unsupported",
+        alternative: "LOCK a table in a transaction, `Order::lock(&tx)`, or keep a row that says who holds what",
+        manual: "c_unsupported-postgresql-functions"
+    }
+    SupportsNotifications {
+        message: "Amazon Redshift has no LISTEN and NOTIFY",
+        reason: "the commands are not among its commands",
+        alternative: "ask for new rows by a filter on a sort key, or send the message by another service",
+        manual: "c_unsupported-postgresql-functions"
+    }
+    SupportsCopyOfStreams {
+        message: "Amazon Redshift has no COPY FROM STDIN and COPY TO STDOUT",
+        reason: "COPY reads from Amazon S3 and other stores, and UNLOAD writes to them",
+        alternative: "send rows with `insert_many`, or load files with COPY through `raw_sql`",
+        manual: "r_COPY, r_UNLOAD"
     }
 }
 
@@ -478,6 +544,25 @@ impl<'a, K, O, F> WindowSpecification<'a, K, O, F> {
     }
 }
 
+#[doc(hidden)]
+impl Database {
+    pub fn listen<C: SupportsNotifications>(&self, _: C) -> Ready<Result<()>> {
+        ready(Err(Error::transaction("there is no LISTEN")))
+    }
+    pub fn notify<C: SupportsNotifications, M>(&self, _: C, _: M) -> Ready<Result<()>> {
+        ready(Err(Error::transaction("there is no NOTIFY")))
+    }
+    pub fn advisory_lock<K: SupportsAdvisoryLocks>(&self, _: K) -> Ready<Result<()>> {
+        ready(Err(Error::transaction("there are no advisory locks")))
+    }
+    pub fn copy_in<S: SupportsCopyOfStreams>(&self, _: S) -> Ready<Result<()>> {
+        ready(Err(Error::transaction("there is no COPY FROM STDIN")))
+    }
+    pub fn copy_out<S: SupportsCopyOfStreams>(&self, _: S) -> Ready<Result<()>> {
+        ready(Err(Error::transaction("there is no COPY TO STDOUT")))
+    }
+}
+
 /// The refused methods of columns and expressions.
 #[doc(hidden)]
 #[expect(clippy::wrong_self_convention, reason = "the methods are SQL's words")]
@@ -497,6 +582,114 @@ pub trait RefusedOperators<'a>: Expression<'a> {
     fn array_agg(self) -> Self
     where
         Self: SupportsArrayAgg,
+    {
+        self
+    }
+    fn corr<A>(self, _: A) -> Self
+    where
+        Self: SupportsCorrelation,
+    {
+        self
+    }
+    fn covar_pop<A>(self, _: A) -> Self
+    where
+        Self: SupportsCorrelation,
+    {
+        self
+    }
+    fn covar_samp<A>(self, _: A) -> Self
+    where
+        Self: SupportsCorrelation,
+    {
+        self
+    }
+    fn regr_slope<A>(self, _: A) -> Self
+    where
+        Self: SupportsCorrelation,
+    {
+        self
+    }
+    fn regr_intercept<A>(self, _: A) -> Self
+    where
+        Self: SupportsCorrelation,
+    {
+        self
+    }
+    fn regr_r2<A>(self, _: A) -> Self
+    where
+        Self: SupportsCorrelation,
+    {
+        self
+    }
+    fn every(self) -> Self
+    where
+        Self: SupportsEvery,
+    {
+        self
+    }
+    fn width_bucket<A, B, C>(self, _: A, _: B, _: C) -> Self
+    where
+        Self: SupportsWidthBucket,
+    {
+        self
+    }
+    fn overlay<A, B, C>(self, _: A, _: B, _: C) -> Self
+    where
+        Self: SupportsOverlay,
+    {
+        self
+    }
+    fn bit_length(self) -> Self
+    where
+        Self: SupportsBitLength,
+    {
+        self
+    }
+    fn encode<A>(self, _: A) -> Self
+    where
+        Self: SupportsEncode,
+    {
+        self
+    }
+    fn convert_from<A>(self, _: A) -> Self
+    where
+        Self: SupportsEncode,
+    {
+        self
+    }
+    fn convert_to<A>(self, _: A) -> Self
+    where
+        Self: SupportsEncode,
+    {
+        self
+    }
+    fn regexp_matches<A>(self, _: A) -> Self
+    where
+        Self: SupportsRegexpMatches,
+    {
+        self
+    }
+    fn regexp_split_to_table<A>(self, _: A) -> Self
+    where
+        Self: SupportsRegexpMatches,
+    {
+        self
+    }
+    fn justify_days(self) -> Self
+    where
+        Self: SupportsJustify,
+    {
+        self
+    }
+    fn justify_hours(self) -> Self
+    where
+        Self: SupportsJustify,
+    {
+        self
+    }
+    fn justify_interval(self) -> Self
+    where
+        Self: SupportsJustify,
     {
         self
     }

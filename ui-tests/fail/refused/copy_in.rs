@@ -1,0 +1,9 @@
+//! Redshift has no such thing.
+
+use redshift_orm::prelude::*;
+
+fn main() {}
+
+fn program(db: Database) {
+    let _ = db.copy_in("copy orders from stdin");
+}

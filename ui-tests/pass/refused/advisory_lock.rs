@@ -1,0 +1,7 @@
+//! Redshift has no such thing.
+
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin(db: Database) {
+    let _ = raw_sql("lock orders").execute(&db);
+}

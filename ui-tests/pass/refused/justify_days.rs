@@ -4,5 +4,5 @@ use crate::models::*;
 use redshift_orm::prelude::*;
 
 pub(crate) fn twin() {
-    let _ = Order::query().select(|o| o.placed_at.datediff(DatePart::Day, getdate()));
+    let _ = Order::query().select(|o| o.placed_at.datediff(DatePart::Day, Utc::now()));
 }

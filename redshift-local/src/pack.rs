@@ -9,6 +9,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("super.sql", include_str!("pack/super.sql")),
     ("attributes.sql", include_str!("pack/attributes.sql")),
     ("catalog.sql", include_str!("pack/catalog.sql")),
+    ("plan.sql", include_str!("pack/plan.sql")),
 ];
 
 /// Tells one pack from another, so that kept data are not mixed with a newer one.

@@ -11,7 +11,7 @@
 //! - Correlated subqueries that Redshift cannot unnest run.
 //!
 //! Names over 63 bytes are refused, where Redshift takes 127: the engine would cut them. Late-binding views are bound, foreign keys and
-//! views need what they refer to, and plans are the engine's.
+//! views need what they refer to, and which plan is made is the engine's choice.
 
 mod aggregate;
 mod alter_table;

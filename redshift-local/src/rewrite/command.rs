@@ -1,7 +1,7 @@
 //! The short commands: cursors, prepared statements, `EXPLAIN`, comments, privileges, and those that Redshift does not have.
 
 use super::cursor::Cursor;
-use super::identifier::quote;
+use super::identifier::{literal, quote};
 use super::keyword::Keyword;
 use super::rewriter::Rewriter;
 use super::token::Kind;
@@ -57,13 +57,29 @@ fn inner(cursor: &Cursor<'_, '_>, prefix: &str) -> Result<Statement, Refusal> {
     Ok(Statement { limit_parameters, ..Statement::new(format!("{prefix}{text}")) })
 }
 
-/// `EXPLAIN [VERBOSE] statement`: the plan is the engine's, and there is no `ANALYZE`.
+/// `EXPLAIN statement`: the pack prints the engine's plan in Redshift's shape. There is no `ANALYZE`.
 fn explain(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
-    let prefix = if cursor.take(Keyword::Verbose) { "EXPLAIN VERBOSE " } else { "EXPLAIN " };
-    if cursor.keyword() == Keyword::Create || cursor.keyword() == Keyword::Execute {
-        return Err(Refusal::not_simulated(&format!("EXPLAIN {}", cursor.text().to_ascii_uppercase())));
+    let not_simulated = |what: &str| Err(Refusal::not_simulated(&format!("EXPLAIN {what}")));
+    if cursor.take(Keyword::Verbose) {
+        return not_simulated("VERBOSE");
     }
-    inner(&cursor, prefix)
+    let (start, end) = (cursor.at, cursor.end);
+    if start >= end || cursor.keyword() == Keyword::Merge {
+        return Err(cursor.syntax_error());
+    }
+    if cursor.keyword() == Keyword::Create || cursor.keyword() == Keyword::Execute {
+        return not_simulated(&cursor.text().to_ascii_uppercase());
+    }
+    // The manual does not say whether a plan is made before values are bound.
+    if (start..end).any(|index| cursor.tree.kind(index) == Kind::Parameter) {
+        return not_simulated("of a statement with parameters");
+    }
+    let mut rewriter = Rewriter::new(cursor.tree, cursor.tree.start(start));
+    rewriter.prepared_statement(start, end)?;
+    let on_compute_nodes = rewriter.user_table;
+    let statement = rewriter.writer.finish(cursor.tree.end(end - 1));
+    let sql = format!("SELECT * FROM redshift_local.explain({}, {on_compute_nodes})", literal(&statement));
+    Ok(Statement::tagged(sql, "EXPLAIN"))
 }
 
 /// `DECLARE name CURSOR FOR query`: forward only, inside a block.

@@ -404,7 +404,11 @@ fn other_statements() {
         ("reset query_group", "RESET redshift_local.query_group"),
         ("set time zone 'utc'", "SET timezone TO 'utc'"),
         ("show datestyle", "SHOW datestyle"),
-        ("explain verbose select len(a) from t", "EXPLAIN VERBOSE select redshift_local.len(a) from t"),
+        (
+            "explain select len(a) from t where b = '$1'",
+            "SELECT * FROM redshift_local.explain(E'select redshift_local.len(a) from t where b = ''\\x241''', true)",
+        ),
+        ("explain select 1", "SELECT * FROM redshift_local.explain(E'select 1', false)"),
         ("analyze verbose s.t (a, b) predicate columns", "ANALYZE VERBOSE \"s\".\"t\" (\"a\", \"b\")"),
         ("analyze", "ANALYZE"),
         ("vacuum full t to 75 percent boost", "VACUUM \"t\""),
@@ -645,6 +649,7 @@ fn what_the_grammar_has_no_place_for() {
         ("copy t from stdin", "stdin"),
         ("copy t to stdout", "to"),
         ("explain analyze select 1", "analyze"),
+        ("explain merge into t using s on t.a = s.a remove duplicates", "merge"),
         ("declare c scroll cursor for select 1", "scroll"),
         ("declare c cursor with hold for select 1", "with"),
         ("select 1 collate \"C\"", "collate"),
@@ -763,6 +768,9 @@ fn what_sort_based_functions_do_not_take() {
 fn what_is_not_simulated() {
     for sql in [
         "select (a.b)[0] from t a",
+        "explain verbose select 1",
+        "explain create table t as select 1",
+        "explain select a from t where b = $1",
         "select f.b[a] from t f",
         "select f.b['a'] from t f",
         "select current_database().b",

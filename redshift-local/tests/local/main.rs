@@ -6,6 +6,7 @@ mod aggregates;
 mod behaviour;
 mod catalog;
 mod ddl;
+mod explain;
 mod frames;
 mod functions;
 mod grouping;

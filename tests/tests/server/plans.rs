@@ -1,5 +1,6 @@
 //! EXPLAIN on a server.
 
+use redshift_orm::explain::{Operator, Warning};
 use redshift_orm::prelude::*;
 use redshift_orm_tests::server::database;
 use redshift_orm_tests::{Customer, NewCustomer, Order};
@@ -21,12 +22,23 @@ async fn a_query_is_explained_with_its_values() {
     let mut tables: Vec<_> = plan.nodes().filter_map(|node| node.relation()).collect();
     tables.sort_unstable();
     assert_eq!(tables, ["customers", "orders"], "{plan}");
-    assert!(plan.nodes().all(|node| node.estimate().is_some()), "{plan}");
+    assert!(plan.nodes().all(|node| node.estimate().is_some() && node.is_on_compute_nodes()), "{plan}");
+    assert!(plan.to_string().contains("DISTSTYLE ALL"), "{plan}");
+    let join = plan.nodes().find(|node| node.redistribution().is_some()).unwrap();
+    assert_eq!((join.operator(), join.children().count()), (&Operator::HashJoin, 2), "{plan}");
     assert!(plan.nodes().any(|node| node.detail("Filter").is_some_and(|filter| filter.contains("it''s"))), "{plan}");
     // Boxed, and in a transaction: the same.
     let tx = db.begin().await.unwrap();
     assert_eq!(query.boxed().explain(&tx).await.unwrap(), plan);
     tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_forgotten_condition_is_warned_of() {
+    let db = shop().await;
+    let plan = Order::query().cross_join(Customer::query()).explain(&db).await.unwrap();
+    assert_eq!(plan.warnings(), [Warning::NestedLoop], "{plan}");
+    assert_eq!(plan.roots().next().map(|node| node.operator()), Some(&Operator::NestedLoop), "{plan}");
 }
 
 #[tokio::test]

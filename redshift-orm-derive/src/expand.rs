@@ -6,6 +6,7 @@
 mod columns;
 mod from_row;
 mod insertable;
+mod layout;
 mod rules;
 mod selectable;
 mod sql_type;
@@ -96,6 +97,7 @@ pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
     let metadata = table::expand_consts(table);
     let read = from_row::expand_read(table);
     let identity_key = table::expand_identity_key(table);
+    let layout = layout::expand(table, &columns);
     let rules = rules::expand(table, with_rules);
 
     quote! {
@@ -123,6 +125,7 @@ pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
             #nullable_columns_impl
             #written_impls
             #identity_key
+            #layout
             ::redshift_orm::__private::inventory::submit! {
                 ::redshift_orm::__private::Registered::of::<#ident>()
             }

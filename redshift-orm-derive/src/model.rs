@@ -6,7 +6,8 @@ use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt as _;
 use syn::{Attribute, Data, DeriveInput, Field, Fields, GenericParam, Type};
 
-use crate::attr::container::ContainerAttrs;
+use crate::attr::Attr;
+use crate::attr::container::{ContainerAttrs, SortKey};
 use crate::attr::field::FieldAttrs;
 use crate::case;
 use crate::ctxt::Ctxt;
@@ -64,6 +65,15 @@ impl<'a> Table<'a> {
         match &self.attrs.distkey {
             Some(field) => self.column(&field.value),
             None => self.columns.iter().find(|column| column.attrs.distkey.is_some()),
+        }
+    }
+
+    /// The column by which the rows are sorted first; the columns of an interleaved key have equal weight.
+    pub(crate) fn leading_sort_key(&self) -> Option<&Column<'a>> {
+        match &self.attrs.sortkey {
+            Some(Attr { value: SortKey::Compound(fields), .. }) => self.column(fields.first()?),
+            Some(_) => None,
+            None => self.columns.iter().find(|column| column.attrs.sortkey.is_some()),
         }
     }
 

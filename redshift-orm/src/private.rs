@@ -16,8 +16,8 @@ pub use crate::model::{BaseTable, Defaulted, IdentityKey, InsertValue, Model, Ne
 pub use crate::statement::CreateView;
 pub use crate::statement::scope::SourceColumns;
 pub use crate::statement::{
-    InsertFields, InsertItem, InsertPart, InsertRow, ModelColumns, SelectItem, SelectList, Selection, WithDefault,
-    WithoutDefault, next_column,
+    DistributedByKey, DistributedToAll, InsertFields, InsertItem, InsertPart, InsertRow, ModelColumns, SelectItem,
+    SelectList, Selection, SortedByColumn, WithDefault, WithoutDefault, next_column,
 };
 pub use crate::types::decimal::decimal;
 pub use crate::types::{

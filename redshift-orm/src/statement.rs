@@ -14,6 +14,7 @@ pub(crate) mod group_by;
 mod insert;
 mod insert_row;
 mod join_key;
+mod layout;
 mod lock;
 pub(crate) mod merge;
 pub(crate) mod modification;
@@ -49,6 +50,10 @@ pub use insert::{Insert, InsertMany, InsertSelect};
 pub use insert_row::InsertFields;
 pub use insert_row::{InsertItem, InsertPart, InsertRow, InsertSource, UseDefault, WithDefault, WithoutDefault};
 pub use join_key::JoinKey;
+pub use layout::{
+    CollocatedKey, DistKeyOf, DistributedByKey, DistributedToAll, DistributionKey, InPlace, LayoutKeys, LeadingSortKey,
+    OnAnyColumns, OnDistKeys, RangeEnd, ScanKey, ScanRange, SortedByColumn, StoredRows,
+};
 pub use lock::Lock;
 pub use merge::{Complete, IntoAssignments, Joined, Matched, Merge, MergeSource, OfSingleRows, Unjoined};
 pub use privileges::{Grant, Grantee, Privilege, Revoke, SchemaPrivilege};

@@ -56,6 +56,20 @@ pub fn new_order(customer_id: i64) -> NewOrder {
     }
 }
 
+/// What was sent to a customer: on the slice of the customer's orders, in the order of days.
+#[derive(Debug, Clone, PartialEq, Model)]
+#[redshift(table = "shipments", distkey(customer))]
+pub struct Shipment {
+    /// To whom.
+    #[redshift(column = "customer_id")]
+    pub customer: i64,
+    /// When.
+    #[redshift(sortkey)]
+    pub shipped_on: NaiveDate,
+    /// How many.
+    pub parcels: i32,
+}
+
 /// What SUM and COUNT say of a name.
 #[derive(Debug, Clone, PartialEq, Selectable)]
 pub struct Spend {

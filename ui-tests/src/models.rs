@@ -89,6 +89,52 @@ pub struct Spend {
     pub total: Option<Decimal>,
 }
 
+/// What a visitor does: on the slice of the visitor, in the order of time.
+#[derive(Debug, Clone, PartialEq, Model)]
+#[redshift(sortkey(at, kind))]
+pub struct Event {
+    /// Whose.
+    #[redshift(distkey)]
+    pub visitor: i64,
+    /// When.
+    pub at: NaiveDateTime,
+    /// What.
+    pub kind: String,
+    /// Where from.
+    pub country: String,
+}
+
+/// What is known of a visitor: on the slice of the visitor too.
+#[derive(Debug, Clone, PartialEq, Model)]
+#[redshift(interleaved_sortkey(visitor, age))]
+pub struct Profile {
+    /// Whose.
+    #[redshift(distkey)]
+    pub visitor: i64,
+    /// In years.
+    pub age: i16,
+}
+
+/// What a visitor scored, with a key of another type.
+#[derive(Debug, Clone, PartialEq, Model)]
+pub struct Score {
+    /// Whose.
+    #[redshift(distkey)]
+    pub visitor: i32,
+    /// How much.
+    pub points: i64,
+}
+
+/// A country: on every node.
+#[derive(Debug, Clone, PartialEq, Model)]
+#[redshift(diststyle = all)]
+pub struct Country {
+    /// The key.
+    pub code: String,
+    /// The name.
+    pub name: String,
+}
+
 /// A new customer.
 pub fn ada() -> NewCustomer {
     NewCustomer { name: "Ada".into(), region: None, active: true }

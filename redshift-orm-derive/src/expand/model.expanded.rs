@@ -618,6 +618,28 @@ const _: () = {
         type Id = <i64 as ::redshift_orm::__private::ColumnField>::Type;
         const KEY: &'static str = "id";
     }
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl ::redshift_orm::__private::DistributedByKey for Order {
+        type DistKey = ::redshift_orm::__private::Column<
+            <CustomerId as ::redshift_orm::__private::ColumnField>::Type,
+            <CustomerId as ::redshift_orm::__private::ColumnField>::Nullability,
+        >;
+        fn dist_key(__columns: OrderColumns) -> Self::DistKey {
+            __columns.customer_id
+        }
+    }
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl ::redshift_orm::__private::SortedByColumn for Order {
+        type SortKey = ::redshift_orm::__private::Column<
+            DateTime<Utc>,
+            ::redshift_orm::__private::NotNull,
+        >;
+        fn sort_key(__columns: OrderColumns) -> Self::SortKey {
+            __columns.placed_at
+        }
+    }
     ::redshift_orm::__private::inventory::submit! {
         ::redshift_orm::__private::Registered::of:: < Order > ()
     }

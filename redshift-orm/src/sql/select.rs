@@ -186,6 +186,9 @@ impl<'q> SqlWriter<'q> {
     /// Everything of a SELECT but ORDER BY, LIMIT and OFFSET.
     fn block(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>, names: Names) {
         self.bind_sources(&select.from);
+        if let Some(fault) = select.fault {
+            self.fail(|| fault.into());
+        }
         self.check_sorted_aggregates(select, list);
         if select.group_by.keys.iter().any(|key| key.kinds().any(|kind| matches!(kind, Kind::Subquery(_)))) {
             self.fail(|| {

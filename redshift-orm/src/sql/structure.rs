@@ -93,6 +93,7 @@ impl<'q> Structure<'q> {
             order_by,
             limit,
             offset,
+            fault,
         } = select;
         self.list(with, Self::common_table);
         self.list(from, Self::joined_item);
@@ -106,6 +107,7 @@ impl<'q> Structure<'q> {
         self.list(order_by, Self::sort_item);
         // Such a SELECT looks for the items of its ORDER BY in its list, values included.
         self.refused |= *distinct && self.values.len() > values;
+        self.refused |= fault.is_some();
         let flags = [*distinct, *qualifies_rows, *aggregated, limit.is_some(), offset.is_some()];
         let flags = flags.into_iter().fold(0, |flags, flag| flags << 1 | u64::from(flag));
         self.words(&[flags, limit.unwrap_or(0), offset.unwrap_or(0)]);

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use super::group_by::GroupKeys;
 use super::join_key::JoinKey;
+use super::layout::{CollocatedKey, InPlace, ScanKey, ScanRange, StoredRows};
 use super::scope::{Append, S1, Scope, SourceColumns};
 use super::select::{ColumnNames, CommonTable, FromItem, Join, JoinKind, Select, TableExpression};
 use super::selection::{SelectList, Selection, Uniform};
@@ -149,6 +150,11 @@ pub trait TableReference<'a> {
 }
 
 /// The columns of a model: `OrderColumns`.
+#[diagnostic::on_unimplemented(
+    message = "these are not the columns of a model's table",
+    label = "how these rows are stored is not known",
+    note = "a layout is that of a table: not of what an outer join may not find, nor of what a query selects"
+)]
 pub trait ModelColumns: SourceColumns {
     /// The model.
     type Model: Model<Columns = Self>;
@@ -293,6 +299,53 @@ impl<'a, S: Scope, R> Query<'a, S, R> {
             Some(value) => self.filter(|columns| condition(columns, value)),
             None => self,
         }
+    }
+
+    /// `WHERE key >= from AND key < to`, and its like for the other ranges, on the leading column of a model's SORTKEY: blocks whose
+    /// smallest and largest values are outside of the range are not read (`t_Sorting_data`). A range of another column, which reads
+    /// every block, does not compile here; it goes to [`filter`](Query::filter).
+    ///
+    /// The leading column is that of a SORTKEY of one column, or the first of a compound one (`t_Sorting_data-compound`). The columns
+    /// of an interleaved key have equal weight, and none leads (`t_Sorting_data-interleaved`).
+    ///
+    /// ```
+    /// use redshift_orm::prelude::*;
+    ///
+    /// #[derive(Model)]
+    /// #[redshift(table = "orders", sortkey(day, region))]
+    /// struct Order {
+    ///     day: NaiveDate,
+    ///     region: String,
+    /// }
+    ///
+    /// let (first, next) = (NaiveDate::MIN, NaiveDate::MAX);
+    /// let query = Order::query().scan_range(|o| o.sort_key(), first..next).select(|o| o.region);
+    /// assert_eq!(
+    ///     query.to_sql().text(),
+    ///     "SELECT t0.\"region\" FROM \"orders\" AS t0 \
+    ///      WHERE t0.\"day\" >= CAST($1 AS DATE) AND t0.\"day\" < CAST($2 AS DATE)"
+    /// );
+    /// ```
+    ///
+    /// # Errors
+    /// The statement is an error when it is written if the key is that of a set operation, a common table expression or another
+    /// derived table that is more than a filtered table.
+    pub fn scan_range<K, V>(self, key: impl FnOnce(S::Args) -> K, range: V) -> Self
+    where
+        K: ScanKey,
+        V: ScanRange<'a, K::Type>,
+    {
+        let (source, key) = key(self.scope.args()).into_parts();
+        self.with(|select| {
+            if !select.reads_stored_rows_of(source) {
+                select.fault = Some(
+                    "`scan_range` is given the sort key of rows that are no table's: those of set operations, common table \
+                     expressions and limited queries are not stored sorted; put `scan_range` on the query of the table itself, or \
+                     use `filter`",
+                );
+            }
+            select.filter.push(range.within(key));
+        })
     }
 
     /// `LIMIT rows`. Written as a literal, because Redshift refuses a bound one.
@@ -446,6 +499,88 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         let scope = self.scope;
         let (clauses, columns) = self.with_source(JoinKind::Full, other, keys);
         Query::new(clauses, scope.full(columns))
+    }
+
+    /// `JOIN other ON left = right` of rows that are on the same node, so that none is moved to be joined: what the manual's query
+    /// plans call DS_DIST_NONE and DS_DIST_ALL_NONE (`c_best-practices-best-dist-key`, `c_data_redistribution`).
+    ///
+    /// Both closures give the DISTKEY of a source: `left` of any source before, `right` of the new one. When the model that is
+    /// joined is DISTSTYLE ALL, both give any columns, as in [`full_join`](Query::full_join). Anything else does not compile. Other
+    /// conditions go to [`filter`](Query::filter).
+    ///
+    /// A model with DISTSTYLE ALL is the one that is joined, not the one that others are joined to: the manual means it for the inner
+    /// table of a join only. What is known here are the models' declarations. The tables have to be as declared, and the planner
+    /// decides: after a join that moves rows, those are no longer where their table put them. `.explain(&db)` shows the plan.
+    ///
+    /// ```
+    /// use redshift_orm::prelude::*;
+    ///
+    /// #[derive(Model)]
+    /// #[redshift(table = "customers", diststyle = all)]
+    /// struct Customer {
+    ///     id: i64,
+    ///     name: String,
+    /// }
+    ///
+    /// #[derive(Model)]
+    /// #[redshift(table = "orders")]
+    /// struct Order {
+    ///     #[redshift(distkey)]
+    ///     id: i64,
+    ///     customer_id: i64,
+    /// }
+    ///
+    /// #[derive(Model)]
+    /// #[redshift(table = "lines")]
+    /// struct Line {
+    ///     #[redshift(distkey)]
+    ///     order_id: i64,
+    ///     units: i64,
+    /// }
+    ///
+    /// let query = Order::query()
+    ///     .join_collocated(Line::query(), |o| o.dist_key(), |l| l.dist_key())
+    ///     .join_collocated(Customer::query(), |(o, _)| o.customer_id, |c| c.id)
+    ///     .select(|(_, l, c)| (c.name, l.units));
+    /// assert_eq!(
+    ///     query.to_sql().text(),
+    ///     "SELECT t2.\"name\", t1.\"units\" FROM \"orders\" AS t0 JOIN \"lines\" AS t1 ON t0.\"id\" = t1.\"order_id\" \
+    ///      JOIN \"customers\" AS t2 ON t0.\"customer_id\" = t2.\"id\""
+    /// );
+    /// ```
+    ///
+    /// # Errors
+    /// The statement is an error when it is written if a side is a set operation, a common table expression or another derived table
+    /// that is more than a filtered table.
+    pub fn join_collocated<T, L, K>(
+        self,
+        other: T,
+        left: impl FnOnce(S::Args) -> L,
+        right: impl FnOnce(T::Columns) -> K,
+    ) -> Joined<'a, S, T::Columns>
+    where
+        T: StoredRows<'a>,
+        S: Append<T::Columns>,
+        L: CollocatedKey<'a, K>,
+        L::On: InPlace<T::Model>,
+    {
+        let scope = self.scope;
+        let mut distributed = None;
+        let (clauses, columns) = self.with_source(JoinKind::Inner, other, |scope, columns| {
+            let key = left(scope.args()).collocated(right(columns));
+            distributed = key.distributed;
+            Some(key.on)
+        });
+        let clauses = clauses.with(|select| {
+            let joined = select.from.last().map(|item| item.source);
+            if !distributed.into_iter().chain(joined).all(|source| select.reads_stored_rows_of(source)) {
+                select.fault = Some(
+                    "`join_collocated` joins rows that are no table's: those of set operations, common table expressions and limited \
+                     queries are not distributed as a model says; join the query of the table itself, or use `join`",
+                );
+            }
+        });
+        Query::new(clauses, scope.inner(columns))
     }
 
     /// `CROSS JOIN other`: every row of this side with every row of the other.

@@ -26,6 +26,8 @@ pub(crate) struct Select<'a> {
     pub(crate) order_by: Vec<SortItem<'a>>,
     pub(crate) limit: Option<u64>,
     pub(crate) offset: Option<u64>,
+    /// Why the query does not keep what it promises about stored rows.
+    pub(crate) fault: Option<&'static str>,
 }
 
 /// A source in FROM.
@@ -44,6 +46,20 @@ pub(crate) enum TableExpression<'a> {
     SetOperation(Box<SetOperation<'a>>),
     CommonTable(&'static str),
     Unnest(Unnest<'a>),
+}
+
+impl TableExpression<'_> {
+    /// Whether the rows are those of a table, filtered or not.
+    pub(crate) fn is_stored(&self) -> bool {
+        match self {
+            TableExpression::Table(_) => true,
+            TableExpression::Derived(select, ColumnNames::Own) => select.has_no_clauses_but_filters(),
+            TableExpression::Derived(_, ColumnNames::Numbered)
+            | TableExpression::SetOperation(_)
+            | TableExpression::CommonTable(_)
+            | TableExpression::Unnest(_) => false,
+        }
+    }
 }
 
 /// A SUPER value of a source before it, taken apart.
@@ -174,6 +190,7 @@ impl<'a> Select<'a> {
             order_by: Vec::new(),
             limit: None,
             offset: None,
+            fault: None,
         }
     }
 
@@ -198,11 +215,19 @@ impl<'a> Select<'a> {
         columns && self.list.items.len() == width && self.has_no_clauses()
     }
 
+    /// Whether the source is a table, filtered or not: its rows are where the table's layout puts them.
+    pub(crate) fn reads_stored_rows_of(&self, source: Source) -> bool {
+        self.from.iter().any(|item| item.source == source && item.table.is_stored())
+    }
+
     /// Whether there is nothing but FROM and the SELECT list.
     fn has_no_clauses(&self) -> bool {
+        self.filter.is_empty() && self.has_no_clauses_but_filters()
+    }
+
+    fn has_no_clauses_but_filters(&self) -> bool {
         !self.distinct
             && self.with.is_empty()
-            && self.filter.is_empty()
             && self.group_by.is_empty()
             && self.having.is_empty()
             && self.qualify.is_empty()

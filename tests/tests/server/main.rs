@@ -12,6 +12,7 @@ mod expressions;
 mod functions;
 mod ids;
 mod joins;
+mod layout;
 mod maintenance;
 mod models;
 mod plans;

@@ -16,6 +16,7 @@ mod expressions;
 mod grouping;
 mod joins;
 mod json_super;
+mod layout;
 mod maintenance;
 mod math;
 mod merge;

@@ -1,0 +1,8 @@
+//! A model without a DISTKEY has its rows anywhere.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Event::query().join_collocated(Profile::query(), |e| e.dist_key(), |p| p.dist_key());
+}

@@ -7,6 +7,7 @@
 mod aggregate;
 mod arithmetic;
 mod assignment;
+mod bitwise;
 mod case;
 mod cast;
 mod choice;
@@ -29,6 +30,7 @@ pub(crate) mod window;
 pub use aggregate::{Aggregates, count_star};
 pub use arithmetic::{Arithmetic, Term};
 pub use assignment::{Assigned, Assignment, FitsInto};
+pub use bitwise::{BitOperand, Bits, BitsOfBytes, BitwiseOperators};
 pub use case::{Case, EmptyCase, case};
 pub use cast::{CastByName, CastTo, Casts, TryCastTo};
 pub use choice::{Choice, EmptyChoice, case_of, decode};

@@ -6,8 +6,9 @@ pub use uuid::Uuid;
 
 pub use crate::client::Executor;
 pub use crate::expr::{
-    Aggregates, Casts, ComparisonOperators, Condition, Expression, FrameBound, Navigation, PatternMatching, Raw,
-    SortChoice, Sorting, all_of, any_of, case, case_of, count_star, decode, null, raw_expr, value,
+    Aggregates, BitwiseOperators, Casts, ComparisonOperators, Condition, Expression, FrameBound, Navigation,
+    PatternMatching, Raw, SortChoice, Sorting, all_of, any_of, case, case_of, count_star, decode, null, raw_expr,
+    value,
 };
 pub use crate::functions::conditional::ConditionalFunctions;
 pub use crate::functions::date_time::{

@@ -117,10 +117,10 @@ marked! {
         serde_json::Value;
 }
 
-/// Integer types: what BIT_AND and BIT_OR take.
+/// Integer types: what BIT_AND, BIT_OR and the shifts take.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an integer type",
-    label = "BIT_AND and BIT_OR take SMALLINT, INTEGER or BIGINT"
+    label = "this takes SMALLINT, INTEGER or BIGINT"
 )]
 pub trait Integer: SqlType {}
 

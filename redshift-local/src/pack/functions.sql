@@ -767,6 +767,51 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION redshift_local.rotate_left(word bigint, places integer) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT (($1 << $2) | ($1 >> (32 - $2))) & 4294967295 $$;
+CREATE FUNCTION redshift_local.sha1(value text) RETURNS varchar LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    message bytea := convert_to(value, 'UTF8');
+    hash bigint[] := ARRAY[1732584193, 4023233417, 2562383102, 271733878, 3285377520];
+    words bigint[];
+    a bigint; b bigint; c bigint; d bigint; e bigint; mixed bigint; next bigint;
+BEGIN
+    -- A bit that is set, zeros up to a multiple of 64 bytes, and the length in bits at the end.
+    message := message OPERATOR(pg_catalog.||) E'\\x80'::bytea
+        OPERATOR(pg_catalog.||) decode(repeat('00', (119 - octet_length(message) % 64) % 64), 'hex')
+        OPERATOR(pg_catalog.||) int8send(8::bigint * octet_length(message));
+    FOR block IN 0 .. octet_length(message) / 64 - 1 LOOP
+        FOR i IN 1 .. 16 LOOP
+            words[i] := ('x' || encode(substring(message FROM 64 * block + 4 * i - 3 FOR 4), 'hex'))::bit(32)::bigint;
+        END LOOP;
+        FOR i IN 17 .. 80 LOOP
+            words[i] := redshift_local.rotate_left(words[i - 3] # words[i - 8] # words[i - 14] # words[i - 16], 1);
+        END LOOP;
+        a := hash[1]; b := hash[2]; c := hash[3]; d := hash[4]; e := hash[5];
+        FOR i IN 1 .. 80 LOOP
+            mixed := CASE
+                WHEN i <= 20 THEN ((b & c) | ((4294967295 # b) & d)) + 1518500249
+                WHEN i <= 40 THEN (b # c # d) + 1859775393
+                WHEN i <= 60 THEN ((b & c) | (b & d) | (c & d)) + 2400959708
+                ELSE (b # c # d) + 3395469782
+            END;
+            next := (redshift_local.rotate_left(a, 5) + mixed + e + words[i]) & 4294967295;
+            e := d; d := c; c := redshift_local.rotate_left(b, 30); b := a; a := next;
+        END LOOP;
+        hash := ARRAY[hash[1] + a, hash[2] + b, hash[3] + c, hash[4] + d, hash[5] + e];
+        FOR i IN 1 .. 5 LOOP
+            hash[i] := hash[i] & 4294967295;
+        END LOOP;
+    END LOOP;
+    RETURN (SELECT string_agg(lpad(pg_catalog.to_hex(word), 8, '0'), '' ORDER BY place)
+        FROM unnest(hash) WITH ORDINALITY AS part (word, place));
+END
+$$;
+CREATE FUNCTION redshift_local.sha(value text) RETURNS varchar
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.sha1($1)';
+CREATE FUNCTION redshift_local.func_sha1(value text) RETURNS varchar
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.sha1($1)';
+
 -- FNV-1a, over the bytes of the type with the low byte first.
 CREATE FUNCTION redshift_local.fnv(bytes bytea, seed bigint) RETURNS bigint LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 DECLARE
@@ -845,6 +890,45 @@ BEGIN
     END CASE;
 END
 $$;
+
+-- "VARBYTE operators".
+CREATE FUNCTION redshift_local.combine_bits(a bytea, b bytea, operation text) RETURNS redshift_local.varbyte
+LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    result bytea := a;
+    byte integer;
+BEGIN
+    IF octet_length(a) <> octet_length(b) THEN
+        RAISE EXCEPTION 'redshift-local: a bitwise operator over bytes of two lengths is not simulated' USING ERRCODE = '0A000';
+    END IF;
+    FOR place IN 0 .. octet_length(a) - 1 LOOP
+        byte := get_byte(b, place);
+        result := set_byte(result, place, CASE operation
+            WHEN 'and' THEN get_byte(a, place) & byte
+            WHEN 'or' THEN get_byte(a, place) | byte
+            ELSE get_byte(a, place) # byte
+        END);
+    END LOOP;
+    RETURN result;
+END
+$$;
+CREATE FUNCTION redshift_local.varbyte_concat(a bytea, b bytea) RETURNS redshift_local.varbyte
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT ($1 OPERATOR(pg_catalog.||) $2)::redshift_local.varbyte';
+CREATE FUNCTION redshift_local.varbyte_and(a bytea, b bytea) RETURNS redshift_local.varbyte
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT redshift_local.combine_bits(a, b, 'and') $$;
+CREATE FUNCTION redshift_local.varbyte_or(a bytea, b bytea) RETURNS redshift_local.varbyte
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT redshift_local.combine_bits(a, b, 'or') $$;
+CREATE FUNCTION redshift_local.varbyte_xor(a bytea, b bytea) RETURNS redshift_local.varbyte
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT redshift_local.combine_bits(a, b, 'xor') $$;
+CREATE FUNCTION redshift_local.varbyte_not(a bytea) RETURNS redshift_local.varbyte LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT redshift_local.combine_bits(a, decode(repeat('ff', octet_length(a)), 'hex'), 'xor')
+$$;
+CREATE OPERATOR redshift_local.|| (LEFTARG = bytea, RIGHTARG = bytea, FUNCTION = redshift_local.varbyte_concat);
+CREATE OPERATOR redshift_local.+ (LEFTARG = bytea, RIGHTARG = bytea, FUNCTION = redshift_local.varbyte_concat);
+CREATE OPERATOR redshift_local.& (LEFTARG = bytea, RIGHTARG = bytea, FUNCTION = redshift_local.varbyte_and);
+CREATE OPERATOR redshift_local.| (LEFTARG = bytea, RIGHTARG = bytea, FUNCTION = redshift_local.varbyte_or);
+CREATE OPERATOR redshift_local.# (LEFTARG = bytea, RIGHTARG = bytea, FUNCTION = redshift_local.varbyte_xor);
+CREATE OPERATOR redshift_local.~ (RIGHTARG = bytea, FUNCTION = redshift_local.varbyte_not);
 
 -- SUPER and JSON ----------------------------------------------------------------------------------------------------------------
 

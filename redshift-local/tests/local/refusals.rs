@@ -46,6 +46,11 @@ async fn refusals_reach_the_client_over_both_protocols() {
         ("SELECT GETBIT(FROM_HEX('4d'), 8)", "0A000", "redshift-local: GETBIT beyond the bytes is not simulated"),
         ("SELECT current_namespace", "0A000", "redshift-local: the function CURRENT_NAMESPACE is not simulated"),
         ("SELECT SET_CONFIG('a', 'b', FALSE)", "0A000", "redshift-local: the function SET_CONFIG is not simulated"),
+        (
+            "SELECT CAST('a' AS VARBYTE) & CAST('bc' AS VARBYTE)",
+            "0A000",
+            "redshift-local: a bitwise operator over bytes of two lengths is not simulated",
+        ),
         ("UNLISTEN *", "0A000", "SQL command \"UNLISTEN *\" not supported"),
     ] {
         let simple = db.batch_execute(sql).await.unwrap_err();

@@ -68,7 +68,7 @@ pub trait HashFunctions<'a>: Expression<'a> {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("MD5")))
     }
 
-    /// `SHA1(self)` (`SHA1`): 40 hexadecimal digits. Not simulated by the stand-in.
+    /// `SHA1(self)` (`SHA1`): 40 hexadecimal digits.
     fn sha1(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
         Self::Type: Characters,

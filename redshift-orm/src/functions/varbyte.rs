@@ -1,8 +1,8 @@
 //! VARBYTE functions (`varbyte-functions`).
 
 use crate::expr::node::{Kind, Nodes, Operator};
-use crate::expr::{Combine, Constant, Expr, Expression};
-use crate::types::{Characters, Null, SqlType};
+use crate::expr::{Combine, Constant, Expr, Expression, Operand};
+use crate::types::{Characters, Null, Nullability, SqlType};
 
 type Whole<K> = <K as Combine<Constant>>::Out;
 
@@ -106,6 +106,24 @@ pub trait VarbyteFunctions<'a>: Expression<'a> {
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("FROM_VARBYTE"), format.literal()))
+    }
+
+    /// `self || other` (`r_VARBYTE_OPERATORS`): the bytes of both.
+    fn concat_bytes<B>(
+        self,
+        other: B,
+    ) -> Expr<
+        'a,
+        Vec<u8>,
+        <Self::Nullability as Nullability>::Or<B::Nullability>,
+        <Self::Level as Combine<B::Level>>::Out,
+    >
+    where
+        Self::Type: Varbyte,
+        B: Operand<'a, Vec<u8>>,
+        Self::Level: Combine<B::Level>,
+    {
+        Expr::new(self.into_expr().nodes.binary(Operator::Concat, other.into_operand().nodes))
     }
 
     /// `GETBIT(self, index)` (`r_GETBIT`): a bit, counted from 0 at the right end.

@@ -38,6 +38,15 @@ impl Binding {
             Binding::Sign | Binding::Atom => Binding::Atom,
         }
     }
+
+    /// What the left operand of an operator must be, when it is another operator that binds as tightly. Comparisons do not chain, and
+    /// the manual does not say which of `||` and the bitwise operators comes first.
+    fn on_the_left(self) -> Self {
+        match self {
+            Binding::Comparison | Binding::Other => self.tighter(),
+            other => other,
+        }
+    }
 }
 
 /// Where an operator's text goes.
@@ -95,6 +104,12 @@ fn form(operator: Operator) -> (Binding, Form) {
         Operator::IsNull => (Binding::Comparison, Form::Suffix(" IS NULL")),
         Operator::IsNotNull => (Binding::Comparison, Form::Suffix(" IS NOT NULL")),
         Operator::Concat => (Binding::Other, Form::Infix(" || ")),
+        Operator::BitwiseAnd => (Binding::Other, Form::Infix(" & ")),
+        Operator::BitwiseOr => (Binding::Other, Form::Infix(" | ")),
+        Operator::BitwiseXor => (Binding::Other, Form::Infix(" # ")),
+        Operator::BitwiseNot => (Binding::Sign, Form::Prefix("~")),
+        Operator::ShiftLeft => (Binding::Other, Form::Infix(" << ")),
+        Operator::ShiftRight => (Binding::Other, Form::Infix(" >> ")),
         Operator::Add => (Binding::Additive, Form::Infix(" + ")),
         Operator::Subtract => (Binding::Additive, Form::Infix(" - ")),
         Operator::Multiply => (Binding::Multiplicative, Form::Infix(" * ")),
@@ -449,7 +464,7 @@ impl<'q> SqlWriter<'q> {
             Some((last, inner)) if binding != Binding::Comparison && last.is(operator) => {
                 self.chain(operator, text, binding, inner);
             }
-            _ => self.tree(left, if binding == Binding::Comparison { binding.tighter() } else { binding }),
+            _ => self.tree(left, binding.on_the_left()),
         }
         self.push(text);
         self.tree(right, binding.tighter());
@@ -465,7 +480,7 @@ impl<'q> SqlWriter<'q> {
             (left, right) = halves(inner);
         }
         rights.push(right);
-        self.tree(left, binding);
+        self.tree(left, binding.on_the_left());
         for right in rights.into_iter().rev() {
             self.push(text);
             self.tree(right, binding.tighter());

@@ -8,6 +8,10 @@ SELECT CAST(CEILING(t0."decimal") AS VARCHAR), FLOOR(t0."double"), CAST(ROUND(t0
 -- parameters: [DOUBLE PRECISION]
 SELECT SQRT(t0."double"), CBRT(t0."double"), POWER(t0."double", $1), SQRT(CAST(t0."id" AS DOUBLE PRECISION)) FROM "everything" AS t0;
 
+-- bits
+-- parameters: [SMALLINT, SMALLINT, BIGINT, INTEGER, INTEGER]
+SELECT (t0."small" & $1) + $2, ((t0."id" << 4) >> 2) & (t0."id" << 1), t0."big" & $3 FROM "everything" AS t0 WHERE t0."id" + $4 & t0."id" = $5;
+
 -- logarithms
 SELECT EXP(t0."double"), LN(t0."double"), DLOG10(t0."double") FROM "everything" AS t0;
 

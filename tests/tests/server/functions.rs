@@ -464,8 +464,13 @@ async fn hashes_of_the_manual() {
         .unwrap();
     let expected = (-5_968_735_742_475_085_980, 7_783_490_368_944_507_294, -2_202_602_717_770_968_555);
     assert_eq!(row, (expected.0, expected.1, expected.2, "f2726906".into()));
-    let refused = Person::query().select(|p| (p.name.sha1(), p.name.farmfingerprint64())).one(&db).await.unwrap_err();
-    assert!(refused.to_string().contains("redshift-local: the function SHA1 is not simulated"), "{refused}");
+    let digest = Person::query().select(|p| p.name.sha1()).one(&db).await.unwrap();
+    assert_eq!(digest, "eeac5ed1e11cda66032c30ad77b25071b5487f55");
+    let refused = Person::query().select(|p| p.name.farmfingerprint64()).one(&db).await.unwrap_err();
+    assert!(
+        refused.to_string().contains("redshift-local: the function FARMFINGERPRINT64 is not simulated"),
+        "{refused}"
+    );
 }
 
 #[tokio::test]
@@ -488,6 +493,30 @@ async fn bytes_and_texts() {
     let texts = ("0100110101100001".to_owned(), "4d61".to_owned(), Some("24".to_owned()));
     let bits = (Some(1), Some(1), Some(0));
     assert_eq!(row, (vec![0x4d, 0x61], ("Ma".into(), "TWE=".into()), texts, bits, b"4d61".to_vec()));
+}
+
+#[tokio::test]
+async fn bits() {
+    let db = one("4d61").await;
+    let row = Person::query()
+        .select(|p| {
+            let (number, bytes) = (p.id + 44, p.name.from_hex());
+            (
+                (number.clone().bitwise_and(37), number.clone().shift_left(2), number.shift_right(3)),
+                (p.age.bitwise_and(null::<i32>()), p.age.bitwise_and(p.age).shift_left(1)),
+                (bytes.clone().bitwise_and(vec![0xf0, 0x0f]), bytes.clone().bitwise_or(vec![0x0f, 0x0f])),
+                (bytes.clone().bitwise_xor(vec![0xff, 0x01]), bytes.clone().bitwise_not()),
+                bytes.clone().concat_bytes(bytes.concat_bytes(vec![1_u8])),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(row.0, (45 & 37, 45 << 2, 45 >> 3));
+    assert_eq!(row.1, (None, Some(72)));
+    assert_eq!(row.2, (vec![0x40, 0x01], vec![0x4f, 0x6f]));
+    assert_eq!(row.3, (vec![0xb2, 0x60], vec![0xb2, 0x9e]));
+    assert_eq!(row.4, [0x4d, 0x61, 0x4d, 0x61, 1]);
 }
 
 #[tokio::test]

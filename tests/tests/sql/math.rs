@@ -30,6 +30,18 @@ fn mathematical_functions() {
                     .select(|e| (e.double.sqrt(), e.double.cbrt(), e.double.power(2.0), e.id.cast::<f64>().sqrt()))
                     .to_sql()
             }),
+            ("bits", {
+                Everything::query()
+                    .filter(|e| (e.id + 1).bitwise_and(e.id).eq(0))
+                    .select(|e| {
+                        (
+                            e.small.bitwise_and(3_i16) + 1_i16,
+                            e.id.shift_left(4).shift_right(2).bitwise_and(e.id.shift_left(1)),
+                            e.big.bitwise_and(1),
+                        )
+                    })
+                    .to_sql()
+            }),
             ("logarithms", {
                 Everything::query().select(|e| (e.double.exp(), e.double.ln(), e.double.dlog10())).to_sql()
             }),
@@ -98,6 +110,21 @@ fn varbyte_functions() {
                     })
                     .to_sql()
             }),
+            ("operators", {
+                Everything::query()
+                    .filter(|e| e.bytes.bitwise_and(vec![1_u8]).eq(e.bytes))
+                    .select(|e| {
+                        let bytes = e.bytes;
+                        (
+                            bytes.bitwise_or(bytes.bitwise_and(bytes)),
+                            bytes.bitwise_or(bytes).bitwise_and(bytes).bitwise_and(bytes),
+                            bytes.bitwise_and(bytes.bitwise_not()),
+                            bytes.bitwise_not().bitwise_not().concat_bytes(bytes.concat_bytes(vec![2_u8])),
+                        )
+                    })
+                    .to_sql()
+            }),
+            ("exclusive or", Everything::query().select(|e| e.bytes.bitwise_xor(e.bytes.bitwise_not())).to_sql()),
             ("GETBIT", Everything::query().select(|e| e.bytes.getbit(2)).to_sql()),
         ],
     );

@@ -1,0 +1,144 @@
+//! `&`, `|`, `#`, `~`, `<<` and `>>` (`r_OPERATOR_SYMBOLS`, `r_VARBYTE_OPERATORS`).
+
+use super::level::{Constant, Level};
+use super::node::{Kind, Nodes, Operator};
+use super::{Combine, Expr, Expression, ResultOf};
+use crate::types::{Integer, Nullability, SqlType};
+
+/// What `&` takes: SMALLINT, INTEGER, BIGINT and VARBYTE.
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` has no bits for `&`",
+    label = "`&` takes SMALLINT, INTEGER, BIGINT and VARBYTE"
+)]
+pub trait Bits: SqlType {}
+
+macro_rules! bits {
+    ($($name:ty),*) => { $( #[diagnostic::do_not_recommend] impl Bits for $name {} )* };
+}
+bits!(i16, i32, i64, Vec<u8>);
+
+/// What `|`, `#` and `~` take, which the manual lists for VARBYTE alone.
+#[diagnostic::on_unimplemented(
+    message = "`|`, `#` and `~` are operators of VARBYTE, not of `{Self}`",
+    label = "the manual lists `&`, `<<` and `>>` for integers, and no other bitwise operator"
+)]
+pub trait BitsOfBytes: Bits {}
+#[diagnostic::do_not_recommend]
+impl BitsOfBytes for Vec<u8> {}
+
+/// What stands beside a `T` in a bitwise operator: a value, a column or an expression of the same type.
+#[diagnostic::on_unimplemented(
+    message = "a bitwise operator takes two values of one SQL type: expected `{T}`, found `{Self}`",
+    label = "is no `{T}`",
+    note = "give a value of that type, a column or an expression; `.cast::<{T}>()` converts one"
+)]
+pub trait BitOperand<'a, T> {
+    /// Whether NULL is possible.
+    type Nullability: Nullability;
+    /// The level.
+    type Level: Level;
+    #[doc(hidden)]
+    fn into_bits(self) -> Expr<'a, T, Self::Nullability, Self::Level>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, T, B: ResultOf<'a, T>> BitOperand<'a, T> for B {
+    type Nullability = B::Nullability;
+    type Level = B::Level;
+    fn into_bits(self) -> Expr<'a, T, Self::Nullability, Self::Level> {
+        self.into_result_of()
+    }
+}
+
+type Whole<K> = <K as Combine<Constant>>::Out;
+type Or<N, M> = <N as Nullability>::Or<M>;
+type Out<A, B> = <A as Combine<B>>::Out;
+
+/// The bitwise operators, as methods of columns and expressions. All are NULL when an operand is.
+///
+/// ```
+/// use redshift_orm::prelude::*;
+///
+/// #[derive(Model)]
+/// struct Account {
+///     #[redshift(primary_key, identity)]
+///     id: i64,
+///     flags: i32,
+/// }
+///
+/// let suspended = Account::query().filter(|a| a.flags.bitwise_and(4).ne(0));
+/// assert!(suspended.to_sql().text().ends_with("WHERE t0.\"flags\" & $1 <> $2"));
+/// ```
+pub trait BitwiseOperators<'a>: Expression<'a> {
+    /// `self & other` (`r_OPERATOR_SYMBOLS`, `r_VARBYTE_OPERATORS`): the bits that are set in both.
+    fn bitwise_and<B>(
+        self,
+        other: B,
+    ) -> Expr<'a, Self::Type, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Bits,
+        B: BitOperand<'a, Self::Type>,
+        Self::Level: Combine<B::Level>,
+    {
+        Expr::new(self.into_expr().nodes.binary(Operator::BitwiseAnd, other.into_bits().nodes))
+    }
+
+    /// `self | other` (`r_VARBYTE_OPERATORS`): the bits that are set in one of them.
+    fn bitwise_or<B>(
+        self,
+        other: B,
+    ) -> Expr<'a, Self::Type, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    where
+        Self::Type: BitsOfBytes,
+        B: BitOperand<'a, Self::Type>,
+        Self::Level: Combine<B::Level>,
+    {
+        Expr::new(self.into_expr().nodes.binary(Operator::BitwiseOr, other.into_bits().nodes))
+    }
+
+    /// `self # other` (`r_VARBYTE_OPERATORS`): the bits that are set in exactly one of them.
+    fn bitwise_xor<B>(
+        self,
+        other: B,
+    ) -> Expr<'a, Self::Type, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    where
+        Self::Type: BitsOfBytes,
+        B: BitOperand<'a, Self::Type>,
+        Self::Level: Combine<B::Level>,
+    {
+        Expr::new(self.into_expr().nodes.binary(Operator::BitwiseXor, other.into_bits().nodes))
+    }
+
+    /// `~self` (`r_VARBYTE_OPERATORS`): the bits that are not set.
+    fn bitwise_not(self) -> Expr<'a, Self::Type, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: BitsOfBytes,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::BitwiseNot))
+    }
+
+    /// `self << places` (`r_OPERATOR_SYMBOLS`): the bits moved to the left.
+    fn shift_left(self, places: u8) -> Expr<'a, Self::Type, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Integer,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.binary(Operator::ShiftLeft, number(places)))
+    }
+
+    /// `self >> places` (`r_OPERATOR_SYMBOLS`): the bits moved to the right.
+    fn shift_right(self, places: u8) -> Expr<'a, Self::Type, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Integer,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.binary(Operator::ShiftRight, number(places)))
+    }
+}
+
+impl<'a, E: Expression<'a>> BitwiseOperators<'a> for E {}
+
+fn number<'a>(number: u8) -> Nodes<'a> {
+    Nodes::Leaf(Kind::Number(number.into()))
+}

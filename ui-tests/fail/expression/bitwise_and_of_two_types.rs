@@ -1,0 +1,8 @@
+//! A bitwise operator takes two values of one type.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().select(|o| o.customer_id.bitwise_and(o.total));
+}

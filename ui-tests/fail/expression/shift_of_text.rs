@@ -1,0 +1,8 @@
+//! `<<` takes integers.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Customer::query().select(|c| c.name.shift_left(1));
+}

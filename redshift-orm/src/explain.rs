@@ -74,7 +74,7 @@ pub struct Estimate {
 pub enum Warning {
     /// There is a nested loop, which often is a join whose condition was forgotten.
     NestedLoop,
-    /// These tables were never analyzed, so that the planner guesses: [`analyze`](crate::BaseTable::analyze) them.
+    /// These tables were never analyzed, so that the planner guesses: [`analyze`](crate::Model::analyze) them.
     MissingStatistics(Vec<String>),
     /// Another line, without the dashes.
     Other(String),

@@ -134,6 +134,12 @@ refusals! {
         alternative: "`o.name.listagg(\", \").within_group(o.name.asc())` gives a text; a SUPER value holds an array",
         manual: "c_unsupported-postgresql-functions, c_unsupported-postgresql-datatypes"
     }
+    SupportsAge {
+        message: "Amazon Redshift has no AGE beside tables",
+        reason: "AGE, NOW and CURRENT_TIMESTAMP are the leader node's, which sees no rows of tables",
+        alternative: "count a unit between two moments: `o.created_at.datediff(DatePart::Day, getdate())`; the present moment is `getdate()` or `sysdate()`",
+        manual: "c_SQL_functions_leader_node_only"
+    }
     SupportsIsDistinctFrom {
         message: "Amazon Redshift has no IS DISTINCT FROM",
         reason: "the operator is listed as unsupported",
@@ -690,6 +696,12 @@ pub trait RefusedOperators<'a>: Expression<'a> {
     fn justify_interval(self) -> Self
     where
         Self: SupportsJustify,
+    {
+        self
+    }
+    fn age<B>(self, _: B) -> Self
+    where
+        Self: SupportsAge,
     {
         self
     }

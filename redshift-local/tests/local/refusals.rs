@@ -151,3 +151,19 @@ async fn the_engine_stays_out_of_the_messages() {
         }
     }
 }
+
+#[tokio::test]
+async fn functions_of_the_leader_node_see_no_rows_of_tables() {
+    let db = fresh().await;
+    db.batch_execute("CREATE TABLE t (a TIMESTAMP)").await.unwrap();
+    for call in ["NOW()", "CURRENT_TIMESTAMP", "LOCALTIME", "AGE(a)", "AGE(a, GETDATE())", "ISFINITE(a)", "VERSION()"] {
+        let text = "Specified types or functions (one per INFO message) not supported on Redshift tables.";
+        for sql in [format!("SELECT {call} FROM t"), format!("SELECT 1 FROM t WHERE {call} IS NOT NULL")] {
+            assert_eq!(said(&db.batch_execute(&sql).await.unwrap_err()), ("0A000", text), "{sql}");
+            assert_eq!(said(&db.execute(&sql, &[]).await.unwrap_err()), ("0A000", text), "{sql}");
+        }
+    }
+    // Without a table they run, as on the leader node.
+    db.batch_execute("SELECT NOW(), CURRENT_TIMESTAMP, VERSION()").await.unwrap();
+    db.batch_execute("SELECT GETDATE(), SYSDATE, DATEDIFF(day, a, GETDATE()) FROM t").await.unwrap();
+}

@@ -17,7 +17,7 @@ pub enum Operator {
     /// `Hash`: the hash table of a join.
     Hash,
     /// `Aggregate`: aggregates without GROUP BY.
-    Aggregate,
+    ScalarAggregate,
     /// `HashAggregate`: GROUP BY of rows in no order.
     HashAggregate,
     /// `GroupAggregate`: GROUP BY of sorted rows.
@@ -25,7 +25,7 @@ pub enum Operator {
     /// `Sort`
     Sort,
     /// `Merge`: merges what the nodes have sorted.
-    Merge,
+    MergeSorted,
     /// `Network`: sends rows to another node, often the leader.
     Network,
     /// `Limit`
@@ -33,11 +33,11 @@ pub enum Operator {
     /// `Unique`: SELECT DISTINCT and UNION.
     Unique,
     /// `Window`: window functions.
-    Window,
+    WindowFunctionCalls,
     /// `Materialize`: keeps rows for a join.
     Materialize,
     /// `Append`: UNION.
-    Append,
+    AppendRows,
     /// `SetOp Except`
     Except,
     /// `Hash Intersect`
@@ -73,17 +73,17 @@ pub(super) fn read(name: &str) -> (Operator, Option<JoinKind>) {
         "Seq Scan" => Operator::SeqScan,
         "Subquery Scan" => Operator::SubqueryScan,
         "Hash" => Operator::Hash,
-        "Aggregate" => Operator::Aggregate,
+        "Aggregate" => Operator::ScalarAggregate,
         "HashAggregate" => Operator::HashAggregate,
         "GroupAggregate" => Operator::GroupAggregate,
         "Sort" => Operator::Sort,
-        "Merge" => Operator::Merge,
+        "Merge" => Operator::MergeSorted,
         "Network" => Operator::Network,
         "Limit" => Operator::Limit,
         "Unique" => Operator::Unique,
-        "Window" => Operator::Window,
+        "Window" => Operator::WindowFunctionCalls,
         "Materialize" => Operator::Materialize,
-        "Append" => Operator::Append,
+        "Append" => Operator::AppendRows,
         "Result" => Operator::Result,
         _ if name.starts_with("SetOp Except") => Operator::Except,
         _ if name.starts_with("Hash Intersect") => Operator::Intersect,

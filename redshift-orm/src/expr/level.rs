@@ -44,7 +44,7 @@ impl<Over: Level> Level for Window<Over> {
 #[diagnostic::on_unimplemented(
     message = "a column of a single row stands beside an aggregate",
     label = "the `{Self}` level and the `{Other}` level do not combine",
-    note = "name the column in `.group_by(..)` and use the key that the closure receives, or put it inside an aggregate such as `.max()`"
+    note = "name the column in `.group_by(..)` and use the key that the closure receives, or put it inside an aggregate such as `.max()`; HAVING takes no subquery: filter the rows of the grouped query, `.derived()`"
 )]
 pub trait Combine<Other> {
     /// The level of the whole.

@@ -66,7 +66,8 @@ impl<'a, S: Scope, R> Query<'a, S, R> {
     }
 
     /// The query as a value (`r_scalar_subqueries`): its one column of its one row, NULL when there is none. Redshift answers more
-    /// than one row with an error, so select an aggregate, or say `.limit(1)`.
+    /// than one row with an error, so select an aggregate, or say `.limit(1)`. GROUP BY and HAVING take none: filter the rows of the
+    /// grouped query, [`derived`](Query::derived).
     ///
     /// ```
     /// use redshift_orm::prelude::*;

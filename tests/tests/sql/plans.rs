@@ -25,7 +25,7 @@ fn joins_aggregates_and_sorts() {
     assert_eq!(
         operators(&plan),
         [
-            "Merge",
+            "MergeSorted",
             " Network",
             "  Sort",
             "   HashAggregate",

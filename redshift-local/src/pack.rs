@@ -8,6 +8,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("functions.sql", include_str!("pack/functions.sql")),
     ("super.sql", include_str!("pack/super.sql")),
     ("attributes.sql", include_str!("pack/attributes.sql")),
+    ("materialized_views.sql", include_str!("pack/materialized_views.sql")),
     ("catalog.sql", include_str!("pack/catalog.sql")),
     ("plan.sql", include_str!("pack/plan.sql")),
 ];

@@ -35,6 +35,7 @@ mod grouping;
 mod identifier;
 mod keyword;
 mod maintenance;
+mod materialized_view;
 mod navigation;
 mod object;
 mod qualify;
@@ -144,6 +145,11 @@ impl Context {
         }
         Ok(())
     }
+
+    /// Whether the statement is a transaction of its own.
+    fn is_alone(self) -> bool {
+        self.alone && !self.session.in_transaction_block
+    }
 }
 
 /// The token ranges of the statements.
@@ -189,6 +195,7 @@ fn statement(tree: &Tree<'_>, start: usize, end: usize, context: Context) -> Res
         Keyword::Set | Keyword::Reset | Keyword::Show => setting::rewrite(first, cursor),
         Keyword::Analyze | Keyword::Analyse => maintenance::analyze(cursor),
         Keyword::Vacuum => maintenance::vacuum(cursor, context),
+        Keyword::Refresh => materialized_view::refresh(cursor, context),
         _ => command::rewrite(first, cursor),
     }
 }
@@ -221,6 +228,10 @@ fn alter(mut cursor: Cursor<'_, '_>, context: Context) -> Result<Statement, Refu
         Keyword::Schema => {
             cursor.at += 1;
             object::alter_schema(cursor)
+        }
+        Keyword::Materialized => {
+            cursor.at += 1;
+            materialized_view::alter(cursor)
         }
         _ => Err(Refusal::not_simulated(&format!("ALTER {}", cursor.text().to_ascii_uppercase()))),
     }

@@ -277,7 +277,7 @@ impl Report {
             "22001" => self.hint = None,
             "22P02" => self.message = self.message.replacen(" for type ", " for ", 1),
             "42601" => self.syntax_error(origin),
-            "42703" | "42P01" | "42P07" | "42883" => self.analysis(),
+            "42703" | "42809" | "42P01" | "42P07" | "42883" => self.analysis(),
             "2BP01" => self.dependents(),
             "21000" if self.message.starts_with("MERGE ") => {
                 self.message = "Found multiple matches to update the same tuple.".to_owned();
@@ -349,6 +349,14 @@ impl Report {
                 });
                 if self.message.starts_with("function ") {
                     self.message = quote_unknown(&self.message);
+                }
+            }
+            "42809" => {
+                if let Some(view) = between(&self.message, "cannot change materialized view ", "") {
+                    "0A000".clone_into(&mut self.sqlstate);
+                    self.message = format!(
+                        "redshift-local: {view} is a materialized view, and views are read-only: it is refused"
+                    );
                 }
             }
             _ => {}

@@ -50,6 +50,17 @@ BEGIN
 END
 $$;
 
+-- ALTER TABLE: a materialized view has a statement of its own.
+CREATE FUNCTION redshift_local.must_be_table(t oid, table_name text) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM redshift_local.must_exist(t, table_name);
+    IF EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid = t AND relkind = 'm') THEN
+        RAISE EXCEPTION 'redshift-local: ALTER TABLE of a materialized view is not simulated' USING ERRCODE = '0A000';
+    END IF;
+END
+$$;
+
 CREATE FUNCTION redshift_local.relation_name(t oid) RETURNS text
 LANGUAGE sql STABLE AS 'SELECT c.relname::text FROM pg_catalog.pg_class c WHERE c.oid = t';
 
@@ -104,6 +115,11 @@ BEGIN
     END IF;
     RETURN found;
 END
+$$;
+
+CREATE FUNCTION redshift_local.is_user_schema(schema_name name) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT schema_name !~ '^pg_' AND schema_name NOT IN ('information_schema', 'redshift_local')
 $$;
 
 -- Recording, when a table is made.

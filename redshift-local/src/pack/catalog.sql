@@ -52,11 +52,6 @@ LANGUAGE sql STABLE AS $$
     FROM unnest(privileges) AS item
 $$;
 
-CREATE FUNCTION redshift_local.is_user_schema(schema_name name) RETURNS boolean
-LANGUAGE sql IMMUTABLE AS $$
-    SELECT schema_name !~ '^pg_' AND schema_name NOT IN ('information_schema', 'redshift_local')
-$$;
-
 CREATE VIEW redshift_local.catalog_schemas AS
 SELECT n.oid AS namespace, n.nspname AS schema_name, redshift_local.acl_text(n.nspacl) AS acl,
     CASE n.nspname
@@ -67,7 +62,8 @@ FROM pg_catalog.pg_namespace n
 WHERE redshift_local.is_user_schema(n.nspname) OR n.nspname IN ('pg_catalog', 'information_schema');
 
 CREATE VIEW redshift_local.catalog_relations AS
-SELECT c.oid AS relation, n.nspname AS schema_name, c.relname AS table_name, c.relkind = 'v' AS is_view,
+SELECT c.oid AS relation, n.nspname AS schema_name, c.relname AS table_name, c.relkind <> 'r' AS is_view,
+    c.relkind = 'm' AS is_materialized,
     c.relpersistence = 't' AS is_temporary, pg_catalog.pg_get_userbyid(c.relowner) AS owner,
     redshift_local.acl_text(c.relacl) AS acl, pg_catalog.obj_description(c.oid, 'pg_class') AS remarks,
     coalesce(t.dist_style, 'auto') AS dist_style, coalesce(t.sort_style, 'auto') AS sort_style,
@@ -82,7 +78,7 @@ SELECT c.oid AS relation, n.nspname AS schema_name, c.relname AS table_name, c.r
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN redshift_local.table_attributes t ON t.relation = c.oid
-WHERE c.relkind IN ('r', 'v') AND (redshift_local.is_user_schema(n.nspname) OR n.oid = pg_catalog.pg_my_temp_schema());
+WHERE c.relkind IN ('r', 'v', 'm') AND (redshift_local.is_user_schema(n.nspname) OR n.oid = pg_catalog.pg_my_temp_schema());
 
 CREATE VIEW redshift_local.catalog_columns AS
 SELECT r.relation, r.schema_name, r.table_name, r.is_view, r.is_temporary, a.attname AS column_name,
@@ -147,11 +143,12 @@ SELECT c.oid AS reloid, c.relname, c.relnamespace, c.reltype, c.relowner::intege
     CASE r.dist_style WHEN 'even' THEN 0 WHEN 'key' THEN 1 WHEN 'all' THEN 8 ELSE 10 END AS releffectivediststyle
 FROM redshift_local.catalog_relations r JOIN pg_catalog.pg_class c ON c.oid = r.relation WHERE NOT r.is_view;
 
--- Tables without a row are not listed.
+-- Tables and materialized views, unless they are without a row.
 CREATE VIEW redshift_local.svv_table_info AS
 SELECT current_database()::text AS database, r.schema_name::text AS schema, r.relation AS table_id,
     r.table_name::text AS "table",
     CASE
+        WHEN r.is_materialized THEN NULL
         WHEN r.encode_auto THEN 'AUTO(ENCODE)'
         WHEN EXISTS (
             SELECT FROM redshift_local.catalog_columns c WHERE c.relation = r.relation AND c.encoding <> 'raw'
@@ -183,7 +180,21 @@ SELECT current_database()::text AS database, r.schema_name::text AS schema, r.re
 FROM redshift_local.catalog_relations r
 LEFT JOIN redshift_local.catalog_columns first_key ON first_key.relation = r.relation AND abs(first_key.sort_key) = 1
 CROSS JOIN LATERAL (SELECT redshift_local.row_count(r.relation) AS rows OFFSET 0) AS counted
-WHERE NOT r.is_view AND NOT r.is_temporary AND counted.rows > 0;
+WHERE (NOT r.is_view OR r.is_materialized) AND NOT r.is_temporary AND counted.rows > 0;
+
+-- How a refresh proceeds, and whether queries are rewritten to read the view, nobody knows from outside.
+CREATE VIEW redshift_local.svv_mv_info AS
+SELECT current_database()::character(128) AS database_name, r.schema_name::character(128), r.owner::character(128) AS user_name,
+    r.table_name::character(128) AS name, redshift_local.is_stale(r.relation)::character(1) AS is_stale,
+    NULL::integer AS state, CASE WHEN m.auto_refresh THEN 't' ELSE 'f' END::character(1) AS autorefresh,
+    NULL::character(1) AS autorewrite
+FROM redshift_local.catalog_relations r JOIN redshift_local.materialized_views m ON m.relation = r.relation
+WHERE pg_catalog.pg_has_role(r.owner, 'USAGE');
+
+CREATE VIEW redshift_local.stv_mv_info AS
+SELECT database_name AS db_name, schema_name AS schema, name, NULL::bigint AS updated_upto_xid, is_stale,
+    user_name AS owner_user_name, state, autorefresh, autorewrite
+FROM redshift_local.svv_mv_info;
 
 CREATE VIEW redshift_local.svv_columns AS
 SELECT current_database()::text AS table_catalog, schema_name::text AS table_schema, table_name::text,
@@ -280,12 +291,16 @@ CREATE FUNCTION redshift_local.show_tables(of_database text, of_schema text, pat
         CASE WHEN r.is_view THEN 'VIEW' ELSE 'TABLE' END::varchar, r.acl::varchar, r.remarks::varchar, r.owner::varchar,
         NULL::timestamp, NULL::timestamp,
         CASE
-            WHEN r.is_view THEN NULL
+            WHEN r.is_view AND NOT r.is_materialized THEN NULL
             WHEN r.dist_style = 'auto' THEN 'AUTO (ALL)'
             WHEN r.dist_style = 'key' THEN format('KEY (%s)', r.dist_key)
             ELSE upper(r.dist_style)
         END::varchar,
-        CASE WHEN r.is_view THEN 'REGULAR VIEW' ELSE 'REGULAR TABLE' END::varchar
+        CASE
+            WHEN r.is_materialized THEN 'MATERIALIZED VIEW'
+            WHEN r.is_view THEN 'REGULAR VIEW'
+            ELSE 'REGULAR TABLE'
+        END::varchar
     FROM redshift_local.catalog_relations r
     WHERE r.schema_name = of_schema AND r.table_name LIKE pattern ORDER BY r.table_name
 $$;
@@ -310,6 +325,7 @@ CREATE FUNCTION redshift_local.show_columns(of_database text, of_schema text, of
 $$;
 
 GRANT SELECT ON redshift_local.pg_table_def, redshift_local.pg_class_info, redshift_local.svv_table_info,
+    redshift_local.svv_mv_info, redshift_local.stv_mv_info,
     redshift_local.svv_columns, redshift_local.svv_tables, redshift_local.svv_redshift_columns,
     redshift_local.svv_redshift_tables, redshift_local.svv_redshift_schemas, redshift_local.svv_redshift_databases,
     redshift_local.catalog_schemas, redshift_local.catalog_relations, redshift_local.catalog_columns TO PUBLIC;

@@ -28,7 +28,9 @@ pub(crate) fn rewrite(mut cursor: Cursor<'_, '_>, context: Context) -> Result<St
             cursor.expect(Keyword::To)?;
             let owner = quote(&cursor.name()?);
             cursor.expect_end()?;
-            Ok(Statement::new(format!("ALTER TABLE {table} OWNER TO {owner}")))
+            let mut block = block(&table);
+            block.execute(&format!("ALTER TABLE {table} OWNER TO {owner}"));
+            Ok(block.finish(TAG))
         }
         Keyword::Rename => rename(&table, cursor),
         Keyword::Alter => alter(&table, cursor, context),
@@ -49,7 +51,14 @@ pub(crate) fn rewrite(mut cursor: Cursor<'_, '_>, context: Context) -> Result<St
 fn block(table: &QualifiedName) -> Block {
     let mut block = Block::default();
     block.declare_existing(table);
-    block.perform(&format!("redshift_local.must_exist(t, {})", literal(&table.name)));
+    block.perform(&format!("redshift_local.must_be_table(t, {})", literal(&table.name)));
+    block
+}
+
+/// The same for a change that materialized views do not survive.
+fn incompatible(table: &QualifiedName) -> Block {
+    let mut block = block(table);
+    block.perform("redshift_local.check_unread(t)");
     block
 }
 
@@ -116,7 +125,7 @@ fn drop(table: &QualifiedName, mut cursor: Cursor<'_, '_>) -> Result<Statement, 
     if is_constraint {
         return Ok(Statement::new(format!("ALTER TABLE {table} DROP CONSTRAINT {}{behaviour}", quote(&name))));
     }
-    let mut block = block(table);
+    let mut block = incompatible(table);
     block.perform(&format!("redshift_local.drop_column(t, {})", literal(&name)));
     block.execute(&format!("ALTER TABLE {table} DROP COLUMN {}{behaviour}", quote(&name)));
     Ok(block.finish(TAG))
@@ -131,7 +140,9 @@ fn rename(table: &QualifiedName, mut cursor: Cursor<'_, '_>) -> Result<Statement
         }
         let new = quote(&cursor.name()?);
         cursor.expect_end()?;
-        return Ok(Statement::new(format!("ALTER TABLE {table} RENAME TO {new}")));
+        let mut block = incompatible(table);
+        block.execute(&format!("ALTER TABLE {table} RENAME TO {new}"));
+        return Ok(block.finish(TAG));
     }
     if cursor.take(Keyword::Constraint) {
         cursor.at -= 1;
@@ -146,7 +157,9 @@ fn rename(table: &QualifiedName, mut cursor: Cursor<'_, '_>) -> Result<Statement
         let message = format!("column name \"{new}\" conflicts with a system column name");
         return Err(Refusal::new("42701", message));
     }
-    Ok(Statement::new(format!("ALTER TABLE {table} RENAME COLUMN {old} TO {}", quote(&new))))
+    let mut block = incompatible(table);
+    block.execute(&format!("ALTER TABLE {table} RENAME COLUMN {old} TO {}", quote(&new)));
+    Ok(block.finish(TAG))
 }
 
 /// `ALTER ..`: a column's length or encoding, or the attributes of the table.
@@ -184,7 +197,10 @@ fn alter(table: &QualifiedName, mut cursor: Cursor<'_, '_>, context: Context) ->
 }
 
 /// Reads one attribute of the table, adds what it does to the block, and says its kind.
-fn table_attribute(block: &mut Block, cursor: &mut Cursor<'_, '_>) -> Result<&'static str, Refusal> {
+///
+/// # Errors
+/// On what is no attribute, or none that a table can get.
+pub(crate) fn table_attribute(block: &mut Block, cursor: &mut Cursor<'_, '_>) -> Result<&'static str, Refusal> {
     match cursor.keyword() {
         Keyword::Encode if cursor.second() == Keyword::Auto => {
             cursor.at += 2;
@@ -286,7 +302,7 @@ fn resize(
         }
         other => return other.for_column(&format!("{}.{name}", table.name)).and(Err(cursor.syntax_error())),
     };
-    let mut block = block(table);
+    let mut block = incompatible(table);
     block.perform(&format!("redshift_local.check_resize(t, {}, {length})", literal(name)));
     block.execute(&format!("ALTER TABLE {table} ALTER COLUMN {} TYPE varchar({length})", quote(name)));
     Ok(block.finish(TAG))

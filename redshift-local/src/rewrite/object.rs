@@ -1,10 +1,11 @@
 //! `CREATE`, `ALTER` and `DROP` of schemas and views, `DROP TABLE`, and the objects that Redshift does not have.
 
+use super::block::Block;
 use super::cursor::Cursor;
-use super::identifier::quote;
+use super::identifier::{literal, quote};
 use super::keyword::Keyword;
 use super::token::Kind;
-use super::{Context, Statement, create_table, whole};
+use super::{Context, Statement, create_table, materialized_view, whole};
 use crate::refusal::Refusal;
 
 /// Rewrites a `CREATE` of anything but a table; the cursor stands behind `CREATE`.
@@ -17,10 +18,15 @@ pub(crate) fn create(mut cursor: Cursor<'_, '_>, context: Context) -> Result<Sta
     match cursor.keyword() {
         Keyword::Schema => create_schema(cursor),
         Keyword::View => create_view(cursor, false),
+        Keyword::Materialized => {
+            cursor.at += 1;
+            materialized_view::create(cursor)
+        }
         Keyword::Or if cursor.second() == Keyword::Replace => {
             cursor.at += 2;
             match cursor.keyword() {
                 Keyword::View => create_view(cursor, true),
+                Keyword::Materialized => Err(cursor.syntax_error()),
                 _ => Err(Refusal::not_simulated(&format!("CREATE OR REPLACE {}", cursor.text().to_ascii_uppercase()))),
             }
         }
@@ -124,7 +130,9 @@ fn create_view(mut cursor: Cursor<'_, '_>, replace: bool) -> Result<Statement, R
 /// # Errors
 /// On anything else.
 pub(crate) fn alter_schema(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
-    let name = quote(&cursor.name()?);
+    let old = cursor.name()?;
+    let name = quote(&old);
+    let rename = cursor.keyword() == Keyword::Rename;
     let action = match cursor.keyword() {
         Keyword::Rename => "RENAME TO",
         Keyword::Owner => "OWNER TO",
@@ -135,7 +143,14 @@ pub(crate) fn alter_schema(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refu
     cursor.expect(Keyword::To)?;
     let new = quote(&cursor.name()?);
     cursor.expect_end()?;
-    Ok(Statement::new(format!("ALTER SCHEMA {name} {action} {new}")))
+    let sql = format!("ALTER SCHEMA {name} {action} {new}");
+    if !rename {
+        return Ok(Statement::new(sql));
+    }
+    let mut block = Block::default();
+    block.perform(&format!("redshift_local.check_schema_unread({})", literal(&old)));
+    block.execute(&sql);
+    Ok(block.finish("ALTER SCHEMA"))
 }
 
 /// Rewrites a `DROP`; the cursor stands behind it.
@@ -147,6 +162,10 @@ pub(crate) fn drop(mut cursor: Cursor<'_, '_>, context: Context) -> Result<State
     let kind = match cursor.keyword() {
         Keyword::Table => "TABLE",
         Keyword::View => "VIEW",
+        Keyword::Materialized if cursor.second() == Keyword::View => {
+            cursor.at += 1;
+            "MATERIALIZED VIEW"
+        }
         Keyword::Schema => "SCHEMA",
         Keyword::Index
         | Keyword::Sequence

@@ -2,6 +2,7 @@
 
 use super::aggregate::Aggregates;
 use super::keyword::Keyword;
+use super::materialized_view;
 use super::qualify::QualifiedBlock;
 use super::relation;
 use super::rewriter::{Clause, Rewriter};
@@ -47,6 +48,9 @@ impl Rewriter<'_, '_> {
         let (at, limited) = self.tail(at, end)?;
         self.scopes.truncate(depth);
         if let Some(count) = top {
+            if self.materialized {
+                return Err(refused_in_a_materialized_view());
+            }
             if limited {
                 return Err(Refusal::new("42601", "TOP and LIMIT cannot be used in the same query"));
             }
@@ -344,6 +348,12 @@ impl Rewriter<'_, '_> {
     fn tail(&mut self, start: usize, end: usize) -> Result<(usize, bool), Refusal> {
         let mut at = start;
         let mut limited = false;
+        if self.materialized
+            && at < end
+            && matches!(self.tree.keyword(at), Keyword::Order | Keyword::Limit | Keyword::Offset)
+        {
+            return Err(refused_in_a_materialized_view());
+        }
         if at < end && self.tree.keyword(at) == Keyword::Order && self.tree.keyword(at + 1) == Keyword::By {
             at += 2;
             while at < end && !self.ends_block(at, end) && self.tree.keyword(at) != Keyword::On {
@@ -400,6 +410,10 @@ impl Rewriter<'_, '_> {
 
 pub(super) fn is_set_operator(keyword: Keyword) -> bool {
     matches!(keyword, Keyword::Union | Keyword::Intersect | Keyword::Except | Keyword::Minus)
+}
+
+fn refused_in_a_materialized_view() -> Refusal {
+    materialized_view::unknown_answer("ORDER BY, LIMIT, OFFSET or TOP in a materialized view")
 }
 
 fn limit_in_operand() -> Refusal {

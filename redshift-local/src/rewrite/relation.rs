@@ -60,7 +60,9 @@ const REDSHIFT_CATALOG: &[&str] = &[
 const BUILT: &[&str] = &[
     "pg_class_info",
     "pg_table_def",
+    "stv_mv_info",
     "svv_columns",
+    "svv_mv_info",
     "svv_redshift_columns",
     "svv_redshift_databases",
     "svv_redshift_schemas",

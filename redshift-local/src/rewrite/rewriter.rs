@@ -53,6 +53,8 @@ pub(crate) struct Rewriter<'t, 'a> {
     pub(super) system_column: Option<usize>,
     /// Whether relations must be named with their schema: in a late-binding view.
     pub(super) late_binding: bool,
+    /// Whether the query is that of a materialized view.
+    pub(super) materialized: bool,
     /// The table that a `MERGE` changes, which its source may not read.
     pub(super) merge_target: Option<QualifiedName>,
     /// The command tag, where the engine's own would differ.
@@ -79,6 +81,7 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             array_search: None,
             system_column: None,
             late_binding: false,
+            materialized: false,
             merge_target: None,
             tag: None,
         }

@@ -312,68 +312,155 @@ fn tables_are_altered() {
     golden(
         "alter table s.t add column a varchar(10) default 'x' encode zstd not null",
         &expect![[r#"
-        DO $redshift_local$ DECLARE t oid := to_regclass(E'"s"."t"'); BEGIN PERFORM redshift_local.must_exist(t, E't'); EXECUTE E'ALTER TABLE "s"."t" ADD COLUMN "a" varchar(10) DEFAULT ''x'' NOT NULL'; PERFORM redshift_local.record_column(t, E'a', E'zstd', NULL, NULL); END $redshift_local$
-        -- ALTER TABLE"#]],
+            DO $redshift_local$ DECLARE t oid := to_regclass(E'"s"."t"'); BEGIN PERFORM redshift_local.must_be_table(t, E't'); EXECUTE E'ALTER TABLE "s"."t" ADD COLUMN "a" varchar(10) DEFAULT ''x'' NOT NULL'; PERFORM redshift_local.record_column(t, E'a', E'zstd', NULL, NULL); END $redshift_local$
+            -- ALTER TABLE"#]],
     );
     becomes("alter table t add a int", "ALTER TABLE \"t\" ADD COLUMN \"a\" integer");
     golden(
         "alter table t add constraint c unique (a)",
         &expect![[r#"
-        DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_exist(t, E't'); PERFORM redshift_local.add_key(t, E'c', 'u', ARRAY[E'a']::text[]); END $redshift_local$
-        -- ALTER TABLE"#]],
+            DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_be_table(t, E't'); PERFORM redshift_local.add_key(t, E'c', 'u', ARRAY[E'a']::text[]); END $redshift_local$
+            -- ALTER TABLE"#]],
     );
     golden(
         "alter table t add foreign key (a) references u (b)",
         &expect![[r#"
-        DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_exist(t, E't'); PERFORM redshift_local.add_foreign_key(t, NULL, ARRAY[E'a']::text[], E'"u"'::regclass, ARRAY[E'b']::text[]); END $redshift_local$
-        -- ALTER TABLE"#]],
+            DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_be_table(t, E't'); PERFORM redshift_local.add_foreign_key(t, NULL, ARRAY[E'a']::text[], E'"u"'::regclass, ARRAY[E'b']::text[]); END $redshift_local$
+            -- ALTER TABLE"#]],
     );
     becomes("alter table t drop constraint c cascade", "ALTER TABLE \"t\" DROP CONSTRAINT \"c\" CASCADE");
-    becomes("alter table t rename to u", "ALTER TABLE \"t\" RENAME TO \"u\"");
-    becomes("alter table t rename column a to b", "ALTER TABLE \"t\" RENAME COLUMN \"a\" TO \"b\"");
-    becomes("alter table t owner to bob", "ALTER TABLE \"t\" OWNER TO \"bob\"");
+    golden(
+        "alter table t rename to u",
+        &expect![[r#"
+        DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_be_table(t, E't'); PERFORM redshift_local.check_unread(t); EXECUTE E'ALTER TABLE "t" RENAME TO "u"'; END $redshift_local$
+        -- ALTER TABLE"#]],
+    );
+    golden(
+        "alter table t rename column a to b",
+        &expect![[r#"
+        DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_be_table(t, E't'); PERFORM redshift_local.check_unread(t); EXECUTE E'ALTER TABLE "t" RENAME COLUMN "a" TO "b"'; END $redshift_local$
+        -- ALTER TABLE"#]],
+    );
+    golden(
+        "alter table t owner to bob",
+        &expect![[r#"
+        DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_be_table(t, E't'); EXECUTE E'ALTER TABLE "t" OWNER TO "bob"'; END $redshift_local$
+        -- ALTER TABLE"#]],
+    );
+    golden(
+        "alter schema s rename to u",
+        &expect![[r#"
+        DO $redshift_local$ BEGIN PERFORM redshift_local.check_schema_unread(E's'); EXECUTE E'ALTER SCHEMA "s" RENAME TO "u"'; END $redshift_local$
+        -- ALTER SCHEMA"#]],
+    );
     golden(
         "alter table t add primary key (a, b)",
         &expect![[r#"
-            DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_exist(t, E't'); PERFORM redshift_local.check_not_null(t, ARRAY[E'a', E'b']::text[]); PERFORM redshift_local.add_key(t, NULL, 'p', ARRAY[E'a', E'b']::text[]); END $redshift_local$
+            DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_be_table(t, E't'); PERFORM redshift_local.check_not_null(t, ARRAY[E'a', E'b']::text[]); PERFORM redshift_local.add_key(t, NULL, 'p', ARRAY[E'a', E'b']::text[]); END $redshift_local$
             -- ALTER TABLE"#]],
     );
     golden(
         "alter table t drop column a restrict",
         &expect![[r#"
-        DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_exist(t, E't'); PERFORM redshift_local.drop_column(t, E'a'); EXECUTE E'ALTER TABLE "t" DROP COLUMN "a" RESTRICT'; END $redshift_local$
-        -- ALTER TABLE"#]],
+            DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_be_table(t, E't'); PERFORM redshift_local.check_unread(t); PERFORM redshift_local.drop_column(t, E'a'); EXECUTE E'ALTER TABLE "t" DROP COLUMN "a" RESTRICT'; END $redshift_local$
+            -- ALTER TABLE"#]],
     );
     golden(
         "alter table t alter column a type varchar(max)",
         &expect![[r#"
-        DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_exist(t, E't'); PERFORM redshift_local.check_resize(t, E'a', 65535); EXECUTE E'ALTER TABLE "t" ALTER COLUMN "a" TYPE varchar(65535)'; END $redshift_local$
-        -- ALTER TABLE"#]],
+            DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_be_table(t, E't'); PERFORM redshift_local.check_unread(t); PERFORM redshift_local.check_resize(t, E'a', 65535); EXECUTE E'ALTER TABLE "t" ALTER COLUMN "a" TYPE varchar(65535)'; END $redshift_local$
+            -- ALTER TABLE"#]],
     );
     golden(
         "alter table t alter a encode lzo, alter column b encode raw",
         &expect![[r#"
-        DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_exist(t, E't'); PERFORM redshift_local.alter_encoding(t, E'a', E'lzo', ARRAY[E'REAL', E'DOUBLE PRECISION', E'BOOLEAN']::text[], ARRAY[E'TIME', E'TIMETZ', E'SUPER']::text[]); PERFORM redshift_local.alter_encoding(t, E'b', E'raw', ARRAY[]::text[], ARRAY[]::text[]); END $redshift_local$
-        -- ALTER TABLE"#]],
+            DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_be_table(t, E't'); PERFORM redshift_local.alter_encoding(t, E'a', E'lzo', ARRAY[E'REAL', E'DOUBLE PRECISION', E'BOOLEAN']::text[], ARRAY[E'TIME', E'TIMETZ', E'SUPER']::text[]); PERFORM redshift_local.alter_encoding(t, E'b', E'raw', ARRAY[]::text[], ARRAY[]::text[]); END $redshift_local$
+            -- ALTER TABLE"#]],
     );
     golden(
         "alter table t alter sortkey (a, b), alter distkey c",
         &expect![[r#"
-        DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_exist(t, E't'); PERFORM redshift_local.alter_sortkey(t, 'compound', ARRAY[E'a', E'b']::text[]); PERFORM redshift_local.alter_distkey(t, E'c'); END $redshift_local$
-        -- ALTER TABLE"#]],
+            DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_be_table(t, E't'); PERFORM redshift_local.alter_sortkey(t, 'compound', ARRAY[E'a', E'b']::text[]); PERFORM redshift_local.alter_distkey(t, E'c'); END $redshift_local$
+            -- ALTER TABLE"#]],
     );
     golden(
         "alter table t alter diststyle all",
         &expect![[r#"
-        DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_exist(t, E't'); PERFORM redshift_local.alter_diststyle(t, E'all'); END $redshift_local$
-        -- ALTER TABLE"#]],
+            DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_be_table(t, E't'); PERFORM redshift_local.alter_diststyle(t, E'all'); END $redshift_local$
+            -- ALTER TABLE"#]],
     );
     golden(
         "alter table t alter sortkey none",
         &expect![[r#"
-        DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_exist(t, E't'); PERFORM redshift_local.alter_sortkey(t, E'none', NULL); END $redshift_local$
-        -- ALTER TABLE"#]],
+            DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_be_table(t, E't'); PERFORM redshift_local.alter_sortkey(t, E'none', NULL); END $redshift_local$
+            -- ALTER TABLE"#]],
     );
+}
+
+#[test]
+fn materialized_views() {
+    golden(
+        "create materialized view s.v backup no distkey (a) sortkey (b, a) auto refresh yes as select a, sum(len(b)) over (partition by a order by b rows unbounded preceding) as b from s.t",
+        &expect![[r#"
+            DO $redshift_local$ DECLARE t oid; BEGIN EXECUTE E'CREATE MATERIALIZED VIEW "s"."v" AS select a, sum(redshift_local.len(b)) over (partition by a order by b rows unbounded preceding) as b from s.t'; t := redshift_local.find_table(E's', E'v', false); PERFORM redshift_local.record_table(t, E'key', E'compound', false, false); PERFORM redshift_local.record_distkey(t, E'a'); PERFORM redshift_local.record_sortkey(t, E'compound', ARRAY[E'b', E'a']::text[]); PERFORM redshift_local.record_materialized_view(t, true); END $redshift_local$
+            -- CREATE MATERIALIZED VIEW"#]],
+    );
+    golden(
+        "create materialized view v as select a from t",
+        &expect![[r#"
+        DO $redshift_local$ DECLARE t oid; BEGIN EXECUTE E'CREATE MATERIALIZED VIEW "v" AS select a from t'; t := redshift_local.find_table(NULL, E'v', false); PERFORM redshift_local.record_table(t, E'even', E'none', true, false); PERFORM redshift_local.record_materialized_view(t, false); END $redshift_local$
+        -- CREATE MATERIALIZED VIEW"#]],
+    );
+    golden(
+        "refresh materialized view s.v cascade",
+        &expect![[r#"
+        DO $redshift_local$ DECLARE t oid := to_regclass(E'"s"."v"'); BEGIN EXECUTE E'REFRESH MATERIALIZED VIEW "s"."v"'; PERFORM redshift_local.record_refresh(t); PERFORM redshift_local.refresh_dependents(t); END $redshift_local$
+        -- REFRESH MATERIALIZED VIEW"#]],
+    );
+    golden(
+        "alter materialized view v auto refresh no",
+        &expect![[r#"
+        DO $redshift_local$ DECLARE t oid := to_regclass(E'"v"'); BEGIN PERFORM redshift_local.must_be_materialized(t, E'v'); PERFORM redshift_local.alter_auto_refresh(t, false); END $redshift_local$
+        -- ALTER MATERIALIZED VIEW"#]],
+    );
+    golden(
+        "alter materialized view v alter compound sortkey (a)",
+        &expect![[r#"
+        DO $redshift_local$ DECLARE t oid := to_regclass(E'"v"'); BEGIN PERFORM redshift_local.must_be_materialized(t, E'v'); PERFORM redshift_local.alter_sortkey(t, 'compound', ARRAY[E'a']::text[]); END $redshift_local$
+        -- ALTER MATERIALIZED VIEW"#]],
+    );
+    becomes(
+        "drop materialized view if exists s.v, w cascade",
+        "DROP MATERIALIZED VIEW IF EXISTS \"s\".\"v\", \"w\" CASCADE",
+    );
+    for sql in [
+        "create materialized view if not exists v as select a from t",
+        "create or replace materialized view v as select a from t",
+        "create materialized view v (a) as select a from t",
+        "create materialized view v as select a from t with no data",
+        "create materialized view v sortkey (a) backup no as select a from t",
+        "create materialized view v auto refresh as select a from t",
+        "create materialized view v as",
+        "refresh materialized view concurrently v",
+        "refresh materialized view v with data",
+        "alter materialized view v rename to w",
+        "alter materialized view v alter encode auto",
+        "alter materialized view v auto refresh",
+    ] {
+        let (sqlstate, message) = refused(sql);
+        assert_eq!(sqlstate, "42601", "{sql}: {message}");
+    }
+}
+
+#[test]
+fn a_refresh_is_a_transaction_of_its_own() {
+    for (sql, in_transaction_block) in
+        [("refresh materialized view v", true), ("select 1; refresh materialized view v", false)]
+    {
+        let session = Session { in_transaction_block, extended: false };
+        let (_, refusal) = rewrite(sql, session).unwrap_err();
+        assert!(refusal.message.starts_with("redshift-local: REFRESH MATERIALIZED VIEW among other"), "{sql}");
+    }
 }
 
 #[test]
@@ -814,7 +901,17 @@ fn what_is_not_simulated() {
         "create table t (a geometry)",
         "create table t (a time encode zstd)",
         "create table t (a varchar(10) collate case_insensitive)",
-        "refresh materialized view v",
+        "create materialized view v using iceberg as select a from t",
+        "create materialized view #v as select a from t",
+        "create materialized view v diststyle auto as select a from t",
+        "create materialized view v sortkey auto as select a from t",
+        "create materialized view v interleaved sortkey (a) as select a from t",
+        "create materialized view v encode auto as select a from t",
+        "create materialized view v as select a from t order by a",
+        "create materialized view v as select a from (select a from t limit 1) x",
+        "create materialized view v as select a from t union select a from u offset 1",
+        "create materialized view v as select top 1 a from t",
+        "alter materialized view v row level security on",
         "create view v as select a from s.t, u with no schema binding",
         "grant select on t to bob with grant option, eve",
         "grant select on t to role r",

@@ -238,3 +238,123 @@ async fn views_schemas_comments_and_settings() {
     ok(&db, "ALTER TABLE orders RENAME TO old_orders; ALTER TABLE old_orders RENAME COLUMN note TO remark").await;
     ok(&db, "DROP SCHEMA sales CASCADE").await;
 }
+
+/// What `svv_mv_info` says of a materialized view: stale, refreshed automatically.
+async fn info(db: &Fresh, view: &str) -> String {
+    let sql = format!("SELECT TRIM(is_stale) || TRIM(autorefresh) FROM svv_mv_info WHERE name = '{view}'");
+    rows(db, &sql).await.join(" ")
+}
+
+async fn count(db: &Fresh, relation: &str) -> String {
+    rows(db, &format!("SELECT CAST(COUNT(*) AS VARCHAR) FROM {relation}")).await.join(" ")
+}
+
+/// `t` of one row, the materialized view `m` over it, and `n` over `m`.
+async fn materialized() -> Fresh {
+    let db = fresh().await;
+    ok(&db, "CREATE TABLE t (id INT, at TIMESTAMP)").await;
+    ok(&db, "INSERT INTO t VALUES (1, '2026-01-01')").await;
+    ok(&db, "CREATE MATERIALIZED VIEW m BACKUP NO DISTKEY (id) SORTKEY (at, id) AS SELECT id, at FROM t").await;
+    ok(&db, "CREATE MATERIALIZED VIEW n AUTO REFRESH NO AS SELECT id, COUNT(*) AS times FROM m GROUP BY id").await;
+    db
+}
+
+#[tokio::test]
+async fn a_materialized_view_is_stale_until_it_is_refreshed() {
+    let db = materialized().await;
+    assert_eq!(info(&db, "m").await, "ff");
+    for change in [
+        "INSERT INTO t VALUES (2, NULL)",
+        "UPDATE t SET id = 3 WHERE id = 2",
+        "DELETE FROM t WHERE id = 3",
+        "INSERT INTO t VALUES (2, NULL)",
+        "TRUNCATE t",
+    ] {
+        ok(&db, change).await;
+        assert_eq!((info(&db, "m").await.as_str(), info(&db, "n").await.as_str()), ("tf", "ff"), "{change}");
+        ok(&db, "REFRESH MATERIALIZED VIEW m").await;
+        assert_eq!((info(&db, "m").await.as_str(), info(&db, "n").await.as_str()), ("ff", "tf"), "{change}");
+        ok(&db, "REFRESH MATERIALIZED VIEW n RESTRICT").await;
+        assert_eq!(info(&db, "n").await, "ff");
+        assert_eq!(count(&db, "m").await, count(&db, "t").await, "{change}");
+    }
+    ok(&db, "BEGIN; INSERT INTO t VALUES (7, NULL); ROLLBACK").await;
+    assert_eq!(info(&db, "m").await, "ff");
+    ok(&db, "BEGIN; INSERT INTO t VALUES (8, NULL)").await;
+    assert_eq!(info(&db, "m").await, "tf");
+    assert!(refused(&db, "REFRESH MATERIALIZED VIEW m").await.1.starts_with("redshift-local: REFRESH"));
+    ok(&db, "ROLLBACK").await;
+    ok(&db, "INSERT INTO t VALUES (9, NULL)").await;
+    ok(&db, "REFRESH MATERIALIZED VIEW m CASCADE").await;
+    assert_eq!((count(&db, "m").await.as_str(), count(&db, "n").await.as_str()), ("1", "1"));
+    assert_eq!((info(&db, "m").await.as_str(), info(&db, "n").await.as_str()), ("ff", "ff"));
+}
+
+#[tokio::test]
+async fn a_materialized_view_is_listed_with_its_attributes() {
+    let db = materialized().await;
+    let listed =
+        "SELECT \"table\" || ' ' || diststyle || ' ' || NVL(sortkey1, '-') || ' ' || CAST(sortkey_num AS VARCHAR)
+        FROM svv_table_info WHERE \"table\" <> 't' ORDER BY 1";
+    assert_eq!(rows(&db, listed).await, ["m KEY(id) at 2", "n EVEN - 0"]);
+    ok(&db, "ALTER MATERIALIZED VIEW m ALTER DISTSTYLE ALL").await;
+    ok(&db, "ALTER MATERIALIZED VIEW m ALTER SORTKEY (id)").await;
+    ok(&db, "ALTER MATERIALIZED VIEW m AUTO REFRESH YES").await;
+    assert_eq!(rows(&db, listed).await, ["m ALL id 1", "n EVEN - 0"]);
+    assert_eq!(info(&db, "m").await, "ft");
+    assert_eq!(rows(&db, "SELECT table_type FROM svv_tables WHERE table_name = 'm'").await, ["VIEW"]);
+    assert_eq!(rows(&db, "SELECT TRIM(name) || TRIM(is_stale) FROM stv_mv_info ORDER BY 1").await, ["mf", "nf"]);
+    ok(&db, "DROP MATERIALIZED VIEW m CASCADE").await;
+    assert_eq!(count(&db, "svv_mv_info").await, "0");
+}
+
+#[tokio::test]
+async fn what_a_materialized_view_does_not_take() {
+    let db = materialized().await;
+    ok(&db, "CREATE VIEW v AS SELECT id FROM t").await;
+    for (sql, said) in [
+        ("CREATE MATERIALIZED VIEW x AS SELECT id FROM v", "reads a view or a system relation"),
+        ("CREATE MATERIALIZED VIEW x AS SELECT \"table\" FROM svv_table_info", "reads a view or a system relation"),
+        ("CREATE MATERIALIZED VIEW x AS SELECT 1 AS a", "reads no table"),
+        (
+            "CREATE MATERIALIZED VIEW x AUTO REFRESH YES AS SELECT id FROM m",
+            "of a materialized view that reads another",
+        ),
+        ("CREATE MATERIALIZED VIEW x AUTO REFRESH YES AS SELECT GETDATE() AS at FROM t", "with mutable functions"),
+        ("ALTER MATERIALIZED VIEW n AUTO REFRESH YES", "of a materialized view that reads another"),
+        ("ALTER TABLE m ALTER DISTSTYLE ALL", "ALTER TABLE of a materialized view"),
+        ("ALTER TABLE m RENAME TO x", "ALTER TABLE of a materialized view"),
+        ("ALTER TABLE t RENAME TO x", "this change of a table that a materialized view reads"),
+        ("ALTER TABLE t RENAME COLUMN at TO x", "this change of a table that a materialized view reads"),
+        ("ALTER TABLE t DROP COLUMN at", "this change of a table that a materialized view reads"),
+        ("ALTER SCHEMA public RENAME TO x", "this change of a table that a materialized view reads"),
+        ("INSERT INTO m VALUES (1, NULL)", "\"m\" is a materialized view, and views are read-only"),
+        ("UPDATE m SET id = 1", "\"m\" is a materialized view, and views are read-only"),
+        ("DELETE FROM m", "\"m\" is a materialized view, and views are read-only"),
+        ("TRUNCATE m", "\"m\" is a materialized view, and views are read-only"),
+    ] {
+        let (code, message) = refused(&db, sql).await;
+        assert!(
+            code == "0A000" && message.starts_with("redshift-local: ") && message.contains(said),
+            "{sql}: {message}"
+        );
+    }
+    ok(&db, "ALTER TABLE t ADD COLUMN note VARCHAR(10)").await;
+    assert_eq!(info(&db, "m").await, "ff");
+    for (sql, code) in [
+        ("CREATE MATERIALIZED VIEW m AS SELECT id FROM t", "42P07"),
+        ("CREATE MATERIALIZED VIEW x SORTKEY (absent) AS SELECT id FROM t", "0A000"),
+        ("DROP MATERIALIZED VIEW m", "2BP01"),
+        ("DROP MATERIALIZED VIEW IF EXISTS v", "42809"),
+        ("DROP VIEW m", "42809"),
+        ("DROP TABLE t", "2BP01"),
+        ("REFRESH MATERIALIZED VIEW absent", "42P01"),
+        ("ALTER MATERIALIZED VIEW v AUTO REFRESH YES", "42809"),
+        ("ALTER MATERIALIZED VIEW absent AUTO REFRESH YES", "42P01"),
+    ] {
+        assert_eq!(refused(&db, sql).await.0, code, "{sql}");
+    }
+    ok(&db, "CREATE MATERIALIZED VIEW x AS SELECT id, GETDATE() AS made FROM t").await;
+    assert_eq!(info(&db, "x").await, "tf");
+    ok(&db, "DROP MATERIALIZED VIEW IF EXISTS absent, x").await;
+}

@@ -270,24 +270,36 @@ fn check_unique(cx: &Ctxt, table: &Table<'_>) {
     }
 }
 
-/// A view stores nothing and is not written to (`r_CREATE_VIEW`).
+/// A view is not written to (`r_CREATE_VIEW`), and has what its kind has.
 fn check_view(cx: &Ctxt, table: &mut Table<'_>) {
     let attrs = &table.attrs;
-    if attrs.view.is_none() {
-        if let Some(attr) = &attrs.schema_binding {
-            cx.error_spanned_by(attr, "only a view is bound to what it reads; write `view` too, or remove this");
-        }
+    if let (Some(_), Some(attr)) = (&attrs.view, &attrs.materialized_view) {
+        cx.error_spanned_by(attr, "the struct is a view already, which keeps no rows; remove one of the two");
         return;
     }
-    let stored: [Option<&dyn ToTokens>; 6] = [
-        attrs.diststyle.as_ref().map(|attr| attr as _),
-        attrs.distkey.as_ref().map(|attr| attr as _),
-        attrs.sortkey.as_ref().map(|attr| attr as _),
-        attrs.interleaved_sortkey.as_ref().map(|attr| attr as _),
-        attrs.encode_auto.as_ref().map(|attr| attr as _),
-        attrs.backup.as_ref().map(|attr| attr as _),
-    ];
-    stored.into_iter().flatten().for_each(|attr| cx.error_spanned_by(attr, STORES_NOTHING));
+    if attrs.view.is_none()
+        && let Some(attr) = &attrs.schema_binding
+    {
+        let reason = match &attrs.materialized_view {
+            Some(_) => "a materialized view is always bound to what it reads; remove this",
+            None => "only a view is bound to what it reads; write `view` too, or remove this",
+        };
+        cx.error_spanned_by(attr, reason);
+    }
+    if attrs.materialized_view.is_none()
+        && let Some(attr) = &attrs.auto_refresh
+    {
+        cx.error_spanned_by(attr, "only a materialized view is refreshed; write `materialized_view`, or remove this");
+    }
+    if !attrs.is_view() {
+        return;
+    }
+    if attrs.view.is_some() {
+        check_stores_nothing(cx, table);
+    } else {
+        check_materialized(cx, table);
+    }
+    let attrs = &table.attrs;
     attrs.primary_key.iter().for_each(|attr| cx.error_spanned_by(attr, HAS_NO_KEYS));
     attrs.unique.iter().for_each(|attr| cx.error_spanned_by(attr, HAS_NO_KEYS));
     attrs.foreign_keys.iter().for_each(|attr| cx.error_spanned_by(attr, HAS_NO_KEYS));
@@ -299,6 +311,56 @@ fn check_view(cx: &Ctxt, table: &mut Table<'_>) {
     }
 }
 
+/// A plain view stores nothing.
+fn check_stores_nothing(cx: &Ctxt, table: &mut Table<'_>) {
+    let attrs = &table.attrs;
+    let stored: [Option<&dyn ToTokens>; 6] = [
+        attrs.diststyle.as_ref().map(|attr| attr as _),
+        attrs.distkey.as_ref().map(|attr| attr as _),
+        attrs.sortkey.as_ref().map(|attr| attr as _),
+        attrs.interleaved_sortkey.as_ref().map(|attr| attr as _),
+        attrs.encode_auto.as_ref().map(|attr| attr as _),
+        attrs.backup.as_ref().map(|attr| attr as _),
+    ];
+    stored.into_iter().flatten().for_each(|attr| cx.error_spanned_by(attr, STORES_NOTHING));
+    for column in &mut table.columns {
+        let attrs = &column.attrs;
+        let stored: [Option<&dyn ToTokens>; 3] = [
+            attrs.distkey.as_ref().map(|attr| attr as _),
+            attrs.sortkey.as_ref().map(|attr| attr as _),
+            attrs.encode.as_ref().map(|attr| attr as _),
+        ];
+        for attr in stored.into_iter().flatten() {
+            cx.error_spanned_by(attr, STORES_NOTHING);
+            column.broken = true;
+        }
+    }
+}
+
+/// A materialized view is distributed and sorted, in fewer ways than a table (`materialized-view-create-sql-command`).
+fn check_materialized(cx: &Ctxt, table: &mut Table<'_>) {
+    let attrs = &table.attrs;
+    if let Some(attr) = attrs.diststyle.as_ref().filter(|attr| attr.value == "Auto") {
+        cx.error_spanned_by(
+            attr,
+            "a materialized view has `diststyle = even`, which need not be written, `all` or `key`",
+        );
+    }
+    if let Some(attr) = attrs.sortkey.as_ref().filter(|attr| matches!(attr.value, SortKey::Auto)) {
+        cx.error_spanned_by(attr, HAS_A_PLAIN_SORT_KEY);
+    }
+    attrs.interleaved_sortkey.iter().for_each(|attr| cx.error_spanned_by(attr, HAS_A_PLAIN_SORT_KEY));
+    attrs.encode_auto.iter().for_each(|attr| cx.error_spanned_by(attr, IS_ENCODED_BY_REDSHIFT));
+    for column in &mut table.columns {
+        if let Some(attr) = &column.attrs.encode {
+            cx.error_spanned_by(attr, IS_ENCODED_BY_REDSHIFT);
+            column.broken = true;
+        }
+    }
+}
+
+const HAS_A_PLAIN_SORT_KEY: &str = "a materialized view has the fields of its sort key, `sortkey(a, b)`, or none";
+const IS_ENCODED_BY_REDSHIFT: &str = "Redshift chooses the encodings of a materialized view; remove this";
 const STORES_NOTHING: &str =
     "a view stores no rows, so there is nothing to distribute, sort, encode or back up; remove this";
 const HAS_NO_KEYS: &str =
@@ -308,10 +370,7 @@ const IS_NOT_WRITTEN_TO: &str = "a view is read-only, so its columns make no val
 
 fn check_column_of_view(cx: &Ctxt, column: &Column<'_>) {
     let attrs = &column.attrs;
-    let given: [(Option<&dyn ToTokens>, &str); 11] = [
-        (attrs.distkey.as_ref().map(|attr| attr as _), STORES_NOTHING),
-        (attrs.sortkey.as_ref().map(|attr| attr as _), STORES_NOTHING),
-        (attrs.encode.as_ref().map(|attr| attr as _), STORES_NOTHING),
+    let given: [(Option<&dyn ToTokens>, &str); 8] = [
         (attrs.primary_key.as_ref().map(|attr| attr as _), HAS_NO_KEYS),
         (attrs.unique.as_ref().map(|attr| attr as _), HAS_NO_KEYS),
         (attrs.references.as_ref().map(|attr| attr as _), HAS_NO_KEYS),
@@ -367,6 +426,44 @@ mod tests {
             "the column is an IDENTITY already; keep `identity`, whose values are always generated, or \
              `identity_by_default`, which takes a value where an INSERT gives one",
         );
+    }
+
+    #[test]
+    fn a_materialized_view_has_what_its_kind_has() {
+        let field = quote!(a: i64);
+        for (on_struct, expected) in [
+            (
+                quote!(view, materialized_view),
+                "the struct is a view already, which keeps no rows; remove one of the two",
+            ),
+            (
+                quote!(materialized_view, schema_binding = no),
+                "a materialized view is always bound to what it reads; remove this",
+            ),
+            (
+                quote!(view, auto_refresh = yes),
+                "only a materialized view is refreshed; write `materialized_view`, or remove this",
+            ),
+            (
+                quote!(auto_refresh = no),
+                "only a materialized view is refreshed; write `materialized_view`, or remove this",
+            ),
+            (
+                quote!(materialized_view, diststyle = auto),
+                "a materialized view has `diststyle = even`, which need not be written, `all` or `key`",
+            ),
+            (quote!(materialized_view, sortkey = auto), super::HAS_A_PLAIN_SORT_KEY),
+            (quote!(materialized_view, interleaved_sortkey(a)), super::HAS_A_PLAIN_SORT_KEY),
+            (quote!(materialized_view, encode = auto), super::IS_ENCODED_BY_REDSHIFT),
+            (quote!(materialized_view, primary_key(a)), super::HAS_NO_KEYS),
+            (quote!(materialized_view, varchar_multiplier = 2), super::HAS_TYPES_OF_THE_QUERY),
+        ] {
+            refused(on_struct, field.clone(), expected);
+        }
+        let on_struct = quote!(materialized_view);
+        refused(on_struct.clone(), quote!(#[redshift(encode = raw)] a: i64), super::IS_ENCODED_BY_REDSHIFT);
+        refused(on_struct.clone(), quote!(#[redshift(identity)] a: i64), super::IS_NOT_WRITTEN_TO);
+        taken(on_struct, quote!(#[redshift(distkey, sortkey)] a: i64));
     }
 
     #[test]

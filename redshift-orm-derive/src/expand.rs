@@ -66,10 +66,10 @@ pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
     let columns = format_ident!("{}Columns", ident);
     let nullable_columns = format_ident!("{}NullableColumns", ident);
 
-    let is_view = table.attrs.view.is_some();
+    let is_view = table.attrs.is_view();
     let [written_struct, written_impls, new_items] = if is_view {
         let [select_struct, impls] = view::expand(table, [&columns, &nullable_columns]);
-        [select_struct, impls, view::expand_model_items()]
+        [select_struct, impls, view::expand_model_items(table)]
     } else {
         let expressions = insertable::Expressions::of(table, &new);
         let new_struct = insertable::expand_struct(table, &new);
@@ -154,6 +154,19 @@ mod tests {
             }
         }));
         expect_file!["expand/view.expanded.rs"].assert_eq(&expanded);
+    }
+
+    #[test]
+    fn a_materialized_view_expands() {
+        let expanded = pretty(model(quote! {
+            #[redshift(materialized_view, sortkey(total), backup = no, auto_refresh = yes)]
+            struct Spend {
+                #[redshift(distkey)]
+                customer_id: i64,
+                total: Option<Decimal>,
+            }
+        }));
+        expect_file!["expand/materialized_view.expanded.rs"].assert_eq(&expanded);
     }
 
     #[test]

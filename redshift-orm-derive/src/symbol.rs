@@ -3,6 +3,7 @@
 /// The helper attribute: `#[redshift(..)]`.
 pub(crate) const REDSHIFT: &str = "redshift";
 
+pub(crate) const AUTO_REFRESH: &str = "auto_refresh";
 pub(crate) const BACKUP: &str = "backup";
 pub(crate) const CHAR: &str = "char";
 pub(crate) const COLLATE: &str = "collate";
@@ -16,6 +17,7 @@ pub(crate) const FOREIGN_KEY: &str = "foreign_key";
 pub(crate) const IDENTITY: &str = "identity";
 pub(crate) const IDENTITY_BY_DEFAULT: &str = "identity_by_default";
 pub(crate) const INTERLEAVED_SORTKEY: &str = "interleaved_sortkey";
+pub(crate) const MATERIALIZED_VIEW: &str = "materialized_view";
 pub(crate) const PRIMARY_KEY: &str = "primary_key";
 pub(crate) const REFERENCES: &str = "references";
 pub(crate) const RENAME: &str = "rename";
@@ -47,6 +49,8 @@ pub(crate) const CONTAINER: &[&str] = &[
     BACKUP,
     VIEW,
     SCHEMA_BINDING,
+    MATERIALIZED_VIEW,
+    AUTO_REFRESH,
 ];
 
 /// The attributes of a model's field.

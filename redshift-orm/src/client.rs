@@ -25,7 +25,7 @@ mod write;
 pub use create_all::create_all;
 pub use database::{Builder, Database};
 pub use execute::Executor;
-pub use maintenance::{Executing, LockExecutor, TruncateExecutor, VacuumExecutor};
+pub use maintenance::{Executing, LockExecutor, RefreshExecutor, TruncateExecutor, VacuumExecutor};
 pub use raw::{FromRow, RawSql, SqlQuery, raw_sql, sql_query};
 pub use stream::Rows;
 pub use transaction::Transaction;

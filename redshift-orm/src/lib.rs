@@ -89,7 +89,7 @@ pub use model::{BaseTable, Defaulted, Model};
 pub use redshift_orm_derive::{Model, Selectable, SqlType};
 pub use schema::Schema;
 pub use sql::Sql;
-pub use view::{View, ViewDefinition, ViewQuery};
+pub use view::{MaterializedView, View, ViewDefinition, ViewQuery};
 
 /// The program of the README compiles.
 #[cfg(doctest)]

@@ -1,15 +1,26 @@
 //! A struct that is a table or a view.
 
-use crate::client::{Executing, LockExecutor, TruncateExecutor};
+use crate::client::{Executing, LockExecutor, RefreshExecutor, TruncateExecutor};
 use crate::error::Result;
 use crate::expr::Source;
 use crate::schema::{Table, TableName};
 use crate::statement::scope::{S1, SourceColumns};
 use crate::statement::{
-    Analyze, Comment, CreateTable, CreateView, Delete, DropTable, Grant, Insert, InsertMany, InsertSelect,
-    InsertSource, Lock, Merge, MergeSource, Privilege, Query, Revoke, Truncate, Unselected, Update, Vacuum,
+    Analyze, Comment, CreateTable, DefinedView, Delete, DropTable, Grant, Insert, InsertMany, InsertSelect,
+    InsertSource, Lock, Merge, MergeSource, Privilege, Query, RefreshMaterializedView, Revoke, Truncate, Unselected,
+    Update, Vacuum,
 };
 use crate::types::{RowReader, SqlType, Value};
+use crate::view::MaterializedView;
+
+/// What stands behind the name of a model.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    Table,
+    View,
+    MaterializedView,
+}
 
 /// A table or a [view](crate::View) and the struct of one row; implemented by `#[derive(Model)]`.
 #[diagnostic::on_unimplemented(
@@ -30,11 +41,11 @@ pub trait Model: Sized + Send + 'static {
     /// What an INSERT takes: every field but those of IDENTITY columns.
     type New: NewRow;
     #[doc(hidden)]
-    const IS_VIEW: bool = false;
+    const RELATION: Relation = Relation::Table;
 
-    /// `CREATE VIEW`, when the model is a view that has a definition.
+    /// What creates the view, when the model is one that has a definition.
     #[doc(hidden)]
-    fn defined_view() -> Option<CreateView<'static>> {
+    fn defined_view() -> Option<DefinedView<'static>> {
         None
     }
 
@@ -153,6 +164,18 @@ pub trait Model: Sized + Send + 'static {
         Truncate::new(Self::NAME).execute(executor)
     }
 
+    /// `REFRESH MATERIALIZED VIEW` (`materialized-view-refresh-sql-command`): reads the tables anew. It runs as a transaction of its own,
+    /// so it is not for an open one. [`RefreshMaterializedView::cascade`] refreshes what reads the view too.
+    ///
+    /// # Errors
+    /// When the server refuses the statement, or the connection breaks.
+    fn refresh<E: RefreshExecutor>(executor: &E) -> Executing<'_>
+    where
+        Self: MaterializedView,
+    {
+        RefreshMaterializedView::new(Self::NAME).execute(executor)
+    }
+
     /// `LOCK TABLE`: until the transaction ends, everybody else who reads or writes the table waits.
     ///
     /// # Errors
@@ -180,7 +203,7 @@ pub trait Model: Sized + Send + 'static {
         Vacuum::new()
     }
 
-    /// `COMMENT ON TABLE` or `VIEW`, or a column of it; `None` removes the comment.
+    /// `COMMENT ON TABLE` or `VIEW`, or a column of it; `None` removes the comment. On a materialized view it is an error.
     fn comment<'a>(text: impl Into<Option<&'a str>>) -> Comment<'a, Self> {
         Comment::new(text.into())
     }
@@ -200,7 +223,7 @@ pub trait Model: Sized + Send + 'static {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no table, and views are read-only on Amazon Redshift",
     label = "needs a table",
-    note = "write to the tables that the view reads; the view itself has `create_view` and `drop_view`; a generic function asks for `M: BaseTable`"
+    note = "write to the tables that the view reads; a view has `create_view`, a materialized one `create_materialized_view`; a generic function asks for `M: BaseTable`"
 )]
 pub trait BaseTable: Model {}
 
@@ -266,7 +289,7 @@ impl<T> From<T> for Defaulted<T> {
 pub struct Registered {
     pub(crate) table: &'static Table<'static>,
     pub(crate) is_view: bool,
-    pub(crate) view: fn() -> Option<CreateView<'static>>,
+    pub(crate) view: fn() -> Option<DefinedView<'static>>,
     /// The name of the Rust type, which no `const fn` can ask for.
     pub(crate) model: fn() -> &'static str,
 }
@@ -277,7 +300,7 @@ impl Registered {
     pub const fn of<M: Model>() -> Self {
         Registered {
             table: const { &M::TABLE },
-            is_view: M::IS_VIEW,
+            is_view: !matches!(M::RELATION, Relation::Table),
             view: M::defined_view,
             model: std::any::type_name::<M>,
         }

@@ -31,6 +31,6 @@ pub use crate::types::Json;
 #[doc(hidden)]
 pub use crate::unsupported::RefusedOperators as _;
 pub use crate::{
-    BaseTable, Database, Defaulted, Error, Model, Result, Schema, Selectable, SqlType, Transaction, View,
-    ViewDefinition, ViewQuery, dec, raw_sql, sql_query,
+    BaseTable, Database, Defaulted, Error, MaterializedView, Model, Result, Schema, Selectable, SqlType, Transaction,
+    View, ViewDefinition, ViewQuery, dec, raw_sql, sql_query,
 };

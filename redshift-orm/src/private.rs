@@ -7,13 +7,13 @@ pub use inventory;
 
 use crate::schema::{ColumnDefault, Size, SortKey, Table, TableName, sized};
 use crate::types::FieldKind;
-use crate::view::ViewDefinition;
+use crate::view::{ViewDefinition, defined};
 
 pub use crate::client::FromRow;
 pub use crate::error::Result;
 pub use crate::expr::{Column, Origin, Row, Source};
-pub use crate::model::{BaseTable, Defaulted, IdentityKey, InsertValue, Model, NewRow, Registered};
-pub use crate::statement::CreateView;
+pub use crate::model::{BaseTable, Defaulted, IdentityKey, InsertValue, Model, NewRow, Registered, Relation};
+pub use crate::statement::DefinedView;
 pub use crate::statement::scope::SourceColumns;
 pub use crate::statement::{
     DistributedByKey, DistributedToAll, InsertFields, InsertItem, InsertPart, InsertRow, ModelColumns, SelectItem,
@@ -24,7 +24,7 @@ pub use crate::types::{
     Cell, CellError, Characters, ColumnField, Hashed, Listed, NotNull, Null, Number, Ordered, RowReader, Sizing,
     SqlType, Value,
 };
-pub use crate::view::{View, ViewColumns};
+pub use crate::view::{AnyView, MaterializedView, View, ViewColumns, ViewKind};
 pub use crate::{schema, types};
 
 /// A table without attributes, whose fields the derive overrides.
@@ -58,15 +58,15 @@ pub struct Definition<V>(PhantomData<V>);
 
 impl<V: ViewDefinition> Definition<V> {
     #[must_use]
-    pub fn statement() -> Option<CreateView<'static>> {
-        Some(V::create_view())
+    pub fn statement() -> Option<DefinedView<'static>> {
+        Some(defined::<V>())
     }
 }
 
 /// What is found when there is no definition.
 pub trait NoDefinition {
     #[must_use]
-    fn statement() -> Option<CreateView<'static>> {
+    fn statement() -> Option<DefinedView<'static>> {
         None
     }
 }

@@ -139,6 +139,8 @@ pub(crate) struct SqlWriter<'q> {
     replay: Option<usize>,
     /// When set, the tables that were written.
     reads: Option<Vec<TableName<'static>>>,
+    /// Whether the query is that of a materialized view.
+    materialized: bool,
     /// The table that a MERGE changes, which nothing else in it may read.
     merge_target: Option<TableName<'q>>,
 }
@@ -186,6 +188,7 @@ impl<'q> SqlWriter<'q> {
             block: select::Block::default(),
             replay: None,
             reads: None,
+            materialized: false,
             merge_target: None,
         }
     }

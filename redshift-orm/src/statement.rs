@@ -16,6 +16,7 @@ mod insert_row;
 mod join_key;
 mod layout;
 mod lock;
+mod materialized_view;
 pub(crate) mod merge;
 pub(crate) mod modification;
 pub(crate) mod privileges;
@@ -38,6 +39,8 @@ pub use comment::{Comment, CommentedColumn};
 pub use create_schema::CreateSchema;
 pub use create_table::CreateTable;
 pub use create_view::CreateView;
+#[doc(hidden)]
+pub use create_view::DefinedView;
 pub use delete::Delete;
 pub use drop_table::DropTable;
 pub use drop_view::DropView;
@@ -55,6 +58,7 @@ pub use layout::{
     OnAnyColumns, OnDistKeys, RangeEnd, ScanKey, ScanRange, SortedByColumn, StoredRows,
 };
 pub use lock::Lock;
+pub use materialized_view::{CreateMaterializedView, DropMaterializedView, RefreshMaterializedView};
 pub use merge::{Complete, IntoAssignments, Joined, Matched, Merge, MergeSource, OfSingleRows, Unjoined};
 pub use privileges::{Grant, Grantee, Privilege, Revoke, SchemaPrivilege};
 pub use query::{Grouped, ModelColumns, ModelQuery, Query, Selected, Shape, TableReference, Unselected};

@@ -70,6 +70,20 @@ impl ViewDefinition for Names {
     }
 }
 
+/// A materialized view of the customers.
+#[derive(Debug, Clone, PartialEq, Model)]
+#[redshift(materialized_view)]
+pub struct Kept {
+    /// The name.
+    pub name: String,
+}
+
+impl ViewDefinition for Kept {
+    fn definition() -> impl ViewQuery<Self> {
+        Customer::query().select(|c| SelectKept { name: c.name })
+    }
+}
+
 /// A view that was made elsewhere.
 #[derive(Debug, Clone, PartialEq, Model)]
 #[redshift(view)]

@@ -26,6 +26,8 @@ pub(crate) struct ContainerAttrs {
     pub(crate) backup: Option<Attr<bool>>,
     pub(crate) view: Option<Attr<()>>,
     pub(crate) schema_binding: Option<Attr<bool>>,
+    pub(crate) materialized_view: Option<Attr<()>>,
+    pub(crate) auto_refresh: Option<Attr<bool>>,
 }
 
 /// `sortkey = auto` or `sortkey(field, ..)`.
@@ -52,6 +54,11 @@ impl ContainerAttrs {
         }
         slots.into_attrs()
     }
+
+    /// Whether the struct is a view, plain or materialized.
+    pub(crate) fn is_view(&self) -> bool {
+        self.view.is_some() || self.materialized_view.is_some()
+    }
 }
 
 #[derive(Default)]
@@ -70,6 +77,8 @@ struct Slots {
     backup: Slot<bool>,
     view: Slot<()>,
     schema_binding: Slot<bool>,
+    materialized_view: Slot<()>,
+    auto_refresh: Slot<bool>,
 }
 
 impl Slots {
@@ -104,6 +113,10 @@ impl Slots {
             symbol::SCHEMA_BINDING => {
                 self.schema_binding.set(cx, item, item.word(cx, &[("no", false), ("yes", true)]));
             }
+            symbol::MATERIALIZED_VIEW => self.materialized_view.set(cx, item, item.flag(cx)),
+            symbol::AUTO_REFRESH => {
+                self.auto_refresh.set(cx, item, item.word(cx, &[("no", false), ("yes", true)]));
+            }
             _ => refused::unknown(cx, item, refused::Place::Container),
         }
     }
@@ -124,6 +137,8 @@ impl Slots {
             backup: self.backup.get(),
             view: self.view.get(),
             schema_binding: self.schema_binding.get(),
+            materialized_view: self.materialized_view.get(),
+            auto_refresh: self.auto_refresh.get(),
         }
     }
 }
@@ -211,6 +226,7 @@ mod tests {
             quote!(foreign_key((a), Other), foreign_key((a, b), other::Other, (x, y))),
             quote!(varchar_multiplier = 4),
             quote!(view, table = "a", schema = "s", schema_binding = no),
+            quote!(materialized_view, diststyle = key, distkey(a), sortkey(a, b), backup = no, auto_refresh = yes),
         ] {
             let text = attributes.to_string();
             assert_eq!(model_errors(on_struct(attributes)), Vec::<String>::new(), "{text}");

@@ -19,7 +19,7 @@ pub(super) fn expand(table: &Table<'_>, whole: bool) -> TokenStream {
     let mut rules = TokenStream::new();
     for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| !column.broken) {
         let place = Place { table, index };
-        if table.attrs.view.is_none() {
+        if !table.attrs.is_view() {
             expand_size_rules(&mut rules, table, column);
         }
         expand_name_rules(&mut rules, column);

@@ -90,9 +90,9 @@ const _: () = {
         const RENAMED: &'static [(&'static str, &'static str)] = &[("total", "sum")];
         type Columns = SpendColumns;
         type New = ::redshift_orm::__private::NoRow;
-        const IS_VIEW: bool = true;
+        const RELATION: ::redshift_orm::__private::Relation = ::redshift_orm::__private::Relation::View;
         fn defined_view() -> ::core::option::Option<
-            ::redshift_orm::__private::CreateView<'static>,
+            ::redshift_orm::__private::DefinedView<'static>,
         > {
             use ::redshift_orm::__private::NoDefinition as _;
             ::redshift_orm::__private::Definition::<Self>::statement()
@@ -261,6 +261,13 @@ const _: () = {
     #[automatically_derived]
     impl ::redshift_orm::__private::View for Spend {
         const SCHEMA_BINDING: bool = false;
+    }
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl ::redshift_orm::__private::AnyView for Spend {
+        const KIND: ::redshift_orm::__private::ViewKind = ::redshift_orm::__private::ViewKind::Plain {
+            schema_binding: false,
+        };
     }
     ::redshift_orm::__private::inventory::submit! {
         ::redshift_orm::__private::Registered::of:: < Spend > ()

@@ -26,27 +26,50 @@ pub(super) fn expand(table: &Table<'_>, [columns, nullable_columns]: [&Ident; 2]
     };
     let select_struct = expand_select_struct(&selectable, &select, &parameters);
     let select_impl = expand_select_impl(&selectable, &select, columns, &parameters, &bodies);
-    let schema_binding = table.attrs.schema_binding.as_ref().is_none_or(|attr| attr.value);
+    let kind = expand_kind(table);
     let impls = quote! {
         #select_impl
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
         impl<#(#parameters),*> ::redshift_orm::__private::ViewColumns<#ident> for #select<#(#parameters),*> {}
-        #[diagnostic::do_not_recommend]
-        #[automatically_derived]
-        impl ::redshift_orm::__private::View for #ident {
-            const SCHEMA_BINDING: bool = #schema_binding;
-        }
+        #kind
     };
     [select_struct, impls]
 }
 
+/// The impls that tell a plain view from a materialized one.
+fn expand_kind(table: &Table<'_>) -> TokenStream {
+    let ident = table.ident();
+    let (kind, constant, options) = if table.attrs.materialized_view.is_some() {
+        let auto_refresh = table.attrs.auto_refresh.as_ref().is_some_and(|attr| attr.value);
+        let constant = quote!(const AUTO_REFRESH: bool = #auto_refresh;);
+        (quote!(MaterializedView), constant, quote!(Materialized { auto_refresh: #auto_refresh }))
+    } else {
+        let schema_binding = table.attrs.schema_binding.as_ref().is_none_or(|attr| attr.value);
+        let constant = quote!(const SCHEMA_BINDING: bool = #schema_binding;);
+        (quote!(View), constant, quote!(Plain { schema_binding: #schema_binding }))
+    };
+    quote! {
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl ::redshift_orm::__private::#kind for #ident {
+            #constant
+        }
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl ::redshift_orm::__private::AnyView for #ident {
+            const KIND: ::redshift_orm::__private::ViewKind = ::redshift_orm::__private::ViewKind::#options;
+        }
+    }
+}
+
 /// The items of `impl Model` by which a view differs from a table.
-pub(super) fn expand_model_items() -> TokenStream {
+pub(super) fn expand_model_items(table: &Table<'_>) -> TokenStream {
+    let relation = if table.attrs.materialized_view.is_some() { quote!(MaterializedView) } else { quote!(View) };
     quote! {
         type New = ::redshift_orm::__private::NoRow;
-        const IS_VIEW: bool = true;
-        fn defined_view() -> ::core::option::Option<::redshift_orm::__private::CreateView<'static>> {
+        const RELATION: ::redshift_orm::__private::Relation = ::redshift_orm::__private::Relation::#relation;
+        fn defined_view() -> ::core::option::Option<::redshift_orm::__private::DefinedView<'static>> {
             use ::redshift_orm::__private::NoDefinition as _;
             ::redshift_orm::__private::Definition::<Self>::statement()
         }

@@ -6,7 +6,10 @@ use super::lease::Lease;
 use crate::error::{Error, Result};
 use crate::schema::{ForeignKey, Schema, Step, TableName};
 use crate::sql::Sql;
-use crate::statement::{AddForeignKey, CreateSchema, CreateTable, CreateView, DropTable, DropView, Lock};
+use crate::statement::{
+    AddForeignKey, CreateMaterializedView, CreateSchema, CreateTable, CreateView, DropMaterializedView, DropTable,
+    DropView, Lock,
+};
 use crate::types::Value;
 
 macro_rules! execute {
@@ -22,7 +25,7 @@ macro_rules! execute {
         }
     )* };
 }
-execute!(CreateSchema CreateTable CreateView DropTable DropView AddForeignKey);
+execute!(CreateSchema CreateTable CreateView CreateMaterializedView DropTable DropView DropMaterializedView AddForeignKey);
 
 /// Creates the table of every model linked into the program, where it does not exist: see [`Schema::create_all`].
 ///
@@ -47,7 +50,7 @@ impl Schema {
     /// Creates the tables that do not exist, with their schemas and foreign keys, in the order of the [plan](Schema::plan).
     ///
     /// A table that exists stays as it is, whatever its columns. A view that has a [definition](crate::ViewDefinition) is created after
-    /// the tables, or replaced by it; one without is left alone. Executing it twice, or from several programs at once, does no harm.
+    /// the tables, or replaced by it; one without is left alone, and so is a materialized view that exists. Executing it twice, or from several programs at once, does no harm.
     ///
     /// # Errors
     /// When two models define one table or view differently, or the server refuses a statement. What was created before stays.
@@ -79,6 +82,13 @@ async fn execute(db: &Database, step: &Step<'_>) -> Result<()> {
         Step::CreateSchema(_) | Step::CreateTable(_) | Step::CreateView(_) => {
             Connection::Pool(db).execute(step.to_sql()).await.map(drop)
         }
+        Step::CreateMaterializedView(statement) => {
+            let known = Connection::Pool(db).all(relation_named(&statement.name()), |row| row.next::<i32>()).await?;
+            if known.is_empty() {
+                Connection::Pool(db).execute(step.to_sql()).await?;
+            }
+            Ok(())
+        }
         Step::AddForeignKey(statement) => {
             let mut lease = db.begin_lease().await?;
             let added = add_foreign_key(&mut lease, statement).await;
@@ -98,18 +108,30 @@ async fn add_foreign_key(lease: &mut Lease, statement: &AddForeignKey<'_>) -> Re
     lease.execute(&statement.to_sql()).await.map(drop)
 }
 
-/// The definitions of a table's foreign keys, such as `FOREIGN KEY (a, b) REFERENCES s.t(c, d)`.
-fn foreign_keys_of(table: &TableName<'_>) -> Sql<'static> {
-    let schema = if table.schema.is_some() { "$2" } else { "current_schema()" };
+/// A row when there is a relation of the name.
+fn relation_named(name: &TableName<'_>) -> Sql<'static> {
+    of_relation("SELECT 1 FROM pg_class AS t JOIN pg_namespace AS s ON s.oid = t.relnamespace WHERE ", name)
+}
+
+/// A query of the catalog with the condition that the relation `t` of the schema `s` is the one of the name.
+fn of_relation(query: &str, name: &TableName<'_>) -> Sql<'static> {
+    let schema = if name.schema.is_some() { "$2" } else { "current_schema()" };
     // Redshift's catalog has names in lower case unless the session says otherwise.
     let text = format!(
+        "{query}LOWER(CAST(t.relname AS VARCHAR(256))) = LOWER($1) AND LOWER(CAST(s.nspname AS VARCHAR(256))) = LOWER({schema})"
+    );
+    let names = std::iter::once(name.name).chain(name.schema);
+    Sql::new(text, names.map(|name| Value::Varchar(name.to_owned().into())).collect())
+}
+
+/// The definitions of a table's foreign keys, such as `FOREIGN KEY (a, b) REFERENCES s.t(c, d)`.
+fn foreign_keys_of(table: &TableName<'_>) -> Sql<'static> {
+    of_relation(
         "SELECT CAST(pg_get_constraintdef(c.oid) AS VARCHAR(65535)) FROM pg_constraint AS c \
          JOIN pg_class AS t ON t.oid = c.conrelid JOIN pg_namespace AS s ON s.oid = t.relnamespace \
-         WHERE c.contype = 'f' AND LOWER(CAST(t.relname AS VARCHAR(256))) = LOWER($1) \
-         AND LOWER(CAST(s.nspname AS VARCHAR(256))) = LOWER({schema})"
-    );
-    let names = std::iter::once(table.name).chain(table.schema);
-    Sql::new(text, names.map(|name| Value::Varchar(name.to_owned().into())).collect())
+         WHERE c.contype = 'f' AND ",
+        table,
+    )
 }
 
 /// Whether the catalog's definition is this key. The schema of the table it refers to is compared where both say one.

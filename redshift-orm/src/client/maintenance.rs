@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::model::Model;
 use crate::sql::Sql;
 use crate::statement::vacuum::VacuumMode;
-use crate::statement::{Analyze, Comment, Grant, Lock, Revoke, Truncate, Vacuum};
+use crate::statement::{Analyze, Comment, Grant, Lock, RefreshMaterializedView, Revoke, Truncate, Vacuum};
 
 /// What executes TRUNCATE (`r_TRUNCATE`): a [`Database`].
 #[diagnostic::on_unimplemented(
@@ -34,6 +34,18 @@ pub trait VacuumExecutor: Executor {}
 impl VacuumExecutor for Database {}
 #[diagnostic::do_not_recommend]
 impl<E: VacuumExecutor> VacuumExecutor for &E {}
+
+/// What executes REFRESH MATERIALIZED VIEW (`materialized-view-refresh-sql-command`): a [`Database`].
+#[diagnostic::on_unimplemented(
+    message = "REFRESH MATERIALIZED VIEW runs as a transaction of its own, and may not see what an open one has written",
+    label = "refused in a transaction",
+    note = "refresh when the transaction is committed: `Totals::refresh(&db)`"
+)]
+pub trait RefreshExecutor: Executor {}
+#[diagnostic::do_not_recommend]
+impl RefreshExecutor for Database {}
+#[diagnostic::do_not_recommend]
+impl<E: RefreshExecutor> RefreshExecutor for &E {}
 
 /// What executes LOCK (`r_LOCK`): a [`Transaction`].
 #[diagnostic::on_unimplemented(
@@ -60,6 +72,16 @@ impl Truncate<'_> {
     /// # Errors
     /// When the server refuses the statement, or the connection breaks.
     pub fn execute<E: TruncateExecutor>(self, executor: &E) -> Executing<'_> {
+        executing(executor, self.to_sql())
+    }
+}
+
+impl RefreshMaterializedView<'_> {
+    /// Reads the tables anew, which may take long.
+    ///
+    /// # Errors
+    /// When the server refuses the statement, or the connection breaks.
+    pub fn execute<E: RefreshExecutor>(self, executor: &E) -> Executing<'_> {
         executing(executor, self.to_sql())
     }
 }

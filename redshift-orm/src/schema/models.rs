@@ -5,7 +5,7 @@ use super::plan::{Step, distinct, plan};
 use crate::error::{Error, Result};
 use crate::model::{Model, Registered, registered};
 use crate::sql::Sql;
-use crate::statement::CreateView;
+use crate::statement::DefinedView;
 
 /// The tables of some models: [`of`](Schema::of) named ones or [every registered one](Schema::registered).
 #[derive(Debug, Clone)]
@@ -49,7 +49,7 @@ impl Schema {
             ))
         })?;
         let tables: Vec<_> = models.iter().filter(|model| !model.is_view).map(|model| model.table).collect();
-        let mut views: Vec<CreateView<'static>> = Vec::new();
+        let mut views: Vec<DefinedView<'static>> = Vec::new();
         for view in self.models.iter().filter_map(|model| (model.view)()) {
             match views.iter().find(|known| known.name().same(&view.name())) {
                 None => views.push(view),

@@ -6,7 +6,7 @@ use super::name::same_name;
 use super::{ForeignKey, Table, TableName};
 use crate::error::{Error, Result};
 use crate::sql::Sql;
-use crate::statement::{AddForeignKey, CreateSchema, CreateTable, CreateView};
+use crate::statement::{AddForeignKey, CreateMaterializedView, CreateSchema, CreateTable, CreateView, DefinedView};
 
 /// One statement of a [`creation_plan`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,9 @@ pub enum Step<'a> {
     AddForeignKey(AddForeignKey<'a>),
     /// `CREATE OR REPLACE VIEW`: there is no `IF NOT EXISTS` for views.
     CreateView(CreateView<'a>),
+    /// `CREATE MATERIALIZED VIEW`, for one that does not exist: the catalog has to be asked, because the statement has neither
+    /// `IF NOT EXISTS` nor `OR REPLACE`.
+    CreateMaterializedView(CreateMaterializedView<'a>),
 }
 
 impl Step<'_> {
@@ -32,6 +35,7 @@ impl Step<'_> {
             Step::CreateTable(statement) => statement.to_sql(),
             Step::AddForeignKey(statement) => statement.to_sql(),
             Step::CreateView(statement) => statement.to_sql(),
+            Step::CreateMaterializedView(statement) => statement.to_sql(),
         }
     }
 }
@@ -49,11 +53,11 @@ pub fn creation_plan<'a>(tables: &[&Table<'a>]) -> Result<Vec<Step<'a>>> {
 }
 
 /// The plan of tables, and then the views, each after those that it reads and by name where that leaves a choice.
-pub(super) fn plan<'a>(tables: &[&Table<'a>], views: Vec<CreateView<'a>>) -> Result<Vec<Step<'a>>> {
+pub(super) fn plan<'a>(tables: &[&Table<'a>], views: Vec<DefinedView<'a>>) -> Result<Vec<Step<'a>>> {
     let tables = distinct(tables, |table| *table).map_err(|(table, _)| {
         Error::statement(format!("two different tables have the name {}; rename one", table.name))
     })?;
-    let mut steps: Vec<_> = schemas(tables.iter().map(|table| table.name).chain(views.iter().map(CreateView::name)))
+    let mut steps: Vec<_> = schemas(tables.iter().map(|table| table.name).chain(views.iter().map(DefinedView::name)))
         .map(|schema| Step::CreateSchema(CreateSchema::new(schema).if_not_exists()))
         .collect();
     let mut later = Vec::new();
@@ -74,18 +78,47 @@ pub(super) fn plan<'a>(tables: &[&Table<'a>], views: Vec<CreateView<'a>>) -> Res
         created[index] = true;
     }
     steps.append(&mut later);
-    steps.extend(view_order(views).into_iter().map(|view| Step::CreateView(view.or_replace())));
+    check_materialized(&views)?;
+    steps.extend(view_order(views).into_iter().map(|view| match view {
+        DefinedView::Plain(view) => Step::CreateView(view.or_replace()),
+        DefinedView::Materialized(view) => Step::CreateMaterializedView(view),
+    }));
     Ok(steps)
 }
 
+/// A materialized view reads no plain view, and one that reads another is not refreshed by itself
+/// (`materialized-view-create-sql-command`, limitations).
+fn check_materialized(views: &[DefinedView<'_>]) -> Result<()> {
+    for view in views {
+        let DefinedView::Materialized(materialized) = view else { continue };
+        for read in views.iter().filter(|other| view.reads(other)) {
+            let (name, other) = (view.name(), read.name());
+            match read {
+                DefinedView::Plain(_) => {
+                    return Err(Error::statement(format!(
+                        "the materialized view {name} reads the view {other}, which Redshift refuses; \
+                         let it read the tables of that view"
+                    )));
+                }
+                DefinedView::Materialized(_) if materialized.auto_refresh() => {
+                    return Err(Error::statement(format!(
+                        "the materialized view {name} has `auto_refresh = yes` and reads the materialized view {other}, \
+                         which Redshift refuses; refresh it with `CASCADE`"
+                    )));
+                }
+                DefinedView::Materialized(_) => {}
+            }
+        }
+    }
+    Ok(())
+}
+
 /// The views, each after those that it reads. Views that read one another in a circle, which the server will refuse, come last.
-fn view_order(mut waiting: Vec<CreateView<'_>>) -> Vec<CreateView<'_>> {
+fn view_order(mut waiting: Vec<DefinedView<'_>>) -> Vec<DefinedView<'_>> {
     waiting.sort_by_key(|view| std::cmp::Reverse(view.name()));
     let mut ordered = Vec::with_capacity(waiting.len());
     while !waiting.is_empty() {
-        let reads_none = |view: &CreateView<'_>| {
-            !waiting.iter().any(|other| other != view && view.reads().iter().any(|read| read.same(&other.name())))
-        };
+        let reads_none = |view: &DefinedView<'_>| !waiting.iter().any(|other| other != view && view.reads(other));
         let next = waiting.iter().rposition(reads_none).unwrap_or(waiting.len() - 1);
         ordered.push(waiting.remove(next));
     }
@@ -342,7 +375,7 @@ mod tests {
             let mut made = Vec::new();
             for step in &plan {
                 match step {
-                    Step::CreateSchema(_) | Step::CreateView(_) => prop_assert!(false, "no table has a schema, and there is no view"),
+                    Step::CreateSchema(_) | Step::CreateView(_) | Step::CreateMaterializedView(_) => prop_assert!(false, "no table has a schema, and there is no view"),
                     Step::CreateTable(statement) => {
                         for key in statement.foreign_keys() {
                             prop_assert!(created.contains(&key.table));

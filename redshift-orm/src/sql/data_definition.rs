@@ -125,7 +125,7 @@ impl SqlWriter<'_> {
         }
     }
 
-    fn column_list(&mut self, columns: &[&str]) {
+    pub(super) fn column_list(&mut self, columns: &[&str]) {
         self.push("(");
         self.list(", ", columns, |writer, column| writer.identifier(column));
         self.push(")");
@@ -141,7 +141,7 @@ impl SqlWriter<'_> {
         }
     }
 
-    fn display(&mut self, text: fmt::Arguments<'_>) {
+    pub(super) fn display(&mut self, text: fmt::Arguments<'_>) {
         // Writing to a String does not fail.
         let _ = fmt::Write::write_fmt(&mut self.text, text);
     }

@@ -3,6 +3,7 @@
 use super::{Sql, SqlWriter, Values, literal};
 use crate::expr::Source;
 use crate::expr::column::ColumnName;
+use crate::model::Relation;
 use crate::schema::{DistStyle, SortKey, Table, TableName};
 
 impl SqlWriter<'_> {
@@ -84,16 +85,23 @@ impl SqlWriter<'_> {
     /// `COMMENT ON TABLE name IS 'text'`, or `COMMENT ON VIEW` or `COLUMN`.
     pub(crate) fn write_comment(
         table: &TableName<'_>,
-        is_view: bool,
+        relation: Relation,
         source: Source,
         column: Option<(Source, ColumnName)>,
         text: Option<&str>,
     ) -> Sql<'static> {
         let mut writer = SqlWriter::new(Values::Literals);
-        writer.push(match (column, is_view) {
+        if relation == Relation::MaterializedView {
+            writer.fail(|| {
+                format!(
+                    "{table} is a materialized view, and Redshift takes no comment on one; comment on what it reads"
+                )
+            });
+        }
+        writer.push(match (column, relation) {
             (Some(_), _) => "COMMENT ON COLUMN ",
-            (None, true) => "COMMENT ON VIEW ",
-            (None, false) => "COMMENT ON TABLE ",
+            (None, Relation::Table) => "COMMENT ON TABLE ",
+            (None, Relation::View | Relation::MaterializedView) => "COMMENT ON VIEW ",
         });
         writer.table_name(table);
         if let Some(column) = column {

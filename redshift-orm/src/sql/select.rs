@@ -387,6 +387,7 @@ impl<'q> SqlWriter<'q> {
         if items.is_empty() {
             return;
         }
+        self.refuse_in_a_materialized_view("ORDER BY");
         self.push(" ORDER BY ");
         self.list(", ", items, |writer, item| {
             write(writer, item);
@@ -415,9 +416,18 @@ impl<'q> SqlWriter<'q> {
                         format!("{} {rows} is over {MAX_LIMIT}, the most that Redshift takes", keyword.trim())
                     });
                 }
+                self.refuse_in_a_materialized_view(keyword.trim());
                 self.push(keyword);
                 self.number(rows);
             }
+        }
+    }
+
+    fn refuse_in_a_materialized_view(&mut self, clause: &str) {
+        if self.materialized {
+            self.fail(|| {
+                format!("Redshift refuses {clause} in a materialized view; order and limit the rows where it is read")
+            });
         }
     }
 

@@ -55,6 +55,6 @@ impl<'a, M: Model> Comment<'a, M> {
     /// The statement's text.
     #[must_use]
     pub fn to_sql(&self) -> Sql<'static> {
-        SqlWriter::write_comment(&M::NAME, M::IS_VIEW, self.source, self.column.first().copied(), self.text)
+        SqlWriter::write_comment(&M::NAME, M::RELATION, self.source, self.column.first().copied(), self.text)
     }
 }

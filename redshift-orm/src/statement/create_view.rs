@@ -1,5 +1,6 @@
 //! CREATE VIEW.
 
+use super::materialized_view::CreateMaterializedView;
 use super::select::Select;
 use crate::schema::TableName;
 use crate::sql::{Sql, SqlWriter};
@@ -56,5 +57,30 @@ impl<'a> CreateView<'a> {
     #[must_use]
     pub fn to_sql(&self) -> Sql<'static> {
         SqlWriter::write_create_view(&self.name, &self.query, self.or_replace, self.schema_binding)
+    }
+}
+
+/// What creates a view of either kind.
+#[doc(hidden)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DefinedView<'a> {
+    Plain(CreateView<'a>),
+    Materialized(CreateMaterializedView<'a>),
+}
+
+impl<'a> DefinedView<'a> {
+    pub(crate) fn name(&self) -> TableName<'a> {
+        match self {
+            DefinedView::Plain(view) => view.name(),
+            DefinedView::Materialized(view) => view.name(),
+        }
+    }
+
+    pub(crate) fn reads(&self, other: &DefinedView<'_>) -> bool {
+        let reads = match self {
+            DefinedView::Plain(view) => view.reads(),
+            DefinedView::Materialized(view) => view.reads(),
+        };
+        reads.iter().any(|read| read.same(&other.name()))
     }
 }

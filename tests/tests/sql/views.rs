@@ -3,7 +3,9 @@
 #![expect(dead_code, reason = "only the SQL of the views is of interest")]
 
 use expect_test::expect_file;
+use redshift_orm::Sql;
 use redshift_orm::prelude::*;
+use redshift_orm::statement::RefreshMaterializedView;
 use redshift_orm_tests::{Customer, Everything, Order};
 
 use crate::golden;
@@ -95,6 +97,97 @@ impl ViewDefinition for Busy {
     }
 }
 
+/// Kept, and read by another.
+#[derive(Debug, PartialEq, Model)]
+#[redshift(materialized_view, table = "totals", schema = "reports", sortkey(orders, name), backup = no, auto_refresh = yes)]
+struct Totals {
+    #[redshift(distkey, column = "who")]
+    name: String,
+    orders: i64,
+    total: Option<Decimal>,
+}
+
+impl ViewDefinition for Totals {
+    fn definition() -> impl ViewQuery<Self> {
+        Order::query()
+            .join(Customer::query(), |(o, c)| o.customer_id.eq(c.id))
+            .filter(|(o, _)| o.total.gt(dec!(0.5)))
+            .group_by(|(_, c)| c.name)
+            .select(|name, (o, _)| SelectTotals { name, orders: count_star(), total: o.total.sum() })
+    }
+}
+
+#[derive(Debug, Model)]
+#[redshift(materialized_view, diststyle = all)]
+struct Regulars {
+    #[redshift(sortkey)]
+    name: String,
+}
+
+impl ViewDefinition for Regulars {
+    fn definition() -> impl ViewQuery<Self> {
+        Totals::query().filter(|t| t.orders.gt(10)).select(|t| SelectRegulars { name: t.name })
+    }
+}
+
+macro_rules! materialized {
+    ($($view:ident $attribute:meta, $query:expr;)*) => { $(
+        #[derive(Debug, Model)]
+        #[redshift(materialized_view)]
+        #[$attribute]
+        struct $view {
+            id: i64,
+        }
+
+        impl ViewDefinition for $view {
+            fn definition() -> impl ViewQuery<Self> {
+                $query
+            }
+        }
+    )* };
+}
+materialized! {
+    Sorted doc = "Ordered.", Order::query().select(|o| SelectSorted { id: o.id }).order_by(|o| o.id.asc());
+    Limited doc = "Limited within.", {
+        let few = Visit::query().select(|v| v.page).limit(3);
+        Order::query().filter(|o| o.id.in_query(few)).select(|o| SelectLimited { id: o.id })
+    };
+    Viewing doc = "Reads a view.", Busy::query().select(|b| SelectViewing { id: b.page });
+    Eager redshift(auto_refresh = yes), Sorted::query().select(|s| SelectEager { id: s.id });
+}
+
+#[test]
+fn materialized_views() {
+    golden(
+        expect_file!["../../golden/views/materialized_view.sql"],
+        [
+            ("with attributes", Totals::create_materialized_view().to_sql()),
+            ("of another", Regulars::create_materialized_view().to_sql()),
+            ("refreshed", RefreshMaterializedView::new(Totals::NAME).to_sql()),
+            ("refreshed with what reads it", RefreshMaterializedView::new(Totals::NAME).cascade().to_sql()),
+            ("dropped", Totals::drop_materialized_view().to_sql()),
+            ("dropped with what reads it", Totals::drop_materialized_view().if_exists().cascade().to_sql()),
+        ],
+    );
+}
+
+#[test]
+fn what_a_materialized_view_refuses() {
+    let said = |sql: Sql<'_>| sql.check().unwrap_err().to_string();
+    let error = said(Sorted::create_materialized_view().to_sql());
+    assert!(error.contains("Redshift refuses ORDER BY in a materialized view"), "{error}");
+    let error = said(Limited::create_materialized_view().to_sql());
+    assert!(error.contains("Redshift refuses LIMIT in a materialized view"), "{error}");
+    for comment in [Totals::comment("kept"), Totals::comment(None), Totals::comment("whose").column(|t| t.name)] {
+        let error = said(comment.to_sql());
+        assert!(error.contains("Redshift takes no comment on one"), "{error}");
+    }
+    let error = Schema::of::<(Viewing, Busy)>().plan().unwrap_err().to_string();
+    assert!(error.contains("viewing reads the view busy, which Redshift refuses"), "{error}");
+    let error = Schema::of::<(Eager, Sorted)>().plan().unwrap_err().to_string();
+    assert!(error.contains("eager has `auto_refresh = yes` and reads the materialized view sorted"), "{error}");
+}
+
 #[test]
 fn create_view() {
     golden(
@@ -143,7 +236,7 @@ fn a_view_is_read_like_a_table() {
 
 #[test]
 fn views_are_created_after_what_they_read() {
-    let plan = Schema::of::<(Busy, Pages, Spend, Order, Visit, Customer)>().to_sql().unwrap();
+    let plan = Schema::of::<(Busy, Regulars, Totals, Pages, Spend, Order, Visit, Customer)>().to_sql().unwrap();
     let lines: Vec<_> =
         plan.iter().map(|sql| sql.text().split([' ', '\n']).take(6).collect::<Vec<_>>().join(" ")).collect();
     expect_test::expect![[r#"
@@ -153,6 +246,8 @@ fn views_are_created_after_what_they_read() {
         CREATE TABLE IF NOT EXISTS "orders"
         CREATE TABLE IF NOT EXISTS "web"."visits"
         CREATE OR REPLACE VIEW "reports"."spend" AS
+        CREATE MATERIALIZED VIEW "reports"."totals" BACKUP NO
+        CREATE MATERIALIZED VIEW "regulars" DISTSTYLE ALL
         CREATE OR REPLACE VIEW "web"."pages" AS
         CREATE OR REPLACE VIEW "busy" AS"#]]
     .assert_eq(&lines.join("\n"));

@@ -19,6 +19,7 @@ mod retry;
 mod stream;
 mod tls;
 mod transaction;
+mod upsert;
 mod url;
 mod write;
 

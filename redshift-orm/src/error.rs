@@ -72,6 +72,8 @@ enum Kind {
     },
     /// A statement that cannot be written as SQL.
     Statement(String),
+    /// Rows that `upsert_many` does not take.
+    Rows(String),
     /// A text that chooses no order that there is.
     UnknownOrder(String),
     Other(Box<dyn StdError + Send + Sync>),
@@ -146,6 +148,13 @@ impl Error {
     #[must_use]
     pub fn is_unknown_order(&self) -> bool {
         matches!(*self.kind, Kind::UnknownOrder(_))
+    }
+
+    /// Whether [`upsert_many`](crate::Model::upsert_many) refused its rows: several have the same key, a key is NULL, some leave a column to
+    /// its default and some do not, or a row with an IDENTITY key matches none. The message names the columns and no value.
+    #[must_use]
+    pub fn is_unusable_rows(&self) -> bool {
+        matches!(*self.kind, Kind::Rows(_))
     }
 
     /// Whether time ran out: no connection became free or could be made in time, or the server cancelled the statement, which is
@@ -267,6 +276,10 @@ impl Error {
         Error::of(Kind::Statement(message.into()))
     }
 
+    pub(crate) fn rows(message: impl Into<String>) -> Self {
+        Error::of(Kind::Rows(message.into()))
+    }
+
     pub(crate) fn unknown_order(message: impl Into<String>) -> Self {
         Error::of(Kind::UnknownOrder(message.into()))
     }
@@ -377,6 +390,7 @@ impl fmt::Display for Error {
             Kind::Configuration(message)
             | Kind::Timeout(message)
             | Kind::Statement(message)
+            | Kind::Rows(message)
             | Kind::UnknownOrder(message) => f.write_str(message),
             Kind::Decode { column, index, statement, .. } => {
                 write!(f, "cannot read column {} (\"{column}\") of the row", index + 1)?;

@@ -8,7 +8,7 @@ use crate::statement::scope::{S1, SourceColumns};
 use crate::statement::{
     Analyze, Comment, CreateTable, DefinedView, Delete, DropTable, Grant, Insert, InsertMany, InsertSelect,
     InsertSource, Lock, Merge, MergeSource, Privilege, Query, RefreshMaterializedView, Revoke, Truncate, Unselected,
-    Update, Vacuum,
+    Update, UpsertMany, UpsertRow, Vacuum,
 };
 use crate::types::{RowReader, SqlType, Value};
 use crate::view::MaterializedView;
@@ -127,6 +127,39 @@ pub trait Model: Sized + Send + 'static {
         Self: BaseTable,
     {
         InsertSelect::new(query)
+    }
+
+    /// Inserts rows, or puts them in the place of those that have the same key, by a staging table and MERGE (`r_MERGE`, `merge-examples`).
+    ///
+    /// The rows are the model's own, or of its `New..` struct, and `.on(..)` says the key by columns that they have: one, or a tuple.
+    /// A row of the table with the same key takes every other value of the given row. A column that all rows leave to its default is left
+    /// alone where a row matches, and takes the default where none does.
+    ///
+    /// An IDENTITY column takes no value. Rows of the model hold it, so it is part of their key, and each of them has to match: to insert
+    /// new rows, give those of the `New..` struct, by another key.
+    ///
+    /// ```
+    /// use redshift_orm::prelude::*;
+    ///
+    /// #[derive(Model)]
+    /// #[redshift(primary_key(article, day))]
+    /// struct Price {
+    ///     article: String,
+    ///     day: NaiveDate,
+    ///     #[redshift(decimal(12, 2))]
+    ///     price: Decimal,
+    /// }
+    ///
+    /// # async fn example(db: Database, prices: Vec<Price>) -> Result<()> {
+    /// let given: u64 = Price::upsert_many(prices).on(|p| (p.article, p.day)).execute(&db).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    fn upsert_many<R: UpsertRow<Self>>(rows: impl IntoIterator<Item = R>) -> UpsertMany<Self, R>
+    where
+        Self: BaseTable,
+    {
+        UpsertMany::new(rows)
     }
 
     /// `UPDATE` of the table's rows.

@@ -17,7 +17,7 @@ pub use crate::statement::DefinedView;
 pub use crate::statement::scope::SourceColumns;
 pub use crate::statement::{
     DistributedByKey, DistributedToAll, InsertFields, InsertItem, InsertPart, InsertRow, ModelColumns, SelectItem,
-    SelectList, Selection, SortedByColumn, WithDefault, WithoutDefault, next_column,
+    SelectList, Selection, SortedByColumn, UpsertRow, WithDefault, WithoutDefault, next_column,
 };
 pub use crate::types::decimal::decimal;
 pub use crate::types::{

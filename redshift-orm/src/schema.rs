@@ -13,6 +13,8 @@ mod size;
 mod table;
 mod violation;
 
+pub(crate) use name::contains_name;
+
 pub use models::{ModelSet, Schema};
 pub use plan::{Step, creation_plan};
 pub use size::{Size, sized};

@@ -17,6 +17,7 @@ mod select;
 mod structure;
 mod table_expression;
 mod texts;
+mod upsert;
 mod view;
 mod within_group;
 

@@ -29,6 +29,7 @@ mod subquery;
 mod truncate;
 mod unnest;
 mod update;
+mod upsert;
 pub mod vacuum;
 mod with;
 
@@ -68,6 +69,8 @@ pub use subquery::ScalarSubquery;
 pub use truncate::Truncate;
 pub use unnest::{Attribute, IndexedItem, Item};
 pub use update::Update;
+pub(crate) use upsert::Upsert;
+pub use upsert::{Keyed, Unkeyed, UpsertMany, UpsertRow};
 pub use vacuum::Vacuum;
 pub use with::{CommonTableExpression, with, with_recursive};
 

@@ -10,7 +10,9 @@ use crate::error::{Error, Result};
 use crate::expr::{Condition, Expression, Framed, WindowSpecification};
 use crate::model::Model;
 use crate::statement::scope::{Append, Scope};
-use crate::statement::{Delete, Insert, InsertMany, Joined, Matched, Merge, Query, TableReference, Unfiltered, Update};
+use crate::statement::{
+    Delete, Insert, InsertMany, Joined, Matched, Merge, Query, TableReference, Unfiltered, Update, UpsertMany,
+};
 
 /// One trait without implementations per refusal: what the compiler says (the message, under the call the reason, and the alternative),
 /// and the manual's pages that say it.
@@ -41,7 +43,7 @@ refusals! {
     SupportsOnConflict {
         message: "Amazon Redshift has no INSERT .. ON CONFLICT",
         reason: "unique keys are not enforced, so nothing conflicts",
-        alternative: "load the rows into a staging table and MERGE it, or DELETE and INSERT in one transaction",
+        alternative: "upsert them: `Order::upsert_many(rows).on(|o| o.id)`, or MERGE a table that holds them",
         manual: "r_INSERT_30"
     }
     SupportsOrIgnore {
@@ -198,6 +200,12 @@ refusals! {
         message: "Amazon Redshift has no DO NOTHING in a MERGE",
         reason: "a match is updated or deleted, and what has none is inserted",
         alternative: "`insert_select` a query that leaves out what is there, by `.not_exists()`",
+        manual: "r_MERGE"
+    }
+    SupportsUpsertWithoutKey {
+        message: "an upsert says by which columns rows match",
+        reason: "says nothing about which rows are the same",
+        alternative: "name the key: `.on(|o| o.id)`, or a tuple of columns",
         manual: "r_MERGE"
     }
     /// No rule of Redshift's, but of this crate: it is too easily forgotten.
@@ -395,6 +403,16 @@ impl<M: Model> Delete<'_, M, Unfiltered> {
     pub fn execute<E: Executor>(self, _: &E) -> Ready<Result<u64>>
     where
         Self: DeleteOfEveryRow,
+    {
+        ready(Ok(0))
+    }
+}
+
+#[doc(hidden)]
+impl<M: Model, R> UpsertMany<M, R> {
+    pub fn execute<E: Executor>(self, _: &E) -> Ready<Result<u64>>
+    where
+        Self: SupportsUpsertWithoutKey,
     {
         ready(Ok(0))
     }

@@ -122,7 +122,6 @@ fn enums_are_names_or_numbers() {
 #[test]
 fn names_may_be_odd() {
     #[derive(Model)]
-    #[expect(dead_code, reason = "only the table is looked at")]
     struct HTTPLog {
         #[redshift(primary_key, column = "the \"key\"")]
         r#type: CustomerId,
@@ -157,7 +156,6 @@ mod private {
     // The two tables refer to each other, and the first to itself.
     #[derive(Model)]
     #[redshift(foreign_key((year, number), Invoice, (year, number)))]
-    #[expect(dead_code, reason = "only the table is looked at")]
     pub(super) struct Payment {
         #[redshift(primary_key, identity_by_default(10, 5))]
         id: i64,
@@ -171,7 +169,6 @@ mod private {
 
     #[derive(Model)]
     #[redshift(primary_key(year, number))]
-    #[expect(dead_code, reason = "only the table is looked at")]
     pub(super) struct Invoice {
         year: i32,
         number: i32,
@@ -193,7 +190,6 @@ fn tables_may_refer_to_each_other() {
 macro_rules! model {
     ($name:ident, $table:literal, { $($field:ident: $type:ty = $width:literal),* }) => {
         #[derive(Model)]
-        #[expect(dead_code, reason = "only the table is looked at")]
         #[redshift(table = $table)]
         struct $name {
             #[redshift(primary_key, identity)]

@@ -4,9 +4,10 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 use syn::Type;
 
-use super::column_field;
+use super::columns::{Twin, handle_type};
 use super::from_row::expand_next;
 use super::selectable::parameters;
+use super::{column_field, field_under};
 use crate::model::{Column, Table, docs};
 use crate::ty;
 
@@ -224,8 +225,73 @@ impl<'t, 'a> Expressions<'t, 'a> {
 
 pub(super) fn expand_impls(table: &Table<'_>, new: &Ident) -> TokenStream {
     let new_row = expand_new_row(table, new);
+    let upsert_row = expand_upsert_row(table);
+    let new_upsert_row = expand_new_upsert_row(table, new);
     let common = expand_common_impls(table, new);
-    quote!(#new_row #common)
+    quote!(#new_row #upsert_row #new_upsert_row #common)
+}
+
+/// `impl UpsertRow` of the model itself.
+fn expand_upsert_row(table: &Table<'_>) -> TokenStream {
+    let model = table.ident();
+    let names = table.columns.iter().map(Column::name);
+    let values = if !table.readable {
+        quote!(::core::unreachable!())
+    } else {
+        let values = table.columns.iter().map(|column| {
+            let (ident, given) = (column.ident, column_field(&column.ty, "given"));
+            quote!(#given(self.#ident))
+        });
+        quote!(::std::vec::Vec::from([#(#values),*]))
+    };
+    quote! {
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl ::redshift_orm::__private::UpsertRow<#model> for #model {
+            type Columns = <#model as ::redshift_orm::__private::Model>::Columns;
+            const COLUMNS: &'static [&'static str] = &[#(#names),*];
+            fn columns(__source: ::redshift_orm::__private::Source) -> Self::Columns {
+                <#model as ::redshift_orm::__private::Model>::columns(__source)
+            }
+            fn into_values(self) -> ::std::vec::Vec<::redshift_orm::__private::InsertValue> {
+                #values
+            }
+        }
+    }
+}
+
+/// `impl UpsertRow` of `NewOrder`. Its columns are a struct of their own, which nobody names, so that a key holds no IDENTITY column.
+fn expand_new_upsert_row(table: &Table<'_>, new: &Ident) -> TokenStream {
+    let model = table.ident();
+    let columns = format_ident!("{}Columns", new);
+    let fields = insertable(table).map(|column| {
+        let (ident, handle) = (column.ident, handle_type(&column.ty, Twin::Plain));
+        quote!(pub #ident: #handle)
+    });
+    let named = quote!(::redshift_orm::__private::Column::named);
+    let values = insertable(table).map(|column| {
+        let name = column.name();
+        field_under(&column.ty, column.ident, &named, quote!(__source, #name))
+    });
+    let new_row = quote!(<#new as ::redshift_orm::__private::NewRow>);
+    quote! {
+        #[allow(dead_code, missing_debug_implementations, missing_docs, non_snake_case, private_interfaces)]
+        pub struct #columns {
+            #(#fields),*
+        }
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl ::redshift_orm::__private::UpsertRow<#model> for #new {
+            type Columns = #columns;
+            const COLUMNS: &'static [&'static str] = #new_row::COLUMNS;
+            fn columns(__source: ::redshift_orm::__private::Source) -> #columns {
+                #columns { #(#values),* }
+            }
+            fn into_values(self) -> ::std::vec::Vec<::redshift_orm::__private::InsertValue> {
+                #new_row::into_values(self)
+            }
+        }
+    }
 }
 
 fn expand_new_row(table: &Table<'_>, new: &Ident) -> TokenStream {

@@ -327,6 +327,89 @@ const _: () = {
             ])
         }
     }
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl ::redshift_orm::__private::UpsertRow<Order> for Order {
+        type Columns = <Order as ::redshift_orm::__private::Model>::Columns;
+        const COLUMNS: &'static [&'static str] = &[
+            "id",
+            "customer_id",
+            "placed_at",
+            "remark",
+            "created_at",
+        ];
+        fn columns(__source: ::redshift_orm::__private::Source) -> Self::Columns {
+            <Order as ::redshift_orm::__private::Model>::columns(__source)
+        }
+        fn into_values(self) -> ::std::vec::Vec<::redshift_orm::__private::InsertValue> {
+            ::std::vec::Vec::from([
+                <i64 as ::redshift_orm::__private::ColumnField>::given(self.id),
+                <CustomerId as ::redshift_orm::__private::ColumnField>::given(
+                    self.customer_id,
+                ),
+                <DateTime<
+                    Utc,
+                > as ::redshift_orm::__private::ColumnField>::given(self.placed_at),
+                <Option<
+                    String,
+                > as ::redshift_orm::__private::ColumnField>::given(self.note),
+                <NaiveDateTime as ::redshift_orm::__private::ColumnField>::given(
+                    self.created_at,
+                ),
+            ])
+        }
+    }
+    #[allow(
+        dead_code,
+        missing_debug_implementations,
+        missing_docs,
+        non_snake_case,
+        private_interfaces
+    )]
+    pub struct NewOrderColumns {
+        pub customer_id: ::redshift_orm::__private::Column<
+            <CustomerId as ::redshift_orm::__private::ColumnField>::Type,
+            <CustomerId as ::redshift_orm::__private::ColumnField>::Nullability,
+        >,
+        pub placed_at: ::redshift_orm::__private::Column<
+            DateTime<Utc>,
+            ::redshift_orm::__private::NotNull,
+        >,
+        pub note: ::redshift_orm::__private::Column<
+            String,
+            ::redshift_orm::__private::Null,
+        >,
+        pub created_at: ::redshift_orm::__private::Column<
+            NaiveDateTime,
+            ::redshift_orm::__private::NotNull,
+        >,
+    }
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl ::redshift_orm::__private::UpsertRow<Order> for NewOrder {
+        type Columns = NewOrderColumns;
+        const COLUMNS: &'static [&'static str] = <NewOrder as ::redshift_orm::__private::NewRow>::COLUMNS;
+        fn columns(__source: ::redshift_orm::__private::Source) -> NewOrderColumns {
+            NewOrderColumns {
+                customer_id: ::redshift_orm::__private::Column::named(
+                    __source,
+                    "customer_id",
+                ),
+                placed_at: ::redshift_orm::__private::Column::named(
+                    __source,
+                    "placed_at",
+                ),
+                note: ::redshift_orm::__private::Column::named(__source, "remark"),
+                created_at: ::redshift_orm::__private::Column::named(
+                    __source,
+                    "created_at",
+                ),
+            }
+        }
+        fn into_values(self) -> ::std::vec::Vec<::redshift_orm::__private::InsertValue> {
+            <NewOrder as ::redshift_orm::__private::NewRow>::into_values(self)
+        }
+    }
     #[automatically_derived]
     impl ::core::clone::Clone for NewOrder
     where

@@ -33,14 +33,13 @@ impl<M: Model> InsertMany<M> {
         let rows = self.rows;
         async move {
             let columns = M::New::COLUMNS;
-            let batches = batches(&rows, columns.len());
-            Batches { table: &M::TABLE, columns, rows: &rows, batches }.insert(connection).await
+            Batches::new(&M::TABLE, columns, &rows).insert(connection).await
         }
     }
 }
 
 /// The rows of an INSERT, cut into statements.
-struct Batches<'r> {
+pub(super) struct Batches<'r> {
     table: &'r Table<'r>,
     columns: &'r [&'r str],
     rows: &'r [Vec<InsertValue>],
@@ -59,7 +58,11 @@ impl Work for Batches<'_> {
     }
 }
 
-impl Batches<'_> {
+impl<'r> Batches<'r> {
+    pub(super) fn new(table: &'r Table<'r>, columns: &'r [&'r str], rows: &'r [Vec<InsertValue>]) -> Self {
+        Batches { table, columns, rows, batches: batches(rows, columns.len()) }
+    }
+
     async fn insert(&self, connection: Connection<'_>) -> Result<u64> {
         match self.batches.as_slice() {
             [] => Ok(0),

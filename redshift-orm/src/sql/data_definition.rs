@@ -15,12 +15,15 @@ impl SqlWriter<'_> {
         let mut writer = SqlWriter::new(Values::Literals);
         writer.push("CREATE TABLE ");
         writer.when(if_not_exists, "IF NOT EXISTS ");
-        writer.table_name(&table.name);
-        writer.push(" (\n  ");
-        writer.list(",\n  ", table.columns, Self::column_definition);
-        writer.table_constraints(table, foreign_keys);
-        writer.push("\n)");
-        writer.table_attributes(table);
+        writer.table_definition(table, foreign_keys);
+        writer.finish().into_owned()
+    }
+
+    /// `CREATE TEMPORARY TABLE name (..)`. A temporary table has no schema.
+    pub(crate) fn write_create_temporary_table(table: &Table<'_>) -> Sql<'static> {
+        let mut writer = SqlWriter::new(Values::Literals);
+        writer.push("CREATE TEMPORARY TABLE ");
+        writer.table_definition(table, &[]);
         writer.finish().into_owned()
     }
 
@@ -51,6 +54,15 @@ impl SqlWriter<'_> {
         writer.push(" ADD ");
         writer.foreign_key(key);
         writer.finish().into_owned()
+    }
+
+    fn table_definition(&mut self, table: &Table<'_>, foreign_keys: &[ForeignKey<'_>]) {
+        self.table_name(&table.name);
+        self.push(" (\n  ");
+        self.list(",\n  ", table.columns, Self::column_definition);
+        self.table_constraints(table, foreign_keys);
+        self.push("\n)");
+        self.table_attributes(table);
     }
 
     fn column_definition(&mut self, column: &Column<'_>) {

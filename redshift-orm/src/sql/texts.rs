@@ -256,7 +256,6 @@ mod tests {
     fn a_table_is_known_by_its_name_and_its_columns() {
         #[derive(Model)]
         #[redshift(table = "order")]
-        #[expect(dead_code, reason = "nobody reads a row")]
         struct OrderNote {
             #[redshift(primary_key, identity)]
             id: i64,
@@ -264,7 +263,6 @@ mod tests {
         }
         #[derive(Model)]
         #[redshift(table = "archive")]
-        #[expect(dead_code, reason = "nobody reads a row")]
         struct ArchivedNote {
             #[redshift(primary_key, identity)]
             id: i64,
@@ -272,7 +270,6 @@ mod tests {
         }
         #[derive(Model)]
         #[redshift(table = "order", schema = "archive")]
-        #[expect(dead_code, reason = "nobody reads a row")]
         struct NoteInArchive {
             #[redshift(primary_key, identity)]
             id: i64,

@@ -76,6 +76,23 @@ async fn from_other_rows() -> Result<()> {
 }
 
 #[tokio::test]
+async fn upserts() -> Result<()> {
+    let db = database().await;
+    Order::insert_many((1..4).map(order)).execute(&db).await?;
+    let mut rows = Order::query().order_by(|o| o.id.asc()).all(&db).await?;
+    rows[1].note = Some("late".into());
+    Order::upsert_many(rows.clone()).on(|o| o.id).execute(&db).await?;
+    assert_eq!(Order::query().order_by(|o| o.id.asc()).all(&db).await?, rows);
+    let unknown = Order { id: 1_000_000, ..rows[0].clone() };
+    assert!(Order::upsert_many([unknown]).on(|o| o.id).execute(&db).await.unwrap_err().is_unusable_rows());
+    let new = (3..6).map(order);
+    let given: u64 =
+        db.transaction(async |tx| Order::upsert_many(new.clone()).on(|o| o.customer_id).execute(&tx).await).await?;
+    assert_eq!((given, Order::query().count(&db).await?), (3, 5));
+    Ok(())
+}
+
+#[tokio::test]
 async fn transactions() -> Result<()> {
     let db = database().await;
     let new = NewCustomer { name: "Ada".into(), region: None };

@@ -23,6 +23,7 @@ mod streams;
 mod subtotals;
 mod tls;
 mod transactions;
+mod upserts;
 mod views;
 mod windows;
 mod writing;

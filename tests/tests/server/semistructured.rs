@@ -139,7 +139,6 @@ async fn json_is_read_into_structs() {
 async fn what_is_no_json_is_not_sent() {
     #[derive(Debug, Model)]
     #[redshift(table = "maps")]
-    #[expect(dead_code, reason = "no row is read")]
     struct Map {
         #[redshift(primary_key)]
         id: i64,

@@ -32,6 +32,7 @@ mod string_functions;
 mod subqueries;
 mod subtotals;
 mod tables;
+mod upsert;
 mod views;
 mod windows;
 

@@ -11,7 +11,6 @@ use crate::golden;
 /// A table that sorts by several columns alike.
 #[derive(Debug, Model)]
 #[redshift(table = "visits", interleaved_sortkey(page, visitor))]
-#[expect(dead_code, reason = "only its table is of interest")]
 struct Visit {
     page: i64,
     visitor: i64,

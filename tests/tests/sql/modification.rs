@@ -183,7 +183,6 @@ fn update_from() {
 
 /// A table whose name is an alias of ours.
 #[derive(Model)]
-#[expect(dead_code, reason = "no row is read")]
 #[redshift(table = "t0")]
 struct T0 {
     #[redshift(primary_key)]

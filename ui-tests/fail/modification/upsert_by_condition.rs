@@ -1,0 +1,10 @@
+//! The key of an upsert is columns, and no condition.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {}
+
+fn program(rows: Vec<NewCustomer>) {
+    let _ = Customer::upsert_many(rows).on(|c| c.name.eq("Ada"));
+}

@@ -1,5 +1,6 @@
 //! SQL functions by the chapters of the manual.
 
+pub mod array_object;
 pub mod conditional;
 pub mod date_time;
 pub mod hash;

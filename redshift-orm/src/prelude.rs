@@ -10,6 +10,7 @@ pub use crate::expr::{
     PatternMatching, Raw, SortChoice, Sorting, all_of, any_of, case, case_of, count_star, decode, null, raw_expr,
     value,
 };
+pub use crate::functions::array_object::{ArrayFunctions, array, object};
 pub use crate::functions::conditional::ConditionalFunctions;
 pub use crate::functions::date_time::{
     DatePart, DateTimeFunctions, ExtractedPart, current_date, getdate, sysdate, timeofday,

@@ -21,8 +21,8 @@ pub use crate::statement::{
 };
 pub use crate::types::decimal::decimal;
 pub use crate::types::{
-    Cell, CellError, Characters, ColumnField, Hashed, Listed, NotNull, Null, Number, Ordered, RowReader, Sizing,
-    SqlType, Value,
+    Cell, CellError, Characters, ColumnField, Element, Hashed, Listed, NotNull, Null, Number, Ordered, RowReader,
+    Sizing, SqlType, Value,
 };
 pub use crate::view::{AnyView, MaterializedView, View, ViewColumns, ViewKind};
 pub use crate::{schema, types};

@@ -108,10 +108,21 @@ pub trait Listed: SqlType {}
 )]
 pub trait Hashed: SqlType {}
 
+/// Types that Redshift makes SUPER values of, as elements of arrays and attributes of objects.
+#[diagnostic::on_unimplemented(
+    message = "ARRAY and OBJECT do not take a `{Self}`",
+    label = "Redshift makes no SUPER value of it on its own",
+    note = "they take text, numbers, BOOLEAN and SUPER; a date or a time becomes a text with `.to_char(..)`, bytes with `.to_hex()`"
+)]
+pub trait Element: SqlType {}
+
 macro_rules! marked {
     ($mark:ident: $($rust:ty),*;) => { $( #[diagnostic::do_not_recommend] impl $mark for $rust {} )* };
 }
 marked!(Listed: i16, i32, i64, f32, f64, Decimal, String, Uuid, NaiveDate, NaiveTime, NaiveDateTime, DateTime<Utc>;);
+marked! {
+    Element: i16, i32, i64, f32, f64, Decimal, bool, String, Uuid, serde_json::Value;
+}
 marked! {
     Hashed: i16, i32, i64, f32, f64, Decimal, bool, String, Uuid, NaiveDate, NaiveTime, NaiveDateTime, DateTime<Utc>,
         serde_json::Value;

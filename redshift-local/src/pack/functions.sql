@@ -948,8 +948,17 @@ END
 $$;
 CREATE FUNCTION redshift_local.can_json_parse(value text) RETURNS boolean
 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.is_json($1) IS NOT NULL';
-CREATE FUNCTION redshift_local.is_valid_json(value text) RETURNS boolean
-LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.is_json($1) IS NOT NULL';
+-- Of an object it is true and of an array false; nobody says what it is of a scalar.
+CREATE FUNCTION redshift_local.is_valid_json(value text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    kind text := jsonb_typeof(redshift_local.is_json(value));
+BEGIN
+    IF kind NOT IN ('array', 'object') THEN
+        RAISE EXCEPTION 'redshift-local: IS_VALID_JSON of a scalar is not simulated' USING ERRCODE = '0A000';
+    END IF;
+    RETURN coalesce(kind = 'object', false);
+END
+$$;
 CREATE FUNCTION redshift_local.is_valid_json_array(value text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$
     SELECT coalesce(jsonb_typeof(redshift_local.is_json($1)) = 'array', false)
 $$;

@@ -244,6 +244,14 @@ CREATE FUNCTION redshift_local.json_serialize(value jsonb) RETURNS varchar LANGU
     SELECT CASE WHEN $1 IS NULL THEN 'null'
         ELSE pg_catalog.regexp_replace(format('%s', $1), E'("(\\\\.|[^"\\\\])*")|([:,]) ', E'\\1\\3', 'g') END::varchar
 $$;
+CREATE FUNCTION redshift_local.json_serialize_to_varbyte(value jsonb) RETURNS redshift_local.varbyte LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    IF value IS NULL THEN
+        RAISE EXCEPTION 'redshift-local: JSON_SERIALIZE_TO_VARBYTE of NULL is not simulated' USING ERRCODE = '0A000';
+    END IF;
+    RETURN redshift_local.cast_varbyte(convert_to(redshift_local.json_serialize(value), 'UTF8'), 16777216);
+END
+$$;
 CREATE FUNCTION redshift_local.json_size(value jsonb) RETURNS integer
 LANGUAGE sql IMMUTABLE AS 'SELECT octet_length(redshift_local.json_serialize($1))';
 CREATE FUNCTION redshift_local.json_typeof(value jsonb) RETURNS varchar
@@ -310,3 +318,164 @@ END
 $$;
 CREATE FUNCTION redshift_local.split_to_array(value text, delimiter text DEFAULT ',') RETURNS jsonb
 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT to_jsonb(string_to_array($1, $2))';
+
+-- Search and sets. Elements are the same as `=` has it, and NULL is the same as NULL.
+
+CREATE FUNCTION redshift_local.items(value jsonb) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    IF jsonb_typeof(value) NOT IN ('array', 'null') THEN
+        RAISE EXCEPTION 'redshift-local: an array function of a SUPER value that is no array is not simulated' USING ERRCODE = '0A000';
+    END IF;
+    RETURN CASE WHEN jsonb_typeof(value) = 'array' THEN value END;
+END
+$$;
+CREATE FUNCTION redshift_local.is_same(a jsonb, b jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT CASE WHEN jsonb_typeof($1) = 'null' OR jsonb_typeof($2) = 'null' THEN jsonb_typeof($1) = jsonb_typeof($2)
+        ELSE redshift_local.super_equal($1, $2) END
+$$;
+-- The places of an element, from 0.
+CREATE FUNCTION redshift_local.places(items jsonb, element jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT coalesce(jsonb_agg(n - 1 ORDER BY n), '[]') FROM jsonb_array_elements($1) WITH ORDINALITY AS u (e, n)
+    WHERE redshift_local.is_same(e, $2)
+$$;
+
+CREATE FUNCTION redshift_local.array_positions(value jsonb, element jsonb, null_match boolean) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    items jsonb := redshift_local.items(value);
+    found jsonb := redshift_local.places(items, coalesce(element, 'null'));
+BEGIN
+    IF null_match IS NULL THEN
+        RAISE EXCEPTION 'redshift-local: a search whose null_match is NULL is not simulated' USING ERRCODE = '0A000';
+    ELSIF NOT null_match AND (coalesce(jsonb_typeof(element), 'null') = 'null'
+        OR jsonb_array_length(found) = 0 AND jsonb_array_length(redshift_local.places(items, 'null')) > 0)
+    THEN
+        RETURN NULL;
+    END IF;
+    RETURN found;
+END
+$$;
+CREATE FUNCTION redshift_local.array_position(value jsonb, element jsonb, null_match boolean) RETURNS integer
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN places IS NOT NULL THEN coalesce((places ->> 0)::integer, -1) END
+    FROM redshift_local.array_positions($1, $2, $3) AS places
+$$;
+CREATE FUNCTION redshift_local.array_contains(value jsonb, element jsonb, null_match boolean) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS 'SELECT jsonb_array_length(redshift_local.array_positions($1, $2, $3)) > 0';
+-- What null_match is where it is left out.
+CREATE FUNCTION redshift_local.default_null_match() RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT coalesce(nullif(current_setting('redshift_local.default_array_search_null_handling', true), '')::boolean, true)
+$$;
+CREATE FUNCTION redshift_local.array_positions(value jsonb, element jsonb) RETURNS jsonb
+LANGUAGE sql STABLE AS 'SELECT redshift_local.array_positions($1, $2, redshift_local.default_null_match())';
+CREATE FUNCTION redshift_local.array_position(value jsonb, element jsonb) RETURNS integer
+LANGUAGE sql STABLE AS 'SELECT redshift_local.array_position($1, $2, redshift_local.default_null_match())';
+CREATE FUNCTION redshift_local.array_contains(value jsonb, element jsonb) RETURNS boolean
+LANGUAGE sql STABLE AS 'SELECT redshift_local.array_contains($1, $2, redshift_local.default_null_match())';
+
+CREATE FUNCTION redshift_local.array_distinct(value jsonb) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    items jsonb := redshift_local.items(value);
+    kept jsonb := '[]'::jsonb;
+    element jsonb;
+BEGIN
+    FOR element IN SELECT * FROM jsonb_array_elements(items) LOOP
+        IF jsonb_array_length(redshift_local.places(kept, element)) = 0 THEN
+            kept := kept OPERATOR(pg_catalog.||) jsonb_build_array(element);
+        END IF;
+    END LOOP;
+    RETURN CASE WHEN items IS NOT NULL THEN kept END;
+END
+$$;
+-- The elements of `a` that are in `b`, or that are not; without `is_distinct` each takes its like in `b` away.
+CREATE FUNCTION redshift_local.array_shared(a jsonb, b jsonb, is_shared boolean, is_distinct boolean) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    items jsonb := redshift_local.items(a);
+    rest jsonb := redshift_local.items(b);
+    kept jsonb := '[]'::jsonb;
+    element jsonb;
+    place integer;
+BEGIN
+    IF items IS NULL OR rest IS NULL THEN
+        RETURN NULL;
+    END IF;
+    FOR element IN SELECT * FROM jsonb_array_elements(items) LOOP
+        place := (redshift_local.places(rest, element) ->> 0)::integer;
+        IF (place IS NOT NULL) = is_shared THEN
+            kept := kept OPERATOR(pg_catalog.||) jsonb_build_array(element);
+        END IF;
+        IF place IS NOT NULL AND NOT is_distinct THEN
+            rest := rest OPERATOR(pg_catalog.-) place;
+        END IF;
+    END LOOP;
+    RETURN CASE WHEN is_distinct THEN redshift_local.array_distinct(kept) ELSE kept END;
+END
+$$;
+CREATE FUNCTION redshift_local.array_except(a jsonb, b jsonb, is_distinct boolean DEFAULT false) RETURNS jsonb
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.array_shared($1, $2, false, $3)';
+CREATE FUNCTION redshift_local.array_intersection(a jsonb, b jsonb, is_distinct boolean DEFAULT false) RETURNS jsonb
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.array_shared($1, $2, true, $3)';
+CREATE FUNCTION redshift_local.array_union(a jsonb, b jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT redshift_local.array_distinct(redshift_local.items($1) OPERATOR(pg_catalog.||) redshift_local.items($2))
+$$;
+CREATE FUNCTION redshift_local.arrays_overlap(a jsonb, b jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT jsonb_array_length(redshift_local.array_shared($1, $2, true, true)) > 0';
+
+-- By types as ORDER BY ranks them. Nobody says how arrays and objects follow their own kind.
+CREATE FUNCTION redshift_local.array_sort(value jsonb, sort_ascending boolean, nulls_first boolean) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    items jsonb := redshift_local.items(value);
+BEGIN
+    IF EXISTS (SELECT FROM jsonb_array_elements(items) AS e WHERE jsonb_typeof(e) IN ('array', 'object')
+        GROUP BY jsonb_typeof(e) HAVING count(*) > 1)
+    THEN
+        RAISE EXCEPTION 'redshift-local: ARRAY_SORT of several arrays or objects is not simulated' USING ERRCODE = '0A000';
+    ELSIF sort_ascending THEN
+        RETURN (SELECT CASE WHEN items IS NOT NULL THEN
+            coalesce(jsonb_agg(e ORDER BY (jsonb_typeof(e) = 'null') <> nulls_first, e), '[]') END FROM jsonb_array_elements(items) AS e);
+    END IF;
+    RETURN (SELECT CASE WHEN items IS NOT NULL THEN
+        coalesce(jsonb_agg(e ORDER BY (jsonb_typeof(e) = 'null') <> nulls_first, e DESC), '[]') END FROM jsonb_array_elements(items) AS e);
+END
+$$;
+CREATE FUNCTION redshift_local.array_sort(value jsonb, sort_ascending boolean DEFAULT true) RETURNS jsonb
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.array_sort($1, $2, NOT $2)';
+
+-- The names of attributes.
+
+CREATE FUNCTION redshift_local.get_number_attributes(value jsonb) RETURNS integer LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    IF jsonb_typeof(value) NOT IN ('object', 'null') THEN
+        RAISE EXCEPTION 'redshift-local: GET_NUMBER_ATTRIBUTES of a SUPER value that is no object is not simulated'
+            USING ERRCODE = '0A000';
+    END IF;
+    RETURN CASE WHEN jsonb_typeof(value) = 'object' THEN (SELECT count(*) FROM jsonb_object_keys(value)) END;
+END
+$$;
+CREATE FUNCTION redshift_local.in_case(name text, is_upper boolean) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT CASE WHEN $2 THEN redshift_local.upper($1) ELSE redshift_local.lower($1) END
+$$;
+CREATE FUNCTION redshift_local.attribute_names(value jsonb, is_upper boolean) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    IF jsonb_typeof(value) = 'array' THEN
+        RETURN (SELECT coalesce(jsonb_agg(redshift_local.attribute_names(e, is_upper) ORDER BY n), '[]')
+            FROM jsonb_array_elements(value) WITH ORDINALITY AS u (e, n));
+    ELSIF jsonb_typeof(value) <> 'object' THEN
+        RETURN value;
+    ELSIF EXISTS (SELECT FROM jsonb_object_keys(value) AS k GROUP BY redshift_local.in_case(k, is_upper) HAVING count(*) > 1) THEN
+        RAISE EXCEPTION 'Invalid input' USING ERRCODE = 'XX000',
+            DETAIL = E'\n  -----------------------------------------------\n  error:  Invalid input\n  code:      8001\n'
+                || E'  context:   SUPER value has duplicate attributes after case conversion.\n  query:     0\n'
+                || E'  location:  redshift-local\n  process:   padbmaster [pid=0]\n'
+                || E'  -----------------------------------------------\n';
+    END IF;
+    RETURN (SELECT coalesce(jsonb_object_agg(redshift_local.in_case(e.key, is_upper), redshift_local.attribute_names(e.value, is_upper)),
+        '{}') FROM jsonb_each(value) AS e);
+END
+$$;
+CREATE FUNCTION redshift_local.lower_attribute_names(value jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.attribute_names($1, false)';
+CREATE FUNCTION redshift_local.upper_attribute_names(value jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.attribute_names($1, true)';

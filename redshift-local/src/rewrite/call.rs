@@ -277,6 +277,7 @@ impl Rewriter<'_, '_> {
             "nvl2" => self.nvl2(call, &arguments)?,
             "decode" => self.decode(call, &arguments)?,
             "array" | "object" => self.constructor(function, &arguments)?,
+            "array_contains" | "array_position" | "array_positions" => self.array_search(function, call, &arguments)?,
             "cast" => return self.cast_call(call),
             "try_cast" => self.try_cast(call)?,
             "convert" => self.convert(call, &arguments)?,
@@ -310,6 +311,20 @@ impl Rewriter<'_, '_> {
             return Err(Refusal::not_simulated("OBJECT with a name and no value"));
         }
         Ok(format!("redshift_local.{function}({})", values.join(", ")))
+    }
+
+    /// `ARRAY_CONTAINS(array, value [, null_match])` and its like, whose value becomes a SUPER value.
+    fn array_search(&mut self, function: &str, call: Call, arguments: &[(usize, usize)]) -> Result<String, Refusal> {
+        let [array, value, ref null_match @ ..] = *arguments else { return Err(self.wrong_arguments(call)) };
+        let array = self.render_expression(array.0, array.1)?;
+        let value = self.render_expression(value.0, value.1)?;
+        let mut text = format!("redshift_local.{function}({array}, redshift_local.cast_super({value})");
+        for &(start, end) in null_match {
+            text.push_str(", ");
+            text.push_str(&self.render_expression(start, end)?);
+        }
+        text.push(')');
+        Ok(text)
     }
 
     /// `NVL2(expression, not_null_value, null_value)`

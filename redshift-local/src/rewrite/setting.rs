@@ -21,10 +21,11 @@ const SHARED: &[&str] = &[
     "transaction_read_only",
 ];
 
-/// Settings of Redshift's that are kept, with their defaults. The pack reads the one of SUPER attributes.
+/// Settings of Redshift's that are kept, with their defaults. The pack reads those of SUPER attributes and of searches in arrays.
 const KEPT: &[(&str, &str)] = &[
     ("analyze_threshold_percent", "10"),
     ("auto_analyze", "on"),
+    ("default_array_search_null_handling", "on"),
     ("enable_case_sensitive_super_attribute", "off"),
     ("enable_result_cache_for_session", "on"),
     ("enable_vacuum_boost", "off"),
@@ -39,7 +40,6 @@ const NOT_SIMULATED: &[&str] = &[
     "activate_aqua",
     "cast_super_null_on_error",
     "datashare_break_glass_session_var",
-    "default_array_search_null_handling",
     "default_geometry_encoding",
     "describe_field_name_in_uppercase",
     "downcase_delimited_identifier",

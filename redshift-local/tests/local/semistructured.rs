@@ -261,3 +261,95 @@ async fn functions_give_what_the_manual_says() {
     let error = db.simple_query("SELECT OBJECT('k', CAST('2008-12-31' AS DATE))").await.unwrap_err();
     assert_eq!(said(&error), ("42846", "cannot cast type date to super"));
 }
+
+#[tokio::test]
+async fn array_functions_give_what_their_pages_say() {
+    let db = fresh().await;
+    for (expression, expected) in [
+        ("ARRAY_CONTAINS(ARRAY('red', 'green'), 'red')", "t"),
+        ("ARRAY_CONTAINS(ARRAY('red', NULL, 'green'), NULL)", "t"),
+        ("ARRAY_CONTAINS(ARRAY('red', NULL, 'green'), 'blue', TRUE)", "f"),
+        ("ARRAY_CONTAINS(ARRAY('red', 'green'), NULL, FALSE)", "-"),
+        ("ARRAY_CONTAINS(ARRAY(1, 'a'), '1')", "f"),
+        ("ARRAY_CONTAINS(CAST(NULL AS SUPER), 1)", "-"),
+        ("ARRAY_POSITION(ARRAY('red', 'green'), 'red')", "0"),
+        ("ARRAY_POSITION(ARRAY(1, 2, 3), 4)", "-1"),
+        ("ARRAY_POSITION(ARRAY('red', NULL, 'green'), NULL)", "1"),
+        ("ARRAY_POSITION(ARRAY('red', NULL, 'green'), 'blue', TRUE)", "-1"),
+        ("ARRAY_POSITION(ARRAY('red', 'green'), NULL, FALSE)", "-"),
+        ("ARRAY_POSITIONS(ARRAY('red', 'green', 'red'), 'red')", "[0,2]"),
+        ("ARRAY_POSITIONS(ARRAY(1, 2, 3), 4)", "[]"),
+        ("ARRAY_POSITIONS(ARRAY('red', NULL, 'green', NULL), NULL)", "[1,3]"),
+        ("ARRAY_POSITIONS(ARRAY('red', NULL, 'green'), 'blue', TRUE)", "[]"),
+        ("ARRAY_POSITIONS(ARRAY('red', 'green'), NULL, FALSE)", "-"),
+        ("ARRAY_DISTINCT(ARRAY(1, 1, 'a', 'a', NULL, NULL))", "[1,\"a\",null]"),
+        ("ARRAY_DISTINCT(ARRAY_CONCAT(ARRAY(1,2,3,3),ARRAY(2,3,4,4)))", "[1,2,3,4]"),
+        ("ARRAY_EXCEPT(ARRAY('a','b','c'), ARRAY('b','c','d'))", "[\"a\"]"),
+        ("ARRAY_EXCEPT(ARRAY('b','b','b','b'), ARRAY('b','b'))", "[\"b\",\"b\"]"),
+        ("ARRAY_EXCEPT(ARRAY('a','b','b'), ARRAY('b'), TRUE)", "[\"a\"]"),
+        ("ARRAY_EXCEPT(ARRAY('a',NULL), ARRAY(NULL))", "[\"a\"]"),
+        ("ARRAY_INTERSECTION(ARRAY('a','b','c'), ARRAY('b','c','d'))", "[\"b\",\"c\"]"),
+        ("ARRAY_INTERSECTION(ARRAY('a','b','b'), ARRAY('b','b','b'))", "[\"b\",\"b\"]"),
+        ("ARRAY_INTERSECTION(ARRAY('a','b','b'), ARRAY('b','b','b'), TRUE)", "[\"b\"]"),
+        ("ARRAY_INTERSECTION(ARRAY('a',NULL), ARRAY('b',NULL))", "[null]"),
+        ("ARRAY_UNION(ARRAY('a','b','b'), ARRAY('b','c','c'))", "[\"a\",\"b\",\"c\"]"),
+        ("ARRAY_UNION(ARRAY('b','a','b'), ARRAY(NULL,'b',NULL))", "[\"b\",\"a\",null]"),
+        ("ARRAYS_OVERLAP(ARRAY('blue', 'green'), ARRAY('red', 'green'))", "t"),
+        ("ARRAYS_OVERLAP(ARRAY('red', NULL, 'blue'), ARRAY('green', NULL))", "t"),
+        ("ARRAYS_OVERLAP(ARRAY('red', NULL, 'blue'), ARRAY('green'))", "f"),
+        ("ARRAYS_OVERLAP(JSON_PARSE('[null]'), ARRAY(NULL))", "t"),
+        ("ARRAY_SORT(ARRAY('b', 'a', 0, NULL, 1, false))", "[false,0,1,\"a\",\"b\",null]"),
+        ("ARRAY_SORT(ARRAY('b', 'a', 0, NULL, 1, false), False)", "[null,\"b\",\"a\",1,0,false]"),
+        ("ARRAY_SORT(ARRAY('b', 'a', 0, NULL, 1, false), False, False)", "[\"b\",\"a\",1,0,false,null]"),
+        ("ARRAY_SORT(ARRAY(OBJECT(), ARRAY(), 2, NULL, 10), TRUE, TRUE)", "[null,2,10,[],{}]"),
+        ("GET_NUMBER_ATTRIBUTES(JSON_PARSE('{\"a\": 1, \"b\": {\"c\": 3}}'))", "2"),
+        ("LOWER_ATTRIBUTE_NAMES(CAST('A' AS SUPER))", "\"A\""),
+        ("LOWER_ATTRIBUTE_NAMES(CAST(NULL AS SUPER))", "-"),
+        (
+            "LOWER_ATTRIBUTE_NAMES(JSON_PARSE('[{\"Subobject\": {\"C\": \"C\"}, \"Subarray\": [{\"D\": \"D\"}, \"E\"]}]'))",
+            "[{\"subarray\":[{\"d\":\"D\"},\"E\"],\"subobject\":{\"c\":\"C\"}}]",
+        ),
+        ("UPPER_ATTRIBUTE_NAMES(JSON_PARSE('{\"AttributeName\": \"b\"}'))", "{\"ATTRIBUTENAME\":\"b\"}"),
+        (
+            "TO_HEX(JSON_SERIALIZE_TO_VARBYTE(JSON_PARSE('[10001,10002,\"abc\"]')))",
+            "5b31303030312c31303030322c22616263225d",
+        ),
+        ("IS_VALID_JSON('{\"a\":{\"b\":{\"c\":1}}}')", "t"),
+        ("IS_VALID_JSON('{1:\"a\"}')", "f"),
+        ("IS_VALID_JSON('[1,2,3]')", "f"),
+    ] {
+        assert_eq!(rows(&db, &format!("SELECT {expression} AS x")).await, [format!("x={expected}")], "{expression}");
+    }
+    db.batch_execute("SET default_array_search_null_handling TO FALSE").await.unwrap();
+    for (expression, expected) in [
+        ("ARRAY_CONTAINS(ARRAY('red', NULL, 'green'), 'green')", "t"),
+        ("ARRAY_CONTAINS(ARRAY('red', NULL, 'green'), 'blue')", "-"),
+        ("ARRAY_POSITION(ARRAY('red', NULL, 'green'), 'green')", "2"),
+        ("ARRAY_POSITION(ARRAY('red', NULL, 'green'), 'blue')", "-"),
+        ("ARRAY_POSITIONS(ARRAY('red', NULL, 'green'), 'green')", "[2]"),
+        ("ARRAY_POSITIONS(ARRAY('red', NULL, 'green'), 'blue')", "-"),
+        ("ARRAY_CONTAINS(ARRAY('red', NULL), 'blue', TRUE)", "f"),
+    ] {
+        assert_eq!(rows(&db, &format!("SELECT {expression} AS x")).await, [format!("x={expected}")], "{expression}");
+    }
+    let not_simulated = "redshift-local: an array function of a SUPER value that is no array is not simulated";
+    for (expression, code, message) in [
+        ("ARRAY_CONTAINS(OBJECT(), 1)", "0A000", not_simulated),
+        ("ARRAY_UNION(ARRAY(), JSON_PARSE('1'))", "0A000", not_simulated),
+        (
+            "ARRAY_SORT(ARRAY(ARRAY(2), ARRAY(1)))",
+            "0A000",
+            "redshift-local: ARRAY_SORT of several arrays or objects is not simulated",
+        ),
+        (
+            "GET_NUMBER_ATTRIBUTES(ARRAY())",
+            "0A000",
+            "redshift-local: GET_NUMBER_ATTRIBUTES of a SUPER value that is no object is not simulated",
+        ),
+        ("IS_VALID_JSON('1')", "0A000", "redshift-local: IS_VALID_JSON of a scalar is not simulated"),
+        ("LOWER_ATTRIBUTE_NAMES(JSON_PARSE('{\"A\": \"A\", \"a\": \"a\"}'))", "XX000", "Invalid input"),
+    ] {
+        let error = db.simple_query(&format!("SELECT {expression}")).await.unwrap_err();
+        assert_eq!(said(&error), (code, message), "{expression}");
+    }
+}

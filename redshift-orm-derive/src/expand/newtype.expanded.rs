@@ -45,4 +45,10 @@ const _: () = {
     where
         for<'__a> i64: ::redshift_orm::__private::Hashed,
     {}
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl ::redshift_orm::__private::Element for CustomerId
+    where
+        for<'__a> i64: ::redshift_orm::__private::Element,
+    {}
 };

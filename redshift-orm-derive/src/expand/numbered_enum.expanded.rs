@@ -43,4 +43,7 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl ::redshift_orm::__private::Hashed for Priority {}
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
+    impl ::redshift_orm::__private::Element for Priority {}
 };

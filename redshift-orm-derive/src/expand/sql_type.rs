@@ -46,6 +46,12 @@ pub(crate) fn expand_newtype(ident: &Ident, inner: &Type) -> TokenStream {
             where
                 for<'__a> #inner: ::redshift_orm::__private::Hashed
             {}
+            #[diagnostic::do_not_recommend]
+            #[automatically_derived]
+            impl ::redshift_orm::__private::Element for #ident
+            where
+                for<'__a> #inner: ::redshift_orm::__private::Element
+            {}
         };
     }
 }
@@ -80,6 +86,9 @@ pub(crate) fn expand_enum(ident: &Ident, variants: &[Variant<'_>]) -> TokenStrea
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
             impl ::redshift_orm::__private::Hashed for #ident {}
+            #[diagnostic::do_not_recommend]
+            #[automatically_derived]
+            impl ::redshift_orm::__private::Element for #ident {}
         };
     }
 }
@@ -114,6 +123,9 @@ pub(crate) fn expand_numbered_enum(ident: &Ident, variants: &[Variant<'_>]) -> T
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
             impl ::redshift_orm::__private::Hashed for #ident {}
+            #[diagnostic::do_not_recommend]
+            #[automatically_derived]
+            impl ::redshift_orm::__private::Element for #ident {}
         };
     }
 }

@@ -1,7 +1,7 @@
 //! JSON and SUPER type information functions (`json-functions`, `r_type_information_functions`).
 
 use crate::expr::node::{Nodes, Operator};
-use crate::expr::{Combine, Constant, Expr, Expression};
+use crate::expr::{Combine, Constant, Expr, Expression, ResultOf};
 use crate::schema::DataType;
 use crate::types::{Characters, NotNull, Null, Super};
 
@@ -36,6 +36,59 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     {
         let keys = path.map(Nodes::text);
         Expr::new(self.into_expr().nodes.list(Operator::Function("JSON_EXTRACT_PATH_TEXT"), keys.into()))
+    }
+
+    /// `JSON_EXTRACT_ARRAY_ELEMENT_TEXT(self, index)` (`JSON_EXTRACT_ARRAY_ELEMENT_TEXT`): an element of the array that a JSON text is,
+    /// counted from 0; NULL where there is none. The manual recommends `.json_parse()` and an element of the SUPER.
+    fn json_extract_array_element_text<B>(
+        self,
+        index: B,
+    ) -> Expr<'a, String, Null, <Self::Level as Combine<B::Level>>::Out>
+    where
+        Self::Type: Characters,
+        B: ResultOf<'a, i32>,
+        Self::Level: Combine<B::Level>,
+    {
+        let index = index.into_result_of().nodes;
+        Expr::new(self.into_expr().nodes.binary(Operator::Function("JSON_EXTRACT_ARRAY_ELEMENT_TEXT"), index))
+    }
+
+    /// `JSON_ARRAY_LENGTH(self)` (`JSON_ARRAY_LENGTH`): how many elements the array has that a JSON text is; an error of the server when
+    /// it is none. The manual recommends `.json_parse().get_array_length()`.
+    fn json_array_length(self) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("JSON_ARRAY_LENGTH")))
+    }
+
+    /// `IS_VALID_JSON(self)` (`IS_VALID_JSON`): whether a text is an object of JSON; false for an array. The manual recommends
+    /// [`can_json_parse`](JsonFunctions::can_json_parse).
+    fn is_valid_json(self) -> Expr<'a, bool, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("IS_VALID_JSON")))
+    }
+
+    /// `IS_VALID_JSON_ARRAY(self)` (`IS_VALID_JSON_ARRAY`): whether a text is an array of JSON.
+    fn is_valid_json_array(self) -> Expr<'a, bool, Self::Nullability, Whole<Self::Level>>
+    where
+        Self::Type: Characters,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("IS_VALID_JSON_ARRAY")))
+    }
+
+    /// `JSON_SERIALIZE_TO_VARBYTE(self)` (`JSON_SERIALIZE_TO_VARBYTE`): the JSON text of a SUPER as bytes.
+    fn json_serialize_to_varbyte(self) -> Expr<'a, Vec<u8>, Null, Whole<Self::Level>>
+    where
+        Self::Type: Super,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("JSON_SERIALIZE_TO_VARBYTE")))
     }
 
     /// `JSON_SERIALIZE(self)` (`JSON_SERIALIZE`): the JSON text of a SUPER, `null` for NULL. Text longer than a VARCHAR is an error of

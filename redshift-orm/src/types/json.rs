@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Cell, CellError, SqlType, Value};
+use super::{Cell, CellError, Element, SqlType, Value};
 use crate::schema::DataType;
 
 /// SUPER: what navigation and the functions of SUPER take.
@@ -19,6 +19,8 @@ pub trait Super: SqlType {}
 impl Super for serde_json::Value {}
 #[diagnostic::do_not_recommend]
 impl<T: JsonDocument> Super for Json<T> {}
+#[diagnostic::do_not_recommend]
+impl<T: JsonDocument> Element for Json<T> {}
 
 /// What JSON is read into and written from: a type that implements serde's `Serialize` and `Deserialize`.
 #[diagnostic::on_unimplemented(

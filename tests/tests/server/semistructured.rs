@@ -217,3 +217,130 @@ async fn objects_are_unpivoted() {
         .unwrap();
     assert_eq!(attributes, [("sku".into(), Some("string".into())), ("unitPrice".into(), Some("number".into()))]);
 }
+
+#[tokio::test]
+async fn arrays_are_made_and_searched() {
+    let db = documents().await;
+    let made = Document::query()
+        .filter(|d| d.id.eq(1))
+        .select(|d| {
+            let status = d.payload.path("status");
+            (
+                array((d.id, "a", true, dec!(2.50), 7_i64, 0.5, status.clone(), null::<String>())),
+                array(()),
+                object((("id", d.id), ("status", status), ("item", d.item), ("parts", array((1, array(())))))),
+                object(()),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(made.0, json!([1, "a", true, 2.50, 7, 0.5, "shipped", null]));
+    assert_eq!((made.1, made.3), (json!([]), json!({})));
+    assert_eq!(made.2, json!({"id": 1, "status": "shipped", "item": item("x"), "parts": [1, []]}));
+
+    let groups = Document::query()
+        .group_by(|d| d.payload.path("items").is_array())
+        .select(|is_array, d| array((is_array, d.id.sum())))
+        .order_by(|pair| pair.asc())
+        .all(&db)
+        .await;
+    assert_eq!(groups.unwrap(), [json!([false, 3]), json!([true, 3])]);
+
+    let list = |list: Value| value(list);
+    let places = Document::query()
+        .filter(|d| d.id.eq(1))
+        .filter(|_| list(json!(["a", 1, null])).array_contains("a"))
+        .select(|d| {
+            let list = || list(json!([1, "a", null, 1]));
+            (
+                (list().array_contains(d.id), list().array_contains("x"), list().array_contains_or_null("x")),
+                (
+                    list().array_position(null::<String>()),
+                    list().array_position("x"),
+                    list().array_position_or_null("x"),
+                ),
+                (
+                    list().array_positions(1),
+                    list().array_positions_or_null("x"),
+                    d.payload.path("no").array_contains(1),
+                ),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(places.0, (Some(true), Some(false), None));
+    assert_eq!(places.1, (Some(2), Some(-1), None));
+    assert_eq!(places.2, (Some(json!([0, 3])), None, None));
+}
+
+#[tokio::test]
+async fn arrays_are_combined_and_sorted() {
+    let db = documents().await;
+    let a = || value(json!([2, 1, 2, null]));
+    let b = || array((2, "x"));
+    let combined = Document::query()
+        .filter(|d| d.id.eq(1))
+        .select(|_| {
+            (
+                (a().array_concat(b()), array((a(), b())).array_flatten(), a().subarray(1, 2), a().array_distinct()),
+                (a().array_except(b()), a().array_except_distinct(b()), a().array_intersection(json!([2, 2, 2]))),
+                (a().array_intersection_distinct(json!([2, 2])), a().array_union(b()), a().arrays_overlap(b())),
+                (
+                    a().array_sort(),
+                    a().array_sort_desc(),
+                    a().array_sort_nulls_first(),
+                    a().array_sort_desc_nulls_last(),
+                ),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    let some = |value: Value| Some(value);
+    assert_eq!(
+        combined.0,
+        (
+            some(json!([2, 1, 2, null, 2, "x"])),
+            some(json!([2, 1, 2, null, 2, "x"])),
+            some(json!([1, 2])),
+            some(json!([2, 1, null]))
+        )
+    );
+    assert_eq!(combined.1, (some(json!([1, 2, null])), some(json!([1, null])), some(json!([2, 2]))));
+    assert_eq!(combined.2, (some(json!([2])), some(json!([2, 1, null, "x"])), Some(true)));
+    assert_eq!(
+        combined.3,
+        (
+            some(json!([1, 2, 2, null])),
+            some(json!([null, 2, 2, 1])),
+            some(json!([null, 1, 2, 2])),
+            some(json!([2, 2, 1, null]))
+        )
+    );
+}
+
+#[tokio::test]
+async fn texts_and_names_are_taken_apart() {
+    let db = documents().await;
+    let told = Document::query()
+        .filter(|d| d.id.eq(1))
+        .select(|d| {
+            (
+                (value("a;b").split_to_array(";"), value("[7, 8]").json_array_length()),
+                (value("[7, \"x\"]").json_extract_array_element_text(1), value("{}").is_valid_json_array()),
+                (value("{}").is_valid_json(), value("[]").is_valid_json()),
+                (d.item.get_number_attributes(), d.item.lower_attribute_names(), d.item.upper_attribute_names()),
+                d.item.path("sku").json_serialize_to_varbyte(),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(told.0, (json!(["a", "b"]), 2));
+    assert_eq!(told.1, (Some("x".into()), false));
+    assert_eq!(told.2, (true, false));
+    assert_eq!(told.3, (Some(2), json!({"sku": "x", "unitprice": 2.5}), json!({"SKU": "x", "UNITPRICE": 2.5})));
+    assert_eq!(told.4, Some(b"\"x\"".to_vec()));
+}

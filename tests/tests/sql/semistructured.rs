@@ -106,6 +106,127 @@ fn type_information() {
 }
 
 #[test]
+fn arrays() {
+    golden(
+        expect_file!["../../golden/semistructured/arrays.sql"],
+        [
+            (
+                "made of values",
+                Order::query()
+                    .select(|o| (array(()), array((o.id, "a", true, dec!(3.14))), array((o.total, array((o.note,))))))
+                    .to_sql(),
+            ),
+            ("made of groups", {
+                Order::query()
+                    .group_by(|o| o.customer_id)
+                    .select(|customer, o| (array((customer, o.total.sum())), array((count_star(), 1))))
+                    .to_sql()
+            }),
+            ("put together and taken apart", {
+                Order::query()
+                    .select(|o| {
+                        let (p, tags) = (o.payload, o.payload.path("tags"));
+                        (
+                            (p.array_concat(array((1, 2))), tags.clone().array_concat(serde_json::json!(["a"]))),
+                            (tags.clone().array_flatten(), tags.subarray(1, 2), o.note.split_to_array(";")),
+                        )
+                    })
+                    .to_sql()
+            }),
+            ("searched", {
+                Order::query()
+                    .filter(|o| o.payload.path("tags").array_contains("new"))
+                    .filter(|o| o.payload.path("ids").array_contains_or_null(o.id))
+                    .select(|o| {
+                        let tags = o.payload.path("tags");
+                        (
+                            (tags.clone().array_position(null::<String>()), tags.clone().array_position_or_null("a")),
+                            (tags.clone().array_positions(1), tags.array_positions_or_null(o.total)),
+                        )
+                    })
+                    .to_sql()
+            }),
+            ("as sets", {
+                Order::query()
+                    .filter(|o| o.payload.path("a").arrays_overlap(o.payload.path("b")))
+                    .select(|o| {
+                        let (a, b) = (o.payload.path("a"), o.payload.path("b"));
+                        (
+                            (a.clone().array_distinct(), a.clone().array_union(b.clone())),
+                            (a.clone().array_except(b.clone()), a.clone().array_except_distinct(b.clone())),
+                            (a.clone().array_intersection(b.clone()), a.array_intersection_distinct(b)),
+                        )
+                    })
+                    .to_sql()
+            }),
+            ("sorted", {
+                Order::query()
+                    .select(|o| {
+                        let tags = o.payload.path("tags");
+                        (
+                            (tags.clone().array_sort(), tags.clone().array_sort_desc()),
+                            (tags.clone().array_sort_nulls_first(), tags.array_sort_desc_nulls_last()),
+                        )
+                    })
+                    .to_sql()
+            }),
+        ],
+    );
+}
+
+#[test]
+fn objects() {
+    golden(
+        expect_file!["../../golden/semistructured/objects.sql"],
+        [
+            (
+                "made of names and values",
+                Order::query()
+                    .select(|o| {
+                        (
+                            object(()),
+                            object((
+                                ("id", o.id),
+                                ("total", o.total),
+                                (o.note.coalesce("note"), serde_json::json!(null)),
+                            )),
+                            object((("lines", array((1, object((("a", "b"),))))),)),
+                        )
+                    })
+                    .to_sql(),
+            ),
+            ("and their names", {
+                Order::query()
+                    .select(|o| {
+                        let p = o.payload;
+                        (p.get_number_attributes(), p.lower_attribute_names(), p.upper_attribute_names())
+                    })
+                    .to_sql()
+            }),
+        ],
+    );
+}
+
+#[test]
+fn json_in_text() {
+    golden(
+        expect_file!["../../golden/semistructured/json_in_text.sql"],
+        [(
+            "of a column",
+            Order::query()
+                .filter(|o| o.note.is_valid_json_array())
+                .select(|o| {
+                    (
+                        (o.note.is_valid_json(), o.note.json_array_length()),
+                        (o.note.json_extract_array_element_text(0), o.payload.json_serialize_to_varbyte()),
+                    )
+                })
+                .to_sql(),
+        )],
+    );
+}
+
+#[test]
 fn a_path_starts_at_a_column() {
     let sql = Order::query().select(|o| o.note.json_parse().path("a")).to_sql();
     assert!(sql.check().unwrap_err().to_string().contains("starts at an expression"), "{sql}");

@@ -1,0 +1,8 @@
+//! ARRAY_CONTAINS takes a SUPER.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().select(|o| o.note.array_contains("a"));
+}

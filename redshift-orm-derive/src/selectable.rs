@@ -28,6 +28,8 @@ pub(crate) struct Item<'a> {
     pub(crate) ty: Cow<'a, Type>,
     /// What the item is called in SQL.
     pub(crate) name: String,
+    /// Whether the field is a row of several items.
+    pub(crate) nested: bool,
 }
 
 pub(crate) fn derive(input: TokenStream) -> TokenStream {
@@ -48,19 +50,48 @@ fn from_input<'a>(cx: &Ctxt, input: &'a DeriveInput) -> Option<Selectable<'a>> {
     let mut items = Vec::new();
     let mut readable = true;
     for field in fields {
-        check_no_attributes(cx, &field.attrs);
-        ty::check_column_type(cx, &field.ty);
-        let substitute = ty::substitute(&field.ty);
+        let mut nested = is_nested(cx, &field.attrs);
+        if nested && ty::is_known(ty::option_argument(&field.ty).unwrap_or(&field.ty)) {
+            cx.error_spanned_by(
+                &field.ty,
+                "the field is one column; `nested` is for a model or another selectable struct, leave it out",
+            );
+            nested = false;
+        }
+        if !nested {
+            ty::check_column_type(cx, &field.ty);
+        }
+        let substitute = ty::substitute(&field.ty).filter(|_| !nested);
         readable &= substitute.is_none();
         if let Some(ident) = &field.ident {
             let ty = substitute.map_or(Cow::Borrowed(&field.ty), Cow::Owned);
-            items.push(Item { original: field, ident, ty, name: ident.unraw().to_string() });
+            items.push(Item { original: field, ident, ty, name: ident.unraw().to_string(), nested });
         }
     }
     Some(Selectable { original: input, items, readable })
 }
 
-/// The names of fields and their order are all there is to say.
+/// Whether the field has its one attribute, `nested`.
+fn is_nested(cx: &Ctxt, attrs: &[syn::Attribute]) -> bool {
+    let mut nested = false;
+    for item in items(cx, attrs) {
+        if item.name == "nested" {
+            nested |= item.flag(cx).is_some();
+        } else {
+            cx.error_spanned_by(
+                &item.name,
+                format!(
+                    "no attribute `{}`: a field of a selectable struct has `nested`, when it is a row of its own, and is otherwise filled by \
+                     the expression that `select` names",
+                    item.name
+                ),
+            );
+        }
+    }
+    nested
+}
+
+/// The names of fields and their order are all there is to say of the struct.
 fn check_no_attributes(cx: &Ctxt, attrs: &[syn::Attribute]) {
     for item in items(cx, attrs) {
         cx.error_spanned_by(
@@ -85,7 +116,7 @@ mod tests {
             struct Spend { #[redshift(column = "n")] name: String, count: u32 }
         }));
         assert_eq!(errors.len(), 3, "{errors:#?}");
-        assert!(errors.concat().contains("no attribute `column`: a selectable struct has none"));
+        assert!(errors.concat().contains("no attribute `column`: a field of a selectable struct has `nested`"));
     }
 
     #[test]

@@ -16,8 +16,8 @@ pub use crate::model::{BaseTable, Defaulted, IdentityKey, InsertValue, Model, Ne
 pub use crate::statement::DefinedView;
 pub use crate::statement::scope::SourceColumns;
 pub use crate::statement::{
-    DistributedByKey, DistributedToAll, InsertFields, InsertItem, InsertPart, InsertRow, ModelColumns, SelectItem,
-    SelectList, Selection, SortedByColumn, UpsertRow, WithDefault, WithoutDefault, next_column,
+    DistributedByKey, DistributedToAll, InsertFields, InsertItem, InsertPart, InsertRow, ModelColumns, NestedItem,
+    NestedRow, SelectItem, SelectList, Selection, SortedByColumn, UpsertRow, WithDefault, WithoutDefault, next_column,
 };
 pub use crate::types::decimal::decimal;
 pub use crate::types::{
@@ -150,6 +150,16 @@ pub fn read_optional<M: Model>(row: &mut RowReader<'_>) -> Result<Option<M>> {
 /// When a cell does not read as its field's type.
 pub fn read_optional_row<T: FromRow>(row: &mut RowReader<'_>, fields: &[FieldKind]) -> Result<Option<T>> {
     row.optional(fields.iter().map(|field| field.base), T::from_row)
+}
+
+/// As [`read_optional_row`], of a row that holds others.
+///
+/// # Errors
+/// When a cell does not read as its field's type.
+pub fn read_optional_nested_row<T: NestedRow>(row: &mut RowReader<'_>) -> Result<Option<T>> {
+    let mut types = Vec::new();
+    T::push_types(&mut types);
+    row.optional(types.into_iter(), T::read)
 }
 
 #[cfg(test)]

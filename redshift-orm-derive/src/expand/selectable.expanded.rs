@@ -178,6 +178,44 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
+    impl ::redshift_orm::__private::NestedRow for Spend {
+        type Columns = SpendColumns;
+        fn columns(
+            __source: ::redshift_orm::__private::Source,
+            __index: &mut u16,
+        ) -> SpendColumns {
+            <SpendColumns as ::redshift_orm::__private::Selection<
+                '_,
+            >>::columns(__source, __index)
+        }
+        fn push_to(
+            __columns: SpendColumns,
+            __list: &mut ::redshift_orm::__private::SelectList<'_>,
+        ) {
+            ::redshift_orm::__private::Selection::push_to(__columns, __list)
+        }
+        fn push_nullable(
+            __columns: SpendNullableColumns,
+            __list: &mut ::redshift_orm::__private::SelectList<'_>,
+        ) {
+            ::redshift_orm::__private::Selection::push_to(__columns, __list)
+        }
+        fn push_types(__types: &mut ::std::vec::Vec<::redshift_orm::schema::DataType>) {
+            __types.push(<String as ::redshift_orm::__private::ColumnField>::KIND.base);
+            __types
+                .push(
+                    <Option<Decimal> as ::redshift_orm::__private::ColumnField>::KIND
+                        .base,
+                );
+        }
+        fn read(
+            __row: &mut ::redshift_orm::__private::RowReader<'_>,
+        ) -> ::redshift_orm::__private::Result<Self> {
+            <Self as ::redshift_orm::__private::FromRow>::from_row(__row)
+        }
+    }
+    #[diagnostic::do_not_recommend]
+    #[automatically_derived]
     impl ::redshift_orm::__private::FromRow for Spend {
         fn from_row(
             __row: &mut ::redshift_orm::__private::RowReader<'_>,

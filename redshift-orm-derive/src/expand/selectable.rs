@@ -1,13 +1,15 @@
 //! `SelectSpend`, which `select` takes, and `SpendColumns`, which ORDER BY and an outer query see; `SpendNullableColumns` is what
 //! they are as an outer join's other side.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens as _, format_ident, quote};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use syn::Type;
+use syn::spanned::Spanned as _;
 
 use super::columns::{Twin, expand_common_impls, handle_type};
 use super::{column_field, field_under, from_row};
 use crate::model::docs;
-use crate::selectable::Selectable;
+use crate::selectable::{Item, Selectable};
 
 pub(crate) fn expand_selectable(selectable: &Selectable<'_>) -> TokenStream {
     let ident = &selectable.original.ident;
@@ -90,7 +92,14 @@ fn expand_columns_struct(selectable: &Selectable<'_>, columns: &Ident, twin: Twi
     let fields = selectable.items.iter().map(|item| {
         let ident = item.ident;
         let docs = docs(&item.original.attrs);
-        let handle = handle_type(&item.ty, twin);
+        let handle = match (item.nested, twin) {
+            (false, _) => handle_type(&item.ty, twin),
+            (true, Twin::Plain) => nested_row(&item.ty, "Columns"),
+            (true, Twin::Nullable) => {
+                let columns = nested_row(&item.ty, "Columns");
+                quote!(<#columns as ::redshift_orm::__private::SourceColumns>::Nullable)
+            }
+        };
         quote!(#(#docs)* pub #ident: #handle)
     });
     quote! {
@@ -102,6 +111,31 @@ fn expand_columns_struct(selectable: &Selectable<'_>, columns: &Ident, twin: Twi
     }
 }
 
+/// `<ty as NestedRow>::name`.
+fn nested_row(ty: &Type, name: &str) -> TokenStream {
+    let name = Ident::new(name, Span::call_site());
+    quote_spanned!(ty.span()=> <#ty as ::redshift_orm::__private::NestedRow>::#name)
+}
+
+/// The fields of the columns of a query around this one.
+fn expand_next_columns(selectable: &Selectable<'_>, twin: Twin) -> Vec<TokenStream> {
+    let next_column = quote!(::redshift_orm::__private::next_column);
+    let next = selectable.items.iter().map(|item| {
+        let ident = item.ident;
+        if !item.nested {
+            return field_under(&item.ty, ident, &next_column, quote!(__source, __index));
+        }
+        let columns = nested_row(&item.ty, "columns");
+        match twin {
+            Twin::Plain => quote!(#ident: #columns(__source, __index)),
+            Twin::Nullable => {
+                quote!(#ident: ::redshift_orm::__private::SourceColumns::into_nullable(#columns(__source, __index)))
+            }
+        }
+    });
+    next.collect()
+}
+
 fn expand_selection(
     selectable: &Selectable<'_>,
     select: &Ident,
@@ -109,14 +143,15 @@ fn expand_selection(
     parameters: &[Ident],
 ) -> TokenStream {
     let row = &selectable.original.ident;
-    let next_column = quote!(::redshift_orm::__private::next_column);
-    let next: Vec<_> = selectable
-        .items
-        .iter()
-        .map(|item| field_under(&item.ty, item.ident, &next_column, quote!(__source, __index)))
-        .collect();
+    let next = expand_next_columns(selectable, Twin::Plain);
     let read = selectable.items.iter().map(|item| {
-        let (ident, next) = (item.ident, from_row::expand_next(&item.ty));
+        let ident = item.ident;
+        let next = if item.nested {
+            let read = nested_row(&item.ty, "read");
+            quote!(#read(__row)?)
+        } else {
+            from_row::expand_next(&item.ty)
+        };
         quote!(#ident: #next)
     });
     let read = if selectable.readable {
@@ -131,12 +166,15 @@ fn expand_selection(
     };
     let select_impl = expand_select_impl(selectable, select, columns, parameters, &bodies);
     let columns_impl = expand_columns_impl(selectable, columns, nullable_columns, &next, Twin::Plain);
+    let nullable_next = expand_next_columns(selectable, Twin::Nullable);
     let nullable_columns_impl =
-        expand_columns_impl(selectable, nullable_columns, nullable_columns, &next, Twin::Nullable);
+        expand_columns_impl(selectable, nullable_columns, nullable_columns, &nullable_next, Twin::Nullable);
+    let nested_impl = expand_nested_impl(selectable, columns, nullable_columns);
     quote! {
         #columns_impl
         #nullable_columns_impl
         #select_impl
+        #nested_impl
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
         impl ::redshift_orm::__private::FromRow for #row {
@@ -144,6 +182,54 @@ fn expand_selection(
                 __row: &mut ::redshift_orm::__private::RowReader<'_>,
             ) -> ::redshift_orm::__private::Result<Self> {
                 #read
+            }
+        }
+    }
+}
+
+/// What the expression of a field must be.
+fn item_trait(item: &Item<'_>) -> TokenStream {
+    let ty = &item.ty;
+    if item.nested {
+        quote!(::redshift_orm::__private::NestedItem<'__a, #ty>)
+    } else {
+        quote!(::redshift_orm::__private::SelectItem<'__a, #ty>)
+    }
+}
+
+/// `impl NestedRow`: the struct as a field of another.
+fn expand_nested_impl(selectable: &Selectable<'_>, columns: &Ident, nullable_columns: &Ident) -> TokenStream {
+    let row = &selectable.original.ident;
+    let types = selectable.items.iter().map(|item| {
+        if item.nested {
+            let push_types = nested_row(&item.ty, "push_types");
+            quote!(#push_types(__types);)
+        } else {
+            let kind = column_field(&item.ty, "KIND");
+            quote!(__types.push(#kind.base);)
+        }
+    });
+    quote! {
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl ::redshift_orm::__private::NestedRow for #row {
+            type Columns = #columns;
+            fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #columns {
+                <#columns as ::redshift_orm::__private::Selection<'_>>::columns(__source, __index)
+            }
+            fn push_to(__columns: #columns, __list: &mut ::redshift_orm::__private::SelectList<'_>) {
+                ::redshift_orm::__private::Selection::push_to(__columns, __list)
+            }
+            fn push_nullable(__columns: #nullable_columns, __list: &mut ::redshift_orm::__private::SelectList<'_>) {
+                ::redshift_orm::__private::Selection::push_to(__columns, __list)
+            }
+            fn push_types(__types: &mut ::std::vec::Vec<::redshift_orm::schema::DataType>) {
+                #(#types)*
+            }
+            fn read(
+                __row: &mut ::redshift_orm::__private::RowReader<'_>,
+            ) -> ::redshift_orm::__private::Result<Self> {
+                <Self as ::redshift_orm::__private::FromRow>::from_row(__row)
             }
         }
     }
@@ -166,17 +252,20 @@ pub(super) fn expand_select_impl(
     let row = &selectable.original.ident;
     let SelectionBodies { columns: columns_body, read } = bodies;
     let bounds = selectable.items.iter().zip(parameters).map(|(item, parameter)| {
-        let ty = &item.ty;
-        quote!(#parameter: ::redshift_orm::__private::SelectItem<'__a, #ty>)
+        let item = item_trait(item);
+        quote!(#parameter: #item)
     });
     let levels = selectable.items.iter().zip(parameters).rev().fold(quote!(()), |tail, (item, parameter)| {
-        let ty = &item.ty;
-        quote!((<#parameter as ::redshift_orm::__private::SelectItem<'__a, #ty>>::Level, #tail))
+        let level = if item.nested { quote!(Levels) } else { quote!(Level) };
+        let item = item_trait(item);
+        quote!((<#parameter as #item>::#level, #tail))
     });
     let push = selectable.items.iter().zip(parameters).map(|(item, parameter)| {
-        let (ident, ty, name) = (item.ident, &item.ty, &item.name);
-        quote! {
-            <#parameter as ::redshift_orm::__private::SelectItem<'__a, #ty>>::push_as(self.#ident, #name, __list);
+        let (ident, name, bound) = (item.ident, &item.name, item_trait(item));
+        if item.nested {
+            quote!(<#parameter as #bound>::push_row(self.#ident, __list);)
+        } else {
+            quote!(<#parameter as #bound>::push_as(self.#ident, #name, __list);)
         }
     });
     quote! {
@@ -212,11 +301,19 @@ fn expand_columns_impl(
     let row = &selectable.original.ident;
     let push = selectable.items.iter().map(|item| {
         let (ident, name) = (item.ident, &item.name);
-        quote!(__list.column(self.#ident, #name);)
+        if !item.nested {
+            return quote!(__list.column(self.#ident, #name););
+        }
+        let push = nested_row(&item.ty, if twin == Twin::Plain { "push_to" } else { "push_nullable" });
+        quote!(#push(self.#ident, __list);)
     });
     let kinds = selectable.items.iter().map(|item| column_field(&item.ty, "KIND"));
     let (row, read) = match twin {
         Twin::Plain => (quote!(#row), quote!(<#row as ::redshift_orm::__private::FromRow>::from_row(__row))),
+        Twin::Nullable if selectable.items.iter().any(|item| item.nested) => (
+            quote!(::core::option::Option<#row>),
+            quote!(::redshift_orm::__private::read_optional_nested_row::<#row>(__row)),
+        ),
         Twin::Nullable => (
             quote!(::core::option::Option<#row>),
             quote!(::redshift_orm::__private::read_optional_row::<#row>(__row, &[#(#kinds),*])),

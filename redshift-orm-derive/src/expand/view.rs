@@ -16,6 +16,7 @@ pub(super) fn expand(table: &Table<'_>, [columns, nullable_columns]: [&Ident; 2]
         ident: column.ident,
         ty: column.ty.clone(),
         name: column.name(),
+        nested: false,
     });
     let selectable = Selectable { original: table.original, items: items.collect(), readable: table.readable };
     let types = selectable.items.iter().map(|item| item.ty.to_token_stream());

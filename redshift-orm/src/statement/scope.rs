@@ -14,7 +14,7 @@ pub trait Scope: Copy {
 /// The columns of one source.
 pub trait SourceColumns: Copy {
     /// The same where an outer join may find no match: each may be NULL.
-    type Nullable: SourceColumns;
+    type Nullable: SourceColumns<Nullable = Self::Nullable>;
     #[doc(hidden)]
     fn into_nullable(self) -> Self::Nullable;
 }

@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::expr::column::{ColumnName, Origin, Unnamed};
 use crate::expr::node::{Kind, Nodes};
 use crate::expr::{Aggregate, Column, Combine, Condition, Constant, Expr, Level, Row, Source, Window};
+use crate::model::Model;
 use crate::schema::{DataType, Table};
 use crate::types::{NotNull, Null, Nullability, RowReader, SqlType};
 
@@ -242,6 +243,96 @@ where
     type Level = K;
     fn push_as(self, name: &'static str, list: &mut SelectList<'a>) {
         list.push::<bool>(self.nodes, Some(name));
+    }
+}
+
+/// What a field with `#[redshift(nested)]` of a `#[derive(Selectable)]` struct holds: a model, another such struct, or `Option` of one,
+/// which is the side of an outer join that may have no match.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no row of columns",
+    label = "is neither a model nor a `#[derive(Selectable)]` struct",
+    note = "a field that takes one expression has no `nested`"
+)]
+pub trait NestedRow: Sized {
+    /// Its columns, as an outer query sees them.
+    type Columns: SourceColumns;
+    #[doc(hidden)]
+    fn columns(source: Source, index: &mut u16) -> Self::Columns;
+    #[doc(hidden)]
+    fn push_to(columns: Self::Columns, list: &mut SelectList<'_>);
+    #[doc(hidden)]
+    fn push_nullable(columns: <Self::Columns as SourceColumns>::Nullable, list: &mut SelectList<'_>);
+    #[doc(hidden)]
+    fn push_types(types: &mut Vec<DataType>);
+    #[doc(hidden)]
+    fn read(row: &mut RowReader<'_>) -> Result<Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M: Model> NestedRow for M
+where
+    M::Columns: for<'a> Selection<'a, Columns = M::Columns>,
+    <M::Columns as SourceColumns>::Nullable: for<'a> Selection<'a>,
+{
+    type Columns = M::Columns;
+    fn columns(source: Source, index: &mut u16) -> M::Columns {
+        <M::Columns as Selection<'_>>::columns(source, index)
+    }
+    fn push_to(columns: M::Columns, list: &mut SelectList<'_>) {
+        columns.push_to(list);
+    }
+    fn push_nullable(columns: <M::Columns as SourceColumns>::Nullable, list: &mut SelectList<'_>) {
+        columns.push_to(list);
+    }
+    fn push_types(types: &mut Vec<DataType>) {
+        types.extend(M::TABLE.columns.iter().map(|column| column.data_type));
+    }
+    fn read(row: &mut RowReader<'_>) -> Result<M> {
+        M::read(row)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: NestedRow> NestedRow for Option<T>
+where
+    <T::Columns as SourceColumns>::Nullable: for<'a> Selection<'a, Row = Option<T>>,
+{
+    type Columns = <T::Columns as SourceColumns>::Nullable;
+    fn columns(source: Source, index: &mut u16) -> Self::Columns {
+        T::columns(source, index).into_nullable()
+    }
+    fn push_to(columns: Self::Columns, list: &mut SelectList<'_>) {
+        T::push_nullable(columns, list);
+    }
+    fn push_nullable(columns: <Self::Columns as SourceColumns>::Nullable, list: &mut SelectList<'_>) {
+        T::push_nullable(columns, list);
+    }
+    fn push_types(types: &mut Vec<DataType>) {
+        T::push_types(types);
+    }
+    fn read(row: &mut RowReader<'_>) -> Result<Option<T>> {
+        <Self::Columns as Selection<'_>>::read(row)
+    }
+}
+
+/// What a field with `#[redshift(nested)]` takes: the columns of a model or of another query, or the `Select..` struct of the field's type.
+#[diagnostic::on_unimplemented(
+    message = "the field is a row `{F}`, the columns are those of another",
+    label = "does not read as `{F}`",
+    note = "give the columns of the model, or the `Select..` struct of the field's type; the side of an outer join that may have no match reads as `Option<..>`"
+)]
+pub trait NestedItem<'a, F> {
+    /// The levels of its items.
+    type Levels;
+    #[doc(hidden)]
+    fn push_row(self, list: &mut SelectList<'a>);
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, F, L: Selection<'a, Row = F>> NestedItem<'a, F> for L {
+    type Levels = L::Levels;
+    fn push_row(self, list: &mut SelectList<'a>) {
+        self.push_to(list);
     }
 }
 

@@ -15,6 +15,7 @@ mod joins;
 mod layout;
 mod maintenance;
 mod models;
+mod nested_rows;
 mod plans;
 mod qualify;
 mod secrets;

@@ -55,7 +55,7 @@ fn call<'a>(name: &'static str, items: Vec<Nodes<'a>>) -> Nodes<'a> {
     }
 }
 
-/// What [`array`] takes: a tuple of up to twelve columns, expressions and values, of level `K`.
+/// What [`array()`] takes: a tuple of up to twelve columns, expressions and values, of level `K`.
 #[diagnostic::on_unimplemented(
     message = "these values do not make an ARRAY",
     label = "a tuple of up to twelve columns, expressions and values is expected, of text, numbers, BOOLEAN and SUPER",

@@ -148,18 +148,8 @@ pub fn read_optional<M: Model>(row: &mut RowReader<'_>) -> Result<Option<M>> {
 ///
 /// # Errors
 /// When a cell does not read as its field's type.
-pub fn read_optional_row<T: FromRow>(row: &mut RowReader<'_>, fields: &[FieldKind]) -> Result<Option<T>> {
-    row.optional(fields.iter().map(|field| field.base), T::from_row)
-}
-
-/// As [`read_optional_row`], of a row that holds others.
-///
-/// # Errors
-/// When a cell does not read as its field's type.
-pub fn read_optional_nested_row<T: NestedRow>(row: &mut RowReader<'_>) -> Result<Option<T>> {
-    let mut types = Vec::new();
-    T::push_types(&mut types);
-    row.optional(types.into_iter(), T::read)
+pub fn read_optional_row<T: NestedRow>(row: &mut RowReader<'_>) -> Result<Option<T>> {
+    row.optional(T::types(), T::read)
 }
 
 #[cfg(test)]

@@ -121,15 +121,7 @@ const _: () = {
         fn read(
             __row: &mut ::redshift_orm::__private::RowReader<'_>,
         ) -> ::redshift_orm::__private::Result<::core::option::Option<Spend>> {
-            ::redshift_orm::__private::read_optional_row::<
-                Spend,
-            >(
-                __row,
-                &[
-                    <String as ::redshift_orm::__private::ColumnField>::KIND,
-                    <Option<Decimal> as ::redshift_orm::__private::ColumnField>::KIND,
-                ],
-            )
+            ::redshift_orm::__private::read_optional_row::<Spend>(__row)
         }
     }
     #[diagnostic::do_not_recommend]
@@ -200,13 +192,15 @@ const _: () = {
         ) {
             ::redshift_orm::__private::Selection::push_to(__columns, __list)
         }
-        fn push_types(__types: &mut ::std::vec::Vec<::redshift_orm::schema::DataType>) {
-            __types.push(<String as ::redshift_orm::__private::ColumnField>::KIND.base);
-            __types
-                .push(
+        fn types() -> impl ::core::iter::Iterator<
+            Item = ::redshift_orm::schema::DataType,
+        > {
+            ::core::iter::empty()
+                .chain([<String as ::redshift_orm::__private::ColumnField>::KIND.base])
+                .chain([
                     <Option<Decimal> as ::redshift_orm::__private::ColumnField>::KIND
                         .base,
-                );
+                ])
         }
         fn read(
             __row: &mut ::redshift_orm::__private::RowReader<'_>,

@@ -202,11 +202,11 @@ fn expand_nested_impl(selectable: &Selectable<'_>, columns: &Ident, nullable_col
     let row = &selectable.original.ident;
     let types = selectable.items.iter().map(|item| {
         if item.nested {
-            let push_types = nested_row(&item.ty, "push_types");
-            quote!(#push_types(__types);)
+            let types = nested_row(&item.ty, "types");
+            quote!(#types())
         } else {
             let kind = column_field(&item.ty, "KIND");
-            quote!(__types.push(#kind.base);)
+            quote!([#kind.base])
         }
     });
     quote! {
@@ -223,8 +223,8 @@ fn expand_nested_impl(selectable: &Selectable<'_>, columns: &Ident, nullable_col
             fn push_nullable(__columns: #nullable_columns, __list: &mut ::redshift_orm::__private::SelectList<'_>) {
                 ::redshift_orm::__private::Selection::push_to(__columns, __list)
             }
-            fn push_types(__types: &mut ::std::vec::Vec<::redshift_orm::schema::DataType>) {
-                #(#types)*
+            fn types() -> impl ::core::iter::Iterator<Item = ::redshift_orm::schema::DataType> {
+                ::core::iter::empty()#(.chain(#types))*
             }
             fn read(
                 __row: &mut ::redshift_orm::__private::RowReader<'_>,
@@ -307,17 +307,11 @@ fn expand_columns_impl(
         let push = nested_row(&item.ty, if twin == Twin::Plain { "push_to" } else { "push_nullable" });
         quote!(#push(self.#ident, __list);)
     });
-    let kinds = selectable.items.iter().map(|item| column_field(&item.ty, "KIND"));
     let (row, read) = match twin {
         Twin::Plain => (quote!(#row), quote!(<#row as ::redshift_orm::__private::FromRow>::from_row(__row))),
-        Twin::Nullable if selectable.items.iter().any(|item| item.nested) => (
-            quote!(::core::option::Option<#row>),
-            quote!(::redshift_orm::__private::read_optional_nested_row::<#row>(__row)),
-        ),
-        Twin::Nullable => (
-            quote!(::core::option::Option<#row>),
-            quote!(::redshift_orm::__private::read_optional_row::<#row>(__row, &[#(#kinds),*])),
-        ),
+        Twin::Nullable => {
+            (quote!(::core::option::Option<#row>), quote!(::redshift_orm::__private::read_optional_row::<#row>(__row)))
+        }
     };
     let nullable = match twin {
         Twin::Plain => {

@@ -263,7 +263,7 @@ pub trait NestedRow: Sized {
     #[doc(hidden)]
     fn push_nullable(columns: <Self::Columns as SourceColumns>::Nullable, list: &mut SelectList<'_>);
     #[doc(hidden)]
-    fn push_types(types: &mut Vec<DataType>);
+    fn types() -> impl Iterator<Item = DataType>;
     #[doc(hidden)]
     fn read(row: &mut RowReader<'_>) -> Result<Self>;
 }
@@ -284,8 +284,8 @@ where
     fn push_nullable(columns: <M::Columns as SourceColumns>::Nullable, list: &mut SelectList<'_>) {
         columns.push_to(list);
     }
-    fn push_types(types: &mut Vec<DataType>) {
-        types.extend(M::TABLE.columns.iter().map(|column| column.data_type));
+    fn types() -> impl Iterator<Item = DataType> {
+        M::TABLE.columns.iter().map(|column| column.data_type)
     }
     fn read(row: &mut RowReader<'_>) -> Result<M> {
         M::read(row)
@@ -307,8 +307,8 @@ where
     fn push_nullable(columns: <Self::Columns as SourceColumns>::Nullable, list: &mut SelectList<'_>) {
         T::push_nullable(columns, list);
     }
-    fn push_types(types: &mut Vec<DataType>) {
-        T::push_types(types);
+    fn types() -> impl Iterator<Item = DataType> {
+        T::types()
     }
     fn read(row: &mut RowReader<'_>) -> Result<Option<T>> {
         <Self::Columns as Selection<'_>>::read(row)

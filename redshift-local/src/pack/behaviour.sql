@@ -66,6 +66,55 @@ UPDATE pg_catalog.pg_cast SET castfunc = 'redshift_local.char_fit(character, int
 WHERE castsource = 'bpchar'::regtype AND casttarget = 'bpchar'::regtype;
 
 -- ---------------------------------------------------------------------------------------------------------------------------
+-- Blanks at the end of a text do not count when it is compared ("Significance of trailing blanks"). The functions that compare CHAR
+-- values leave them out, and read the other types as well; in the place of the engine's own behind the operators and in the operator
+-- classes they make every comparison so: =, <, IN, joins, GROUP BY, DISTINCT, ORDER BY. LIKE, LEN and all else see the blanks.
+
+CREATE FUNCTION redshift_local.text_eq(text, text) RETURNS boolean
+LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE AS 'bpchareq';
+CREATE FUNCTION redshift_local.text_ne(text, text) RETURNS boolean
+LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE AS 'bpcharne';
+CREATE FUNCTION redshift_local.text_lt(text, text) RETURNS boolean
+LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE AS 'bpcharlt';
+CREATE FUNCTION redshift_local.text_le(text, text) RETURNS boolean
+LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE AS 'bpcharle';
+CREATE FUNCTION redshift_local.text_gt(text, text) RETURNS boolean
+LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE AS 'bpchargt';
+CREATE FUNCTION redshift_local.text_ge(text, text) RETURNS boolean
+LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE AS 'bpcharge';
+CREATE FUNCTION redshift_local.text_cmp(text, text) RETURNS integer
+LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE AS 'bpcharcmp';
+CREATE FUNCTION redshift_local.text_sort(internal) RETURNS void
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'bpchar_sortsupport';
+CREATE FUNCTION redshift_local.text_hash(text) RETURNS integer
+LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE AS 'hashbpchar';
+CREATE FUNCTION redshift_local.text_hash(text, bigint) RETURNS bigint
+LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE AS 'hashbpcharextended';
+
+UPDATE pg_catalog.pg_operator AS o SET oprcode = compared.function
+FROM (VALUES
+    ('=', 'redshift_local.text_eq(text, text)'::regprocedure), ('<>', 'redshift_local.text_ne(text, text)'),
+    ('<', 'redshift_local.text_lt(text, text)'), ('<=', 'redshift_local.text_le(text, text)'),
+    ('>', 'redshift_local.text_gt(text, text)'), ('>=', 'redshift_local.text_ge(text, text)')
+) AS compared (name, function)
+WHERE o.oprname = compared.name AND o.oprleft = 'text'::regtype AND o.oprright = 'text'::regtype;
+
+UPDATE pg_catalog.pg_amproc AS p SET amproc = support.function
+FROM (VALUES
+    ('btree', 1, 'redshift_local.text_cmp(text, text)'::regprocedure), ('btree', 2, 'redshift_local.text_sort(internal)'),
+    ('hash', 1, 'redshift_local.text_hash(text)'), ('hash', 2, 'redshift_local.text_hash(text, bigint)')
+) AS support (method, number, function)
+JOIN pg_catalog.pg_am AS m ON m.amname = support.method
+JOIN pg_catalog.pg_opfamily AS f ON f.opfmethod = m.oid AND f.opfname = 'text_ops'
+WHERE p.amprocfamily = f.oid AND p.amproclefttype = 'text'::regtype AND p.amprocrighttype = 'text'::regtype
+    AND p.amprocnum = support.number;
+
+-- Equal texts are no longer alike byte by byte, so an index must not keep one for all.
+DELETE FROM pg_catalog.pg_amproc AS p USING pg_catalog.pg_opfamily AS f, pg_catalog.pg_am AS m
+WHERE p.amprocfamily = f.oid AND f.opfmethod = m.oid AND m.amname = 'btree' AND f.opfname = 'text_ops'
+    AND p.amproclefttype = 'text'::regtype AND p.amprocnum = 4;
+
+-- ---------------------------------------------------------------------------------------------------------------------------
 -- The types clients know by their numbers. Nothing is stored in them: the rows are what a client finds that looks a type up.
 
 INSERT INTO pg_catalog.pg_type

@@ -493,9 +493,9 @@ DECLARE
     left_code text := redshift_local.soundex(a);
     right_code text := redshift_local.soundex(b);
 BEGIN
-    IF a = '' OR b = '' THEN
+    IF length(a) = 0 OR length(b) = 0 THEN
         RETURN 0;
-    ELSIF left_code = '' AND right_code = '' THEN
+    ELSIF length(left_code) = 0 AND length(right_code) = 0 THEN
         RETURN 1;
     END IF;
     RETURN (

@@ -49,6 +49,50 @@ async fn lengths_are_bytes() {
 }
 
 #[tokio::test]
+async fn blanks_at_the_end_do_not_count_in_comparisons() {
+    let db = fresh().await;
+    db.batch_execute(
+        "CREATE TABLE t (id int, v varchar(10), c char(5), UNIQUE (v));
+         INSERT INTO t VALUES (1, 'a', 'a'), (2, 'a  ', 'a'), (3, ' a', 'b'), (4, 'b', 'a'), (5, '', ' ')",
+    )
+    .await
+    .unwrap();
+    for (condition, expected) in [
+        ("v = 'a'", "1 2"),
+        ("v <> 'a '", "3 4 5"),
+        ("v IN ('b ', 'c')", "4"),
+        ("v < 'a '", "3 5"),
+        ("v BETWEEN 'a ' AND 'a'", "1 2"),
+        ("v = c", "1 2 5"),
+        ("v = ANY (SELECT c FROM t)", "1 2 4 5"),
+        ("v = '   '", "5"),
+        ("NULLIF(v, 'a') IS NULL", "1 2"),
+        ("DECODE(v, 'a ', 1) = 1", "1 2"),
+        // Not implied in patterns and in lengths.
+        ("v LIKE 'a'", "1"),
+        ("v LIKE 'a %'", "2"),
+        ("c LIKE 'a'", ""),
+        ("CAST(c AS varchar(5)) LIKE 'a'", "1 2 4"),
+        ("LEN(v) = 3", "2"),
+        ("LEN(c) = 1", "1 2 3 4"),
+    ] {
+        let found = db.query(&format!("SELECT id FROM t WHERE {condition} ORDER BY id"), &[]).await.unwrap();
+        let found: Vec<String> = found.iter().map(|row| row.get::<_, i32>(0).to_string()).collect();
+        assert_eq!(found.join(" "), expected, "{condition}");
+    }
+    for (sql, expected) in [
+        ("SELECT COUNT(DISTINCT v) FROM t", 4),
+        ("SELECT COUNT(*) FROM (SELECT DISTINCT v FROM t) AS d", 4),
+        ("SELECT COUNT(*) FROM (SELECT v FROM t GROUP BY v) AS g", 4),
+        ("SELECT COUNT(*) FROM (SELECT v FROM t UNION SELECT v || ' ' FROM t) AS u", 4),
+        ("SELECT COUNT(*) FROM t AS x INNER JOIN t AS y ON x.v = y.v", 7),
+        ("SELECT MAX(n) FROM (SELECT COUNT(*) OVER (PARTITION BY v) AS n FROM t) AS w", 2),
+    ] {
+        assert_eq!(db.query_one(sql, &[]).await.unwrap().get::<_, i64>(0), expected, "{sql}");
+    }
+}
+
+#[tokio::test]
 async fn sums_and_averages_have_redshifts_types() {
     let db = fresh().await;
     db.batch_execute("CREATE TABLE t (s smallint, i int, b bigint, n numeric(10, 2), r real)").await.unwrap();

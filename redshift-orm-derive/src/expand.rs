@@ -81,7 +81,7 @@ pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
             #insert_impls
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
-            impl ::redshift_orm::__private::BaseTable for #ident {}
+            impl ::redshift_orm::__private::BaseTable for #ident { type Proof = (); }
         };
         [quote!(#new_struct #insert_struct), impls, quote!(type New = #new;)]
     };

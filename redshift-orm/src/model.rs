@@ -57,7 +57,7 @@ pub trait Model: Sized + Send + 'static {
     /// `CREATE TABLE`, its foreign keys included.
     fn create_table() -> CreateTable<'static>
     where
-        Self: BaseTable,
+        Self: BaseTable<Proof: Sized>,
     {
         CreateTable::new(&Self::TABLE)
     }
@@ -65,7 +65,7 @@ pub trait Model: Sized + Send + 'static {
     /// `DROP TABLE`.
     fn drop_table() -> DropTable<'static>
     where
-        Self: BaseTable,
+        Self: BaseTable<Proof: Sized>,
     {
         DropTable::new(Self::NAME)
     }
@@ -78,7 +78,7 @@ pub trait Model: Sized + Send + 'static {
     /// `INSERT` of one row.
     fn insert(row: Self::New) -> Insert<Self>
     where
-        Self: BaseTable,
+        Self: BaseTable<Proof: Sized>,
     {
         Insert::new(row)
     }
@@ -86,7 +86,7 @@ pub trait Model: Sized + Send + 'static {
     /// `INSERT` of many rows, in as few statements as the limits allow.
     fn insert_many(rows: impl IntoIterator<Item = Self::New>) -> InsertMany<Self>
     where
-        Self: BaseTable,
+        Self: BaseTable<Proof: Sized>,
     {
         InsertMany::new(rows)
     }
@@ -124,7 +124,7 @@ pub trait Model: Sized + Send + 'static {
     /// ```
     fn insert_select<'a, Q: InsertSource<'a, Self>>(query: Q) -> InsertSelect<'a, Self>
     where
-        Self: BaseTable,
+        Self: BaseTable<Proof: Sized>,
     {
         InsertSelect::new(query)
     }
@@ -157,7 +157,7 @@ pub trait Model: Sized + Send + 'static {
     /// ```
     fn upsert_many<R: UpsertRow<Self>>(rows: impl IntoIterator<Item = R>) -> UpsertMany<Self, R>
     where
-        Self: BaseTable,
+        Self: BaseTable<Proof: Sized>,
     {
         UpsertMany::new(rows)
     }
@@ -165,7 +165,7 @@ pub trait Model: Sized + Send + 'static {
     /// `UPDATE` of the table's rows.
     fn update<'a>() -> Update<'a, Self>
     where
-        Self: BaseTable,
+        Self: BaseTable<Proof: Sized>,
     {
         Update::new()
     }
@@ -173,7 +173,7 @@ pub trait Model: Sized + Send + 'static {
     /// `MERGE` of the rows of a source into the table.
     fn merge<'a, T: MergeSource<'a>>(source: T) -> Merge<'a, Self, T::Columns>
     where
-        Self: BaseTable,
+        Self: BaseTable<Proof: Sized>,
     {
         Merge::new(source)
     }
@@ -181,7 +181,7 @@ pub trait Model: Sized + Send + 'static {
     /// `DELETE` of the table's rows.
     fn delete<'a>() -> Delete<'a, Self>
     where
-        Self: BaseTable,
+        Self: BaseTable<Proof: Sized>,
     {
         Delete::new()
     }
@@ -192,7 +192,7 @@ pub trait Model: Sized + Send + 'static {
     /// When the server refuses the statement, or the connection breaks.
     fn truncate<E: TruncateExecutor>(executor: &E) -> Executing<'_>
     where
-        Self: BaseTable,
+        Self: BaseTable<Proof: Sized>,
     {
         Truncate::new(Self::NAME).execute(executor)
     }
@@ -204,7 +204,7 @@ pub trait Model: Sized + Send + 'static {
     /// When the server refuses the statement, or the connection breaks.
     fn refresh<E: RefreshExecutor>(executor: &E) -> Executing<'_>
     where
-        Self: MaterializedView,
+        Self: MaterializedView<Proof: Sized>,
     {
         RefreshMaterializedView::new(Self::NAME).execute(executor)
     }
@@ -215,7 +215,7 @@ pub trait Model: Sized + Send + 'static {
     /// When the server refuses the statement, or the connection breaks.
     fn lock<E: LockExecutor>(transaction: &E) -> Executing<'_>
     where
-        Self: BaseTable,
+        Self: BaseTable<Proof: Sized>,
     {
         Lock::new([Self::NAME]).execute(transaction)
     }
@@ -223,7 +223,7 @@ pub trait Model: Sized + Send + 'static {
     /// `ANALYZE`: renews the statistics of the table.
     fn analyze() -> Analyze<Self>
     where
-        Self: BaseTable,
+        Self: BaseTable<Proof: Sized>,
     {
         Analyze::new()
     }
@@ -231,7 +231,7 @@ pub trait Model: Sized + Send + 'static {
     /// `VACUUM`: sorts the table and reclaims space. Not in a transaction.
     fn vacuum() -> Vacuum<Self>
     where
-        Self: BaseTable,
+        Self: BaseTable<Proof: Sized>,
     {
         Vacuum::new()
     }
@@ -258,7 +258,10 @@ pub trait Model: Sized + Send + 'static {
     label = "needs a table",
     note = "write to the tables that the view reads; a view has `create_view`, a materialized one `create_materialized_view`; a generic function asks for `M: BaseTable`"
 )]
-pub trait BaseTable: Model {}
+pub trait BaseTable: Model {
+    #[doc(hidden)]
+    type Proof;
+}
 
 /// A model whose primary key is one IDENTITY column, so that the id of an inserted row can be told.
 #[diagnostic::on_unimplemented(

@@ -30,7 +30,7 @@ pub use crate::statement::{
 };
 pub use crate::types::Json;
 #[doc(hidden)]
-pub use crate::unsupported::RefusedOperators as _;
+pub use crate::unsupported::{RefusedOperators as _, RefusedStatements as _};
 pub use crate::{
     BaseTable, Database, Defaulted, Error, MaterializedView, Model, Result, Schema, Selectable, SqlType, Transaction,
     View, ViewDefinition, ViewQuery, dec, raw_sql, sql_query,

@@ -98,7 +98,10 @@ pub trait Percentile: SqlType {
     label = "Redshift makes no text of it on its own",
     note = "LISTAGG takes text, numbers and date and time values; for a BOOLEAN write a CASE, for a SUPER `.json_serialize()`"
 )]
-pub trait Listed: SqlType {}
+pub trait Listed: SqlType {
+    #[doc(hidden)]
+    type Proof;
+}
 
 /// Types whose distinct values HyperLogLog estimates.
 #[diagnostic::on_unimplemented(
@@ -106,7 +109,10 @@ pub trait Listed: SqlType {}
     label = "refused by Redshift",
     note = "`.count_distinct()` counts exactly; of a VARBYTE estimate `TO_HEX` or a hash that is kept beside it"
 )]
-pub trait Hashed: SqlType {}
+pub trait Hashed: SqlType {
+    #[doc(hidden)]
+    type Proof;
+}
 
 /// Types that Redshift makes SUPER values of, as elements of arrays and attributes of objects.
 #[diagnostic::on_unimplemented(
@@ -117,14 +123,16 @@ pub trait Hashed: SqlType {}
 pub trait Element: SqlType {}
 
 macro_rules! marked {
-    ($mark:ident: $($rust:ty),*;) => { $( #[diagnostic::do_not_recommend] impl $mark for $rust {} )* };
-}
-marked!(Listed: i16, i32, i64, f32, f64, Decimal, String, Uuid, NaiveDate, NaiveTime, NaiveDateTime, DateTime<Utc>;);
-marked! {
-    Element: i16, i32, i64, f32, f64, Decimal, bool, String, Uuid, serde_json::Value;
+    ($mark:ident $body:tt: $($rust:ty),*;) => { $( #[diagnostic::do_not_recommend] impl $mark for $rust $body )* };
 }
 marked! {
-    Hashed: i16, i32, i64, f32, f64, Decimal, bool, String, Uuid, NaiveDate, NaiveTime, NaiveDateTime, DateTime<Utc>,
+    Listed { type Proof = (); }: i16, i32, i64, f32, f64, Decimal, String, Uuid, NaiveDate, NaiveTime, NaiveDateTime, DateTime<Utc>;
+}
+marked! {
+    Element {}: i16, i32, i64, f32, f64, Decimal, bool, String, Uuid, serde_json::Value;
+}
+marked! {
+    Hashed { type Proof = (); }: i16, i32, i64, f32, f64, Decimal, bool, String, Uuid, NaiveDate, NaiveTime, NaiveDateTime, DateTime<Utc>,
         serde_json::Value;
 }
 
@@ -133,14 +141,20 @@ marked! {
     message = "`{Self}` is not an integer type",
     label = "this takes SMALLINT, INTEGER or BIGINT"
 )]
-pub trait Integer: SqlType {}
+pub trait Integer: SqlType {
+    #[doc(hidden)]
+    type Proof;
+}
 
 /// Character types: what LIKE, `||` and the string functions take.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a character type",
     label = "LIKE, ILIKE, `||` and the string functions take CHAR or VARCHAR"
 )]
-pub trait Characters: SqlType {}
+pub trait Characters: SqlType {
+    #[doc(hidden)]
+    type Proof;
+}
 
 /// Types with an order: what MIN, MAX, GREATEST and LEAST take.
 #[diagnostic::on_unimplemented(
@@ -148,4 +162,7 @@ pub trait Characters: SqlType {}
     label = "has no order in Redshift",
     note = "they take numbers, CHAR, VARCHAR and the date and time types"
 )]
-pub trait Ordered: SqlType {}
+pub trait Ordered: SqlType {
+    #[doc(hidden)]
+    type Proof;
+}

@@ -1,12 +1,13 @@
 //! What Amazon Redshift refuses, and what to do instead.
 //!
 //! Each entry is a method that PostgreSQL users look for. It is hidden from completion, and no program that calls it compiles: the
-//! trait it asks for has no implementation, and the compiler prints the entry's sentences.
+//! trait it asks for has no implementation, and the compiler prints the entry's sentences. What the bounds ask for besides is said at
+//! [`InAggregate`](crate::expr::InAggregate).
 
 use std::future::{Ready, ready};
 
 use crate::client::{Database, Executor, Transaction};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::expr::{Condition, Expression, Framed, WindowSpecification};
 use crate::model::Model;
 use crate::statement::scope::{Append, Scope};
@@ -24,7 +25,9 @@ macro_rules! refusals {
         $(#[$note])*
         #[doc = concat!($message, ": ", $reason, ". Manual: ", $manual, ".")]
         #[diagnostic::on_unimplemented(message = $message, label = $reason, note = $alternative)]
-        pub trait $name: sealed::Never {}
+        pub trait $name: sealed::Never {
+            type Proof;
+        }
     )* };
 }
 
@@ -312,49 +315,49 @@ refusals! {
 impl<S, R> Query<'_, S, R> {
     pub fn for_update(self) -> Self
     where
-        Self: SupportsForUpdate,
+        Self: SupportsForUpdate<Proof: Sized>,
     {
         self
     }
     pub fn for_share(self) -> Self
     where
-        Self: SupportsForShare,
+        Self: SupportsForShare<Proof: Sized>,
     {
         self
     }
     pub fn distinct_on<F>(self, _: F) -> Self
     where
-        Self: SupportsDistinctOn,
+        Self: SupportsDistinctOn<Proof: Sized>,
     {
         self
     }
     pub fn lateral_join<T, F>(self, _: T, _: F) -> Self
     where
-        Self: SupportsLateralJoin,
+        Self: SupportsLateralJoin<Proof: Sized>,
     {
         self
     }
     pub fn tablesample<T>(self, _: T) -> Self
     where
-        Self: SupportsTablesample,
+        Self: SupportsTablesample<Proof: Sized>,
     {
         self
     }
     pub fn with_ties(self) -> Self
     where
-        Self: SupportsWithTies,
+        Self: SupportsWithTies<Proof: Sized>,
     {
         self
     }
     pub fn intersect_all<T>(self, _: T) -> Self
     where
-        Self: SupportsIntersectAll,
+        Self: SupportsIntersectAll<Proof: Sized>,
     {
         self
     }
     pub fn except_all<T>(self, _: T) -> Self
     where
-        Self: SupportsExceptAll,
+        Self: SupportsExceptAll<Proof: Sized>,
     {
         self
     }
@@ -364,25 +367,25 @@ impl<S, R> Query<'_, S, R> {
 impl<M: Model> Insert<M> {
     pub fn returning<F>(self, _: F) -> Self
     where
-        Self: SupportsReturning,
+        Self: SupportsReturning<Proof: Sized>,
     {
         self
     }
     pub fn on_conflict<F>(self, _: F) -> Self
     where
-        Self: SupportsOnConflict,
+        Self: SupportsOnConflict<Proof: Sized>,
     {
         self
     }
     pub fn or_ignore(self) -> Self
     where
-        Self: SupportsOrIgnore,
+        Self: SupportsOrIgnore<Proof: Sized>,
     {
         self
     }
     pub fn overriding_system_value(self) -> Self
     where
-        Self: SupportsOverriding,
+        Self: SupportsOverriding<Proof: Sized>,
     {
         self
     }
@@ -392,7 +395,7 @@ impl<M: Model> Insert<M> {
 impl<M: Model> Update<'_, M, Unfiltered> {
     pub fn execute<E: Executor>(self, _: &E) -> Ready<Result<u64>>
     where
-        Self: UpdateOfEveryRow,
+        Self: UpdateOfEveryRow<Proof: Sized>,
     {
         ready(Ok(0))
     }
@@ -402,7 +405,7 @@ impl<M: Model> Update<'_, M, Unfiltered> {
 impl<M: Model> Delete<'_, M, Unfiltered> {
     pub fn execute<E: Executor>(self, _: &E) -> Ready<Result<u64>>
     where
-        Self: DeleteOfEveryRow,
+        Self: DeleteOfEveryRow<Proof: Sized>,
     {
         ready(Ok(0))
     }
@@ -412,7 +415,7 @@ impl<M: Model> Delete<'_, M, Unfiltered> {
 impl<M: Model, R> UpsertMany<M, R> {
     pub fn execute<E: Executor>(self, _: &E) -> Ready<Result<u64>>
     where
-        Self: SupportsUpsertWithoutKey,
+        Self: SupportsUpsertWithoutKey<Proof: Sized>,
     {
         ready(Ok(0))
     }
@@ -422,13 +425,13 @@ impl<M: Model, R> UpsertMany<M, R> {
 impl<'a, M: Model, C: Copy> Merge<'a, M, C, Joined> {
     pub fn when_not_matched_insert<R>(self, _: impl FnOnce(C) -> R) -> Self
     where
-        Self: SupportsNotMatchedAlone,
+        Self: SupportsNotMatchedAlone<Proof: Sized>,
     {
         self
     }
     pub fn when_matched_do_nothing(self) -> Self
     where
-        Self: SupportsDoNothing,
+        Self: SupportsDoNothing<Proof: Sized>,
     {
         self
     }
@@ -438,41 +441,27 @@ impl<'a, M: Model, C: Copy> Merge<'a, M, C, Joined> {
 impl<'a, M: Model, C: Copy> Merge<'a, M, C, Matched> {
     pub fn when_matched_update<A>(self, _: impl FnOnce((M::Columns, C)) -> A) -> Self
     where
-        Self: SupportsSecondMatch,
+        Self: SupportsSecondMatch<Proof: Sized>,
     {
         self
     }
     pub fn when_matched_delete(self) -> Self
     where
-        Self: SupportsSecondMatch,
+        Self: SupportsSecondMatch<Proof: Sized>,
     {
         self
     }
     pub fn when_not_matched_do_nothing(self) -> Self
     where
-        Self: SupportsDoNothing,
+        Self: SupportsDoNothing<Proof: Sized>,
     {
         self
     }
     pub fn execute<E: Executor>(self, _: &E) -> Ready<Result<()>>
     where
-        Self: SupportsMatchedAlone,
+        Self: SupportsMatchedAlone<Proof: Sized>,
     {
         ready(Ok(()))
-    }
-}
-
-#[doc(hidden)]
-impl Transaction {
-    pub fn transaction<T, F, Fut>(&self, _: F) -> Ready<Result<T>>
-    where
-        F: FnMut(Transaction) -> Fut + SupportsNestedTransactions,
-        Fut: Future<Output = Result<T>>,
-    {
-        ready(Err(Error::transaction("transactions do not nest")))
-    }
-    pub fn savepoint<N: SupportsSavepoints>(&self, _: N) -> Ready<Result<Transaction>> {
-        ready(Err(Error::transaction("there are no savepoints")))
     }
 }
 
@@ -480,25 +469,25 @@ impl Transaction {
 impl<M: Model> InsertMany<M> {
     pub fn ids<E>(self, _: E) -> Self
     where
-        Self: SupportsBulkIds,
+        Self: SupportsBulkIds<Proof: Sized>,
     {
         self
     }
     pub fn returning<F>(self, _: F) -> Self
     where
-        Self: SupportsReturning,
+        Self: SupportsReturning<Proof: Sized>,
     {
         self
     }
     pub fn on_conflict<F>(self, _: F) -> Self
     where
-        Self: SupportsOnConflict,
+        Self: SupportsOnConflict<Proof: Sized>,
     {
         self
     }
     pub fn or_ignore(self) -> Self
     where
-        Self: SupportsOrIgnore,
+        Self: SupportsOrIgnore<Proof: Sized>,
     {
         self
     }
@@ -508,7 +497,7 @@ impl<M: Model> InsertMany<M> {
 impl<'a, M: Model, State, S: Scope> Update<'a, M, State, S> {
     pub fn returning<F>(self, _: F) -> Self
     where
-        Self: SupportsReturning,
+        Self: SupportsReturning<Proof: Sized>,
     {
         self
     }
@@ -516,13 +505,13 @@ impl<'a, M: Model, State, S: Scope> Update<'a, M, State, S> {
     where
         T: TableReference<'a>,
         S: Append<T::Columns>,
-        Self: SupportsOuterJoinInModification,
+        Self: SupportsOuterJoinInModification<Proof: Sized>,
     {
         self
     }
     pub fn limit(self, _: u64) -> Self
     where
-        Self: SupportsLimitedModification,
+        Self: SupportsLimitedModification<Proof: Sized>,
     {
         self
     }
@@ -532,7 +521,7 @@ impl<'a, M: Model, State, S: Scope> Update<'a, M, State, S> {
 impl<'a, M: Model, State, S: Scope> Delete<'a, M, State, S> {
     pub fn returning<F>(self, _: F) -> Self
     where
-        Self: SupportsReturning,
+        Self: SupportsReturning<Proof: Sized>,
     {
         self
     }
@@ -540,13 +529,13 @@ impl<'a, M: Model, State, S: Scope> Delete<'a, M, State, S> {
     where
         T: TableReference<'a>,
         S: Append<T::Columns>,
-        Self: SupportsOuterJoinInModification,
+        Self: SupportsOuterJoinInModification<Proof: Sized>,
     {
         self
     }
     pub fn limit(self, _: u64) -> Self
     where
-        Self: SupportsLimitedModification,
+        Self: SupportsLimitedModification<Proof: Sized>,
     {
         self
     }
@@ -556,36 +545,67 @@ impl<'a, M: Model, State, S: Scope> Delete<'a, M, State, S> {
 impl<'a, K, O, F> WindowSpecification<'a, K, O, F> {
     pub fn range_between<A, B>(self, _: A, _: B) -> WindowSpecification<'a, K, O, Framed>
     where
-        Self: SupportsRangeFrame,
+        Self: SupportsRangeFrame<Proof: Sized>,
     {
         self.tagged()
     }
     pub fn groups_between<A, B>(self, _: A, _: B) -> WindowSpecification<'a, K, O, Framed>
     where
-        Self: SupportsGroupsFrame,
+        Self: SupportsGroupsFrame<Proof: Sized>,
     {
         self.tagged()
     }
 }
 
+/// The refused methods of databases and transactions.
 #[doc(hidden)]
-impl Database {
-    pub fn listen<C: SupportsNotifications>(&self, _: C) -> Ready<Result<()>> {
-        ready(Err(Error::transaction("there is no LISTEN")))
+pub trait RefusedStatements {
+    fn transaction<F>(&self, _: F) -> Ready<Result<()>>
+    where
+        Self: SupportsNestedTransactions<Proof: Sized>,
+    {
+        ready(Ok(()))
     }
-    pub fn notify<C: SupportsNotifications, M>(&self, _: C, _: M) -> Ready<Result<()>> {
-        ready(Err(Error::transaction("there is no NOTIFY")))
+    fn savepoint<N>(&self, _: N) -> Ready<Result<()>>
+    where
+        Self: SupportsSavepoints<Proof: Sized>,
+    {
+        ready(Ok(()))
     }
-    pub fn advisory_lock<K: SupportsAdvisoryLocks>(&self, _: K) -> Ready<Result<()>> {
-        ready(Err(Error::transaction("there are no advisory locks")))
+    fn listen<C>(&self, _: C) -> Ready<Result<()>>
+    where
+        Self: SupportsNotifications<Proof: Sized>,
+    {
+        ready(Ok(()))
     }
-    pub fn copy_in<S: SupportsCopyOfStreams>(&self, _: S) -> Ready<Result<()>> {
-        ready(Err(Error::transaction("there is no COPY FROM STDIN")))
+    fn notify<C, M>(&self, _: C, _: M) -> Ready<Result<()>>
+    where
+        Self: SupportsNotifications<Proof: Sized>,
+    {
+        ready(Ok(()))
     }
-    pub fn copy_out<S: SupportsCopyOfStreams>(&self, _: S) -> Ready<Result<()>> {
-        ready(Err(Error::transaction("there is no COPY TO STDOUT")))
+    fn advisory_lock<K>(&self, _: K) -> Ready<Result<()>>
+    where
+        Self: SupportsAdvisoryLocks<Proof: Sized>,
+    {
+        ready(Ok(()))
+    }
+    fn copy_in<S>(&self, _: S) -> Ready<Result<()>>
+    where
+        Self: SupportsCopyOfStreams<Proof: Sized>,
+    {
+        ready(Ok(()))
+    }
+    fn copy_out<S>(&self, _: S) -> Ready<Result<()>>
+    where
+        Self: SupportsCopyOfStreams<Proof: Sized>,
+    {
+        ready(Ok(()))
     }
 }
+
+impl RefusedStatements for Database {}
+impl RefusedStatements for Transaction {}
 
 /// The refused methods of columns and expressions.
 #[doc(hidden)]
@@ -593,217 +613,217 @@ impl Database {
 pub trait RefusedOperators<'a>: Expression<'a> {
     fn filter<F>(self, _: F) -> Self
     where
-        Self: SupportsAggregateFilter,
+        Self: SupportsAggregateFilter<Proof: Sized>,
     {
         self
     }
     fn string_agg<B>(self, _: B) -> Self
     where
-        Self: SupportsStringAgg,
+        Self: SupportsStringAgg<Proof: Sized>,
     {
         self
     }
     fn array_agg(self) -> Self
     where
-        Self: SupportsArrayAgg,
+        Self: SupportsArrayAgg<Proof: Sized>,
     {
         self
     }
     fn corr<A>(self, _: A) -> Self
     where
-        Self: SupportsCorrelation,
+        Self: SupportsCorrelation<Proof: Sized>,
     {
         self
     }
     fn covar_pop<A>(self, _: A) -> Self
     where
-        Self: SupportsCorrelation,
+        Self: SupportsCorrelation<Proof: Sized>,
     {
         self
     }
     fn covar_samp<A>(self, _: A) -> Self
     where
-        Self: SupportsCorrelation,
+        Self: SupportsCorrelation<Proof: Sized>,
     {
         self
     }
     fn regr_slope<A>(self, _: A) -> Self
     where
-        Self: SupportsCorrelation,
+        Self: SupportsCorrelation<Proof: Sized>,
     {
         self
     }
     fn regr_intercept<A>(self, _: A) -> Self
     where
-        Self: SupportsCorrelation,
+        Self: SupportsCorrelation<Proof: Sized>,
     {
         self
     }
     fn regr_r2<A>(self, _: A) -> Self
     where
-        Self: SupportsCorrelation,
+        Self: SupportsCorrelation<Proof: Sized>,
     {
         self
     }
     fn every(self) -> Self
     where
-        Self: SupportsEvery,
+        Self: SupportsEvery<Proof: Sized>,
     {
         self
     }
     fn width_bucket<A, B, C>(self, _: A, _: B, _: C) -> Self
     where
-        Self: SupportsWidthBucket,
+        Self: SupportsWidthBucket<Proof: Sized>,
     {
         self
     }
     fn overlay<A, B, C>(self, _: A, _: B, _: C) -> Self
     where
-        Self: SupportsOverlay,
+        Self: SupportsOverlay<Proof: Sized>,
     {
         self
     }
     fn bit_length(self) -> Self
     where
-        Self: SupportsBitLength,
+        Self: SupportsBitLength<Proof: Sized>,
     {
         self
     }
     fn encode<A>(self, _: A) -> Self
     where
-        Self: SupportsEncode,
+        Self: SupportsEncode<Proof: Sized>,
     {
         self
     }
     fn convert_from<A>(self, _: A) -> Self
     where
-        Self: SupportsEncode,
+        Self: SupportsEncode<Proof: Sized>,
     {
         self
     }
     fn convert_to<A>(self, _: A) -> Self
     where
-        Self: SupportsEncode,
+        Self: SupportsEncode<Proof: Sized>,
     {
         self
     }
     fn regexp_matches<A>(self, _: A) -> Self
     where
-        Self: SupportsRegexpMatches,
+        Self: SupportsRegexpMatches<Proof: Sized>,
     {
         self
     }
     fn regexp_split_to_table<A>(self, _: A) -> Self
     where
-        Self: SupportsRegexpMatches,
+        Self: SupportsRegexpMatches<Proof: Sized>,
     {
         self
     }
     fn justify_days(self) -> Self
     where
-        Self: SupportsJustify,
+        Self: SupportsJustify<Proof: Sized>,
     {
         self
     }
     fn justify_hours(self) -> Self
     where
-        Self: SupportsJustify,
+        Self: SupportsJustify<Proof: Sized>,
     {
         self
     }
     fn justify_interval(self) -> Self
     where
-        Self: SupportsJustify,
+        Self: SupportsJustify<Proof: Sized>,
     {
         self
     }
     fn age<B>(self, _: B) -> Self
     where
-        Self: SupportsAge,
+        Self: SupportsAge<Proof: Sized>,
     {
         self
     }
     fn is_distinct_from<B>(self, _: B) -> Condition<'a, Self::Level>
     where
-        Self: SupportsIsDistinctFrom,
+        Self: SupportsIsDistinctFrom<Proof: Sized>,
     {
         Condition::new(self.into_expr().nodes)
     }
     fn is_not_distinct_from<B>(self, _: B) -> Condition<'a, Self::Level>
     where
-        Self: SupportsIsDistinctFrom,
+        Self: SupportsIsDistinctFrom<Proof: Sized>,
     {
         Condition::new(self.into_expr().nodes)
     }
     fn imatches<B>(self, _: B) -> Condition<'a, Self::Level>
     where
-        Self: SupportsCaseInsensitiveRegex,
+        Self: SupportsCaseInsensitiveRegex<Proof: Sized>,
     {
         Condition::new(self.into_expr().nodes)
     }
     fn ne_any<Q>(self, _: Q) -> Condition<'a, Self::Level>
     where
-        Self: SupportsQuantifier,
+        Self: SupportsQuantifier<Proof: Sized>,
     {
         Condition::new(self.into_expr().nodes)
     }
     fn lt_any<Q>(self, _: Q) -> Condition<'a, Self::Level>
     where
-        Self: SupportsQuantifier,
+        Self: SupportsQuantifier<Proof: Sized>,
     {
         Condition::new(self.into_expr().nodes)
     }
     fn le_any<Q>(self, _: Q) -> Condition<'a, Self::Level>
     where
-        Self: SupportsQuantifier,
+        Self: SupportsQuantifier<Proof: Sized>,
     {
         Condition::new(self.into_expr().nodes)
     }
     fn gt_any<Q>(self, _: Q) -> Condition<'a, Self::Level>
     where
-        Self: SupportsQuantifier,
+        Self: SupportsQuantifier<Proof: Sized>,
     {
         Condition::new(self.into_expr().nodes)
     }
     fn ge_any<Q>(self, _: Q) -> Condition<'a, Self::Level>
     where
-        Self: SupportsQuantifier,
+        Self: SupportsQuantifier<Proof: Sized>,
     {
         Condition::new(self.into_expr().nodes)
     }
     fn eq_all<Q>(self, _: Q) -> Condition<'a, Self::Level>
     where
-        Self: SupportsQuantifier,
+        Self: SupportsQuantifier<Proof: Sized>,
     {
         Condition::new(self.into_expr().nodes)
     }
     fn lt_all<Q>(self, _: Q) -> Condition<'a, Self::Level>
     where
-        Self: SupportsQuantifier,
+        Self: SupportsQuantifier<Proof: Sized>,
     {
         Condition::new(self.into_expr().nodes)
     }
     fn le_all<Q>(self, _: Q) -> Condition<'a, Self::Level>
     where
-        Self: SupportsQuantifier,
+        Self: SupportsQuantifier<Proof: Sized>,
     {
         Condition::new(self.into_expr().nodes)
     }
     fn gt_all<Q>(self, _: Q) -> Condition<'a, Self::Level>
     where
-        Self: SupportsQuantifier,
+        Self: SupportsQuantifier<Proof: Sized>,
     {
         Condition::new(self.into_expr().nodes)
     }
     fn ge_all<Q>(self, _: Q) -> Condition<'a, Self::Level>
     where
-        Self: SupportsQuantifier,
+        Self: SupportsQuantifier<Proof: Sized>,
     {
         Condition::new(self.into_expr().nodes)
     }
     fn eq_any<B>(self, _: B) -> Condition<'a, Self::Level>
     where
-        Self: SupportsAnyArray,
+        Self: SupportsAnyArray<Proof: Sized>,
     {
         Condition::new(self.into_expr().nodes)
     }

@@ -116,6 +116,8 @@ pub trait MaterializedView: AnyView {
     /// Whether Redshift refreshes it by itself (`auto_refresh = yes`). Not for one that reads another, or calls functions such as
     /// GETDATE().
     const AUTO_REFRESH: bool;
+    #[doc(hidden)]
+    type Proof;
 
     /// `CREATE MATERIALIZED VIEW` with the view's definition and attributes.
     fn create_materialized_view() -> CreateMaterializedView<'static>

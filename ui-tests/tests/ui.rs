@@ -40,6 +40,6 @@ fn messages_are_short() {
     lengths.sort();
     let (median, _) = lengths[lengths.len() / 2];
     let (longest, program) = lengths.last().unwrap();
-    assert!(median <= 20, "the median message has {median} lines");
-    assert!(*longest <= 40, "{} has {longest} lines", program.display());
+    assert!(median <= 12, "the median message has {median} lines");
+    assert!(*longest <= 31, "{} has {longest} lines", program.display());
 }

@@ -41,10 +41,14 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::Listed for Status {}
+    impl ::redshift_orm::__private::Listed for Status {
+        type Proof = ();
+    }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::Hashed for Status {}
+    impl ::redshift_orm::__private::Hashed for Status {
+        type Proof = ();
+    }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl ::redshift_orm::__private::Element for Status {}

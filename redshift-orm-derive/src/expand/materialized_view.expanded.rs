@@ -258,6 +258,7 @@ const _: () = {
     #[automatically_derived]
     impl ::redshift_orm::__private::MaterializedView for Spend {
         const AUTO_REFRESH: bool = true;
+        type Proof = ();
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]

@@ -695,7 +695,9 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::BaseTable for Order {}
+    impl ::redshift_orm::__private::BaseTable for Order {
+        type Proof = ();
+    }
     #[automatically_derived]
     impl ::redshift_orm::__private::IdentityKey for Order {
         type Id = <i64 as ::redshift_orm::__private::ColumnField>::Type;

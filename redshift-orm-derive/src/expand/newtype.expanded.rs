@@ -26,25 +26,33 @@ const _: () = {
     impl ::redshift_orm::__private::Ordered for CustomerId
     where
         for<'__a> i64: ::redshift_orm::__private::Ordered,
-    {}
+    {
+        type Proof = ();
+    }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl ::redshift_orm::__private::Characters for CustomerId
     where
         for<'__a> i64: ::redshift_orm::__private::Characters,
-    {}
+    {
+        type Proof = ();
+    }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl ::redshift_orm::__private::Listed for CustomerId
     where
         for<'__a> i64: ::redshift_orm::__private::Listed,
-    {}
+    {
+        type Proof = ();
+    }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl ::redshift_orm::__private::Hashed for CustomerId
     where
         for<'__a> i64: ::redshift_orm::__private::Hashed,
-    {}
+    {
+        type Proof = ();
+    }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl ::redshift_orm::__private::Element for CustomerId

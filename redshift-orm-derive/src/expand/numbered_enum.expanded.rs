@@ -36,13 +36,19 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::Ordered for Priority {}
+    impl ::redshift_orm::__private::Ordered for Priority {
+        type Proof = ();
+    }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::Listed for Priority {}
+    impl ::redshift_orm::__private::Listed for Priority {
+        type Proof = ();
+    }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::Hashed for Priority {}
+    impl ::redshift_orm::__private::Hashed for Priority {
+        type Proof = ();
+    }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl ::redshift_orm::__private::Element for Priority {}

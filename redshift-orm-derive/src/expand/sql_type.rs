@@ -27,25 +27,25 @@ pub(crate) fn expand_newtype(ident: &Ident, inner: &Type) -> TokenStream {
             impl ::redshift_orm::__private::Ordered for #ident
             where
                 for<'__a> #inner: ::redshift_orm::__private::Ordered
-            {}
+            { type Proof = (); }
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
             impl ::redshift_orm::__private::Characters for #ident
             where
                 for<'__a> #inner: ::redshift_orm::__private::Characters
-            {}
+            { type Proof = (); }
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
             impl ::redshift_orm::__private::Listed for #ident
             where
                 for<'__a> #inner: ::redshift_orm::__private::Listed
-            {}
+            { type Proof = (); }
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
             impl ::redshift_orm::__private::Hashed for #ident
             where
                 for<'__a> #inner: ::redshift_orm::__private::Hashed
-            {}
+            { type Proof = (); }
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
             impl ::redshift_orm::__private::Element for #ident
@@ -82,10 +82,10 @@ pub(crate) fn expand_enum(ident: &Ident, variants: &[Variant<'_>]) -> TokenStrea
             #implementation
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
-            impl ::redshift_orm::__private::Listed for #ident {}
+            impl ::redshift_orm::__private::Listed for #ident { type Proof = (); }
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
-            impl ::redshift_orm::__private::Hashed for #ident {}
+            impl ::redshift_orm::__private::Hashed for #ident { type Proof = (); }
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
             impl ::redshift_orm::__private::Element for #ident {}
@@ -116,13 +116,13 @@ pub(crate) fn expand_numbered_enum(ident: &Ident, variants: &[Variant<'_>]) -> T
             #implementation
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
-            impl ::redshift_orm::__private::Ordered for #ident {}
+            impl ::redshift_orm::__private::Ordered for #ident { type Proof = (); }
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
-            impl ::redshift_orm::__private::Listed for #ident {}
+            impl ::redshift_orm::__private::Listed for #ident { type Proof = (); }
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
-            impl ::redshift_orm::__private::Hashed for #ident {}
+            impl ::redshift_orm::__private::Hashed for #ident { type Proof = (); }
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
             impl ::redshift_orm::__private::Element for #ident {}

@@ -43,7 +43,7 @@ fn expand_kind(table: &Table<'_>) -> TokenStream {
     let ident = table.ident();
     let (kind, constant, options) = if table.attrs.materialized_view.is_some() {
         let auto_refresh = table.attrs.auto_refresh.as_ref().is_some_and(|attr| attr.value);
-        let constant = quote!(const AUTO_REFRESH: bool = #auto_refresh;);
+        let constant = quote!(const AUTO_REFRESH: bool = #auto_refresh; type Proof = (););
         (quote!(MaterializedView), constant, quote!(Materialized { auto_refresh: #auto_refresh }))
     } else {
         let schema_binding = table.attrs.schema_binding.as_ref().is_none_or(|attr| attr.value);

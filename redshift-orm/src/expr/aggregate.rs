@@ -40,7 +40,7 @@ pub trait Aggregates<'a>: Expression<'a> {
     fn sum(self) -> Expr<'a, <Self::Type as Number>::Sum, Null, Aggregate<Self::Level>>
     where
         Self::Type: Number,
-        Self::Level: InAggregate,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("SUM")))
     }
@@ -49,7 +49,7 @@ pub trait Aggregates<'a>: Expression<'a> {
     fn avg(self) -> Expr<'a, <Self::Type as Number>::Avg, Null, Aggregate<Self::Level>>
     where
         Self::Type: Number,
-        Self::Level: InAggregate,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("AVG")))
     }
@@ -57,8 +57,8 @@ pub trait Aggregates<'a>: Expression<'a> {
     /// `MIN(self)` (`r_MIN`).
     fn min(self) -> Expr<'a, Self::Type, Null, Aggregate<Self::Level>>
     where
-        Self::Type: Ordered,
-        Self::Level: InAggregate,
+        Self::Type: Ordered<Proof: Sized>,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("MIN")))
     }
@@ -66,8 +66,8 @@ pub trait Aggregates<'a>: Expression<'a> {
     /// `MAX(self)` (`r_MAX`).
     fn max(self) -> Expr<'a, Self::Type, Null, Aggregate<Self::Level>>
     where
-        Self::Type: Ordered,
-        Self::Level: InAggregate,
+        Self::Type: Ordered<Proof: Sized>,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("MAX")))
     }
@@ -75,7 +75,7 @@ pub trait Aggregates<'a>: Expression<'a> {
     /// `COUNT(self)`: the rows in which `self` is not NULL (`r_COUNT`).
     fn count(self) -> Expr<'a, i64, NotNull, Aggregate<Self::Level>>
     where
-        Self::Level: InAggregate,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("COUNT")))
     }
@@ -83,7 +83,7 @@ pub trait Aggregates<'a>: Expression<'a> {
     /// `COUNT(DISTINCT self)` (`r_COUNT`).
     fn count_distinct(self) -> Expr<'a, i64, NotNull, Aggregate>
     where
-        Self::Level: InAggregate,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::DistinctFunction("COUNT")))
     }
@@ -91,8 +91,8 @@ pub trait Aggregates<'a>: Expression<'a> {
     /// `APPROXIMATE COUNT(DISTINCT self)` (`r_COUNT`): faster for millions of values, with an error of about two percent.
     fn approximate_count_distinct(self) -> Expr<'a, i64, NotNull, Aggregate>
     where
-        Self::Type: Hashed,
-        Self::Level: InAggregate,
+        Self::Type: Hashed<Proof: Sized>,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::DistinctFunction("APPROXIMATE COUNT")))
     }
@@ -100,8 +100,8 @@ pub trait Aggregates<'a>: Expression<'a> {
     /// `HLL(self)` (`r_HLL_function`): how many distinct values there are, estimated by a HyperLogLog sketch; 0 of no values.
     fn hll(self) -> Expr<'a, i64, NotNull, Aggregate>
     where
-        Self::Type: Hashed,
-        Self::Level: InAggregate,
+        Self::Type: Hashed<Proof: Sized>,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("HLL")))
     }
@@ -110,7 +110,7 @@ pub trait Aggregates<'a>: Expression<'a> {
     fn sum_distinct(self) -> Expr<'a, <Self::Type as Number>::Sum, Null, Aggregate>
     where
         Self::Type: Number,
-        Self::Level: InAggregate,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::DistinctFunction("SUM")))
     }
@@ -119,7 +119,7 @@ pub trait Aggregates<'a>: Expression<'a> {
     fn avg_distinct(self) -> Expr<'a, <Self::Type as Number>::Avg, Null, Aggregate>
     where
         Self::Type: Number,
-        Self::Level: InAggregate,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::DistinctFunction("AVG")))
     }
@@ -127,8 +127,8 @@ pub trait Aggregates<'a>: Expression<'a> {
     /// `STDDEV_SAMP(self)` (`r_STDDEV_functions`): the standard deviation of a sample, also called STDDEV; NULL of a single value.
     fn stddev_samp(self) -> Expr<'a, f64, Null, Aggregate<Self::Level>>
     where
-        Self::Type: Number,
-        Self::Level: InAggregate,
+        Self::Type: Number<Sum: Sized>,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("STDDEV_SAMP")))
     }
@@ -136,8 +136,8 @@ pub trait Aggregates<'a>: Expression<'a> {
     /// `STDDEV_SAMP(DISTINCT self)`.
     fn stddev_samp_distinct(self) -> Expr<'a, f64, Null, Aggregate>
     where
-        Self::Type: Number,
-        Self::Level: InAggregate,
+        Self::Type: Number<Sum: Sized>,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::DistinctFunction("STDDEV_SAMP")))
     }
@@ -145,8 +145,8 @@ pub trait Aggregates<'a>: Expression<'a> {
     /// `STDDEV_POP(self)` (`r_STDDEV_functions`): the standard deviation of a whole population.
     fn stddev_pop(self) -> Expr<'a, f64, Null, Aggregate<Self::Level>>
     where
-        Self::Type: Number,
-        Self::Level: InAggregate,
+        Self::Type: Number<Sum: Sized>,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("STDDEV_POP")))
     }
@@ -154,8 +154,8 @@ pub trait Aggregates<'a>: Expression<'a> {
     /// `STDDEV_POP(DISTINCT self)`.
     fn stddev_pop_distinct(self) -> Expr<'a, f64, Null, Aggregate>
     where
-        Self::Type: Number,
-        Self::Level: InAggregate,
+        Self::Type: Number<Sum: Sized>,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::DistinctFunction("STDDEV_POP")))
     }
@@ -163,8 +163,8 @@ pub trait Aggregates<'a>: Expression<'a> {
     /// `VAR_SAMP(self)` (`r_VARIANCE_functions`): the variance of a sample, also called VARIANCE; NULL of a single value.
     fn var_samp(self) -> Expr<'a, f64, Null, Aggregate<Self::Level>>
     where
-        Self::Type: Number,
-        Self::Level: InAggregate,
+        Self::Type: Number<Sum: Sized>,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("VAR_SAMP")))
     }
@@ -172,8 +172,8 @@ pub trait Aggregates<'a>: Expression<'a> {
     /// `VAR_SAMP(DISTINCT self)`.
     fn var_samp_distinct(self) -> Expr<'a, f64, Null, Aggregate>
     where
-        Self::Type: Number,
-        Self::Level: InAggregate,
+        Self::Type: Number<Sum: Sized>,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::DistinctFunction("VAR_SAMP")))
     }
@@ -181,8 +181,8 @@ pub trait Aggregates<'a>: Expression<'a> {
     /// `VAR_POP(self)` (`r_VARIANCE_functions`): the variance of a whole population.
     fn var_pop(self) -> Expr<'a, f64, Null, Aggregate<Self::Level>>
     where
-        Self::Type: Number,
-        Self::Level: InAggregate,
+        Self::Type: Number<Sum: Sized>,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("VAR_POP")))
     }
@@ -190,8 +190,8 @@ pub trait Aggregates<'a>: Expression<'a> {
     /// `VAR_POP(DISTINCT self)`.
     fn var_pop_distinct(self) -> Expr<'a, f64, Null, Aggregate>
     where
-        Self::Type: Number,
-        Self::Level: InAggregate,
+        Self::Type: Number<Sum: Sized>,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::DistinctFunction("VAR_POP")))
     }
@@ -199,7 +199,7 @@ pub trait Aggregates<'a>: Expression<'a> {
     /// `ANY_VALUE(self)` (`r_ANY_VALUE`): one of the values, which one is not said; possibly NULL when one of them is.
     fn any_value(self) -> Expr<'a, Self::Type, Null, Aggregate>
     where
-        Self::Level: InAggregate,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("ANY_VALUE")))
     }
@@ -207,8 +207,8 @@ pub trait Aggregates<'a>: Expression<'a> {
     /// `BIT_AND(self)` (`r_BIT_AND`): the bits that are set in every value.
     fn bit_and(self) -> Expr<'a, Self::Type, Null, Aggregate>
     where
-        Self::Type: Integer,
-        Self::Level: InAggregate,
+        Self::Type: Integer<Proof: Sized>,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("BIT_AND")))
     }
@@ -216,8 +216,8 @@ pub trait Aggregates<'a>: Expression<'a> {
     /// `BIT_OR(self)` (`r_BIT_OR`): the bits that are set in some value.
     fn bit_or(self) -> Expr<'a, Self::Type, Null, Aggregate>
     where
-        Self::Type: Integer,
-        Self::Level: InAggregate,
+        Self::Type: Integer<Proof: Sized>,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("BIT_OR")))
     }
@@ -225,8 +225,8 @@ pub trait Aggregates<'a>: Expression<'a> {
     /// `BOOL_AND(self)` (`r_BOOL_AND`): whether every value is true; an integer is true unless it is 0.
     fn bool_and(self) -> Expr<'a, bool, Null, Aggregate>
     where
-        Self::Type: Truth,
-        Self::Level: InAggregate,
+        Self::Type: Truth<Proof: Sized>,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("BOOL_AND")))
     }
@@ -234,8 +234,8 @@ pub trait Aggregates<'a>: Expression<'a> {
     /// `BOOL_OR(self)` (`r_BOOL_OR`): whether some value is true; an integer is true unless it is 0.
     fn bool_or(self) -> Expr<'a, bool, Null, Aggregate>
     where
-        Self::Type: Truth,
-        Self::Level: InAggregate,
+        Self::Type: Truth<Proof: Sized>,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("BOOL_OR")))
     }
@@ -259,10 +259,17 @@ impl<'a, K: InAggregate> Condition<'a, K> {
     label = "is neither BOOLEAN nor an integer",
     note = "a comparison is a BOOLEAN: `o.total.gt(dec!(100)).bool_and()`"
 )]
-pub trait Truth: SqlType {}
+pub trait Truth: SqlType {
+    #[doc(hidden)]
+    type Proof;
+}
 #[diagnostic::do_not_recommend]
-impl Truth for bool {}
+impl Truth for bool {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl<T: Integer> Truth for T {}
+impl<T: Integer> Truth for T {
+    type Proof = ();
+}
 
 impl<'a, E: Expression<'a>> Aggregates<'a> for E {}

@@ -10,10 +10,13 @@ use crate::types::{Integer, Nullability, SqlType};
     message = "a `{Self}` has no bits for `&`",
     label = "`&` takes SMALLINT, INTEGER, BIGINT and VARBYTE"
 )]
-pub trait Bits: SqlType {}
+pub trait Bits: SqlType {
+    #[doc(hidden)]
+    type Proof;
+}
 
 macro_rules! bits {
-    ($($name:ty),*) => { $( #[diagnostic::do_not_recommend] impl Bits for $name {} )* };
+    ($($name:ty),*) => { $( #[diagnostic::do_not_recommend] impl Bits for $name { type Proof = (); } )* };
 }
 bits!(i16, i32, i64, Vec<u8>);
 
@@ -22,9 +25,14 @@ bits!(i16, i32, i64, Vec<u8>);
     message = "`|`, `#` and `~` are operators of VARBYTE, not of `{Self}`",
     label = "the manual lists `&`, `<<` and `>>` for integers, and no other bitwise operator"
 )]
-pub trait BitsOfBytes: Bits {}
+pub trait BitsOfBytes: Bits {
+    #[doc(hidden)]
+    type Proof;
+}
 #[diagnostic::do_not_recommend]
-impl BitsOfBytes for Vec<u8> {}
+impl BitsOfBytes for Vec<u8> {
+    type Proof = ();
+}
 
 /// What stands beside a `T` in a bitwise operator: a value, a column or an expression of the same type.
 #[diagnostic::on_unimplemented(
@@ -76,7 +84,7 @@ pub trait BitwiseOperators<'a>: Expression<'a> {
         other: B,
     ) -> Expr<'a, Self::Type, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Bits,
+        Self::Type: Bits<Proof: Sized>,
         B: BitOperand<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
@@ -89,7 +97,7 @@ pub trait BitwiseOperators<'a>: Expression<'a> {
         other: B,
     ) -> Expr<'a, Self::Type, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: BitsOfBytes,
+        Self::Type: BitsOfBytes<Proof: Sized>,
         B: BitOperand<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
@@ -102,7 +110,7 @@ pub trait BitwiseOperators<'a>: Expression<'a> {
         other: B,
     ) -> Expr<'a, Self::Type, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: BitsOfBytes,
+        Self::Type: BitsOfBytes<Proof: Sized>,
         B: BitOperand<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
@@ -112,7 +120,7 @@ pub trait BitwiseOperators<'a>: Expression<'a> {
     /// `~self` (`r_VARBYTE_OPERATORS`): the bits that are not set.
     fn bitwise_not(self) -> Expr<'a, Self::Type, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: BitsOfBytes,
+        Self::Type: BitsOfBytes<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::BitwiseNot))
@@ -121,7 +129,7 @@ pub trait BitwiseOperators<'a>: Expression<'a> {
     /// `self << places` (`r_OPERATOR_SYMBOLS`): the bits moved to the left.
     fn shift_left(self, places: u8) -> Expr<'a, Self::Type, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Integer,
+        Self::Type: Integer<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::ShiftLeft, number(places)))
@@ -130,7 +138,7 @@ pub trait BitwiseOperators<'a>: Expression<'a> {
     /// `self >> places` (`r_OPERATOR_SYMBOLS`): the bits moved to the right.
     fn shift_right(self, places: u8) -> Expr<'a, Self::Type, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Integer,
+        Self::Type: Integer<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::ShiftRight, number(places)))

@@ -15,7 +15,10 @@ use crate::types::{Null, SqlType};
     label = "no such cast",
     note = "numbers and date and time values are cast among themselves and to and from text, integers to and from BOOLEAN, a SUPER by `.as_bigint()` and its like; for other values write a CASE"
 )]
-pub trait CastTo<Target> {}
+pub trait CastTo<Target> {
+    #[doc(hidden)]
+    type Proof;
+}
 
 /// A type that needs nothing but its name in a cast.
 #[diagnostic::on_unimplemented(
@@ -23,10 +26,13 @@ pub trait CastTo<Target> {}
     label = "DECIMAL alone is DECIMAL(18, 0), which has no fraction",
     note = "write `.cast_decimal(12, 2)`: digits in all, and digits after the point"
 )]
-pub trait CastByName: SqlType {}
+pub trait CastByName: SqlType {
+    #[doc(hidden)]
+    type Proof;
+}
 
 macro_rules! casts {
-    ($($from:ty: $($to:ty),*;)*) => { $($( #[diagnostic::do_not_recommend] impl CastTo<$to> for $from {} )*)* };
+    ($($from:ty: $($to:ty),*;)*) => { $($( #[diagnostic::do_not_recommend] impl CastTo<$to> for $from { type Proof = (); } )*)* };
 }
 casts! {
     i16: i16, i32, i64, f32, f64, Decimal, String, bool, Vec<u8>;
@@ -49,10 +55,13 @@ casts! {
     label = "refused by Redshift",
     note = "TRY_CAST is between numbers, between date and time values, to and from text, and between integers and BOOLEAN"
 )]
-pub trait TryCastTo<Target> {}
+pub trait TryCastTo<Target> {
+    #[doc(hidden)]
+    type Proof;
+}
 
 macro_rules! try_casts {
-    ($($from:ty: $($to:ty),*;)*) => { $($( #[diagnostic::do_not_recommend] impl TryCastTo<$to> for $from {} )*)* };
+    ($($from:ty: $($to:ty),*;)*) => { $($( #[diagnostic::do_not_recommend] impl TryCastTo<$to> for $from { type Proof = (); } )*)* };
 }
 try_casts! {
     bool: i16, i32, i64;
@@ -70,7 +79,7 @@ try_casts! {
 }
 
 macro_rules! by_name {
-    ($($name:ty),*) => { $( #[diagnostic::do_not_recommend] impl CastByName for $name {} )* };
+    ($($name:ty),*) => { $( #[diagnostic::do_not_recommend] impl CastByName for $name { type Proof = (); } )* };
 }
 by_name!(i16, i32, i64, f32, f64, bool, String, Vec<u8>, NaiveDate, NaiveTime, NaiveDateTime, DateTime<Utc>);
 
@@ -119,8 +128,8 @@ pub trait Casts<'a>: Expression<'a> {
     /// ```
     fn cast<T>(self) -> Expr<'a, T, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: CastTo<T>,
-        T: CastByName,
+        Self::Type: CastTo<T, Proof: Sized>,
+        T: CastByName<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         cast(self, T::DATA_TYPE)
@@ -129,7 +138,7 @@ pub trait Casts<'a>: Expression<'a> {
     /// `CAST(self AS DECIMAL(precision, scale))` (`r_CAST_function`): digits in all, at most 38, and digits after the point, at most 37.
     fn cast_decimal(self, precision: u8, scale: u8) -> Expr<'a, Decimal, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: CastTo<Decimal>,
+        Self::Type: CastTo<Decimal, Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         cast(self, DataType::Decimal { precision, scale })
@@ -138,7 +147,7 @@ pub trait Casts<'a>: Expression<'a> {
     /// `CAST(self AS VARCHAR(bytes))` (`r_CAST_function`), at most 65,535: longer text is cut off.
     fn cast_varchar(self, bytes: u16) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: CastTo<String>,
+        Self::Type: CastTo<String, Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         cast(self, DataType::Varchar(u32::from(bytes)))
@@ -161,8 +170,8 @@ pub trait Casts<'a>: Expression<'a> {
     /// ```
     fn try_cast<T>(self) -> Expr<'a, T, Null, Whole<Self::Level>>
     where
-        Self::Type: TryCastTo<T>,
-        T: CastByName,
+        Self::Type: TryCastTo<T, Proof: Sized>,
+        T: CastByName<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::TryCast(T::DATA_TYPE)))
@@ -171,7 +180,7 @@ pub trait Casts<'a>: Expression<'a> {
     /// `TRY_CAST(self AS DECIMAL(precision, scale))` (`r_TRY_CAST`): NULL where [`cast_decimal`](Casts::cast_decimal) is an error of the server.
     fn try_cast_decimal(self, precision: u8, scale: u8) -> Expr<'a, Decimal, Null, Whole<Self::Level>>
     where
-        Self::Type: TryCastTo<Decimal>,
+        Self::Type: TryCastTo<Decimal, Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::TryCast(DataType::Decimal { precision, scale })))

@@ -10,9 +10,14 @@ use crate::types::Null;
     label = "asks for NULL where none can be",
     note = "a column of type `Option<..>`, the columns of an outer join's other side, and aggregates other than COUNT may be NULL"
 )]
-pub trait CanBeNull {}
+pub trait CanBeNull {
+    #[doc(hidden)]
+    type Proof;
+}
 #[diagnostic::do_not_recommend]
-impl CanBeNull for Null {}
+impl CanBeNull for Null {
+    type Proof = ();
+}
 
 type Out<A, B> = <A as Combine<B>>::Out;
 
@@ -161,7 +166,7 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
     /// `self IS NULL` (`r_null_condition`).
     fn is_null(self) -> Condition<'a, Self::Level>
     where
-        Self::Nullability: CanBeNull,
+        Self::Nullability: CanBeNull<Proof: Sized>,
     {
         Condition::new(self.into_expr().nodes.unary(Operator::IsNull))
     }
@@ -169,7 +174,7 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
     /// `self IS NOT NULL`.
     fn is_not_null(self) -> Condition<'a, Self::Level>
     where
-        Self::Nullability: CanBeNull,
+        Self::Nullability: CanBeNull<Proof: Sized>,
     {
         Condition::new(self.into_expr().nodes.unary(Operator::IsNotNull))
     }

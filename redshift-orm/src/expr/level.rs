@@ -180,13 +180,22 @@ impl InQualifyOfGroups for Window<Constant> {}
 impl InQualifyOfGroups for Window<Aggregate> {}
 
 /// What an aggregate takes: constants and columns of a single row.
+// Bounds of methods ask for `Proof: Sized`, here and in other traits. That holds whenever the bound does; when it does not, the compiler
+// meets the trait without its bound, and so prints the message alone, without the lines of this crate where the bound stands.
 #[diagnostic::on_unimplemented(
     message = "an aggregate or a window function stands inside an aggregate",
     label = "the argument is of the `{Self}` level",
     note = "select the inner one in a query of its own, then aggregate that query's rows; a window over groups is `.sum().sum_of_groups().over(..)`"
 )]
-pub trait InAggregate: Level {}
+pub trait InAggregate: Level {
+    #[doc(hidden)]
+    type Proof;
+}
 #[diagnostic::do_not_recommend]
-impl InAggregate for Constant {}
+impl InAggregate for Constant {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl InAggregate for Row {}
+impl InAggregate for Row {
+    type Proof = ();
+}

@@ -56,7 +56,7 @@ pub trait PatternMatching<'a>: Expression<'a> {
     /// `self LIKE pattern`.
     fn like<B>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
@@ -66,7 +66,7 @@ pub trait PatternMatching<'a>: Expression<'a> {
     /// `self NOT LIKE pattern`.
     fn not_like<B>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
@@ -76,7 +76,7 @@ pub trait PatternMatching<'a>: Expression<'a> {
     /// `self ILIKE pattern`: letters of either case.
     fn ilike<B>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
@@ -86,7 +86,7 @@ pub trait PatternMatching<'a>: Expression<'a> {
     /// `self NOT ILIKE pattern`.
     fn not_ilike<B>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
@@ -96,7 +96,7 @@ pub trait PatternMatching<'a>: Expression<'a> {
     /// `self SIMILAR TO pattern`: the whole text matches a pattern of the SQL standard, with `%` and `_` as LIKE has them.
     fn similar_to<B>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
@@ -106,7 +106,7 @@ pub trait PatternMatching<'a>: Expression<'a> {
     /// `self NOT SIMILAR TO pattern`.
     fn not_similar_to<B>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
@@ -117,7 +117,7 @@ pub trait PatternMatching<'a>: Expression<'a> {
     /// either case ask whether `.regexp_count(regexp(..).ignore_case())` is greater than 0.
     fn matches(self, pattern: &'a str) -> Condition<'a, Self::Level>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
     {
         Condition::new(self.into_expr().nodes.binary(Operator::Matches, literal(pattern)))
     }
@@ -125,7 +125,7 @@ pub trait PatternMatching<'a>: Expression<'a> {
     /// `self !~ 'pattern'`.
     fn not_matches(self, pattern: &'a str) -> Condition<'a, Self::Level>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
     {
         Condition::new(self.into_expr().nodes.binary(Operator::NotMatches, literal(pattern)))
     }
@@ -133,7 +133,7 @@ pub trait PatternMatching<'a>: Expression<'a> {
     /// `self LIKE 'text%'`, the text taken literally.
     fn starts_with(self, text: &str) -> Condition<'a, Self::Level>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
     {
         Condition::new(like(self.into_expr().nodes, escape_like(text) + "%"))
     }
@@ -141,7 +141,7 @@ pub trait PatternMatching<'a>: Expression<'a> {
     /// `self LIKE '%text'`, the text taken literally.
     fn ends_with(self, text: &str) -> Condition<'a, Self::Level>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
     {
         Condition::new(like(self.into_expr().nodes, format!("%{}", escape_like(text))))
     }
@@ -149,7 +149,7 @@ pub trait PatternMatching<'a>: Expression<'a> {
     /// `self LIKE '%text%'`, the text taken literally.
     fn contains(self, text: &str) -> Condition<'a, Self::Level>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
     {
         Condition::new(like(self.into_expr().nodes, format!("%{}%", escape_like(text))))
     }
@@ -160,7 +160,7 @@ pub trait PatternMatching<'a>: Expression<'a> {
         other: B,
     ) -> Expr<'a, String, <Self::Nullability as Nullability>::Or<B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {

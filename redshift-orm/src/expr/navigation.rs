@@ -50,7 +50,7 @@ pub trait Navigation<'a>: Expression<'a> {
     /// A path starts at a column; any other start is an error of the statement.
     fn path(self, name: impl Into<Cow<'a, str>>) -> Expr<'a, serde_json::Value, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         let name = Nodes::text(name);
@@ -60,7 +60,7 @@ pub trait Navigation<'a>: Expression<'a> {
     /// `self[index]`: an element of an array, counted from 0; NULL where there is none.
     fn at(self, index: u32) -> Expr<'a, serde_json::Value, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Element, Nodes::Leaf(Kind::Number(index))))
@@ -70,7 +70,7 @@ pub trait Navigation<'a>: Expression<'a> {
     /// [`json_serialize`](crate::functions::json_super::JsonFunctions::json_serialize) (`limitations-super`).
     fn as_varchar(self) -> Expr<'a, String, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         cast(self, DataType::Varchar(65_535))
@@ -79,7 +79,7 @@ pub trait Navigation<'a>: Expression<'a> {
     /// `CAST(self AS SMALLINT)`.
     fn as_smallint(self) -> Expr<'a, i16, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         cast(self, DataType::SmallInt)
@@ -88,7 +88,7 @@ pub trait Navigation<'a>: Expression<'a> {
     /// `CAST(self AS INTEGER)`.
     fn as_integer(self) -> Expr<'a, i32, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         cast(self, DataType::Integer)
@@ -97,7 +97,7 @@ pub trait Navigation<'a>: Expression<'a> {
     /// `CAST(self AS BIGINT)`.
     fn as_bigint(self) -> Expr<'a, i64, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         cast(self, DataType::BigInt)
@@ -106,7 +106,7 @@ pub trait Navigation<'a>: Expression<'a> {
     /// `CAST(self AS DECIMAL(precision, scale))`: digits in all, at most 38, and digits after the point, at most 37.
     fn as_decimal(self, precision: u8, scale: u8) -> Expr<'a, Decimal, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         cast(self, DataType::Decimal { precision, scale })
@@ -115,7 +115,7 @@ pub trait Navigation<'a>: Expression<'a> {
     /// `CAST(self AS DOUBLE PRECISION)`.
     fn as_double(self) -> Expr<'a, f64, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         cast(self, DataType::DoublePrecision)
@@ -124,7 +124,7 @@ pub trait Navigation<'a>: Expression<'a> {
     /// `CAST(self AS BOOLEAN)`.
     fn as_boolean(self) -> Expr<'a, bool, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         cast(self, DataType::Boolean)
@@ -133,7 +133,7 @@ pub trait Navigation<'a>: Expression<'a> {
     /// `CAST(self AS DATE)` of a string: JSON has no dates.
     fn as_date(self) -> Expr<'a, NaiveDate, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         cast(self, DataType::Date)
@@ -142,7 +142,7 @@ pub trait Navigation<'a>: Expression<'a> {
     /// `CAST(self AS TIME)` of a string.
     fn as_time(self) -> Expr<'a, NaiveTime, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         cast(self, DataType::Time)
@@ -151,7 +151,7 @@ pub trait Navigation<'a>: Expression<'a> {
     /// `CAST(self AS TIMESTAMP)` of a string.
     fn as_timestamp(self) -> Expr<'a, NaiveDateTime, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         cast(self, DataType::Timestamp)
@@ -160,7 +160,7 @@ pub trait Navigation<'a>: Expression<'a> {
     /// `CAST(self AS TIMESTAMPTZ)` of a string.
     fn as_timestamptz(self) -> Expr<'a, DateTime<Utc>, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         cast(self, DataType::TimestampTz)
@@ -169,7 +169,7 @@ pub trait Navigation<'a>: Expression<'a> {
     /// The SUPER value read as a `T`: [`Json<T>`] where it is selected.
     fn as_json<T: JsonDocument>(self) -> Expr<'a, Json<T>, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes)

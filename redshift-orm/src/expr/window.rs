@@ -121,9 +121,14 @@ impl fmt::Display for FrameBound {
     label = "the rows before it are in no order",
     note = "write `.order_by(..)` before the frame; without both, the frame is the whole partition"
 )]
-pub trait FrameOrder {}
+pub trait FrameOrder {
+    #[doc(hidden)]
+    type Proof;
+}
 #[diagnostic::do_not_recommend]
-impl FrameOrder for Ordered {}
+impl FrameOrder for Ordered {
+    type Proof = ();
+}
 
 type Out<A, B> = <A as Combine<B>>::Out;
 
@@ -161,7 +166,7 @@ impl<'a, K, O> WindowSpecification<'a, K, O, Unframed> {
     /// `ROWS UNBOUNDED PRECEDING`: from the first row of the partition to the current one.
     pub fn rows_unbounded_preceding(mut self) -> WindowSpecification<'a, K, O, Framed>
     where
-        O: FrameOrder,
+        O: FrameOrder<Proof: Sized>,
     {
         self.frame = Some(Frame::UnboundedPreceding);
         self.tagged()
@@ -170,7 +175,7 @@ impl<'a, K, O> WindowSpecification<'a, K, O, Unframed> {
     /// `ROWS BETWEEN start AND end`.
     pub fn rows_between(mut self, start: FrameBound, end: FrameBound) -> WindowSpecification<'a, K, O, Framed>
     where
-        O: FrameOrder,
+        O: FrameOrder<Proof: Sized>,
     {
         self.frame = Some(Frame::Between(start, end));
         self.tagged()

@@ -161,7 +161,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// `ARRAY_CONCAT(self, other)` (`r_array_concat`): the elements of one array behind those of the other.
     fn array_concat<B>(self, other: B) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, B::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         B: ResultValue<'a>,
         B::Type: Super,
         Self::Level: Combine<B::Level>,
@@ -172,7 +172,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// `ARRAY_FLATTEN(self)` (`array_flatten`): the elements of the arrays in an array.
     fn array_flatten(self) -> Expr<'a, serde_json::Value, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("ARRAY_FLATTEN")))
@@ -185,7 +185,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
         length: L,
     ) -> Expr<'a, serde_json::Value, Null, Out<Out<Self::Level, S::Level>, L::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         S: ResultOf<'a, i32>,
         L: ResultOf<'a, i32>,
         Self::Level: Combine<S::Level>,
@@ -201,7 +201,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
         delimiter: B,
     ) -> Expr<'a, serde_json::Value, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: ResultOf<'a, String>,
         Self::Level: Combine<B::Level>,
     {
@@ -213,7 +213,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// unless the session sets `default_array_search_null_handling` otherwise.
     fn array_contains<V>(self, value: V) -> Expr<'a, bool, Null, Out<Self::Level, V::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         V: ResultValue<'a>,
         V::Type: Element,
         Self::Level: Combine<V::Level>,
@@ -224,7 +224,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// `ARRAY_CONTAINS(self, value, FALSE)` (`array_contains`): NULL where a NULL leaves it open whether the value is among the elements.
     fn array_contains_or_null<V>(self, value: V) -> Expr<'a, bool, Null, Out<Self::Level, V::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         V: ResultValue<'a>,
         V::Type: Element,
         Self::Level: Combine<V::Level>,
@@ -236,7 +236,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// found as by [`array_contains`](ArrayFunctions::array_contains).
     fn array_position<V>(self, value: V) -> Expr<'a, i32, Null, Out<Self::Level, V::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         V: ResultValue<'a>,
         V::Type: Element,
         Self::Level: Combine<V::Level>,
@@ -247,7 +247,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// `ARRAY_POSITION(self, value, FALSE)` (`array_position`): NULL where a NULL leaves it open whether there is such a place.
     fn array_position_or_null<V>(self, value: V) -> Expr<'a, i32, Null, Out<Self::Level, V::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         V: ResultValue<'a>,
         V::Type: Element,
         Self::Level: Combine<V::Level>,
@@ -259,7 +259,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// [`array_contains`](ArrayFunctions::array_contains).
     fn array_positions<V>(self, value: V) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, V::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         V: ResultValue<'a>,
         V::Type: Element,
         Self::Level: Combine<V::Level>,
@@ -270,7 +270,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// `ARRAY_POSITIONS(self, value, FALSE)` (`array_positions`): NULL where a NULL leaves it open whether there are such places.
     fn array_positions_or_null<V>(self, value: V) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, V::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         V: ResultValue<'a>,
         V::Type: Element,
         Self::Level: Combine<V::Level>,
@@ -281,7 +281,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// `ARRAY_DISTINCT(self)` (`array_distinct`): each element once, in any order.
     fn array_distinct(self) -> Expr<'a, serde_json::Value, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("ARRAY_DISTINCT")))
@@ -290,7 +290,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// `ARRAY_EXCEPT(self, other)` (`array_except`): the elements that are not in `other`, each of which takes one away.
     fn array_except<B>(self, other: B) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, B::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         B: ResultValue<'a>,
         B::Type: Super,
         Self::Level: Combine<B::Level>,
@@ -301,7 +301,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// `ARRAY_EXCEPT(self, other, TRUE)` (`array_except`): the elements that are not in `other`, each once.
     fn array_except_distinct<B>(self, other: B) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, B::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         B: ResultValue<'a>,
         B::Type: Super,
         Self::Level: Combine<B::Level>,
@@ -312,7 +312,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// `ARRAY_INTERSECTION(self, other)` (`array_intersection`): the elements that are in both, as often as in both, in any order.
     fn array_intersection<B>(self, other: B) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, B::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         B: ResultValue<'a>,
         B::Type: Super,
         Self::Level: Combine<B::Level>,
@@ -323,7 +323,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// `ARRAY_INTERSECTION(self, other, TRUE)` (`array_intersection`): the elements that are in both, each once, in any order.
     fn array_intersection_distinct<B>(self, other: B) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, B::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         B: ResultValue<'a>,
         B::Type: Super,
         Self::Level: Combine<B::Level>,
@@ -334,7 +334,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// `ARRAY_UNION(self, other)` (`array_union`): the elements of both, each once, in any order.
     fn array_union<B>(self, other: B) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, B::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         B: ResultValue<'a>,
         B::Type: Super,
         Self::Level: Combine<B::Level>,
@@ -345,7 +345,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// `ARRAYS_OVERLAP(self, other)` (`arrays_overlap`): whether an element is in both.
     fn arrays_overlap<B>(self, other: B) -> Expr<'a, bool, Null, Out<Self::Level, B::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         B: ResultValue<'a>,
         B::Type: Super,
         Self::Level: Combine<B::Level>,
@@ -357,7 +357,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// last.
     fn array_sort(self) -> Expr<'a, serde_json::Value, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("ARRAY_SORT")))
@@ -366,7 +366,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// `ARRAY_SORT(self, FALSE)` (`array_sort`): the elements in the opposite order, NULLs first.
     fn array_sort_desc(self) -> Expr<'a, serde_json::Value, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("ARRAY_SORT"), word("FALSE")))
@@ -375,7 +375,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// `ARRAY_SORT(self, TRUE, TRUE)` (`array_sort`): as [`array_sort`](ArrayFunctions::array_sort), NULLs first.
     fn array_sort_nulls_first(self) -> Expr<'a, serde_json::Value, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.list(Operator::Function("ARRAY_SORT"), vec![word("TRUE"), word("TRUE")]))
@@ -384,7 +384,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// `ARRAY_SORT(self, FALSE, FALSE)` (`array_sort`): as [`array_sort_desc`](ArrayFunctions::array_sort_desc), NULLs last.
     fn array_sort_desc_nulls_last(self) -> Expr<'a, serde_json::Value, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.list(Operator::Function("ARRAY_SORT"), vec![word("FALSE"), word("FALSE")]))
@@ -393,7 +393,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// `GET_NUMBER_ATTRIBUTES(self)` (`get_number_attributes`): how many attributes an object has, without those of its values.
     fn get_number_attributes(self) -> Expr<'a, i32, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("GET_NUMBER_ATTRIBUTES")))
@@ -403,7 +403,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// same are an error of the server.
     fn lower_attribute_names(self) -> Expr<'a, serde_json::Value, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("LOWER_ATTRIBUTE_NAMES")))
@@ -413,7 +413,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     /// server.
     fn upper_attribute_names(self) -> Expr<'a, serde_json::Value, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("UPPER_ATTRIBUTE_NAMES")))

@@ -73,7 +73,7 @@ pub trait ConditionalFunctions<'a>: Expression<'a> {
         other: B,
     ) -> Expr<'a, Self::Type, <Self::Nullability as Nullability>::And<B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Ordered,
+        Self::Type: Ordered<Proof: Sized>,
         B: ResultOf<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
@@ -86,7 +86,7 @@ pub trait ConditionalFunctions<'a>: Expression<'a> {
         other: B,
     ) -> Expr<'a, Self::Type, <Self::Nullability as Nullability>::And<B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Ordered,
+        Self::Type: Ordered<Proof: Sized>,
         B: ResultOf<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {

@@ -136,11 +136,18 @@ dated! {
     label = "this function takes DATE or TIMESTAMP",
     note = "a TIMESTAMPTZ becomes a TIMESTAMP with `.cast::<NaiveDateTime>()`"
 )]
-pub trait WithoutZone: Dated {}
+pub trait WithoutZone: Dated {
+    #[doc(hidden)]
+    type Proof;
+}
 #[diagnostic::do_not_recommend]
-impl WithoutZone for NaiveDate {}
+impl WithoutZone for NaiveDate {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl WithoutZone for NaiveDateTime {}
+impl WithoutZone for NaiveDateTime {
+    type Proof = ();
+}
 
 /// TIMESTAMP.
 #[diagnostic::on_unimplemented(
@@ -148,9 +155,14 @@ impl WithoutZone for NaiveDateTime {}
     label = "this function takes TIMESTAMP",
     note = "`.cast::<NaiveDateTime>()` makes a TIMESTAMP of a DATE or a TIMESTAMPTZ"
 )]
-pub trait Timestamp: WithoutZone {}
+pub trait Timestamp: WithoutZone {
+    #[doc(hidden)]
+    type Proof;
+}
 #[diagnostic::do_not_recommend]
-impl Timestamp for NaiveDateTime {}
+impl Timestamp for NaiveDateTime {
+    type Proof = ();
+}
 
 /// DATE.
 #[diagnostic::on_unimplemented(
@@ -158,9 +170,14 @@ impl Timestamp for NaiveDateTime {}
     label = "this function takes DATE",
     note = "`.cast::<NaiveDate>()` makes a DATE of a TIMESTAMP or a TIMESTAMPTZ"
 )]
-pub trait Date: Dated {}
+pub trait Date: Dated {
+    #[doc(hidden)]
+    type Proof;
+}
 #[diagnostic::do_not_recommend]
-impl Date for NaiveDate {}
+impl Date for NaiveDate {
+    type Proof = ();
+}
 
 /// TIMESTAMP and TIMESTAMPTZ: AT TIME ZONE makes one of the other.
 #[diagnostic::on_unimplemented(
@@ -218,10 +235,13 @@ date_cmp! {
     label = "TO_CHAR takes DATE, TIMESTAMP, TIMESTAMPTZ and numbers",
     note = "`.cast::<String>()` makes a text of other values"
 )]
-pub trait Formatted: SqlType {}
+pub trait Formatted: SqlType {
+    #[doc(hidden)]
+    type Proof;
+}
 
 macro_rules! formatted {
-    ($($name:ty),*) => { $( #[diagnostic::do_not_recommend] impl Formatted for $name {} )* };
+    ($($name:ty),*) => { $( #[diagnostic::do_not_recommend] impl Formatted for $name { type Proof = (); } )* };
 }
 formatted!(i16, i32, i64, f32, f64, Decimal, NaiveDate, NaiveDateTime, DateTime<Utc>);
 
@@ -314,7 +334,7 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
     /// `LAST_DAY(self)` (`r_LAST_DAY`): the last day of the month.
     fn last_day(self) -> Expr<'a, NaiveDate, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: WithoutZone,
+        Self::Type: WithoutZone<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("LAST_DAY")))
@@ -326,7 +346,7 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
         months: B,
     ) -> Expr<'a, NaiveDateTime, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: WithoutZone,
+        Self::Type: WithoutZone<Proof: Sized>,
         B: ResultOf<'a, i32>,
         Self::Level: Combine<B::Level>,
     {
@@ -339,7 +359,7 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
         earlier: B,
     ) -> Expr<'a, f64, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: WithoutZone,
+        Self::Type: WithoutZone<Proof: Sized>,
         B: ResultOf<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
@@ -349,7 +369,7 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
     /// `TRUNC(self)` (`r_TRUNC_date`): the DATE of a TIMESTAMP.
     fn trunc_date(self) -> Expr<'a, NaiveDate, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Timestamp,
+        Self::Type: Timestamp<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("TRUNC")))
@@ -362,7 +382,7 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
         target: &'a str,
     ) -> Expr<'a, NaiveDateTime, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Timestamp,
+        Self::Type: Timestamp<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         let rest = vec![literal(target), self.into_expr().nodes];
@@ -375,7 +395,7 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
         target: &'a str,
     ) -> Expr<'a, NaiveDateTime, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Timestamp,
+        Self::Type: Timestamp<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(literal(target).binary(Operator::Function("CONVERT_TIMEZONE"), self.into_expr().nodes))
@@ -397,7 +417,7 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
     /// `NEXT_DAY(self, 'day')` (`r_NEXT_DAY`): the first such day of the week after the date.
     fn next_day(self, day: Weekday) -> Expr<'a, NaiveDate, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: WithoutZone,
+        Self::Type: WithoutZone<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         let day = match day {
@@ -415,7 +435,7 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
     /// `DATE_PART_YEAR(self)` (`r_DATE_PART_YEAR`): the year of a DATE.
     fn date_part_year(self) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Date,
+        Self::Type: Date<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("DATE_PART_YEAR")))
@@ -427,7 +447,7 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
         time: B,
     ) -> Expr<'a, NaiveDateTime, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Date,
+        Self::Type: Date<Proof: Sized>,
         B: ResultOf<'a, NaiveTime>,
         Self::Level: Combine<B::Level>,
     {
@@ -450,7 +470,7 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
     /// `TO_CHAR(self, 'format')` (`r_TO_CHAR`): a date by `r_FORMAT_strings`, a number by `r_Numeric_formating`.
     fn to_char(self, format: &'a str) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Formatted,
+        Self::Type: Formatted<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("TO_CHAR"), literal(format)))
@@ -459,7 +479,7 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
     /// `TO_DATE(self, 'format')` (`r_TO_DATE_function`).
     fn to_date(self, format: &'a str) -> Expr<'a, NaiveDate, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("TO_DATE"), literal(format)))
@@ -468,7 +488,7 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
     /// `TO_TIMESTAMP(self, 'format')` (`r_TO_TIMESTAMP`): a TIMESTAMPTZ.
     fn to_timestamp(self, format: &'a str) -> Expr<'a, DateTime<Utc>, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("TO_TIMESTAMP"), literal(format)))
@@ -477,7 +497,7 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
     /// `TO_NUMBER(self, 'format')` (`r_TO_NUMBER`): an error of the server for a text of another form.
     fn to_number(self, format: &'a str) -> Expr<'a, Decimal, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("TO_NUMBER"), literal(format)))
@@ -487,7 +507,7 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
     /// stand-in.
     fn text_to_int_alt(self, format: &'a str) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("TEXT_TO_INT_ALT"), literal(format)))
@@ -502,7 +522,7 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
         scale: u8,
     ) -> Expr<'a, Decimal, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         let digits = [precision, scale].map(|digits| Nodes::Leaf(Kind::Number(digits.into())));

@@ -38,10 +38,13 @@ impl Sha2 {
     label = "CHECKSUM takes VARCHAR, INTEGER and DECIMAL",
     note = "`.fnv_hash()` takes values of any basic type"
 )]
-pub trait Checked: SqlType {}
+pub trait Checked: SqlType {
+    #[doc(hidden)]
+    type Proof;
+}
 
 macro_rules! checked {
-    ($($name:ty),*) => { $( #[diagnostic::do_not_recommend] impl Checked for $name {} )* };
+    ($($name:ty),*) => { $( #[diagnostic::do_not_recommend] impl Checked for $name { type Proof = (); } )* };
 }
 checked!(String, i32, Decimal);
 
@@ -51,18 +54,25 @@ checked!(String, i32, Decimal);
     label = "FARMFINGERPRINT64 takes VARCHAR and VARBYTE",
     note = "`.fnv_hash()` takes values of any basic type"
 )]
-pub trait Fingerprinted: SqlType {}
+pub trait Fingerprinted: SqlType {
+    #[doc(hidden)]
+    type Proof;
+}
 #[diagnostic::do_not_recommend]
-impl Fingerprinted for String {}
+impl Fingerprinted for String {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl Fingerprinted for Vec<u8> {}
+impl Fingerprinted for Vec<u8> {
+    type Proof = ();
+}
 
 /// The hash functions, as methods of columns and expressions.
 pub trait HashFunctions<'a>: Expression<'a> {
     /// `MD5(self)` (`r_MD5`): 32 hexadecimal digits.
     fn md5(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("MD5")))
@@ -71,7 +81,7 @@ pub trait HashFunctions<'a>: Expression<'a> {
     /// `SHA1(self)` (`SHA1`): 40 hexadecimal digits.
     fn sha1(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("SHA1")))
@@ -120,7 +130,7 @@ pub trait HashFunctions<'a>: Expression<'a> {
     /// `FARMFINGERPRINT64(self)` (`r_FARMFINGERPRINT64`): 64 bits by farmhash. Not simulated by the stand-in.
     fn farmfingerprint64(self) -> Expr<'a, i64, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Fingerprinted,
+        Self::Type: Fingerprinted<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("FARMFINGERPRINT64")))
@@ -129,7 +139,7 @@ pub trait HashFunctions<'a>: Expression<'a> {
     /// `CHECKSUM(self)` (`r_CHECKSUM`): a number for a hash index. Not simulated by the stand-in.
     fn checksum(self) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Checked,
+        Self::Type: Checked<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("CHECKSUM")))
@@ -138,7 +148,7 @@ pub trait HashFunctions<'a>: Expression<'a> {
     /// `SHA2(self, bits)` (`SHA2`): hexadecimal digits.
     fn sha2(self, length: Sha2) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         let bits = Nodes::Leaf(Kind::Number(length.bits()));

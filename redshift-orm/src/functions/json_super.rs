@@ -13,7 +13,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// `JSON_PARSE(self)` (`JSON_PARSE`): the SUPER of a JSON text; an error of the server when it is none.
     fn json_parse(self) -> Expr<'a, serde_json::Value, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("JSON_PARSE")))
@@ -22,7 +22,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// `CAN_JSON_PARSE(self)` (`CAN_JSON_PARSE`): whether JSON_PARSE takes the text.
     fn can_json_parse(self) -> Expr<'a, bool, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("CAN_JSON_PARSE")))
@@ -31,7 +31,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// `JSON_EXTRACT_PATH_TEXT(self, 'key', ..)` (`JSON_EXTRACT_PATH_TEXT`): what stands in a JSON text under a key of keys.
     fn json_extract_path_text<const N: usize>(self, path: [&'a str; N]) -> Expr<'a, String, Null, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         let keys = path.map(Nodes::text);
@@ -45,7 +45,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
         index: B,
     ) -> Expr<'a, String, Null, <Self::Level as Combine<B::Level>>::Out>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: ResultOf<'a, i32>,
         Self::Level: Combine<B::Level>,
     {
@@ -57,7 +57,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// it is none. The manual recommends `.json_parse().get_array_length()`.
     fn json_array_length(self) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("JSON_ARRAY_LENGTH")))
@@ -67,7 +67,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// [`can_json_parse`](JsonFunctions::can_json_parse).
     fn is_valid_json(self) -> Expr<'a, bool, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("IS_VALID_JSON")))
@@ -76,7 +76,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// `IS_VALID_JSON_ARRAY(self)` (`IS_VALID_JSON_ARRAY`): whether a text is an array of JSON.
     fn is_valid_json_array(self) -> Expr<'a, bool, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("IS_VALID_JSON_ARRAY")))
@@ -85,7 +85,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// `JSON_SERIALIZE_TO_VARBYTE(self)` (`JSON_SERIALIZE_TO_VARBYTE`): the JSON text of a SUPER as bytes.
     fn json_serialize_to_varbyte(self) -> Expr<'a, Vec<u8>, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("JSON_SERIALIZE_TO_VARBYTE")))
@@ -95,7 +95,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// the server.
     fn json_serialize(self) -> Expr<'a, String, NotNull, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("JSON_SERIALIZE")))
@@ -104,7 +104,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// `JSON_TYPEOF(self)` (`r_json_typeof`): number, string, boolean, object, array or null.
     fn json_typeof(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("JSON_TYPEOF")))
@@ -113,7 +113,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// `JSON_SIZE(self)` (`r_json_size`): the bytes of the JSON text, which may be more than a VARCHAR holds.
     fn json_size(self) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("JSON_SIZE")))
@@ -122,7 +122,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// `GET_ARRAY_LENGTH(self)` (`get_array_length`): how many elements an array has, and NULL for what is none.
     fn get_array_length(self) -> Expr<'a, i64, Null, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         // INTEGER or BIGINT: the manual has said both.
@@ -133,7 +133,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// `IS_ARRAY(self)` (`r_is_array`); false for NULL, as all of its kind.
     fn is_array(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         is(self, "IS_ARRAY")
@@ -142,7 +142,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// `IS_OBJECT(self)` (`r_is_object`).
     fn is_object(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         is(self, "IS_OBJECT")
@@ -151,7 +151,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// `IS_SCALAR(self)` (`r_is_scalar`): neither an array nor an object.
     fn is_scalar(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         is(self, "IS_SCALAR")
@@ -160,7 +160,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// `IS_VARCHAR(self)` (`r_is_varchar`): a string.
     fn is_varchar(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         is(self, "IS_VARCHAR")
@@ -169,7 +169,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// `IS_BOOLEAN(self)` (`r_is_boolean`).
     fn is_boolean(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         is(self, "IS_BOOLEAN")
@@ -178,7 +178,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// `IS_SMALLINT(self)` (`r_is_smallint`): a number without a fraction that fits.
     fn is_smallint(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         is(self, "IS_SMALLINT")
@@ -187,7 +187,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// `IS_INTEGER(self)` (`r_is_integer`): a number without a fraction that fits.
     fn is_integer(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         is(self, "IS_INTEGER")
@@ -196,7 +196,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// `IS_BIGINT(self)` (`r_is_bigint`): a number without a fraction that fits.
     fn is_bigint(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         is(self, "IS_BIGINT")
@@ -205,7 +205,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// `IS_DECIMAL(self)` (`r_is_decimal`): a number that is no floating-point one.
     fn is_decimal(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         is(self, "IS_DECIMAL")
@@ -214,7 +214,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     /// `IS_FLOAT(self)` (`r_is_float`): a floating-point number.
     fn is_float(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
     where
-        Self::Type: Super,
+        Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         is(self, "IS_FLOAT")

@@ -14,11 +14,18 @@ type Whole<K> = Out<K, Constant>;
     label = "rounding takes DECIMAL or DOUBLE PRECISION",
     note = "`.cast::<f64>()` makes a DOUBLE PRECISION of another number"
 )]
-pub trait Fractional: Number {}
+pub trait Fractional: Number {
+    #[doc(hidden)]
+    type Proof;
+}
 #[diagnostic::do_not_recommend]
-impl Fractional for rust_decimal::Decimal {}
+impl Fractional for rust_decimal::Decimal {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl Fractional for f64 {}
+impl Fractional for f64 {
+    type Proof = ();
+}
 
 /// DOUBLE PRECISION: what roots, powers, logarithms and angles are computed in.
 #[diagnostic::on_unimplemented(
@@ -26,9 +33,14 @@ impl Fractional for f64 {}
     label = "roots, powers, logarithms and angles take DOUBLE PRECISION",
     note = "`.cast::<f64>()` makes one of another number"
 )]
-pub trait DoublePrecision: Number {}
+pub trait DoublePrecision: Number {
+    #[doc(hidden)]
+    type Proof;
+}
 #[diagnostic::do_not_recommend]
-impl DoublePrecision for f64 {}
+impl DoublePrecision for f64 {
+    type Proof = ();
+}
 
 /// The mathematical functions, as methods of columns and expressions. All are NULL when an argument is.
 ///
@@ -59,7 +71,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `SIGN(self)` (`r_SIGN`): -1, 0 or 1.
     fn sign(self) -> Expr<'a, Self::Type, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Fractional,
+        Self::Type: Fractional<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("SIGN")))
@@ -68,7 +80,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `CEILING(self)` (`r_CEILING_FLOOR`): up to a whole number.
     fn ceiling(self) -> Expr<'a, Self::Type, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Fractional,
+        Self::Type: Fractional<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("CEILING")))
@@ -77,7 +89,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `FLOOR(self)` (`r_FLOOR`): down to a whole number.
     fn floor(self) -> Expr<'a, Self::Type, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Fractional,
+        Self::Type: Fractional<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("FLOOR")))
@@ -86,7 +98,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `ROUND(self, places)` (`r_ROUND`): to that many places after the point, or before it when negative.
     fn round(self, places: i32) -> Expr<'a, Self::Type, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Fractional,
+        Self::Type: Fractional<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("ROUND"), whole(places)))
@@ -95,7 +107,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `TRUNC(self, places)` (`r_TRUNC`): cut off after that many places after the point, or before it when negative.
     fn trunc(self, places: i32) -> Expr<'a, Self::Type, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Fractional,
+        Self::Type: Fractional<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("TRUNC"), whole(places)))
@@ -104,7 +116,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `SQRT(self)` (`r_SQRT`): the square root.
     fn sqrt(self) -> Expr<'a, f64, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: DoublePrecision,
+        Self::Type: DoublePrecision<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("SQRT")))
@@ -113,7 +125,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `CBRT(self)` (`r_CBRT`): the cube root.
     fn cbrt(self) -> Expr<'a, f64, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: DoublePrecision,
+        Self::Type: DoublePrecision<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("CBRT")))
@@ -122,7 +134,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `POWER(self, exponent)` (`r_POWER`).
     fn power<B>(self, exponent: B) -> Expr<'a, f64, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: DoublePrecision,
+        Self::Type: DoublePrecision<Proof: Sized>,
         B: ResultOf<'a, f64>,
         Self::Level: Combine<B::Level>,
     {
@@ -132,7 +144,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `EXP(self)` (`r_EXP`): e to that power.
     fn exp(self) -> Expr<'a, f64, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: DoublePrecision,
+        Self::Type: DoublePrecision<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("EXP")))
@@ -141,7 +153,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `LN(self)` (`r_LN`): the natural logarithm.
     fn ln(self) -> Expr<'a, f64, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: DoublePrecision,
+        Self::Type: DoublePrecision<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("LN")))
@@ -150,7 +162,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `DLOG10(self)` (`r_DLOG10`): the logarithm to base 10. The manual calls LOG a function of the leader node.
     fn dlog10(self) -> Expr<'a, f64, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: DoublePrecision,
+        Self::Type: DoublePrecision<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("DLOG10")))
@@ -159,7 +171,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `DEGREES(self)` (`r_DEGREES`): radians in degrees.
     fn degrees(self) -> Expr<'a, f64, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: DoublePrecision,
+        Self::Type: DoublePrecision<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("DEGREES")))
@@ -168,7 +180,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `RADIANS(self)` (`r_RADIANS`): degrees in radians.
     fn radians(self) -> Expr<'a, f64, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: DoublePrecision,
+        Self::Type: DoublePrecision<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("RADIANS")))
@@ -177,7 +189,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `SIN(self)` (`r_SIN`): the sine.
     fn sin(self) -> Expr<'a, f64, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: DoublePrecision,
+        Self::Type: DoublePrecision<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("SIN")))
@@ -186,7 +198,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `COS(self)` (`r_COS`): the cosine.
     fn cos(self) -> Expr<'a, f64, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: DoublePrecision,
+        Self::Type: DoublePrecision<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("COS")))
@@ -195,7 +207,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `TAN(self)` (`r_TAN`): the tangent.
     fn tan(self) -> Expr<'a, f64, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: DoublePrecision,
+        Self::Type: DoublePrecision<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("TAN")))
@@ -204,7 +216,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `COT(self)` (`r_COT`): the cotangent.
     fn cot(self) -> Expr<'a, f64, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: DoublePrecision,
+        Self::Type: DoublePrecision<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("COT")))
@@ -213,7 +225,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `ASIN(self)` (`r_ASIN`): the arc sine.
     fn asin(self) -> Expr<'a, f64, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: DoublePrecision,
+        Self::Type: DoublePrecision<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("ASIN")))
@@ -222,7 +234,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `ACOS(self)` (`r_ACOS`): the arc cosine.
     fn acos(self) -> Expr<'a, f64, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: DoublePrecision,
+        Self::Type: DoublePrecision<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("ACOS")))
@@ -231,7 +243,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `ATAN(self)` (`r_ATAN`): the arc tangent.
     fn atan(self) -> Expr<'a, f64, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: DoublePrecision,
+        Self::Type: DoublePrecision<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("ATAN")))
@@ -240,7 +252,7 @@ pub trait MathFunctions<'a>: Expression<'a> {
     /// `ATAN2(self, other)` (`r_ATAN2`): the arc tangent of `self / other`.
     fn atan2<B>(self, other: B) -> Expr<'a, f64, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: DoublePrecision,
+        Self::Type: DoublePrecision<Proof: Sized>,
         B: ResultOf<'a, f64>,
         Self::Level: Combine<B::Level>,
     {

@@ -198,7 +198,7 @@ pub trait RegexpFunctions<'a>: Expression<'a> {
         replacement: B,
     ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         P: IntoEveryMatch<'a>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
@@ -211,7 +211,7 @@ pub trait RegexpFunctions<'a>: Expression<'a> {
     /// `REGEXP_COUNT(self, 'pattern')` (`REGEXP_COUNT`): how many matches there are.
     fn regexp_count<P>(self, pattern: P) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         P: IntoEveryMatch<'a>,
         Self::Level: Combine<Constant>,
     {
@@ -223,7 +223,7 @@ pub trait RegexpFunctions<'a>: Expression<'a> {
     /// `REGEXP_SUBSTR(self, 'pattern')` (`REGEXP_SUBSTR`): a match, by default the first; empty when there is none.
     fn regexp_substr<P>(self, pattern: P) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         P: IntoRegexp<'a>,
         Self::Level: Combine<Constant>,
     {
@@ -235,7 +235,7 @@ pub trait RegexpFunctions<'a>: Expression<'a> {
     /// there is none.
     fn regexp_instr<P>(self, pattern: P) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         P: IntoRegexp<'a>,
         Self::Level: Combine<Constant>,
     {
@@ -245,7 +245,7 @@ pub trait RegexpFunctions<'a>: Expression<'a> {
     /// `REGEXP_INSTR(self, 'pattern', 1, 1, 1)` (`REGEXP_INSTR`): the place behind a match; 0 when there is none.
     fn regexp_instr_end<P>(self, pattern: P) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         P: IntoRegexp<'a>,
         Self::Level: Combine<Constant>,
     {

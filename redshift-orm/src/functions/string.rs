@@ -25,11 +25,18 @@ pub enum Collation {
     label = "is no number of a character",
     note = "`.cast::<i32>()` makes an INTEGER of another number"
 )]
-pub trait CodePoint: SqlType {}
+pub trait CodePoint: SqlType {
+    #[doc(hidden)]
+    type Proof;
+}
 #[diagnostic::do_not_recommend]
-impl CodePoint for i16 {}
+impl CodePoint for i16 {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl CodePoint for i32 {}
+impl CodePoint for i32 {
+    type Proof = ();
+}
 
 /// The string functions, as methods of character columns and expressions. All are NULL when an argument is.
 ///
@@ -51,7 +58,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `LOWER(self)` (`r_LOWER`): in small letters.
     fn lower(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("LOWER")))
@@ -60,7 +67,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `UPPER(self)` (`r_UPPER`): in capital letters.
     fn upper(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("UPPER")))
@@ -69,7 +76,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `INITCAP(self)` (`r_INITCAP`): the first letter of each word is a capital one, the rest are small.
     fn initcap(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("INITCAP")))
@@ -78,7 +85,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `REVERSE(self)` (`r_REVERSE`): the characters in reverse order.
     fn reverse(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("REVERSE")))
@@ -87,7 +94,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `LEN(self)` (`r_LEN`): the number of characters, without the trailing blanks of a CHAR.
     fn len(self) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("LEN")))
@@ -96,7 +103,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `OCTET_LENGTH(self)` (`r_OCTET_LENGTH`): the number of bytes.
     fn octet_length(self) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("OCTET_LENGTH")))
@@ -105,7 +112,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `ASCII(self)` (`r_ASCII`): the code point of the first character.
     fn ascii(self) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("ASCII")))
@@ -114,7 +121,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `TRIM(self)` (`r_TRIM`): without blanks at either end.
     fn trim(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("TRIM")))
@@ -126,7 +133,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
         characters: B,
     ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
@@ -139,7 +146,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
         characters: B,
     ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
@@ -152,7 +159,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
         characters: B,
     ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
@@ -162,7 +169,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `LEFT(self, characters)` (`r_LEFT`): that many characters from the start.
     fn left(self, characters: u16) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.list(Operator::Function("LEFT"), vec![number(characters)]))
@@ -171,7 +178,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `RIGHT(self, characters)` (`r_LEFT`): that many characters from the end.
     fn right(self, characters: u16) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.list(Operator::Function("RIGHT"), vec![number(characters)]))
@@ -180,7 +187,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `SUBSTRING(self, start, characters)` (`r_SUBSTRING`): that many characters from a place on, counted from 1.
     fn substring(self, start: u16, characters: u16) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.list(Operator::Function("SUBSTRING"), vec![number(start), number(characters)]))
@@ -189,7 +196,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `SUBSTRING(self, start)` (`r_SUBSTRING`): all from a place on, counted from 1.
     fn substring_from(self, start: u16) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.list(Operator::Function("SUBSTRING"), vec![number(start)]))
@@ -198,7 +205,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `REPEAT(self, times)` (`r_REPEAT`): the text that many times over.
     fn repeat(self, times: u16) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.list(Operator::Function("REPEAT"), vec![number(times)]))
@@ -211,7 +218,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
         fill: B,
     ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
@@ -229,7 +236,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
         fill: B,
     ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
@@ -252,7 +259,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
         Out<Out<Self::Level, A::Level>, B::Level>,
     >
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         A: Operand<'a, String>,
         B: Operand<'a, String>,
         Self::Level: Combine<A::Level>,
@@ -274,7 +281,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
         Out<Out<Self::Level, A::Level>, B::Level>,
     >
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         A: Operand<'a, String>,
         B: Operand<'a, String>,
         Self::Level: Combine<A::Level>,
@@ -287,7 +294,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `STRPOS(self, substring)` (`r_STRPOS`): the place of the first one, counted in characters from 1; 0 when there is none.
     fn strpos<B>(self, substring: B) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
@@ -300,7 +307,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
         substring: B,
     ) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
@@ -314,7 +321,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
         part: u16,
     ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
@@ -331,7 +338,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
         substring: B,
     ) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
@@ -345,7 +352,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
         substring: B,
     ) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
@@ -355,7 +362,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `BPCHARCMP(self, other)` (`r_BPCHARCMP`): -1, 0 or 1, by the bytes.
     fn bpcharcmp<B>(self, other: B) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
@@ -365,7 +372,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `COLLATE(self, 'collation')` (`r_COLLATE`): compared by that collation. Not simulated by the stand-in.
     fn collate(self, collation: Collation) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         let name = match collation {
@@ -378,7 +385,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `SOUNDEX(self)` (`SOUNDEX`): a letter and three digits for how it sounds in English; empty without a letter of ASCII.
     fn soundex(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("SOUNDEX")))
@@ -387,7 +394,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `DIFFERENCE(self, other)` (`DIFFERENCE`): how many characters the SOUNDEX of both share, from 0 to 4.
     fn difference<B>(self, other: B) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
@@ -397,7 +404,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `CRC32(self)` (`crc32-function`): eight hexadecimal digits, by CRC-32C.
     fn crc32(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("CRC32")))
@@ -407,7 +414,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// the server for other characters.
     fn strtol(self, base: u8) -> Expr<'a, i64, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("STRTOL"), number(base.into())))
@@ -416,7 +423,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `QUOTE_IDENT(self)` (`r_QUOTE_IDENT`): the text as an identifier, in double quotes where needed.
     fn quote_ident(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("QUOTE_IDENT")))
@@ -425,7 +432,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `QUOTE_LITERAL(self)` (`r_QUOTE_LITERAL`): the text as a literal, quotes and backslashes doubled.
     fn quote_literal(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("QUOTE_LITERAL")))
@@ -434,7 +441,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `CHR(self)` (`r_CHR`): the character of ASCII with this number; NULL when there is none.
     fn chr(self) -> Expr<'a, String, Null, Whole<Self::Level>>
     where
-        Self::Type: CodePoint,
+        Self::Type: CodePoint<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("CHR")))

@@ -37,9 +37,14 @@ impl BinaryFormat {
     label = "this function takes VARBYTE",
     note = "text becomes a VARBYTE with `.to_varbyte(..)`, numbers with `.cast::<Vec<u8>>()`"
 )]
-pub trait Varbyte: SqlType {}
+pub trait Varbyte: SqlType {
+    #[doc(hidden)]
+    type Proof;
+}
 #[diagnostic::do_not_recommend]
-impl Varbyte for Vec<u8> {}
+impl Varbyte for Vec<u8> {
+    type Proof = ();
+}
 
 /// What TO_HEX writes in hexadecimal digits: VARBYTE, INTEGER and BIGINT.
 #[diagnostic::on_unimplemented(
@@ -47,13 +52,22 @@ impl Varbyte for Vec<u8> {}
     label = "TO_HEX takes VARBYTE, INTEGER and BIGINT",
     note = "text becomes a VARBYTE with `.to_varbyte(..)`"
 )]
-pub trait Hexadecimal: SqlType {}
+pub trait Hexadecimal: SqlType {
+    #[doc(hidden)]
+    type Proof;
+}
 #[diagnostic::do_not_recommend]
-impl Hexadecimal for i32 {}
+impl Hexadecimal for i32 {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl Hexadecimal for i64 {}
+impl Hexadecimal for i64 {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl Hexadecimal for Vec<u8> {}
+impl Hexadecimal for Vec<u8> {
+    type Proof = ();
+}
 
 /// The functions of VARBYTE, as methods of columns and expressions. All are NULL when an argument is.
 ///
@@ -75,7 +89,7 @@ pub trait VarbyteFunctions<'a>: Expression<'a> {
     /// `FROM_HEX(self)` (`r_FROM_HEX`): the bytes that hexadecimal digits write; an error of the server for other text.
     fn from_hex(self) -> Expr<'a, Vec<u8>, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("FROM_HEX")))
@@ -84,7 +98,7 @@ pub trait VarbyteFunctions<'a>: Expression<'a> {
     /// `TO_HEX(self)` (`r_TO_HEX`): in hexadecimal digits.
     fn to_hex(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Hexadecimal,
+        Self::Type: Hexadecimal<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("TO_HEX")))
@@ -93,7 +107,7 @@ pub trait VarbyteFunctions<'a>: Expression<'a> {
     /// `TO_VARBYTE(self, 'format')` (`r_TO_VARBYTE`): the bytes that a text stands for.
     fn to_varbyte(self, format: BinaryFormat) -> Expr<'a, Vec<u8>, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters,
+        Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("TO_VARBYTE"), format.literal()))
@@ -102,7 +116,7 @@ pub trait VarbyteFunctions<'a>: Expression<'a> {
     /// `FROM_VARBYTE(self, 'format')` (`r_FROM_VARBYTE`): the text that stands for bytes.
     fn from_varbyte(self, format: BinaryFormat) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Varbyte,
+        Self::Type: Varbyte<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("FROM_VARBYTE"), format.literal()))
@@ -119,7 +133,7 @@ pub trait VarbyteFunctions<'a>: Expression<'a> {
         <Self::Level as Combine<B::Level>>::Out,
     >
     where
-        Self::Type: Varbyte,
+        Self::Type: Varbyte<Proof: Sized>,
         B: Operand<'a, Vec<u8>>,
         Self::Level: Combine<B::Level>,
     {
@@ -129,7 +143,7 @@ pub trait VarbyteFunctions<'a>: Expression<'a> {
     /// `GETBIT(self, index)` (`r_GETBIT`): a bit, counted from 0 at the right end.
     fn getbit(self, index: u32) -> Expr<'a, i32, Null, Whole<Self::Level>>
     where
-        Self::Type: Varbyte,
+        Self::Type: Varbyte<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("GETBIT"), Nodes::Leaf(Kind::Number(index))))

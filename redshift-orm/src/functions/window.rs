@@ -167,7 +167,7 @@ pub trait WindowFunctions<'a>: Expression<'a> {
     fn sum_of_groups(self) -> WindowFunction<'a, <Self::Type as Number>::Sum, Null, Aggregate, OverGroups>
     where
         Self::Type: Number,
-        Self::Level: OfGroups,
+        Self::Level: OfGroups<Proof: Sized>,
     {
         WindowFunction::new(self.into_expr().nodes.unary(Operator::Function("SUM")))
     }
@@ -176,7 +176,7 @@ pub trait WindowFunctions<'a>: Expression<'a> {
     fn avg_of_groups(self) -> WindowFunction<'a, <Self::Type as Number>::Avg, Null, Aggregate, OverGroups>
     where
         Self::Type: Number,
-        Self::Level: OfGroups,
+        Self::Level: OfGroups<Proof: Sized>,
     {
         WindowFunction::new(self.into_expr().nodes.unary(Operator::Function("AVG")))
     }
@@ -185,7 +185,7 @@ pub trait WindowFunctions<'a>: Expression<'a> {
     fn min_of_groups(self) -> WindowFunction<'a, Self::Type, Null, Aggregate, OverGroups>
     where
         Self::Type: types::Ordered,
-        Self::Level: OfGroups,
+        Self::Level: OfGroups<Proof: Sized>,
     {
         WindowFunction::new(self.into_expr().nodes.unary(Operator::Function("MIN")))
     }
@@ -194,7 +194,7 @@ pub trait WindowFunctions<'a>: Expression<'a> {
     fn max_of_groups(self) -> WindowFunction<'a, Self::Type, Null, Aggregate, OverGroups>
     where
         Self::Type: types::Ordered,
-        Self::Level: OfGroups,
+        Self::Level: OfGroups<Proof: Sized>,
     {
         WindowFunction::new(self.into_expr().nodes.unary(Operator::Function("MAX")))
     }
@@ -203,7 +203,7 @@ pub trait WindowFunctions<'a>: Expression<'a> {
     fn median_of_groups(self) -> WindowFunction<'a, <Self::Type as Percentile>::Continuous, Null, Aggregate, Partition>
     where
         Self::Type: Percentile,
-        Self::Level: OfGroups,
+        Self::Level: OfGroups<Proof: Sized>,
     {
         WindowFunction::new(self.into_expr().nodes.unary(Operator::Function("MEDIAN")))
     }
@@ -215,7 +215,7 @@ pub trait WindowFunctions<'a>: Expression<'a> {
     ) -> WindowFunction<'a, <Self::Type as Percentile>::Continuous, Null, Aggregate, Partition>
     where
         Self::Type: Percentile,
-        Self::Level: OfGroups,
+        Self::Level: OfGroups<Proof: Sized>,
     {
         WindowFunction::new(percentile("PERCENTILE_CONT", fraction, self))
     }
@@ -238,17 +238,24 @@ impl<'a, E: Expression<'a>> WindowFunctions<'a> for E {}
     label = "this function has no such option",
     note = "aggregate functions pass over NULLs by themselves; filter the rows in a query of its own to rank them without NULLs"
 )]
-pub trait TakesIgnoreNulls {}
+pub trait TakesIgnoreNulls {
+    #[doc(hidden)]
+    type Proof;
+}
 #[diagnostic::do_not_recommend]
-impl TakesIgnoreNulls for Offset {}
+impl TakesIgnoreNulls for Offset {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl TakesIgnoreNulls for Positional {}
+impl TakesIgnoreNulls for Positional {
+    type Proof = ();
+}
 
 impl<T, N, K, C> WindowFunction<'_, T, N, K, C> {
     /// `self IGNORE NULLS`: passes over the rows in which the value is NULL. Without it they count, which SQL calls RESPECT NULLS.
     pub fn ignore_nulls(self) -> Self
     where
-        C: TakesIgnoreNulls,
+        C: TakesIgnoreNulls<Proof: Sized>,
     {
         if self.call.is(Operator::IgnoreNulls) {
             return self;
@@ -263,9 +270,14 @@ impl<T, N, K, C> WindowFunction<'_, T, N, K, C> {
     label = "of the `{Self}` level",
     note = "over single rows write `.sum().over(..)`"
 )]
-pub trait OfGroups: Level {}
+pub trait OfGroups: Level {
+    #[doc(hidden)]
+    type Proof;
+}
 #[diagnostic::do_not_recommend]
-impl<Of: 'static> OfGroups for Aggregate<Of> {}
+impl<Of: 'static> OfGroups for Aggregate<Of> {
+    type Proof = ();
+}
 
 fn counted<'a>(name: &'static str, value: impl Expression<'a>, count: u32) -> Nodes<'a> {
     value.into_expr().nodes.binary(Operator::Function(name), Nodes::Leaf(Kind::Number(count)))

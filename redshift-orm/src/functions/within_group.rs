@@ -42,8 +42,8 @@ pub trait SortedFunctions<'a>: Expression<'a> {
     /// Empty texts are left out like NULLs. A text of more than 65,535 bytes is an error of the server.
     fn listagg(self, delimiter: &'a str) -> Expr<'a, String, Null, Aggregate<Sorted<Self::Level, Unordered>>>
     where
-        Self::Type: Listed,
-        Self::Level: InAggregate,
+        Self::Type: Listed<Proof: Sized>,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("LISTAGG"), text(delimiter)))
     }
@@ -51,8 +51,8 @@ pub trait SortedFunctions<'a>: Expression<'a> {
     /// `LISTAGG(DISTINCT self, 'delimiter')` (`r_LISTAGG`): each value once, where trailing blanks mean nothing.
     fn listagg_distinct(self, delimiter: &'a str) -> Expr<'a, String, Null, Aggregate<Sorted<Self::Level, Unordered>>>
     where
-        Self::Type: Listed,
-        Self::Level: InAggregate,
+        Self::Type: Listed<Proof: Sized>,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::DistinctFunction("LISTAGG"), text(delimiter)))
     }
@@ -62,7 +62,7 @@ pub trait SortedFunctions<'a>: Expression<'a> {
     fn median(self) -> Expr<'a, <Self::Type as Percentile>::Continuous, Null, Aggregate<Sorted<Self::Level, Ordered>>>
     where
         Self::Type: Percentile,
-        Self::Level: InAggregate,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("MEDIAN")))
     }
@@ -75,7 +75,7 @@ pub trait SortedFunctions<'a>: Expression<'a> {
     ) -> Expr<'a, <Self::Type as Percentile>::Continuous, Null, Aggregate<Sorted<Self::Level, Ordered>>>
     where
         Self::Type: Percentile,
-        Self::Level: InAggregate,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(percentile("PERCENTILE_CONT", fraction, self))
     }
@@ -85,7 +85,7 @@ pub trait SortedFunctions<'a>: Expression<'a> {
     fn approximate_percentile_disc(self, fraction: f64) -> Expr<'a, Self::Type, Null, Aggregate>
     where
         Self::Type: Percentile,
-        Self::Level: InAggregate,
+        Self::Level: InAggregate<Proof: Sized>,
     {
         Expr::new(percentile("APPROXIMATE PERCENTILE_DISC", fraction, self))
     }

@@ -151,7 +151,9 @@ mod tests {
                 }
             }
 
-            impl BaseTable for $model {}
+            impl BaseTable for $model {
+                type Proof = ();
+            }
         };
     }
 

@@ -12,13 +12,20 @@ use crate::types::{Null, Nullability, SqlType};
     label = "selects a whole row, or several columns",
     note = "select the one value: `Order::query().select(|o| o.total.max()).scalar()`"
 )]
-pub trait ScalarSubquery<T> {}
+pub trait ScalarSubquery<T> {
+    #[doc(hidden)]
+    type Proof;
+}
 
 #[diagnostic::do_not_recommend]
-impl<S, T: SqlType, N, K> ScalarSubquery<T> for Query<'_, S, Selected<Column<T, N, K>>> {}
+impl<S, T: SqlType, N, K> ScalarSubquery<T> for Query<'_, S, Selected<Column<T, N, K>>> {
+    type Proof = ();
+}
 
 #[diagnostic::do_not_recommend]
-impl<'a, S, T: SqlType, N, K> ScalarSubquery<T> for Query<'a, S, Selected<Expr<'a, T, N, K>>> {}
+impl<'a, S, T: SqlType, N, K> ScalarSubquery<T> for Query<'a, S, Selected<Expr<'a, T, N, K>>> {
+    type Proof = ();
+}
 
 #[diagnostic::do_not_recommend]
 impl<'a, S, T, U: Comparable<T>, N: Nullability, K: Level> InQuery<'a, T> for Query<'a, S, Selected<Column<U, N, K>>> {
@@ -79,7 +86,7 @@ impl<'a, S: Scope, R> Query<'a, S, R> {
     /// ```
     pub fn scalar<T>(self) -> Expr<'a, T, Null, Row>
     where
-        Self: ScalarSubquery<T>,
+        Self: ScalarSubquery<T, Proof: Sized>,
     {
         Expr::new(Nodes::subquery(self.into_clauses()))
     }

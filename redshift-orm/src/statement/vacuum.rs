@@ -77,15 +77,26 @@ modes! {
     label = "refused by Redshift",
     note = "a threshold belongs to a full, SORT ONLY or DELETE ONLY vacuum: `Order::vacuum().to_percent(75)`"
 )]
-pub trait TakesThreshold: VacuumMode {}
+pub trait TakesThreshold: VacuumMode {
+    #[doc(hidden)]
+    type Proof;
+}
 #[diagnostic::do_not_recommend]
-impl TakesThreshold for Unspecified {}
+impl TakesThreshold for Unspecified {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl TakesThreshold for Full {}
+impl TakesThreshold for Full {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl TakesThreshold for SortOnly {}
+impl TakesThreshold for SortOnly {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl TakesThreshold for DeleteOnly {}
+impl TakesThreshold for DeleteOnly {
+    type Proof = ();
+}
 
 /// The modes that take `BOOST`.
 #[diagnostic::on_unimplemented(
@@ -93,17 +104,30 @@ impl TakesThreshold for DeleteOnly {}
     label = "refused by Redshift",
     note = "leave BOOST out, or boost a VACUUM without REINDEX: `Order::vacuum().boost()`"
 )]
-pub trait TakesBoost: VacuumMode {}
+pub trait TakesBoost: VacuumMode {
+    #[doc(hidden)]
+    type Proof;
+}
 #[diagnostic::do_not_recommend]
-impl TakesBoost for Unspecified {}
+impl TakesBoost for Unspecified {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl TakesBoost for Full {}
+impl TakesBoost for Full {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl TakesBoost for SortOnly {}
+impl TakesBoost for SortOnly {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl TakesBoost for DeleteOnly {}
+impl TakesBoost for DeleteOnly {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl TakesBoost for Recluster {}
+impl TakesBoost for Recluster {
+    type Proof = ();
+}
 
 impl<M: Model> Vacuum<M> {
     pub(crate) fn new() -> Self {
@@ -142,7 +166,7 @@ impl<M: Model, Mode: VacuumMode> Vacuum<M, Mode> {
     /// 100; Redshift's default is 95.
     pub fn to_percent(mut self, percent: u8) -> Vacuum<M, Mode::Chosen>
     where
-        Mode: TakesThreshold,
+        Mode: TakesThreshold<Proof: Sized>,
     {
         self.to_percent = Some(percent);
         self.tagged()
@@ -151,7 +175,7 @@ impl<M: Model, Mode: VacuumMode> Vacuum<M, Mode> {
     /// `BOOST`: takes more memory and disk, and makes UPDATE and DELETE of others wait. A DELETE ONLY vacuum passes it over.
     pub fn boost(mut self) -> Vacuum<M, Mode::Chosen>
     where
-        Mode: TakesBoost,
+        Mode: TakesBoost<Proof: Sized>,
     {
         self.boost = true;
         self.tagged()

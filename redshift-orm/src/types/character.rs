@@ -19,9 +19,13 @@ impl SqlType for String {
 }
 
 #[diagnostic::do_not_recommend]
-impl Characters for String {}
+impl Characters for String {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl super::Ordered for String {}
+impl super::Ordered for String {
+    type Proof = ();
+}
 
 impl SqlType for Uuid {
     const DATA_TYPE: DataType = DataType::Varchar(36);

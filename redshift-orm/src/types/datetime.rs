@@ -48,13 +48,21 @@ impl SqlType for DateTime<Utc> {
 }
 
 #[diagnostic::do_not_recommend]
-impl super::Ordered for NaiveDate {}
+impl super::Ordered for NaiveDate {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl super::Ordered for NaiveTime {}
+impl super::Ordered for NaiveTime {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl super::Ordered for NaiveDateTime {}
+impl super::Ordered for NaiveDateTime {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl super::Ordered for DateTime<Utc> {}
+impl super::Ordered for DateTime<Utc> {
+    type Proof = ();
+}
 
 #[diagnostic::do_not_recommend]
 impl super::Percentile for NaiveDate {

@@ -86,18 +86,42 @@ impl SqlType for Timestamp {
     }
 }
 
-impl super::Ordered for Date {}
-impl super::Ordered for Time {}
-impl super::Ordered for DateTime {}
-impl super::Ordered for Timestamp {}
-impl super::Listed for Date {}
-impl super::Listed for Time {}
-impl super::Listed for DateTime {}
-impl super::Listed for Timestamp {}
-impl super::Hashed for Date {}
-impl super::Hashed for Time {}
-impl super::Hashed for DateTime {}
-impl super::Hashed for Timestamp {}
+impl super::Ordered for Date {
+    type Proof = ();
+}
+impl super::Ordered for Time {
+    type Proof = ();
+}
+impl super::Ordered for DateTime {
+    type Proof = ();
+}
+impl super::Ordered for Timestamp {
+    type Proof = ();
+}
+impl super::Listed for Date {
+    type Proof = ();
+}
+impl super::Listed for Time {
+    type Proof = ();
+}
+impl super::Listed for DateTime {
+    type Proof = ();
+}
+impl super::Listed for Timestamp {
+    type Proof = ();
+}
+impl super::Hashed for Date {
+    type Proof = ();
+}
+impl super::Hashed for Time {
+    type Proof = ();
+}
+impl super::Hashed for DateTime {
+    type Proof = ();
+}
+impl super::Hashed for Timestamp {
+    type Proof = ();
+}
 impl super::Percentile for Date {
     type Continuous = Date;
 }

@@ -14,11 +14,18 @@ use crate::schema::DataType;
     label = "paths and the functions of SUPER take a SUPER",
     note = "a SUPER column is a field of type `serde_json::Value` or `Json<T>`; JSON in a VARCHAR becomes a SUPER with `.json_parse()`"
 )]
-pub trait Super: SqlType {}
+pub trait Super: SqlType {
+    #[doc(hidden)]
+    type Proof;
+}
 #[diagnostic::do_not_recommend]
-impl Super for serde_json::Value {}
+impl Super for serde_json::Value {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl<T: JsonDocument> Super for Json<T> {}
+impl<T: JsonDocument> Super for Json<T> {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
 impl<T: JsonDocument> Element for Json<T> {}
 

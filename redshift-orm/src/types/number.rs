@@ -31,7 +31,7 @@ binary! {
 macro_rules! number {
     ($($rust:ty: SUM $sum:ty, AVG $avg:ty;)*) => { $(
         #[diagnostic::do_not_recommend]
-        impl super::Ordered for $rust {}
+        impl super::Ordered for $rust { type Proof = (); }
         #[diagnostic::do_not_recommend]
         impl Number for $rust {
             type Sum = $sum;
@@ -70,11 +70,17 @@ percentile! {
 }
 
 #[diagnostic::do_not_recommend]
-impl super::Integer for i16 {}
+impl super::Integer for i16 {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl super::Integer for i32 {}
+impl super::Integer for i32 {
+    type Proof = ();
+}
 #[diagnostic::do_not_recommend]
-impl super::Integer for i64 {}
+impl super::Integer for i64 {
+    type Proof = ();
+}
 
 impl SqlType for Decimal {
     const DATA_TYPE: DataType = DataType::Decimal { precision: 18, scale: 0 };

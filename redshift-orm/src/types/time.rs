@@ -76,18 +76,42 @@ impl SqlType for OffsetDateTime {
     }
 }
 
-impl super::Ordered for Date {}
-impl super::Ordered for Time {}
-impl super::Ordered for PrimitiveDateTime {}
-impl super::Ordered for OffsetDateTime {}
-impl super::Listed for Date {}
-impl super::Listed for Time {}
-impl super::Listed for PrimitiveDateTime {}
-impl super::Listed for OffsetDateTime {}
-impl super::Hashed for Date {}
-impl super::Hashed for Time {}
-impl super::Hashed for PrimitiveDateTime {}
-impl super::Hashed for OffsetDateTime {}
+impl super::Ordered for Date {
+    type Proof = ();
+}
+impl super::Ordered for Time {
+    type Proof = ();
+}
+impl super::Ordered for PrimitiveDateTime {
+    type Proof = ();
+}
+impl super::Ordered for OffsetDateTime {
+    type Proof = ();
+}
+impl super::Listed for Date {
+    type Proof = ();
+}
+impl super::Listed for Time {
+    type Proof = ();
+}
+impl super::Listed for PrimitiveDateTime {
+    type Proof = ();
+}
+impl super::Listed for OffsetDateTime {
+    type Proof = ();
+}
+impl super::Hashed for Date {
+    type Proof = ();
+}
+impl super::Hashed for Time {
+    type Proof = ();
+}
+impl super::Hashed for PrimitiveDateTime {
+    type Proof = ();
+}
+impl super::Hashed for OffsetDateTime {
+    type Proof = ();
+}
 impl super::Percentile for Date {
     type Continuous = Date;
 }

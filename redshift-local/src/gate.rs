@@ -1,34 +1,47 @@
 //! The gate: speaks the protocol with clients as Redshift does, and with the engine as PostgreSQL does.
 
 mod conversation;
+pub(crate) mod faults;
 pub(crate) mod frame;
-pub(crate) mod own_setting;
 pub(crate) mod response;
 mod session;
 mod startup;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream, UnixStream};
 
+use self::faults::{Faults, Registry};
 use self::frame::{Fields, Incoming};
 use self::response::Domains;
 use self::session::{End, Session};
 use self::startup::Request;
+use crate::fault;
+use crate::rewrite::setting::FAULT;
 
 /// The longest startup packet a server reads.
 const LONGEST_STARTUP: usize = 10_000;
 
+/// What every connection needs to know.
+#[derive(Debug)]
+pub(crate) struct Behind {
+    /// Where the engine listens.
+    pub(crate) socket: PathBuf,
+    pub(crate) domains: Domains,
+    pub(crate) faults: Arc<Registry>,
+}
+
 /// Serves clients until it is dropped.
-pub(crate) async fn serve(listener: TcpListener, socket: PathBuf, domains: Domains) {
-    let socket: Arc<Path> = socket.into();
+pub(crate) async fn serve(listener: TcpListener, behind: Behind) {
+    let behind = Arc::new(behind);
     loop {
         match listener.accept().await {
             Ok((client, _)) => {
-                let socket = Arc::clone(&socket);
-                tokio::spawn(async move { connection(client, &socket, domains).await });
+                let behind = Arc::clone(&behind);
+                tokio::spawn(async move { connection(client, &behind).await });
             }
             Err(error) => {
                 tracing::warn!(%error, "a connection was not accepted");
@@ -39,28 +52,30 @@ pub(crate) async fn serve(listener: TcpListener, socket: PathBuf, domains: Domai
 }
 
 /// One client, from its first packet to its last.
-async fn connection(mut client: TcpStream, socket: &Path, domains: Domains) {
+async fn connection(mut client: TcpStream, behind: &Behind) {
     // Latency over throughput: answers are written whole.
     drop(client.set_nodelay(true));
     let mut incoming = Incoming::default();
-    let end = match begin(&mut client, &mut incoming, socket).await {
-        Ok(engine) => converse(&mut client, &mut incoming, engine, domains).await,
+    let end = match begin(&mut client, &mut incoming, behind).await {
+        Ok((engine, faults)) => {
+            converse(&mut client, &mut incoming, engine, Session::new(behind.domains, faults)).await
+        }
         Err(end) => end,
     };
     if let End::Fatal(sqlstate, message) = end {
         let mut out = Vec::new();
         frame::error(&mut out, "FATAL", sqlstate, &message);
         drop(client.write_all(&out).await);
-        drop(client.shutdown().await);
-        // What the client still sends is read, so that its end does not see a reset instead of the error.
-        let mut rest = [0; 1024];
-        let reading = async { while client.read(&mut rest).await.is_ok_and(|count| count > 0) {} };
-        drop(tokio::time::timeout(std::time::Duration::from_millis(200), reading).await);
     }
+    drop(client.shutdown().await);
+    // What the client still sends is read, so that its end does not see a reset instead of the last answers.
+    let mut rest = [0; 1024];
+    let reading = async { while client.read(&mut rest).await.is_ok_and(|count| count > 0) {} };
+    drop(tokio::time::timeout(std::time::Duration::from_millis(200), reading).await);
 }
 
 /// Reads startup packets until one begins a session, and passes it on.
-async fn begin(client: &mut TcpStream, incoming: &mut Incoming, socket: &Path) -> Result<UnixStream, End> {
+async fn begin(client: &mut TcpStream, incoming: &mut Incoming, behind: &Behind) -> Result<(UnixStream, Faults), End> {
     loop {
         let packet = loop {
             match incoming.next_startup(LONGEST_STARTUP) {
@@ -83,10 +98,10 @@ async fn begin(client: &mut TcpStream, incoming: &mut Incoming, socket: &Path) -
                 client.write_all(b"N").await?;
             }
             Request::Cancel => {
-                cancel(&packet, socket).await?;
+                cancel(&packet, &behind.socket).await?;
                 return Err(End::Closed);
             }
-            Request::Session { major: 3, minor: 0 } => return open(&packet, socket).await,
+            Request::Session { major: 3, minor: 0 } => return open(&packet, behind).await,
             Request::Session { major, minor } => {
                 let message = format!("unsupported frontend protocol {major}.{minor}: server supports 1.0 to 3.0");
                 return Err(End::Fatal("0A000", message));
@@ -106,7 +121,7 @@ async fn cancel(packet: &[u8], socket: &Path) -> Result<(), End> {
 }
 
 /// Opens the engine's side of a session.
-async fn open(packet: &[u8], socket: &Path) -> Result<UnixStream, End> {
+async fn open(packet: &[u8], behind: &Behind) -> Result<(UnixStream, Faults), End> {
     let malformed =
         || End::Fatal("08P01", "invalid startup packet layout: expected terminator as last byte".to_owned());
     let mut fields = Fields(packet.get(4..).unwrap_or_default());
@@ -120,22 +135,33 @@ async fn open(packet: &[u8], socket: &Path) -> Result<UnixStream, End> {
         sent.push((String::from_utf8_lossy(name).into_owned(), String::from_utf8_lossy(value).into_owned()));
     }
     let kept = startup::parameters(&sent).map_err(|refusal| End::Fatal(refusal.sqlstate, refusal.message))?;
+    let of = |wanted: &str| kept.iter().rev().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+    let faults = behind.faults.open(of("database").unwrap_or_default())?;
+    if let Some(text) = of(FAULT) {
+        let (scope, list) =
+            fault::read(text).map_err(|error| End::Fatal("22023", format!("redshift-local: {error}")))?;
+        faults.apply(&fault::Command::Set(scope, list));
+    }
     let kept: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let mut engine = UnixStream::connect(socket)
+    let mut engine = UnixStream::connect(&behind.socket)
         .await
         .map_err(|_| End::Fatal("57P03", "redshift-local: the PostgreSQL behind it is gone".to_owned()))?;
     let mut out = Vec::new();
     frame::startup(&mut out, &kept);
     engine.write_all(&out).await?;
-    Ok(engine)
+    Ok((engine, faults))
 }
 
-async fn converse(client: &mut TcpStream, incoming: &mut Incoming, engine: UnixStream, domains: Domains) -> End {
-    let session = Session::new(domains);
+/// Both directions of a session, until one of them ends.
+async fn converse(client: &mut TcpStream, incoming: &mut Incoming, engine: UnixStream, session: Session) -> End {
     let (mut from_client, mut to_client) = client.split();
     let (mut from_engine, mut to_engine) = engine.into_split();
     tokio::select! {
         end = session.forward(incoming, &mut from_client, &mut to_engine) => end,
         end = session.answer(&mut from_engine, &mut to_client) => end,
+        // In the middle of a message there is no place for another.
+        end = session.faults.maintained() => {
+            if session.is_writing.load(Ordering::Relaxed) { End::Closed } else { end }
+        }
     }
 }

@@ -30,9 +30,12 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! What goes wrong with networks and clusters can be made to go wrong here: see [`Fault`].
 
 mod engine;
 mod error;
+mod fault;
 mod gate;
 mod pack;
 mod refusal;
@@ -40,4 +43,5 @@ mod rewrite;
 mod server;
 
 pub use self::error::{Error, Result};
-pub use self::server::{Builder, Database, Isolation, NewDatabase, Server};
+pub use self::fault::{At, Fault, FaultError, FaultSyntax};
+pub use self::server::{Builder, Database, Faults, Isolation, NewDatabase, Server};

@@ -42,12 +42,13 @@ mod qualify;
 mod query;
 mod relation;
 mod rewriter;
-mod setting;
+pub(crate) mod setting;
 mod show;
 mod token;
 mod transaction;
 mod writer;
 
+use crate::fault;
 use crate::refusal::Refusal;
 use cursor::Cursor;
 use keyword::Keyword;
@@ -72,11 +73,22 @@ pub(crate) struct Statement {
     pub(crate) tag: Option<&'static str>,
     /// The parameters (`1` for `$1`) that stand as a `LIMIT` or `OFFSET`: Redshift takes an `int4` there and nothing else.
     pub(crate) limit_parameters: Vec<u16>,
+    /// What it asks of the stand-in itself, where it is about its settings.
+    pub(crate) own: Option<Own>,
+}
+
+/// A statement about the stand-in's own settings, which Redshift does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Own {
+    /// The engine keeps it.
+    Kept,
+    /// The gate keeps it.
+    Fault(fault::Command),
 }
 
 impl Statement {
-    fn new(sql: String) -> Self {
-        Statement { sql, tag: None, limit_parameters: Vec::new() }
+    pub(crate) fn new(sql: String) -> Self {
+        Statement { sql, tag: None, limit_parameters: Vec::new(), own: None }
     }
 
     fn tagged(sql: String, tag: &'static str) -> Self {

@@ -12,8 +12,10 @@ use tokio::sync::{OnceCell, oneshot};
 
 use crate::engine::{self, Admin, Engine, EngineOptions, FIRST_DATABASE, USER};
 use crate::error::{Error, Result};
-use crate::gate::own_setting::IDENTITY_GAPS;
-use crate::gate::{self, response::Domains};
+use crate::fault::Fault;
+use crate::gate::faults::Registry;
+use crate::gate::{self, Behind, response::Domains};
+use crate::rewrite::setting::{FAULT, IDENTITY_GAPS};
 
 /// A running stand-in: PostgreSQL in a private folder and the gate in front of it.
 ///
@@ -156,7 +158,9 @@ impl Builder {
         };
         let (stop, stopped) = oneshot::channel::<()>();
         let address = listener.local_addr().unwrap_or(self.address);
+        let faults = Registry::new();
         let started = Started {
+            faults: Arc::clone(&faults),
             address,
             runtime: runtime.handle().clone(),
             socket: engine.socket().to_owned(),
@@ -165,7 +169,7 @@ impl Builder {
         if tell.send(Ok(started)).is_ok() {
             let socket = engine.socket().to_owned();
             runtime.block_on(async {
-                let gate = tokio::spawn(gate::serve(listener, socket, domains));
+                let gate = tokio::spawn(gate::serve(listener, Behind { socket, domains, faults }));
                 // An error means that the sender is gone: that is the sign to stop.
                 drop(stopped.await);
                 gate.abort();
@@ -180,7 +184,7 @@ impl Builder {
         let listener = std::net::TcpListener::bind(self.address)
             .and_then(|listener| listener.set_nonblocking(true).map(|()| listener))
             .map_err(|error| Error::io(format!("{} cannot be listened on", self.address), error))?;
-        let mut settings = vec![(IDENTITY_GAPS, on_or_off(self.defaults.identity_gaps))];
+        let mut settings = vec![(IDENTITY_GAPS, on_or_off(self.defaults.identity_gaps)), (FAULT, "none")];
         settings.extend(self.defaults.isolation.settings());
         let engine = Engine::start(&EngineOptions { data: self.data.clone(), settings })?;
         let domains = engine.domains()?;
@@ -213,6 +217,7 @@ struct Started {
     address: SocketAddr,
     runtime: Handle,
     socket: PathBuf,
+    faults: Arc<Registry>,
     /// Dropped to stop the server.
     stop: Option<oneshot::Sender<()>>,
 }
@@ -275,6 +280,12 @@ impl Server {
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.running.started.address
+    }
+
+    /// What goes wrong on purpose in all connections to this server.
+    #[must_use]
+    pub fn faults(&self) -> Faults<'_> {
+        Faults { registry: &self.running.started.faults, database: None }
     }
 
     /// A fresh, empty database with the server's settings.
@@ -369,10 +380,73 @@ impl Database {
     pub fn name(&self) -> &str {
         &self.name
     }
+
+    /// What goes wrong on purpose in all connections to this database.
+    #[must_use]
+    pub fn faults(&self) -> Faults<'_> {
+        Faults { registry: &self.running.started.faults, database: Some(&self.name) }
+    }
+}
+
+/// What goes wrong on purpose on a server or in a database; see [`Fault`] for what that can be.
+///
+/// # Examples
+///
+/// Is a program right when its COMMIT is done and it never hears of it?
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use redshift_local::{At, Fault, Server};
+///
+/// let database = Server::shared().await?.create_database().await?;
+/// let connect = || async {
+///     let url = database.url().replacen("redshift://", "postgres://", 1);
+///     let (client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await?;
+///     tokio::spawn(connection);
+///     Ok::<_, tokio_postgres::Error>(client)
+/// };
+/// let client = connect().await?;
+/// client.batch_execute("CREATE TABLE orders (id INTEGER)").await?;
+///
+/// database.faults().set([Fault::drop_after(At::commit(1))]);
+/// let error = client.batch_execute("BEGIN; INSERT INTO orders VALUES (1); COMMIT").await.unwrap_err();
+/// assert!(error.is_closed());
+///
+/// let again = connect().await?;
+/// let row = again.query_one("SELECT COUNT(*) FROM orders", &[]).await?;
+/// assert_eq!(row.get::<_, i64>(0), 1);
+/// assert!(database.faults().waiting().is_empty());
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Faults<'a> {
+    registry: &'a Registry,
+    database: Option<&'a str>,
+}
+
+impl Faults<'_> {
+    /// Replaces what was set before, counting from now.
+    pub fn set(&self, faults: impl IntoIterator<Item = Fault>) {
+        self.registry.set(self.database, faults.into_iter().collect());
+    }
+
+    /// Forgets what was set.
+    pub fn clear(&self) {
+        self.set([]);
+    }
+
+    /// What has not happened yet, its statements and times counted from now.
+    #[must_use]
+    pub fn waiting(&self) -> Vec<Fault> {
+        self.registry.waiting(self.database)
+    }
 }
 
 impl Drop for Database {
     fn drop(&mut self) {
+        self.faults().clear();
         let socket = self.running.started.socket.clone();
         let name = std::mem::take(&mut self.name);
         self.running.started.runtime.spawn_blocking(move || {

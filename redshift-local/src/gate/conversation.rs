@@ -3,11 +3,12 @@
 //! PostgreSQL answers in the order it is asked, and after an error skips to the next `Sync`; so the front of the queue always
 //! tells which statement an answer belongs to.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Arc, OnceLock};
 
 use super::response::Form;
 use crate::refusal::Refusal;
+use crate::rewrite::Own;
 
 /// The state one session's two directions share.
 #[derive(Debug)]
@@ -23,8 +24,14 @@ pub(super) struct Conversation {
     is_skipping: bool,
     /// How many `ReadyForQuery` are to come.
     owed: usize,
+    /// Whether nothing more is shown, and the next `ReadyForQuery` ends the session.
+    pub(super) is_ending: bool,
+    /// Whether no `ReadyForQuery` is to come then, so that the lost answer itself ends the session.
+    pub(super) ends_at_once: bool,
     statements: HashMap<Vec<u8>, Arc<Prepared>>,
     portals: HashMap<Vec<u8>, Arc<Prepared>>,
+    /// The portals that were begun to be read in parts.
+    begun: HashSet<Vec<u8>>,
     /// The columns of the simple query that runs now.
     query_forms: Vec<Form>,
     refusals: u64,
@@ -35,8 +42,12 @@ pub(super) struct Conversation {
 pub(super) struct Prepared {
     /// The tag to answer with instead of the engine's.
     pub(super) tag: Option<&'static str>,
-    /// Whether it commits the transaction it runs in.
+    /// Whether it commits the transaction it runs in, as no COMMIT does.
     pub(super) commits: bool,
+    /// Whether it is a COMMIT.
+    pub(super) is_commit: bool,
+    /// What it asks of the stand-in itself.
+    pub(super) own: Option<Own>,
     /// The text sent on, wrapped for the simple protocol; only for those that commit.
     pub(super) sql: String,
     pub(super) origin: Origin,
@@ -54,7 +65,9 @@ pub(super) enum Expected {
     /// `RowDescription` or `NoData`.
     Describe { of: Option<Arc<Prepared>> },
     /// `CommandComplete`, `EmptyQueryResponse` or `PortalSuspended`.
-    Execute { portal: Vec<u8> },
+    Execute { portal: Vec<u8>, refused: Option<Refused>, is_lost: bool },
+    /// Any of these, and nobody asked for it but the gate.
+    Ours,
     /// `CloseComplete`.
     Close { kind: u8, name: Vec<u8> },
     /// One completion for each unit, then `ReadyForQuery`.
@@ -70,13 +83,26 @@ pub(super) enum Unit {
     Shown(Option<&'static str>),
     /// Ours: the client sees nothing of it.
     Hidden,
+    /// The client sees nothing of it, and the session ends with the query.
+    Lost,
 }
 
-/// A refusal and the number in its marker.
+/// What a statement is answered with that is not run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// An error.
+    Refusal(Refusal),
+    /// An error, and the session ends.
+    Fatal(Refusal),
+    /// Nothing: the session ends.
+    Drop,
+}
+
+/// A verdict and the number in its marker.
 #[derive(Debug, Clone)]
 pub(super) struct Refused {
     number: u64,
-    refusal: Refusal,
+    verdict: Verdict,
 }
 
 /// How positions in the text sent on become positions in the text as it came.
@@ -111,8 +137,11 @@ impl Conversation {
             expected: VecDeque::from([Expected::Ready { is_shown: true }]),
             is_skipping: false,
             owed: 1,
+            is_ending: false,
+            ends_at_once: false,
             statements: HashMap::new(),
             portals: HashMap::new(),
+            begun: HashSet::new(),
             query_forms: Vec::new(),
             refusals: 0,
         }
@@ -120,16 +149,35 @@ impl Conversation {
 
     /// Numbers a refusal.
     pub(super) fn refuse(&mut self, refusal: Refusal) -> Refused {
+        self.judge(Verdict::Refusal(refusal))
+    }
+
+    /// Numbers a verdict.
+    pub(super) fn judge(&mut self, verdict: Verdict) -> Refused {
+        Refused { number: self.number(), verdict }
+    }
+
+    /// A number that nothing else in this session has.
+    pub(super) fn number(&mut self) -> u64 {
         self.refusals += 1;
-        Refused { number: self.refusals, refusal }
+        self.refusals
     }
 
     pub(super) fn expect(&mut self, answer: Expected) {
         if self.is_skipping && !matches!(answer, Expected::Ready { .. }) {
+            self.is_ending |= answer.ends_session();
             return;
+        }
+        if let Expected::Bind { portal, .. } = &answer {
+            self.begun.remove(portal);
         }
         self.owed += usize::from(matches!(answer, Expected::Query { .. } | Expected::Ready { .. }));
         self.expected.push_back(answer);
+    }
+
+    /// Whether an `Execute` goes on with a portal instead of beginning it.
+    pub(super) fn goes_on(&mut self, portal: &[u8], rows: u32) -> bool {
+        self.begun.contains(portal) || (rows > 0 && !self.begun.insert(portal.to_vec()))
     }
 
     /// Whether every `ReadyForQuery` has come, so that `status` is the present one.
@@ -158,10 +206,14 @@ impl Conversation {
         pending.or_else(|| self.statements.get(statement).cloned())
     }
 
-    /// `ParseComplete`, `BindComplete`, `CloseComplete`, or the end of a `Describe`.
-    pub(super) fn answered(&mut self) {
+    /// `ParseComplete`, `BindComplete`, `CloseComplete`, or the end of a `Describe`: whether the client sees it.
+    pub(super) fn answered(&mut self) -> bool {
         match self.expected.front() {
-            None | Some(Expected::Query { .. } | Expected::Ready { .. }) => return,
+            None | Some(Expected::Query { .. } | Expected::Ready { .. }) => return true,
+            Some(Expected::Ours) => {
+                self.expected.pop_front();
+                return false;
+            }
             Some(_) => {}
         }
         match self.expected.pop_front() {
@@ -181,6 +233,17 @@ impl Conversation {
             }
             _ => {}
         }
+        true
+    }
+
+    /// Whether the answers that come now are lost.
+    pub(super) fn is_lost(&self) -> bool {
+        self.is_ending
+            || match self.expected.front() {
+                Some(Expected::Execute { is_lost, .. }) => *is_lost,
+                Some(Expected::Query { units, .. }) => units.front() == Some(&Unit::Lost),
+                _ => false,
+            }
     }
 
     /// `RowDescription`, or `NoData` without any column.
@@ -196,7 +259,7 @@ impl Conversation {
     /// How the columns of the rows that come now are written.
     pub(super) fn forms(&self) -> Option<&[Form]> {
         match self.expected.front() {
-            Some(Expected::Execute { portal }) => Some(self.portals.get(portal)?.forms.get()?),
+            Some(Expected::Execute { portal, .. }) => Some(self.portals.get(portal)?.forms.get()?),
             Some(Expected::Query { .. }) => Some(&self.query_forms),
             _ => None,
         }
@@ -205,14 +268,23 @@ impl Conversation {
     /// The end of a statement.
     pub(super) fn completed(&mut self) -> Completion {
         match self.expected.front_mut() {
-            Some(Expected::Execute { portal }) => {
+            Some(Expected::Ours) => {
+                self.expected.pop_front();
+                Completion::Hidden
+            }
+            Some(Expected::Execute { portal, is_lost, .. }) => {
                 let tag = self.portals.get(portal).and_then(|prepared| prepared.tag);
+                self.is_ending |= *is_lost;
                 self.expected.pop_front();
                 Completion::Shown(tag)
             }
             Some(Expected::Query { units, .. }) => match units.pop_front() {
                 Some(Unit::Shown(tag)) => Completion::Shown(tag),
                 Some(Unit::Hidden) => Completion::Hidden,
+                Some(Unit::Lost) => {
+                    self.is_ending = true;
+                    Completion::Hidden
+                }
                 None => Completion::Shown(None),
             },
             _ => Completion::Shown(None),
@@ -221,7 +293,11 @@ impl Conversation {
 
     /// Whether the statement that runs now is ours, so that its notices are too.
     pub(super) fn is_hidden(&self) -> bool {
-        matches!(self.expected.front(), Some(Expected::Query { units, .. }) if units.front() == Some(&Unit::Hidden))
+        match self.expected.front() {
+            Some(Expected::Ours) => true,
+            Some(Expected::Query { units, .. }) => units.front() == Some(&Unit::Hidden),
+            _ => false,
+        }
     }
 
     /// The origin of the text that runs now.
@@ -231,7 +307,7 @@ impl Conversation {
             Some(Expected::Bind { statement, .. }) => {
                 self.statements.get(statement).map(|prepared| prepared.origin.clone()).unwrap_or_default()
             }
-            Some(Expected::Execute { portal }) => {
+            Some(Expected::Execute { portal, .. }) => {
                 self.portals.get(portal).map(|prepared| prepared.origin.clone()).unwrap_or_default()
             }
             Some(Expected::Query { origin, .. }) => origin.clone(),
@@ -239,20 +315,18 @@ impl Conversation {
         }
     }
 
-    /// The refusal whose marker an error names.
-    pub(super) fn refusal(&self, message: &str) -> Option<Refusal> {
+    /// The verdict whose marker an error names.
+    pub(super) fn verdict(&self, message: &str) -> Option<Verdict> {
         let number = number_of(message)?;
-        self.expected.iter().find_map(|expected| match expected {
-            Expected::Parse { refused, .. } | Expected::Bind { refused, .. } | Expected::Query { refused, .. } => {
-                refused.as_ref().filter(|refused| refused.number == number).map(|refused| refused.refusal.clone())
-            }
-            _ => None,
-        })
+        let mut refused = self.expected.iter().filter_map(Expected::refused);
+        refused.find(|refused| refused.number == number).map(|refused| refused.verdict.clone())
     }
 
     /// An error. In the extended protocol the rest up to `Sync` will not be answered.
     pub(super) fn failed(&mut self) {
         self.batch_failed = true;
+        // What was to end the session is not reached any more.
+        self.is_ending |= self.expected.front().is_some_and(Expected::ends_session);
         match self.expected.front() {
             None | Some(Expected::Query { .. } | Expected::Ready { .. }) => return,
             Some(_) => self.is_skipping = true,
@@ -263,6 +337,7 @@ impl Conversation {
                 Expected::Query { .. } => self.owed = self.owed.saturating_sub(1),
                 _ => {}
             }
+            self.is_ending |= expected.ends_session();
             self.expected.pop_front();
         }
     }
@@ -285,8 +360,31 @@ impl Conversation {
         }
         if status == b'I' {
             self.portals.clear();
+            self.begun.clear();
         }
         is_shown
+    }
+}
+
+impl Expected {
+    fn refused(&self) -> Option<&Refused> {
+        match self {
+            Self::Parse { refused, .. }
+            | Self::Bind { refused, .. }
+            | Self::Execute { refused, .. }
+            | Self::Query { refused, .. } => refused.as_ref(),
+            Self::Describe { .. } | Self::Close { .. } | Self::Ready { .. } | Self::Ours => None,
+        }
+    }
+
+    /// Whether the connection is to be dropped at it, or behind it.
+    fn ends_session(&self) -> bool {
+        let is_lost = match self {
+            Self::Execute { is_lost, .. } => *is_lost,
+            Self::Query { units, .. } => units.contains(&Unit::Lost),
+            _ => false,
+        };
+        is_lost || self.refused().is_some_and(|refused| refused.verdict == Verdict::Drop)
     }
 }
 
@@ -369,9 +467,9 @@ mod tests {
         }
         conversation.failed(); // the first batch, by an error of its own
         conversation.ready(b'I');
-        let found = conversation.refusal("column \"redshift-local refusal 2\" does not exist");
-        assert_eq!(found.unwrap().message, "second");
-        assert_eq!(conversation.refusal("column \"redshift-local refusal 1\" does not exist"), None);
+        let found = conversation.verdict("column \"redshift-local refusal 2\" does not exist");
+        assert_eq!(found, Some(Verdict::Refusal(refusal("second"))));
+        assert_eq!(conversation.verdict("column \"redshift-local refusal 1\" does not exist"), None);
     }
 
     #[test]
@@ -397,7 +495,7 @@ mod tests {
         let prepared = Arc::new(Prepared { tag: Some("CREATE TABLE"), ..Prepared::default() });
         conversation.expect(Expected::Parse { name: b"s".to_vec(), prepared, refused: None });
         conversation.expect(Expected::Bind { portal: b"p".to_vec(), statement: b"s".to_vec(), refused: None });
-        conversation.expect(Expected::Execute { portal: b"p".to_vec() });
+        conversation.expect(Expected::Execute { portal: b"p".to_vec(), refused: None, is_lost: false });
         assert_eq!(conversation.of_portal(b"p").unwrap().tag, Some("CREATE TABLE"));
         conversation.answered();
         conversation.answered();

@@ -306,7 +306,7 @@ impl Report {
                     .clone_into(&mut self.message);
             }
             "53300" => "connection limit \"500\" exceeded for non-bootstrap users".clone_into(&mut self.message),
-            "57014" => "Query cancelled on user's request".clone_into(&mut self.message),
+            "57014" => CANCELLED.clone_into(&mut self.message),
             _ => {}
         }
         self
@@ -380,16 +380,22 @@ impl Report {
         }
     }
 
-    /// Neither the table nor the transactions of the cycle are known: their places hold zeros.
     fn serialization_failure(&mut self, process: u32) {
-        "XX000".clone_into(&mut self.sqlstate);
-        "1023".clone_into(&mut self.message);
-        self.hint = None;
-        self.detail = Some(format!(
-            "Serializable isolation violation on table - 0, transactions forming the cycle are: 0, 0 (pid:{process})"
-        ));
+        *self =
+            Self { severity: std::mem::take(&mut self.severity), ..Self::of_refusal(serialization_failure(process)) };
     }
 }
+
+/// Neither the table nor the transactions of the cycle are known: their places hold zeros.
+pub(super) fn serialization_failure(process: u32) -> Refusal {
+    let detail = format!(
+        "Serializable isolation violation on table - 0, transactions forming the cycle are: 0, 0 (pid:{process})"
+    );
+    Refusal { detail: Some(detail), ..Refusal::new("XX000", "1023") }
+}
+
+/// What a cancelled statement is answered with.
+pub(super) const CANCELLED: &str = "Query cancelled on user's request";
 
 /// The type of a value that was navigated into or unnested, when the engine finds no such function for it.
 fn not_super(message: &str) -> Option<&str> {

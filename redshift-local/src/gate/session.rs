@@ -3,16 +3,19 @@
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::sync::Notify;
 
-use super::conversation::{Completion, Conversation, Expected, Origin, Prepared, Refused, Unit};
+use super::conversation::{Completion, Conversation, Expected, Origin, Prepared, Refused, Unit, Verdict};
+use super::faults::{Blow, Faults, Strike};
 use super::frame::{self, Broken, Fields, Frame, Incoming};
-use super::own_setting;
 use super::response::{self, Domains, Form, Report};
+use crate::fault::{Command, FaultError};
 use crate::refusal::Refusal;
-use crate::rewrite::{self, Statement};
+use crate::rewrite::setting::FAULT;
+use crate::rewrite::{self, Own, Statement};
 
 /// The most parameters a statement can have: their count is signed.
 const MOST_PARAMETERS: u16 = 32_767;
@@ -21,10 +24,13 @@ const INT4: u32 = 23;
 /// The type of a parameter whose type is left open.
 const UNKNOWN: u32 = 705;
 
+/// What an administrator's end of a session says.
+pub(super) const TERMINATED: &str = "terminating connection due to administrator command";
+
 /// Why a session ends.
 #[derive(Debug)]
 pub(super) enum End {
-    /// One of the two is gone, or the client said goodbye.
+    /// One of the two is gone, the client said goodbye, or it was told all that it is to be told.
     Closed,
     /// The client broke the protocol: SQLSTATE and message of the last error.
     Fatal(&'static str, String),
@@ -56,11 +62,42 @@ pub(super) struct Session {
     domains: Domains,
     /// Whether a row has been described whose values are written in another form.
     has_forms: AtomicBool,
+    pub(super) faults: Faults,
+    /// Whether answers may be lost by a fault.
+    is_losing: AtomicBool,
+    /// Whether a message to the client may be written in part.
+    pub(super) is_writing: AtomicBool,
+}
+
+/// What happens to a simple query.
+#[derive(Debug, Default)]
+struct Struck {
+    delay: Duration,
+    /// Whether the answer of its last statement is lost.
+    is_lost: bool,
+    /// What stands behind the statements that are run.
+    verdict: Option<Verdict>,
+    /// Whether the transaction is rolled back first.
+    rolls_back: bool,
+}
+
+/// What follows an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    /// More answers.
+    More,
+    /// The other direction may wait for this one.
+    Told,
+    /// The end of the session.
+    End,
 }
 
 impl Session {
-    pub(super) fn new(domains: Domains) -> Self {
+    pub(super) fn new(domains: Domains, faults: Faults) -> Self {
         Self {
+            faults,
+            is_losing: AtomicBool::new(false),
+            is_writing: AtomicBool::new(false),
             conversation: Mutex::new(Conversation::new()),
             ready: Notify::new(),
             domains,
@@ -92,20 +129,27 @@ impl Session {
         let mut incoming = Incoming::default();
         let mut out = Vec::new();
         loop {
-            let mut is_over = false;
-            loop {
+            let mut next = Next::More;
+            while next != Next::End {
                 match incoming.next() {
-                    Ok(Some(frame)) => is_over |= self.answer_one(&frame, &mut out),
+                    Ok(Some(frame)) => match self.answer_or_lose(&frame, &mut out) {
+                        Next::More => {}
+                        other => next = other,
+                    },
                     Ok(None) => break,
                     Err(broken) => return broken.into(),
                 }
             }
+            self.is_writing.store(true, Ordering::Relaxed);
             if client.write_all(&out).await.is_err() {
                 return End::Closed;
             }
+            self.is_writing.store(false, Ordering::Relaxed);
             out.clear();
-            if is_over {
-                self.ready.notify_waiters();
+            match next {
+                Next::More => {}
+                Next::Told => self.ready.notify_waiters(),
+                Next::End => return End::Closed,
             }
             match incoming.fill(engine).await {
                 Ok(true) => {}
@@ -114,8 +158,23 @@ impl Session {
         }
     }
 
-    /// Writes one answer as the client is to see it; whether it ends what the other direction may wait for.
-    fn answer_one(&self, frame: &Frame<'_>, out: &mut Vec<u8>) -> bool {
+    /// Writes one answer, unless a fault has it lost.
+    fn answer_or_lose(&self, frame: &Frame<'_>, out: &mut Vec<u8>) -> Next {
+        if !self.is_losing.load(Ordering::Relaxed) {
+            return self.answer_one(frame, out);
+        }
+        let is_lost = self.conversation().is_lost();
+        let shown = out.len();
+        let next = self.answer_one(frame, out);
+        if is_lost {
+            out.truncate(shown);
+        }
+        let conversation = self.conversation();
+        if conversation.is_ending && conversation.ends_at_once { Next::End } else { next }
+    }
+
+    /// Writes one answer as the client is to see it.
+    fn answer_one(&self, frame: &Frame<'_>, out: &mut Vec<u8>) -> Next {
         match frame.kind {
             b'D' if !self.has_forms.load(Ordering::Relaxed) => out.extend_from_slice(frame.whole),
             b'D' => {
@@ -126,13 +185,14 @@ impl Session {
                 }
             }
             b'1' | b'2' | b'3' => {
-                self.conversation().answered();
-                out.extend_from_slice(frame.whole);
+                if self.conversation().answered() {
+                    out.extend_from_slice(frame.whole);
+                }
             }
             b'T' => {
                 let Some((described, forms)) = response::row_description(frame.body) else {
                     out.extend_from_slice(frame.whole);
-                    return false;
+                    return Next::More;
                 };
                 if forms.iter().any(|form| *form != Form::Same) {
                     self.has_forms.store(true, Ordering::Relaxed);
@@ -160,10 +220,7 @@ impl Session {
                     out.extend_from_slice(frame.whole);
                 }
             }
-            b'E' => {
-                self.error(frame.body, out);
-                return true;
-            }
+            b'E' => return self.error(frame.body, out),
             b'N' => {
                 if !self.conversation().is_hidden() {
                     Report::read(frame.body).notice().write(out, b'N');
@@ -179,26 +236,39 @@ impl Session {
             }
             b'Z' => {
                 let status = frame.body.first().copied().unwrap_or(b'I');
-                if self.conversation().ready(status) {
+                let mut conversation = self.conversation();
+                let is_shown = conversation.ready(status);
+                if conversation.is_ending {
+                    return Next::End;
+                }
+                if is_shown {
                     out.extend_from_slice(frame.whole);
                 }
-                return true;
+                return Next::Told;
             }
             _ => out.extend_from_slice(frame.whole),
         }
-        false
+        Next::More
     }
 
-    fn error(&self, body: &[u8], out: &mut Vec<u8>) {
+    fn error(&self, body: &[u8], out: &mut Vec<u8>) -> Next {
         let mut conversation = self.conversation();
         let report = Report::read(body);
-        let report = match conversation.refusal(&report.message) {
-            Some(refusal) => Report::of_refusal(refusal),
+        let report = match conversation.verdict(&report.message) {
+            Some(Verdict::Drop) => return Next::End,
+            Some(Verdict::Fatal(refusal)) => {
+                let mut report = Report::of_refusal(refusal);
+                report.severity = "FATAL".to_owned();
+                report.write(out, b'E');
+                return Next::End;
+            }
+            Some(Verdict::Refusal(refusal)) => Report::of_refusal(refusal),
             None => report.error(&conversation.origin(), conversation.process),
         };
         conversation.failed();
         drop(conversation);
         report.write(out, b'E');
+        Next::Told
     }
 
     /// Copies messages to the engine until the client closes.
@@ -223,8 +293,13 @@ impl Session {
         let mut out = Vec::new();
         // Set when a statement that the gate ran itself has failed: the rest up to `Sync` is skipped, as a server does.
         let mut is_skipping = false;
+        // Set when the answer of a statement is lost: a `Sync` right behind it still ends its transaction, and nothing more is run.
+        let mut is_lost = false;
         loop {
             while let Some(frame) = incoming.next()? {
+                if is_lost {
+                    return self.lose(frame.kind == b'S', &mut out, engine).await;
+                }
                 if is_skipping && !matches!(frame.kind, b'S' | b'X') {
                     continue;
                 }
@@ -233,7 +308,7 @@ impl Session {
                     self.settled().await;
                 }
                 match frame.kind {
-                    b'Q' => self.query(frame.body, &mut out)?,
+                    b'Q' => self.query(frame.body, &mut out, engine).await?,
                     b'P' => self.parse(&frame, &mut out)?,
                     b'B' => self.bind(&frame, &mut out)?,
                     b'D' => {
@@ -247,14 +322,25 @@ impl Session {
                         out.extend_from_slice(frame.whole);
                     }
                     b'E' => {
-                        let portal = Fields(frame.body).text().ok_or_else(malformed)?;
+                        let mut fields = Fields(frame.body);
+                        let (Some(portal), Some(rows)) = (fields.text(), fields.u32()) else { return Err(malformed()) };
                         let prepared = self.conversation().of_portal(portal);
-                        match prepared.filter(|prepared| prepared.commits) {
-                            Some(prepared) => {
-                                is_skipping = self.execute_committing(&prepared, &mut out, engine).await?;
+                        let blow = match &prepared {
+                            Some(_) if self.conversation().goes_on(portal, rows) => None,
+                            Some(prepared) => self.before_execute(prepared, &mut out, engine).await?,
+                            None => None,
+                        };
+                        is_lost = blow == Some(Blow::DropAfter);
+                        let process = self.conversation().process;
+                        let verdict = blow.and_then(|blow| verdict(blow, process));
+                        match (prepared.filter(|prepared| prepared.commits), verdict) {
+                            (_, Some(verdict)) => self.refuse_execute(portal, verdict, &mut out),
+                            (Some(prepared), None) => {
+                                is_skipping = self.execute_committing(&prepared, is_lost, &mut out, engine).await?;
                             }
-                            None => {
-                                self.conversation().expect(Expected::Execute { portal: portal.to_vec() });
+                            (None, None) => {
+                                let portal = portal.to_vec();
+                                self.conversation().expect(Expected::Execute { portal, refused: None, is_lost });
                                 out.extend_from_slice(frame.whole);
                             }
                         }
@@ -296,39 +382,52 @@ impl Session {
     /// What the engine gets instead of a text.
     #[allow(clippy::result_large_err, reason = "the form of the rewriter's own answer")]
     fn rewrite(&self, text: &str, extended: bool) -> Result<Vec<Statement>, (Vec<Statement>, Refusal)> {
-        if let Some(sql) = own_setting::statement(text) {
-            return Ok(vec![Statement { sql, tag: None, limit_parameters: Vec::new() }]);
-        }
         let in_transaction_block = self.conversation().status != b'I';
         rewrite::rewrite(text, rewrite::Session { in_transaction_block, extended })
     }
 
     /// A simple query of any number of statements.
-    fn query(&self, body: &[u8], out: &mut Vec<u8>) -> Result<(), End> {
+    async fn query(&self, body: &[u8], out: &mut Vec<u8>, engine: &mut (impl AsyncWrite + Unpin)) -> Result<(), End> {
         let text = only_text(body)?;
-        let (statements, refusal) = match std::str::from_utf8(text) {
+        let (mut statements, refusal) = match std::str::from_utf8(text) {
             Err(error) => (Vec::new(), Some(not_utf8(text, error.valid_up_to()))),
             Ok(text) => match self.rewrite(text, false) {
                 Ok(statements) => (statements, None),
                 Err((statements, refusal)) => (statements, Some(refusal)),
             },
         };
+        let struck = self.strike_all(&mut statements);
+        if !struck.delay.is_zero() && !self.delay_query(struck.delay, out, engine).await? {
+            return Ok(());
+        }
         let mut conversation = self.conversation();
-        let refused = refusal.map(|refusal| conversation.refuse(refusal));
+        let verdict = struck.verdict.or(refusal.map(Verdict::Refusal));
+        let refused = verdict.map(|verdict| conversation.judge(verdict));
         let status = conversation.status;
         let is_alone = statements.len() == 1 && refused.is_none();
         let mut units = VecDeque::new();
         let mut texts: Vec<String> = Vec::new();
-        for statement in statements {
+        let last = statements.len().saturating_sub(1);
+        for (index, statement) in statements.into_iter().enumerate() {
+            if statement.own == Some(Own::Fault(Command::Show)) {
+                texts.push(self.show_faults());
+                units.push_back(Unit::Hidden);
+            }
             // Alone it commits by itself; in a failed block it is refused like any other.
             let is_wrapped = commits(&statement) && !(is_alone && status == b'I') && status != b'E';
-            let shown = (statement.sql, Unit::Shown(statement.tag));
+            let is_lost = struck.is_lost && index == last;
+            let unit = if is_lost { Unit::Lost } else { Unit::Shown(statement.tag) };
+            let shown = (statement.sql, unit);
             let commit = || ("COMMIT".to_owned(), Unit::Hidden);
             let sequence = if is_wrapped { vec![commit(), shown, commit()] } else { vec![shown] };
             for (sql, unit) in sequence {
                 texts.push(sql);
                 units.push_back(unit);
             }
+        }
+        if struck.rolls_back {
+            texts.push("ROLLBACK".to_owned());
+            units.push_back(Unit::Hidden);
         }
         texts.extend(refused.as_ref().map(Refused::statement));
         let sent = if texts.len() == 1 { texts.swap_remove(0) } else { texts.join("\n;\n") };
@@ -337,6 +436,168 @@ impl Session {
         drop(conversation);
         frame::query(out, &sent);
         Ok(())
+    }
+
+    /// Counts the statements of a simple query, and leaves those out that a fault keeps from being run.
+    fn strike_all(&self, statements: &mut Vec<Statement>) -> Struck {
+        let mut struck = Struck::default();
+        let process = self.conversation().process;
+        for (index, statement) in statements.iter().enumerate() {
+            if let Some(Own::Fault(command)) = &statement.own {
+                self.faults.apply(command);
+            }
+            if statement.own.is_some() || statement.sql.is_empty() {
+                continue;
+            }
+            let is_commit = is_commit(statement);
+            let Strike { delay, blow } = self.faults.strike(is_commit);
+            struck.delay += delay;
+            let Some(blow) = blow else { continue };
+            let is_run = blow == Blow::DropAfter;
+            struck.is_lost = is_run;
+            struck.rolls_back = is_commit && matches!(blow, Blow::Error(_));
+            self.is_losing.fetch_or(is_run, Ordering::Relaxed);
+            let rest = index + usize::from(is_run);
+            // What follows in the text, and its transaction with it, is not reached.
+            let is_cut = is_run && rest < statements.len();
+            struck.verdict = verdict(blow, process).or(is_cut.then_some(Verdict::Drop));
+            statements.truncate(rest);
+            break;
+        }
+        struck
+    }
+
+    /// Lets time pass before a simple query, as a statement of its own; whether that was not interrupted.
+    async fn delay_query(
+        &self,
+        time: Duration,
+        out: &mut Vec<u8>,
+        engine: &mut (impl AsyncWrite + Unpin),
+    ) -> Result<bool, End> {
+        if self.conversation().status == b'E' {
+            // No statement can be run.
+            tokio::time::sleep(time).await;
+            return Ok(true);
+        }
+        frame::query(out, &sleep(time));
+        self.conversation().expect(Expected::Query {
+            units: VecDeque::from([Unit::Hidden]),
+            origin: Origin::Unknown,
+            refused: None,
+            shows_ready: false,
+        });
+        flush(out, engine).await?;
+        self.settled().await;
+        let was_interrupted = self.conversation().batch_failed;
+        if was_interrupted {
+            // The client has seen the error and waits for its end.
+            self.conversation().expect(Expected::Ready { is_shown: true });
+            frame::write(out, b'S', |_| {});
+        }
+        Ok(!was_interrupted)
+    }
+
+    /// Does what is asked of the stand-in itself, or counts the statement; what happens to it.
+    async fn before_execute(
+        &self,
+        prepared: &Prepared,
+        out: &mut Vec<u8>,
+        engine: &mut (impl AsyncWrite + Unpin),
+    ) -> Result<Option<Blow>, End> {
+        match &prepared.own {
+            Some(Own::Fault(Command::Show)) => self.run_ours(&self.show_faults(), out),
+            Some(Own::Fault(command)) => self.faults.apply(command),
+            Some(Own::Kept) => {}
+            None => {
+                let Strike { delay, blow } = self.faults.strike(prepared.is_commit);
+                let is_failed = self.conversation().status == b'E';
+                if is_failed && !delay.is_zero() {
+                    flush(out, engine).await?;
+                    tokio::time::sleep(delay).await;
+                } else if !delay.is_zero() {
+                    self.run_ours(&sleep(delay), out);
+                }
+                if prepared.is_commit && matches!(blow, Some(Blow::Error(_))) {
+                    self.run_ours("ROLLBACK", out);
+                }
+                self.is_losing.fetch_or(blow == Some(Blow::DropAfter), Ordering::Relaxed);
+                return Ok(blow);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Runs a statement of ours between those of the client, in the extended protocol.
+    fn run_ours(&self, sql: &str, out: &mut Vec<u8>) {
+        let mut conversation = self.conversation();
+        let name = format!("redshift-local {}", conversation.number());
+        let name = name.as_bytes();
+        for _ in 0..5 {
+            conversation.expect(Expected::Ours);
+        }
+        drop(conversation);
+        frame::write(out, b'P', |out| {
+            frame::put_text(out, name);
+            frame::put_text(out, sql.as_bytes());
+            out.extend_from_slice(&[0; 2]);
+        });
+        frame::write(out, b'B', |out| {
+            frame::put_text(out, name);
+            frame::put_text(out, name);
+            out.extend_from_slice(&[0; 6]);
+        });
+        frame::write(out, b'E', |out| {
+            frame::put_text(out, name);
+            out.extend_from_slice(&[0; 4]);
+        });
+        for kind in [b'P', b'S'] {
+            frame::write(out, b'C', |out| {
+                out.push(kind);
+                frame::put_text(out, name);
+            });
+        }
+    }
+
+    /// Waits for an answer that is lost. What ends the session then is its transaction's end, or, where no `Sync` stands behind it,
+    /// the answer itself.
+    async fn lose(
+        &self,
+        has_sync: bool,
+        out: &mut Vec<u8>,
+        engine: &mut (impl AsyncWrite + Unpin),
+    ) -> Result<std::convert::Infallible, End> {
+        let message = if has_sync { b'S' } else { b'H' };
+        frame::write(out, message, |_| {});
+        {
+            let mut conversation = self.conversation();
+            if has_sync {
+                conversation.expect(Expected::Ready { is_shown: true });
+            } else if conversation.is_ending {
+                return Err(End::Closed);
+            } else {
+                conversation.ends_at_once = true;
+            }
+        }
+        flush(out, engine).await?;
+        std::future::pending().await
+    }
+
+    /// Executes a portal that does not exist, in place of the client's.
+    fn refuse_execute(&self, portal: &[u8], verdict: Verdict, out: &mut Vec<u8>) {
+        let mut conversation = self.conversation();
+        let refused = conversation.judge(verdict);
+        let name = refused.name();
+        conversation.expect(Expected::Execute { portal: portal.to_vec(), refused: Some(refused), is_lost: false });
+        drop(conversation);
+        frame::write(out, b'E', |out| {
+            frame::put_text(out, name.as_bytes());
+            out.extend_from_slice(&[0; 4]);
+        });
+    }
+
+    /// The statement that makes the engine know what SHOW shows.
+    fn show_faults(&self) -> String {
+        format!("SET {FAULT} TO '{}'", self.faults.shown())
     }
 
     fn parse(&self, frame: &Frame<'_>, out: &mut Vec<u8>) -> Result<(), End> {
@@ -359,13 +620,15 @@ impl Session {
             Err(refusal) => {
                 let refused = conversation.refuse(refusal);
                 types.clear();
-                (Statement { sql: refused.statement(), tag: None, limit_parameters: Vec::new() }, Some(refused))
+                (Statement::new(refused.statement()), Some(refused))
             }
         };
         let commits = refused.is_none() && commits(&statement);
         let prepared = Prepared {
             tag: statement.tag,
             commits,
+            is_commit: is_commit(&statement),
+            own: statement.own,
             sql: if commits { statement.sql.clone() } else { String::new() },
             origin: Origin::new(&String::from_utf8_lossy(text), &statement.sql),
             forms: OnceLock::new(),
@@ -386,7 +649,7 @@ impl Session {
     fn parse_text(&self, text: &str, types: &mut Vec<u32>) -> Result<Statement, Refusal> {
         let mut statements = self.rewrite(text, true).map_err(|(_, refusal)| refusal)?;
         let statement = match statements.len() {
-            0 => Statement { sql: String::new(), tag: None, limit_parameters: Vec::new() },
+            0 => Statement::new(String::new()),
             1 => statements.swap_remove(0),
             _ => {
                 return Err(refusal("42601", "cannot insert multiple commands into a prepared statement", None));
@@ -440,6 +703,7 @@ impl Session {
     async fn execute_committing(
         &self,
         prepared: &Prepared,
+        is_lost: bool,
         out: &mut Vec<u8>,
         engine: &mut (impl AsyncWrite + Unpin),
     ) -> Result<bool, End> {
@@ -452,7 +716,7 @@ impl Session {
             if conversation.batch_failed {
                 return Ok(true);
             }
-            let shown = Unit::Shown(prepared.tag);
+            let shown = if is_lost { Unit::Lost } else { Unit::Shown(prepared.tag) };
             let (sql, units) = match conversation.status {
                 b'T' => (
                     format!("COMMIT\n;\n{}\n;\nCOMMIT", prepared.sql),
@@ -475,6 +739,27 @@ async fn flush(out: &mut Vec<u8>, engine: &mut (impl AsyncWrite + Unpin)) -> Res
         out.clear();
     }
     Ok(())
+}
+
+/// Whether a statement is a COMMIT, as the rewriter writes it.
+fn is_commit(statement: &Statement) -> bool {
+    statement.sql == "COMMIT"
+}
+
+/// The statement that takes this time.
+fn sleep(time: Duration) -> String {
+    format!("DO 'BEGIN PERFORM pg_catalog.pg_sleep({}); END'", time.as_secs_f64())
+}
+
+/// What a statement is answered with that a fault keeps from being run; `None` where it is run.
+fn verdict(blow: Blow, process: u32) -> Option<Verdict> {
+    Some(match blow {
+        Blow::DropBefore => Verdict::Drop,
+        Blow::DropAfter => return None,
+        Blow::Error(FaultError::Serialization) => Verdict::Refusal(response::serialization_failure(process)),
+        Blow::Error(FaultError::Cancelled) => Verdict::Refusal(refusal("57014", response::CANCELLED, None)),
+        Blow::Error(FaultError::Terminated) => Verdict::Fatal(refusal("57P01", TERMINATED, None)),
+    })
 }
 
 /// The text of a `Query`: everything up to the zero, which must be the last byte.

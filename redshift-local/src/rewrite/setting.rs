@@ -4,7 +4,8 @@ use super::cursor::Cursor;
 use super::identifier::{self, literal, quote};
 use super::keyword::Keyword;
 use super::token::Kind;
-use super::{Statement, show};
+use super::{Own, Statement, show};
+use crate::fault::{self, FaultSyntax};
 use crate::refusal::Refusal;
 
 /// Settings that mean the same to the engine.
@@ -55,6 +56,13 @@ const NOT_SIMULATED: &[&str] = &[
     "spectrum_query_maxerror",
     "stored_proc_log_min_messages",
 ];
+
+/// What begins the names of the stand-in's own settings, which Redshift does not have.
+const OWN: &str = "redshift_local";
+/// Whether bulk inserts leave gaps between identity values, in tables that are created while it is on.
+pub(crate) const IDENTITY_GAPS: &str = "redshift_local.identity_gaps";
+/// What goes wrong on purpose.
+pub(crate) const FAULT: &str = "redshift_local.fault";
 
 /// What ends every search path.
 const PATH_END: &str = ", redshift_local, pg_catalog";
@@ -110,6 +118,9 @@ fn set(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     let mut name = identifier::label(cursor.tree, cursor.at)?;
     cursor.at += 1;
     if cursor.kind() == Kind::Dot {
+        if name == OWN && !local {
+            return set_own(cursor);
+        }
         return Err(Refusal::not_simulated("a session context variable"));
     }
     if name == "time" && cursor.take(Keyword::Zone) {
@@ -130,6 +141,49 @@ fn set(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
         Home::Engine => format!("{scope} {name} TO {value}"),
         Home::Prefixed(_) => format!("{scope} redshift_local.{name} TO {value}"),
     }))
+}
+
+/// The full name of a setting of the stand-in's own; the cursor stands at the dot.
+fn own_name(cursor: &mut Cursor<'_, '_>) -> Result<&'static str, Refusal> {
+    cursor.at += 1;
+    let name = identifier::label(cursor.tree, cursor.at)?;
+    cursor.at += 1;
+    [IDENTITY_GAPS, FAULT].into_iter().find(|own| own.strip_prefix(OWN).is_some_and(|own| own[1..] == name)).ok_or_else(
+        || {
+            Refusal::new("42704", format!("unrecognized configuration parameter \"{OWN}.{name}\""))
+                .with_hint(&format!("redshift-local has {IDENTITY_GAPS} and {FAULT}."))
+        },
+    )
+}
+
+/// `SET redshift_local.name {TO | =} value`
+fn set_own(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    let name = own_name(&mut cursor)?;
+    if !cursor.take(Keyword::To) {
+        if cursor.kind() != Kind::Operator || cursor.text() != "=" {
+            return Err(cursor.syntax_error());
+        }
+        cursor.at += 1;
+    }
+    let value = values(&mut cursor)?;
+    let value = value.trim_start_matches('E').trim_matches('\'');
+    if name == FAULT {
+        let value = if value == "DEFAULT" { "none" } else { value };
+        let (scope, faults) = fault::read(value).map_err(|error| bad_fault(&error))?;
+        let own = Own::Fault(fault::Command::Set(scope, faults));
+        return Ok(Statement { own: Some(own), ..Statement::new(format!("SET {FAULT} TO ''")) });
+    }
+    let value = match value.to_ascii_lowercase().as_str() {
+        "on" | "true" | "1" => "on",
+        "off" | "false" | "0" | "default" => "off",
+        _ => return Err(Refusal::new("22023", format!("redshift-local: {name} is on or off"))),
+    };
+    Ok(Statement { own: Some(Own::Kept), ..Statement::new(format!("SET {name} TO {value}")) })
+}
+
+/// The error of a text that is no fault.
+pub(crate) fn bad_fault(error: &FaultSyntax) -> Refusal {
+    Refusal::new("22023", format!("redshift-local: {}", error.message())).with_hint(FaultSyntax::GRAMMAR)
 }
 
 /// Refuses values that the engine would take and Redshift does not.
@@ -182,6 +236,12 @@ fn reset(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     }
     let name = identifier::label(cursor.tree, cursor.at)?;
     cursor.at += 1;
+    if name == OWN && cursor.kind() == Kind::Dot {
+        let name = own_name(&mut cursor)?;
+        cursor.expect_end()?;
+        let own = if name == FAULT { Own::Fault(fault::Command::Reset) } else { Own::Kept };
+        return Ok(Statement { own: Some(own), ..Statement::new(format!("RESET {name}")) });
+    }
     cursor.expect_end()?;
     Ok(Statement::new(match home(&name)? {
         Home::Engine => format!("RESET {name}"),
@@ -219,6 +279,12 @@ fn show(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     }
     let mut name = identifier::label(cursor.tree, cursor.at)?;
     cursor.at += 1;
+    if name == OWN && cursor.kind() == Kind::Dot {
+        let name = own_name(&mut cursor)?;
+        cursor.expect_end()?;
+        let own = if name == FAULT { Own::Fault(fault::Command::Show) } else { Own::Kept };
+        return Ok(Statement { own: Some(own), ..Statement::new(format!("SHOW {name}")) });
+    }
     if name == "time" && cursor.take(Keyword::Zone) {
         name = "timezone".to_owned();
     }

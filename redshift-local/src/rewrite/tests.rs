@@ -3,7 +3,8 @@
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
-use super::{Session, Statement, rewrite};
+use super::{Own, Session, Statement, rewrite};
+use crate::fault;
 use crate::refusal::Refusal;
 
 const OUTSIDE: Session = Session { in_transaction_block: false, extended: false };
@@ -1158,4 +1159,29 @@ proptest! {
     ) {
         drop(rewrite(&format!("{head}{}", tokens.join(" ")), OUTSIDE));
     }
+}
+
+#[test]
+fn settings_of_the_stand_in_have_its_prefix() {
+    becomes("SET redshift_local.identity_gaps=on;", "SET redshift_local.identity_gaps TO on");
+    becomes(" set /* gaps */ Redshift_Local.identity_gaps TO 'off' ", "SET redshift_local.identity_gaps TO off");
+    becomes("RESET redshift_local.identity_gaps", "RESET redshift_local.identity_gaps");
+    becomes("SHOW redshift_local.fault", "SHOW redshift_local.fault");
+    let faults = |sql: &str| one(sql).unwrap().own;
+    let set = |text: &str| fault::read(text).map(|(scope, faults)| Own::Fault(fault::Command::Set(scope, faults))).ok();
+    assert_eq!(
+        faults("SET redshift_local.fault = 'database: drop before commit'"),
+        set("database: drop before commit")
+    );
+    assert_eq!(faults("SET redshift_local.fault TO DEFAULT"), set("none"));
+    assert_eq!(faults("SET search_path TO a"), None);
+    refuses("SET redshift_local.fault = 'drop'", "22023", "redshift-local: \"drop\" is no fault");
+    refuses(
+        "SET redshift_local.identity_gaps = 3",
+        "22023",
+        "redshift-local: redshift_local.identity_gaps is on or off",
+    );
+    refuses("RESET redshift_local.x", "42704", "unrecognized configuration parameter \"redshift_local.x\"");
+    not_simulated("SET LOCAL redshift_local.fault = 'none'");
+    not_simulated("SET app.x = 'y'");
 }

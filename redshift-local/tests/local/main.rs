@@ -7,6 +7,7 @@ mod behaviour;
 mod catalog;
 mod ddl;
 mod explain;
+mod faults;
 mod frames;
 mod functions;
 mod grouping;

@@ -9,6 +9,7 @@ mod dropping;
 mod dynamic_queries;
 mod execution;
 mod expressions;
+mod faults;
 mod functions;
 mod ids;
 mod joins;

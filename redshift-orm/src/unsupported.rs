@@ -501,9 +501,8 @@ impl<'a, M: Model, State, S: Scope> Update<'a, M, State, S> {
     {
         self
     }
-    pub fn left_join<T, C>(self, _: T, _: impl FnOnce(<S::Left as Scope>::Args) -> C) -> Self
+    pub fn left_join<T: TableReference<'a>, C>(self, _: T, _: impl FnOnce(<S::Left as Scope>::Args) -> C) -> Self
     where
-        T: TableReference<'a>,
         S: Append<T::Columns>,
         Self: SupportsOuterJoinInModification<Proof: Sized>,
     {
@@ -525,9 +524,8 @@ impl<'a, M: Model, State, S: Scope> Delete<'a, M, State, S> {
     {
         self
     }
-    pub fn left_join<T, C>(self, _: T, _: impl FnOnce(<S::Left as Scope>::Args) -> C) -> Self
+    pub fn left_join<T: TableReference<'a>, C>(self, _: T, _: impl FnOnce(<S::Left as Scope>::Args) -> C) -> Self
     where
-        T: TableReference<'a>,
         S: Append<T::Columns>,
         Self: SupportsOuterJoinInModification<Proof: Sized>,
     {

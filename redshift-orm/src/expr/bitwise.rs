@@ -79,39 +79,36 @@ type Out<A, B> = <A as Combine<B>>::Out;
 /// ```
 pub trait BitwiseOperators<'a>: Expression<'a> {
     /// `self & other` (`r_OPERATOR_SYMBOLS`, `r_VARBYTE_OPERATORS`): the bits that are set in both.
-    fn bitwise_and<B>(
+    fn bitwise_and<B: BitOperand<'a, Self::Type>>(
         self,
         other: B,
     ) -> Expr<'a, Self::Type, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Bits<Proof: Sized>,
-        B: BitOperand<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::BitwiseAnd, other.into_bits().nodes))
     }
 
     /// `self | other` (`r_VARBYTE_OPERATORS`): the bits that are set in one of them.
-    fn bitwise_or<B>(
+    fn bitwise_or<B: BitOperand<'a, Self::Type>>(
         self,
         other: B,
     ) -> Expr<'a, Self::Type, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: BitsOfBytes<Proof: Sized>,
-        B: BitOperand<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::BitwiseOr, other.into_bits().nodes))
     }
 
     /// `self # other` (`r_VARBYTE_OPERATORS`): the bits that are set in exactly one of them.
-    fn bitwise_xor<B>(
+    fn bitwise_xor<B: BitOperand<'a, Self::Type>>(
         self,
         other: B,
     ) -> Expr<'a, Self::Type, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: BitsOfBytes<Proof: Sized>,
-        B: BitOperand<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::BitwiseXor, other.into_bits().nodes))

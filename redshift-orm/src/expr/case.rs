@@ -43,12 +43,11 @@ pub struct EmptyCase;
 
 impl EmptyCase {
     /// `WHEN condition THEN value`. The value's type is that of the whole.
-    pub fn when<'a, C, V>(self, condition: C, value: V) -> Case<'a, V::Type, V::Nullability, Out<C::Level, V::Level>>
-    where
-        C: IntoCondition<'a>,
-        V: ResultValue<'a>,
-        C::Level: Combine<V::Level>,
-    {
+    pub fn when<'a, C: IntoCondition<'a, Level: Combine<V::Level>>, V: ResultValue<'a>>(
+        self,
+        condition: C,
+        value: V,
+    ) -> Case<'a, V::Type, V::Nullability, Out<C::Level, V::Level>> {
         Case::new(condition.into_condition().nodes, vec![value.into_result().nodes])
     }
 }
@@ -69,14 +68,12 @@ impl<'a, T: SqlType, N: Nullability, K: Level> Case<'a, T, N, K> {
     }
 
     /// `WHEN condition THEN value`, asked when no condition before is true.
-    pub fn when<C, V>(
+    pub fn when<C: IntoCondition<'a>, V: ResultOf<'a, T>>(
         mut self,
         condition: C,
         value: V,
     ) -> Case<'a, T, N::Or<V::Nullability>, Out<Out<K, C::Level>, V::Level>>
     where
-        C: IntoCondition<'a>,
-        V: ResultOf<'a, T>,
         K: Combine<C::Level>,
         Out<K, C::Level>: Combine<V::Level>,
     {
@@ -86,9 +83,8 @@ impl<'a, T: SqlType, N: Nullability, K: Level> Case<'a, T, N, K> {
     }
 
     /// `ELSE value END`: the value when no condition is true.
-    pub fn otherwise<V>(mut self, value: V) -> Expr<'a, T, N::Or<V::Nullability>, Out<K, V::Level>>
+    pub fn otherwise<V: ResultOf<'a, T>>(mut self, value: V) -> Expr<'a, T, N::Or<V::Nullability>, Out<K, V::Level>>
     where
-        V: ResultOf<'a, T>,
         K: Combine<V::Level>,
     {
         self.rest.push(value.into_result_of().nodes);

@@ -126,10 +126,9 @@ pub trait Casts<'a>: Expression<'a> {
     /// let average = Order::query().select(|o| o.quantity.cast_decimal(12, 2).avg());
     /// assert!(average.to_sql().text().contains("AVG(CAST(t0.\"quantity\" AS DECIMAL(12, 2)))"));
     /// ```
-    fn cast<T>(self) -> Expr<'a, T, Self::Nullability, Whole<Self::Level>>
+    fn cast<T: CastByName<Proof: Sized>>(self) -> Expr<'a, T, Self::Nullability, Whole<Self::Level>>
     where
         Self::Type: CastTo<T, Proof: Sized>,
-        T: CastByName<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         cast(self, T::DATA_TYPE)
@@ -168,10 +167,9 @@ pub trait Casts<'a>: Expression<'a> {
     /// let amounts = Line::query().select(|l| l.amount.try_cast_decimal(12, 2).coalesce(dec!(0)));
     /// assert!(amounts.to_sql().text().contains("TRY_CAST(t0.\"amount\" AS DECIMAL(12, 2))"));
     /// ```
-    fn try_cast<T>(self) -> Expr<'a, T, Null, Whole<Self::Level>>
+    fn try_cast<T: CastByName<Proof: Sized>>(self) -> Expr<'a, T, Null, Whole<Self::Level>>
     where
         Self::Type: TryCastTo<T, Proof: Sized>,
-        T: CastByName<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::TryCast(T::DATA_TYPE)))

@@ -59,14 +59,12 @@ pub struct EmptyChoice<'a, S, K> {
 
 impl<'a, S: SqlType, K: Level> EmptyChoice<'a, S, K> {
     /// The result for a value. Its type is that of the whole.
-    pub fn when<B, V>(
+    pub fn when<B: Operand<'a, S>, V: ResultValue<'a>>(
         self,
         value: B,
         result: V,
     ) -> Choice<'a, S, V::Type, V::Nullability, Out<Out<K, B::Level>, V::Level>>
     where
-        B: Operand<'a, S>,
-        V: ResultValue<'a>,
         K: Combine<B::Level>,
         Out<K, B::Level>: Combine<V::Level>,
     {
@@ -88,14 +86,12 @@ pub struct Choice<'a, S, T, N, K> {
 
 impl<'a, S: SqlType, T: SqlType, N: Nullability, K: Level> Choice<'a, S, T, N, K> {
     /// The result for another value.
-    pub fn when<B, V>(
+    pub fn when<B: Operand<'a, S>, V: ResultOf<'a, T>>(
         mut self,
         value: B,
         result: V,
     ) -> Choice<'a, S, T, N::Or<V::Nullability>, Out<Out<K, B::Level>, V::Level>>
     where
-        B: Operand<'a, S>,
-        V: ResultOf<'a, T>,
         K: Combine<B::Level>,
         Out<K, B::Level>: Combine<V::Level>,
     {
@@ -105,9 +101,8 @@ impl<'a, S: SqlType, T: SqlType, N: Nullability, K: Level> Choice<'a, S, T, N, K
     }
 
     /// The result when the operand equals none of the values.
-    pub fn otherwise<V>(mut self, result: V) -> Expr<'a, T, N::Or<V::Nullability>, Out<K, V::Level>>
+    pub fn otherwise<V: ResultOf<'a, T>>(mut self, result: V) -> Expr<'a, T, N::Or<V::Nullability>, Out<K, V::Level>>
     where
-        V: ResultOf<'a, T>,
         K: Combine<V::Level>,
     {
         self.rest.push(result.into_result_of().nodes);

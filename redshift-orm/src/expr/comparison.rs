@@ -30,64 +30,60 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
     // Written out, not by a macro: the compiler would show the macro in every message about a wrong operand.
 
     /// `self = other`. For NULL see [`is_null`](ComparisonOperators::is_null).
-    fn eq<B>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    fn eq<B: Operand<'a, Self::Type>>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
-        B: Operand<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
         binary(self, Operator::Equal, other)
     }
 
     /// `self <> other`.
-    fn ne<B>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    fn ne<B: Operand<'a, Self::Type>>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
-        B: Operand<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
         binary(self, Operator::NotEqual, other)
     }
 
     /// `self < other`.
-    fn lt<B>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    fn lt<B: Operand<'a, Self::Type>>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
-        B: Operand<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
         binary(self, Operator::Less, other)
     }
 
     /// `self <= other`.
-    fn le<B>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    fn le<B: Operand<'a, Self::Type>>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
-        B: Operand<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
         binary(self, Operator::LessOrEqual, other)
     }
 
     /// `self > other`.
-    fn gt<B>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    fn gt<B: Operand<'a, Self::Type>>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
-        B: Operand<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
         binary(self, Operator::Greater, other)
     }
 
     /// `self >= other`.
-    fn ge<B>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    fn ge<B: Operand<'a, Self::Type>>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
-        B: Operand<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
         binary(self, Operator::GreaterOrEqual, other)
     }
 
     /// `self BETWEEN low AND high`, both ends included (`r_range_condition`).
-    fn between<Low, High>(self, low: Low, high: High) -> Condition<'a, Out<Out<Self::Level, Low::Level>, High::Level>>
+    fn between<Low: Operand<'a, Self::Type>, High: Operand<'a, Self::Type>>(
+        self,
+        low: Low,
+        high: High,
+    ) -> Condition<'a, Out<Out<Self::Level, Low::Level>, High::Level>>
     where
-        Low: Operand<'a, Self::Type>,
-        High: Operand<'a, Self::Type>,
         Self::Level: Combine<Low::Level>,
         Out<Self::Level, Low::Level>: Combine<High::Level>,
     {
@@ -96,14 +92,12 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
     }
 
     /// `self NOT BETWEEN low AND high`.
-    fn not_between<Low, High>(
+    fn not_between<Low: Operand<'a, Self::Type>, High: Operand<'a, Self::Type>>(
         self,
         low: Low,
         high: High,
     ) -> Condition<'a, Out<Out<Self::Level, Low::Level>, High::Level>>
     where
-        Low: Operand<'a, Self::Type>,
-        High: Operand<'a, Self::Type>,
         Self::Level: Combine<Low::Level>,
         Out<Self::Level, Low::Level>: Combine<High::Level>,
     {
@@ -148,18 +142,12 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
     ///     "SELECT t0.\"id\" FROM \"customer\" AS t0 WHERE t0.\"id\" IN (SELECT t1.\"customer_id\" FROM \"order\" AS t1)"
     /// );
     /// ```
-    fn in_query<Q>(self, query: Q) -> Condition<'a, Self::Level>
-    where
-        Q: InQuery<'a, Self::Type>,
-    {
+    fn in_query<Q: InQuery<'a, Self::Type>>(self, query: Q) -> Condition<'a, Self::Level> {
         Condition::new(self.into_expr().nodes.binary(Operator::InQuery, query.into_nodes()))
     }
 
     /// `self NOT IN (SELECT ..)`, of which `<> ALL (SELECT ..)` is another spelling. True of no row once the query has a NULL among its rows; then `.not_exists()` says what is meant.
-    fn not_in_query<Q>(self, query: Q) -> Condition<'a, Self::Level>
-    where
-        Q: InQuery<'a, Self::Type>,
-    {
+    fn not_in_query<Q: InQuery<'a, Self::Type>>(self, query: Q) -> Condition<'a, Self::Level> {
         Condition::new(self.into_expr().nodes.binary(Operator::NotInQuery, query.into_nodes()))
     }
 
@@ -182,10 +170,8 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
 
 impl<'a, E: Expression<'a>> ComparisonOperators<'a> for E {}
 
-fn binary<'a, E, B, K>(left: E, operator: Operator, right: B) -> Condition<'a, K>
+fn binary<'a, E: Expression<'a>, B: Operand<'a, E::Type>, K>(left: E, operator: Operator, right: B) -> Condition<'a, K>
 where
-    E: Expression<'a>,
-    B: Operand<'a, E::Type>,
     K: Level,
 {
     Condition::new(left.into_expr().nodes.binary(operator, right.into_operand().nodes))

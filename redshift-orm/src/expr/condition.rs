@@ -41,9 +41,8 @@ impl<'a, K: Level> Condition<'a, K> {
 
     /// `self AND other`.
     #[inline]
-    pub fn and<C>(self, other: C) -> Condition<'a, <K as Combine<C::Level>>::Out>
+    pub fn and<C: IntoCondition<'a>>(self, other: C) -> Condition<'a, <K as Combine<C::Level>>::Out>
     where
-        C: IntoCondition<'a>,
         K: Combine<C::Level>,
     {
         Condition::new(self.nodes.binary(Operator::And, other.into_condition().nodes))
@@ -51,9 +50,8 @@ impl<'a, K: Level> Condition<'a, K> {
 
     /// `self OR other`.
     #[inline]
-    pub fn or<C>(self, other: C) -> Condition<'a, <K as Combine<C::Level>>::Out>
+    pub fn or<C: IntoCondition<'a>>(self, other: C) -> Condition<'a, <K as Combine<C::Level>>::Out>
     where
-        C: IntoCondition<'a>,
         K: Combine<C::Level>,
     {
         Condition::new(self.nodes.binary(Operator::Or, other.into_condition().nodes))
@@ -108,10 +106,11 @@ pub fn any_of<'a, C: IntoCondition<'a>>(conditions: impl IntoIterator<Item = C>)
     gather(conditions, Operator::Or, false)
 }
 
-fn gather<'a, C>(conditions: impl IntoIterator<Item = C>, operator: Operator, of_none: bool) -> Condition<'a, C::Level>
-where
-    C: IntoCondition<'a>,
-{
+fn gather<'a, C: IntoCondition<'a>>(
+    conditions: impl IntoIterator<Item = C>,
+    operator: Operator,
+    of_none: bool,
+) -> Condition<'a, C::Level> {
     let conditions = conditions.into_iter().map(|condition| condition.into_condition().nodes);
     let gathered = conditions.reduce(|left, right| left.binary(operator, right));
     Condition::new(gathered.unwrap_or(Nodes::Leaf(Kind::Literal(Literal::Boolean(of_none)))))

@@ -54,60 +54,54 @@ type Out<A, B> = <A as Combine<B>>::Out;
 /// trailing blanks, as `=` does; ILIKE folds ASCII letters only.
 pub trait PatternMatching<'a>: Expression<'a> {
     /// `self LIKE pattern`.
-    fn like<B>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    fn like<B: Operand<'a, String>>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         Condition::new(self.into_expr().nodes.binary(Operator::Like, pattern.into_operand().nodes))
     }
 
     /// `self NOT LIKE pattern`.
-    fn not_like<B>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    fn not_like<B: Operand<'a, String>>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         Condition::new(self.into_expr().nodes.binary(Operator::NotLike, pattern.into_operand().nodes))
     }
 
     /// `self ILIKE pattern`: letters of either case.
-    fn ilike<B>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    fn ilike<B: Operand<'a, String>>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         Condition::new(self.into_expr().nodes.binary(Operator::Ilike, pattern.into_operand().nodes))
     }
 
     /// `self NOT ILIKE pattern`.
-    fn not_ilike<B>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    fn not_ilike<B: Operand<'a, String>>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         Condition::new(self.into_expr().nodes.binary(Operator::NotIlike, pattern.into_operand().nodes))
     }
 
     /// `self SIMILAR TO pattern`: the whole text matches a pattern of the SQL standard, with `%` and `_` as LIKE has them.
-    fn similar_to<B>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    fn similar_to<B: Operand<'a, String>>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         Condition::new(self.into_expr().nodes.binary(Operator::SimilarTo, pattern.into_operand().nodes))
     }
 
     /// `self NOT SIMILAR TO pattern`.
-    fn not_similar_to<B>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
+    fn not_similar_to<B: Operand<'a, String>>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         Condition::new(self.into_expr().nodes.binary(Operator::NotSimilarTo, pattern.into_operand().nodes))
@@ -155,13 +149,12 @@ pub trait PatternMatching<'a>: Expression<'a> {
     }
 
     /// `self || other` (`r_concat_op`): NULL when either is NULL.
-    fn concat<B>(
+    fn concat<B: Operand<'a, String>>(
         self,
         other: B,
     ) -> Expr<'a, String, <Self::Nullability as Nullability>::Or<B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Concat, other.into_operand().nodes))

@@ -44,11 +44,7 @@ impl<'a> SortChoice<'a> {
     }
 
     /// One more order: `name` is what the text says, without blanks and commas.
-    pub fn by<E>(mut self, name: &'static str, expression: E) -> Self
-    where
-        E: Expression<'a>,
-        E::Level: Sortable,
-    {
+    pub fn by<E: Expression<'a, Level: Sortable>>(mut self, name: &'static str, expression: E) -> Self {
         self.choices.push((name, expression.into_expr().nodes));
         self
     }

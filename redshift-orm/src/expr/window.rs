@@ -138,9 +138,8 @@ impl<'a, K, O, F> WindowSpecification<'a, K, O, F> {
     }
 
     /// `PARTITION BY keys`: a column, an expression, or a tuple of up to eight.
-    pub fn partition_by<P>(mut self, keys: P) -> WindowSpecification<'a, Out<K, P::Over>, O, F>
+    pub fn partition_by<P: PartitionKeys<'a>>(mut self, keys: P) -> WindowSpecification<'a, Out<K, P::Over>, O, F>
     where
-        P: PartitionKeys<'a>,
         K: Combine<P::Over>,
     {
         keys.push_to(&mut self.partition);
@@ -148,13 +147,11 @@ impl<'a, K, O, F> WindowSpecification<'a, K, O, F> {
     }
 
     /// `ORDER BY`: a sort specification such as `o.id.asc()`, a tuple, or a `Vec`.
-    pub fn order_by<S>(
+    pub fn order_by<S: IntoSortSpecifications<'a, Levels: WindowKeys>>(
         mut self,
         order: S,
     ) -> WindowSpecification<'a, Out<K, <S::Levels as WindowKeys>::Over>, Ordered, F>
     where
-        S: IntoSortSpecifications<'a>,
-        S::Levels: WindowKeys,
         K: Combine<<S::Levels as WindowKeys>::Over>,
     {
         order.push_to(&mut self.order);
@@ -327,13 +324,12 @@ impl<'a, T: SqlType, N: Nullability, A: Unsorted> Expr<'a, T, N, Aggregate<A>> {
     /// `self OVER (..)`: the aggregate function over a window of rows, for each row. Stands in SELECT, ORDER BY and QUALIFY only.
     ///
     /// SUM and AVG of integers are cast to BIGINT, because Redshift gives NUMERIC for some.
-    pub fn over<W, O, F, K>(
+    pub fn over<W, O: AggregateWindow<F>, F, K>(
         self,
         window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,
     ) -> Expr<'a, T, N, Window<K>>
     where
         A: OverRows<W, Out = K>,
-        O: AggregateWindow<F>,
     {
         Expr::new(over::<T, W, O, F>(self.nodes, window))
     }

@@ -159,11 +159,12 @@ tuples!(; Constant; []; A B C D E F G H I J K L);
 /// What a path finds may be NULL, or no array, so the results may be NULL.
 pub trait ArrayFunctions<'a>: Expression<'a> {
     /// `ARRAY_CONCAT(self, other)` (`r_array_concat`): the elements of one array behind those of the other.
-    fn array_concat<B>(self, other: B) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, B::Level>>
+    fn array_concat<B: ResultValue<'a, Type: Super>>(
+        self,
+        other: B,
+    ) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, B::Level>>
     where
         Self::Type: Super<Proof: Sized>,
-        B: ResultValue<'a>,
-        B::Type: Super,
         Self::Level: Combine<B::Level>,
     {
         pair(self, "ARRAY_CONCAT", other)
@@ -179,15 +180,13 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     }
 
     /// `SUBARRAY(self, start, length)` (`r_subarray`): so many elements from a place on, counted from 0.
-    fn subarray<S, L>(
+    fn subarray<S: ResultOf<'a, i32>, L: ResultOf<'a, i32>>(
         self,
         start: S,
         length: L,
     ) -> Expr<'a, serde_json::Value, Null, Out<Out<Self::Level, S::Level>, L::Level>>
     where
         Self::Type: Super<Proof: Sized>,
-        S: ResultOf<'a, i32>,
-        L: ResultOf<'a, i32>,
         Self::Level: Combine<S::Level>,
         Out<Self::Level, S::Level>: Combine<L::Level>,
     {
@@ -196,13 +195,12 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     }
 
     /// `SPLIT_TO_ARRAY(self, delimiter)` (`split_to_array`): the parts of a text between delimiters.
-    fn split_to_array<B>(
+    fn split_to_array<B: ResultOf<'a, String>>(
         self,
         delimiter: B,
     ) -> Expr<'a, serde_json::Value, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: ResultOf<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         let delimiter = delimiter.into_result_of().nodes;
@@ -211,22 +209,24 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
 
     /// `ARRAY_CONTAINS(self, value)` (`array_contains`): whether a value is among the elements. NULL is found as any other value,
     /// unless the session sets `default_array_search_null_handling` otherwise.
-    fn array_contains<V>(self, value: V) -> Expr<'a, bool, Null, Out<Self::Level, V::Level>>
+    fn array_contains<V: ResultValue<'a, Type: Element>>(
+        self,
+        value: V,
+    ) -> Expr<'a, bool, Null, Out<Self::Level, V::Level>>
     where
         Self::Type: Super<Proof: Sized>,
-        V: ResultValue<'a>,
-        V::Type: Element,
         Self::Level: Combine<V::Level>,
     {
         pair(self, "ARRAY_CONTAINS", value)
     }
 
     /// `ARRAY_CONTAINS(self, value, FALSE)` (`array_contains`): NULL where a NULL leaves it open whether the value is among the elements.
-    fn array_contains_or_null<V>(self, value: V) -> Expr<'a, bool, Null, Out<Self::Level, V::Level>>
+    fn array_contains_or_null<V: ResultValue<'a, Type: Element>>(
+        self,
+        value: V,
+    ) -> Expr<'a, bool, Null, Out<Self::Level, V::Level>>
     where
         Self::Type: Super<Proof: Sized>,
-        V: ResultValue<'a>,
-        V::Type: Element,
         Self::Level: Combine<V::Level>,
     {
         chosen(self, "ARRAY_CONTAINS", value, "FALSE")
@@ -234,22 +234,24 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
 
     /// `ARRAY_POSITION(self, value)` (`array_position`): the first place of a value, counted from 0; -1 where there is none. NULL is
     /// found as by [`array_contains`](ArrayFunctions::array_contains).
-    fn array_position<V>(self, value: V) -> Expr<'a, i32, Null, Out<Self::Level, V::Level>>
+    fn array_position<V: ResultValue<'a, Type: Element>>(
+        self,
+        value: V,
+    ) -> Expr<'a, i32, Null, Out<Self::Level, V::Level>>
     where
         Self::Type: Super<Proof: Sized>,
-        V: ResultValue<'a>,
-        V::Type: Element,
         Self::Level: Combine<V::Level>,
     {
         pair(self, "ARRAY_POSITION", value)
     }
 
     /// `ARRAY_POSITION(self, value, FALSE)` (`array_position`): NULL where a NULL leaves it open whether there is such a place.
-    fn array_position_or_null<V>(self, value: V) -> Expr<'a, i32, Null, Out<Self::Level, V::Level>>
+    fn array_position_or_null<V: ResultValue<'a, Type: Element>>(
+        self,
+        value: V,
+    ) -> Expr<'a, i32, Null, Out<Self::Level, V::Level>>
     where
         Self::Type: Super<Proof: Sized>,
-        V: ResultValue<'a>,
-        V::Type: Element,
         Self::Level: Combine<V::Level>,
     {
         chosen(self, "ARRAY_POSITION", value, "FALSE")
@@ -257,22 +259,24 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
 
     /// `ARRAY_POSITIONS(self, value)` (`array_positions`): an array of the places of a value, counted from 0. NULL is found as by
     /// [`array_contains`](ArrayFunctions::array_contains).
-    fn array_positions<V>(self, value: V) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, V::Level>>
+    fn array_positions<V: ResultValue<'a, Type: Element>>(
+        self,
+        value: V,
+    ) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, V::Level>>
     where
         Self::Type: Super<Proof: Sized>,
-        V: ResultValue<'a>,
-        V::Type: Element,
         Self::Level: Combine<V::Level>,
     {
         pair(self, "ARRAY_POSITIONS", value)
     }
 
     /// `ARRAY_POSITIONS(self, value, FALSE)` (`array_positions`): NULL where a NULL leaves it open whether there are such places.
-    fn array_positions_or_null<V>(self, value: V) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, V::Level>>
+    fn array_positions_or_null<V: ResultValue<'a, Type: Element>>(
+        self,
+        value: V,
+    ) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, V::Level>>
     where
         Self::Type: Super<Proof: Sized>,
-        V: ResultValue<'a>,
-        V::Type: Element,
         Self::Level: Combine<V::Level>,
     {
         chosen(self, "ARRAY_POSITIONS", value, "FALSE")
@@ -288,66 +292,72 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
     }
 
     /// `ARRAY_EXCEPT(self, other)` (`array_except`): the elements that are not in `other`, each of which takes one away.
-    fn array_except<B>(self, other: B) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, B::Level>>
+    fn array_except<B: ResultValue<'a, Type: Super>>(
+        self,
+        other: B,
+    ) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, B::Level>>
     where
         Self::Type: Super<Proof: Sized>,
-        B: ResultValue<'a>,
-        B::Type: Super,
         Self::Level: Combine<B::Level>,
     {
         pair(self, "ARRAY_EXCEPT", other)
     }
 
     /// `ARRAY_EXCEPT(self, other, TRUE)` (`array_except`): the elements that are not in `other`, each once.
-    fn array_except_distinct<B>(self, other: B) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, B::Level>>
+    fn array_except_distinct<B: ResultValue<'a, Type: Super>>(
+        self,
+        other: B,
+    ) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, B::Level>>
     where
         Self::Type: Super<Proof: Sized>,
-        B: ResultValue<'a>,
-        B::Type: Super,
         Self::Level: Combine<B::Level>,
     {
         chosen(self, "ARRAY_EXCEPT", other, "TRUE")
     }
 
     /// `ARRAY_INTERSECTION(self, other)` (`array_intersection`): the elements that are in both, as often as in both, in any order.
-    fn array_intersection<B>(self, other: B) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, B::Level>>
+    fn array_intersection<B: ResultValue<'a, Type: Super>>(
+        self,
+        other: B,
+    ) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, B::Level>>
     where
         Self::Type: Super<Proof: Sized>,
-        B: ResultValue<'a>,
-        B::Type: Super,
         Self::Level: Combine<B::Level>,
     {
         pair(self, "ARRAY_INTERSECTION", other)
     }
 
     /// `ARRAY_INTERSECTION(self, other, TRUE)` (`array_intersection`): the elements that are in both, each once, in any order.
-    fn array_intersection_distinct<B>(self, other: B) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, B::Level>>
+    fn array_intersection_distinct<B: ResultValue<'a, Type: Super>>(
+        self,
+        other: B,
+    ) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, B::Level>>
     where
         Self::Type: Super<Proof: Sized>,
-        B: ResultValue<'a>,
-        B::Type: Super,
         Self::Level: Combine<B::Level>,
     {
         chosen(self, "ARRAY_INTERSECTION", other, "TRUE")
     }
 
     /// `ARRAY_UNION(self, other)` (`array_union`): the elements of both, each once, in any order.
-    fn array_union<B>(self, other: B) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, B::Level>>
+    fn array_union<B: ResultValue<'a, Type: Super>>(
+        self,
+        other: B,
+    ) -> Expr<'a, serde_json::Value, Null, Out<Self::Level, B::Level>>
     where
         Self::Type: Super<Proof: Sized>,
-        B: ResultValue<'a>,
-        B::Type: Super,
         Self::Level: Combine<B::Level>,
     {
         pair(self, "ARRAY_UNION", other)
     }
 
     /// `ARRAYS_OVERLAP(self, other)` (`arrays_overlap`): whether an element is in both.
-    fn arrays_overlap<B>(self, other: B) -> Expr<'a, bool, Null, Out<Self::Level, B::Level>>
+    fn arrays_overlap<B: ResultValue<'a, Type: Super>>(
+        self,
+        other: B,
+    ) -> Expr<'a, bool, Null, Out<Self::Level, B::Level>>
     where
         Self::Type: Super<Proof: Sized>,
-        B: ResultValue<'a>,
-        B::Type: Super,
         Self::Level: Combine<B::Level>,
     {
         pair(self, "ARRAYS_OVERLAP", other)

@@ -25,32 +25,34 @@ type Out<A, B> = <A as Combine<B>>::Out;
 /// ```
 pub trait ConditionalFunctions<'a>: Expression<'a> {
     /// `COALESCE(self, other)` (`r_COALESCE`): the first that is not NULL; never NULL when `other` is not.
-    fn coalesce<B>(self, other: B) -> Expr<'a, Self::Type, B::Nullability, Out<Self::Level, B::Level>>
+    fn coalesce<B: ResultOf<'a, Self::Type>>(
+        self,
+        other: B,
+    ) -> Expr<'a, Self::Type, B::Nullability, Out<Self::Level, B::Level>>
     where
-        B: ResultOf<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(call("COALESCE", self.into_expr().nodes, other.into_result_of().nodes))
     }
 
     /// `NVL(self, other)` (`r_NVL_function`): the same as COALESCE.
-    fn nvl<B>(self, other: B) -> Expr<'a, Self::Type, B::Nullability, Out<Self::Level, B::Level>>
+    fn nvl<B: ResultOf<'a, Self::Type>>(
+        self,
+        other: B,
+    ) -> Expr<'a, Self::Type, B::Nullability, Out<Self::Level, B::Level>>
     where
-        B: ResultOf<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(call("NVL", self.into_expr().nodes, other.into_result_of().nodes))
     }
 
     /// `NVL2(self, not_null, null)` (`r_NVL2`): `not_null` when `self` is not NULL, `null` when it is.
-    fn nvl2<A, B>(
+    fn nvl2<A: ResultValue<'a>, B: ResultOf<'a, A::Type>>(
         self,
         not_null: A,
         null: B,
     ) -> Expr<'a, A::Type, <A::Nullability as Nullability>::Or<B::Nullability>, Out<Out<Self::Level, A::Level>, B::Level>>
     where
-        A: ResultValue<'a>,
-        B: ResultOf<'a, A::Type>,
         Self::Level: Combine<A::Level>,
         Out<Self::Level, A::Level>: Combine<B::Level>,
     {
@@ -59,35 +61,32 @@ pub trait ConditionalFunctions<'a>: Expression<'a> {
     }
 
     /// `NULLIF(self, other)` (`r_NULLIF_function`): NULL when the two are equal, `self` otherwise.
-    fn nullif<B>(self, other: B) -> Expr<'a, Self::Type, Null, Out<Self::Level, B::Level>>
+    fn nullif<B: ResultOf<'a, Self::Type>>(self, other: B) -> Expr<'a, Self::Type, Null, Out<Self::Level, B::Level>>
     where
-        B: ResultOf<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("NULLIF"), other.into_result_of().nodes))
     }
 
     /// `GREATEST(self, other)` (`r_GREATEST_LEAST`): the largest; NULL only when all are.
-    fn greatest<B>(
+    fn greatest<B: ResultOf<'a, Self::Type>>(
         self,
         other: B,
     ) -> Expr<'a, Self::Type, <Self::Nullability as Nullability>::And<B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Ordered<Proof: Sized>,
-        B: ResultOf<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(call("GREATEST", self.into_expr().nodes, other.into_result_of().nodes))
     }
 
     /// `LEAST(self, other)` (`r_GREATEST_LEAST`): the smallest; NULL only when all are.
-    fn least<B>(
+    fn least<B: ResultOf<'a, Self::Type>>(
         self,
         other: B,
     ) -> Expr<'a, Self::Type, <Self::Nullability as Nullability>::And<B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Ordered<Proof: Sized>,
-        B: ResultOf<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(call("LEAST", self.into_expr().nodes, other.into_result_of().nodes))

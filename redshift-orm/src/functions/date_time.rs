@@ -302,14 +302,13 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
     }
 
     /// `DATEADD(part, count, self)` (`r_DATEADD_function`): that many parts later, or earlier. A DATE becomes a TIMESTAMP.
-    fn dateadd<B>(
+    fn dateadd<B: ResultOf<'a, i32>>(
         self,
         part: DatePart,
         count: B,
     ) -> Expr<'a, <Self::Type as Dated>::Moment, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Dated,
-        B: ResultOf<'a, i32>,
         Self::Level: Combine<B::Level>,
     {
         let rest = vec![count.into_result_of().nodes, self.into_expr().nodes];
@@ -317,14 +316,13 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
     }
 
     /// `DATEDIFF(part, self, end)` (`r_DATEDIFF_function`): how many boundaries of the part lie between the two.
-    fn datediff<B>(
+    fn datediff<B: ResultOf<'a, Self::Type>>(
         self,
         part: DatePart,
         end: B,
     ) -> Expr<'a, i64, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Dated,
-        B: ResultOf<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
         let rest = vec![self.into_expr().nodes, end.into_result_of().nodes];
@@ -341,26 +339,24 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
     }
 
     /// `ADD_MONTHS(self, months)` (`r_ADD_MONTHS`): the last day of a month stays the last day. A DATE becomes a TIMESTAMP.
-    fn add_months<B>(
+    fn add_months<B: ResultOf<'a, i32>>(
         self,
         months: B,
     ) -> Expr<'a, NaiveDateTime, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: WithoutZone<Proof: Sized>,
-        B: ResultOf<'a, i32>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("ADD_MONTHS"), months.into_result_of().nodes))
     }
 
     /// `MONTHS_BETWEEN(self, earlier)` (`r_MONTHS_BETWEEN_function`): negative when `self` is the earlier one.
-    fn months_between<B>(
+    fn months_between<B: ResultOf<'a, Self::Type>>(
         self,
         earlier: B,
     ) -> Expr<'a, f64, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: WithoutZone<Proof: Sized>,
-        B: ResultOf<'a, Self::Type>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("MONTHS_BETWEEN"), earlier.into_result_of().nodes))
@@ -442,13 +438,12 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
     }
 
     /// `self + time` (`r_DATE-CONCATENATE_function`): the TIMESTAMP of a DATE and a TIME.
-    fn at_time<B>(
+    fn at_time<B: ResultOf<'a, NaiveTime>>(
         self,
         time: B,
     ) -> Expr<'a, NaiveDateTime, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Date<Proof: Sized>,
-        B: ResultOf<'a, NaiveTime>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Add, time.into_result_of().nodes))
@@ -457,9 +452,11 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
     /// `DATE_CMP(self, other)` (`r_DATE_CMP`) and its like by the types: -1, 0 or 1. A DATE is its first moment, in the session's
     /// time zone beside a TIMESTAMPTZ. (`r_DATE_CMP_TIMESTAMP`, `r_DATE_CMP_TIMESTAMPTZ`, `r_TIMESTAMP_CMP`, `r_TIMESTAMP_CMP_DATE`,
     /// `r_TIMESTAMP_CMP_TIMESTAMPTZ`, `r_TIMESTAMPTZ_CMP`, `r_TIMESTAMPTZ_CMP_DATE`, `r_TIMESTAMPTZ_CMP_TIMESTAMP`)
-    fn date_cmp<B>(self, other: B) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    fn date_cmp<B: ResultValue<'a>>(
+        self,
+        other: B,
+    ) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        B: ResultValue<'a>,
         Self::Type: DateCmp<B::Type>,
         Self::Level: Combine<B::Level>,
     {

@@ -96,12 +96,11 @@ pub trait HashFunctions<'a>: Expression<'a> {
     }
 
     /// `FNV_HASH(self, seed)` (`r_FNV_HASH`): the hash that goes on from another one, as over several columns.
-    fn fnv_hash_from<B>(
+    fn fnv_hash_from<B: ResultOf<'a, i64>>(
         self,
         seed: B,
     ) -> Expr<'a, i64, <Self::Nullability as Nullability>::Or<B::Nullability>, <Self::Level as Combine<B::Level>>::Out>
     where
-        B: ResultOf<'a, i64>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("FNV_HASH"), seed.into_result_of().nodes))
@@ -116,12 +115,11 @@ pub trait HashFunctions<'a>: Expression<'a> {
     }
 
     /// `MURMUR3_32_HASH(self, seed)` (`MURMUR3_32_HASH`): the hash that goes on from another one. Not simulated by the stand-in.
-    fn murmur3_32_hash_from<B>(
+    fn murmur3_32_hash_from<B: ResultOf<'a, i32>>(
         self,
         seed: B,
     ) -> Expr<'a, i32, <Self::Nullability as Nullability>::Or<B::Nullability>, <Self::Level as Combine<B::Level>>::Out>
     where
-        B: ResultOf<'a, i32>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("MURMUR3_32_HASH"), seed.into_result_of().nodes))

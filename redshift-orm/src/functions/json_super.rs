@@ -40,13 +40,12 @@ pub trait JsonFunctions<'a>: Expression<'a> {
 
     /// `JSON_EXTRACT_ARRAY_ELEMENT_TEXT(self, index)` (`JSON_EXTRACT_ARRAY_ELEMENT_TEXT`): an element of the array that a JSON text is,
     /// counted from 0; NULL where there is none. The manual recommends `.json_parse()` and an element of the SUPER.
-    fn json_extract_array_element_text<B>(
+    fn json_extract_array_element_text<B: ResultOf<'a, i32>>(
         self,
         index: B,
     ) -> Expr<'a, String, Null, <Self::Level as Combine<B::Level>>::Out>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: ResultOf<'a, i32>,
         Self::Level: Combine<B::Level>,
     {
         let index = index.into_result_of().nodes;

@@ -132,10 +132,12 @@ pub trait MathFunctions<'a>: Expression<'a> {
     }
 
     /// `POWER(self, exponent)` (`r_POWER`).
-    fn power<B>(self, exponent: B) -> Expr<'a, f64, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    fn power<B: ResultOf<'a, f64>>(
+        self,
+        exponent: B,
+    ) -> Expr<'a, f64, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: DoublePrecision<Proof: Sized>,
-        B: ResultOf<'a, f64>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("POWER"), exponent.into_result_of().nodes))
@@ -250,10 +252,12 @@ pub trait MathFunctions<'a>: Expression<'a> {
     }
 
     /// `ATAN2(self, other)` (`r_ATAN2`): the arc tangent of `self / other`.
-    fn atan2<B>(self, other: B) -> Expr<'a, f64, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    fn atan2<B: ResultOf<'a, f64>>(
+        self,
+        other: B,
+    ) -> Expr<'a, f64, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: DoublePrecision<Proof: Sized>,
-        B: ResultOf<'a, f64>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("ATAN2"), other.into_result_of().nodes))

@@ -192,15 +192,13 @@ impl<'a> IntoEveryMatch<'a> for Regexp<'a> {
 pub trait RegexpFunctions<'a>: Expression<'a> {
     /// `REGEXP_REPLACE(self, 'pattern', replacement)` (`REGEXP_REPLACE`): every match is replaced, where PostgreSQL replaces the
     /// first.
-    fn regexp_replace<P, B>(
+    fn regexp_replace<P: IntoEveryMatch<'a>, B: Operand<'a, String>>(
         self,
         pattern: P,
         replacement: B,
     ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        P: IntoEveryMatch<'a>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         let pattern = pattern.into_every_match();
@@ -209,10 +207,9 @@ pub trait RegexpFunctions<'a>: Expression<'a> {
     }
 
     /// `REGEXP_COUNT(self, 'pattern')` (`REGEXP_COUNT`): how many matches there are.
-    fn regexp_count<P>(self, pattern: P) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
+    fn regexp_count<P: IntoEveryMatch<'a>>(self, pattern: P) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        P: IntoEveryMatch<'a>,
         Self::Level: Combine<Constant>,
     {
         let pattern = pattern.into_every_match();
@@ -221,10 +218,9 @@ pub trait RegexpFunctions<'a>: Expression<'a> {
     }
 
     /// `REGEXP_SUBSTR(self, 'pattern')` (`REGEXP_SUBSTR`): a match, by default the first; empty when there is none.
-    fn regexp_substr<P>(self, pattern: P) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    fn regexp_substr<P: IntoRegexp<'a>>(self, pattern: P) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        P: IntoRegexp<'a>,
         Self::Level: Combine<Constant>,
     {
         let rest = pattern.into_regexp().arguments(&[]);
@@ -233,20 +229,18 @@ pub trait RegexpFunctions<'a>: Expression<'a> {
 
     /// `REGEXP_INSTR(self, 'pattern')` (`REGEXP_INSTR`): the place where a match begins, by default the first, counted from 1; 0 when
     /// there is none.
-    fn regexp_instr<P>(self, pattern: P) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
+    fn regexp_instr<P: IntoRegexp<'a>>(self, pattern: P) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        P: IntoRegexp<'a>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(instr(self, pattern, 0))
     }
 
     /// `REGEXP_INSTR(self, 'pattern', 1, 1, 1)` (`REGEXP_INSTR`): the place behind a match; 0 when there is none.
-    fn regexp_instr_end<P>(self, pattern: P) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
+    fn regexp_instr_end<P: IntoRegexp<'a>>(self, pattern: P) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        P: IntoRegexp<'a>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(instr(self, pattern, 1))

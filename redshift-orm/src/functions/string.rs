@@ -128,39 +128,36 @@ pub trait StringFunctions<'a>: Expression<'a> {
     }
 
     /// `BTRIM(self, characters)` (`r_BTRIM`): without any of these characters at either end.
-    fn btrim<B>(
+    fn btrim<B: Operand<'a, String>>(
         self,
         characters: B,
     ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.list(Operator::Function("BTRIM"), vec![characters.into_operand().nodes]))
     }
 
     /// `LTRIM(self, characters)` (`r_LTRIM`): without any of these characters at the start.
-    fn ltrim<B>(
+    fn ltrim<B: Operand<'a, String>>(
         self,
         characters: B,
     ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.list(Operator::Function("LTRIM"), vec![characters.into_operand().nodes]))
     }
 
     /// `RTRIM(self, characters)` (`r_RTRIM`): without any of these characters at the end.
-    fn rtrim<B>(
+    fn rtrim<B: Operand<'a, String>>(
         self,
         characters: B,
     ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.list(Operator::Function("RTRIM"), vec![characters.into_operand().nodes]))
@@ -212,14 +209,13 @@ pub trait StringFunctions<'a>: Expression<'a> {
     }
 
     /// `LPAD(self, characters, fill)` (`r_LPAD`): filled at the start, or cut off at the end, to that length.
-    fn lpad<B>(
+    fn lpad<B: Operand<'a, String>>(
         self,
         characters: u16,
         fill: B,
     ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(
@@ -230,14 +226,13 @@ pub trait StringFunctions<'a>: Expression<'a> {
     }
 
     /// `RPAD(self, characters, fill)` (`r_LPAD`): filled or cut off at the end to that length.
-    fn rpad<B>(
+    fn rpad<B: Operand<'a, String>>(
         self,
         characters: u16,
         fill: B,
     ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(
@@ -248,7 +243,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     }
 
     /// `REPLACE(self, old, new)` (`r_REPLACE`): every `old` becomes `new`.
-    fn replace<A, B>(
+    fn replace<A: Operand<'a, String>, B: Operand<'a, String>>(
         self,
         old: A,
         new: B,
@@ -260,8 +255,6 @@ pub trait StringFunctions<'a>: Expression<'a> {
     >
     where
         Self::Type: Characters<Proof: Sized>,
-        A: Operand<'a, String>,
-        B: Operand<'a, String>,
         Self::Level: Combine<A::Level>,
         Out<Self::Level, A::Level>: Combine<B::Level>,
     {
@@ -270,7 +263,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     }
 
     /// `TRANSLATE(self, from, to)` (`r_TRANSLATE`): each character of `from` becomes the one at its place in `to`, or goes when there is none.
-    fn translate<A, B>(
+    fn translate<A: Operand<'a, String>, B: Operand<'a, String>>(
         self,
         from: A,
         to: B,
@@ -282,8 +275,6 @@ pub trait StringFunctions<'a>: Expression<'a> {
     >
     where
         Self::Type: Characters<Proof: Sized>,
-        A: Operand<'a, String>,
-        B: Operand<'a, String>,
         Self::Level: Combine<A::Level>,
         Out<Self::Level, A::Level>: Combine<B::Level>,
     {
@@ -292,37 +283,37 @@ pub trait StringFunctions<'a>: Expression<'a> {
     }
 
     /// `STRPOS(self, substring)` (`r_STRPOS`): the place of the first one, counted in characters from 1; 0 when there is none.
-    fn strpos<B>(self, substring: B) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    fn strpos<B: Operand<'a, String>>(
+        self,
+        substring: B,
+    ) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.list(Operator::Function("STRPOS"), vec![substring.into_operand().nodes]))
     }
 
     /// `CHARINDEX(substring, self)` (`r_CHARINDEX`): the same as STRPOS.
-    fn charindex<B>(
+    fn charindex<B: Operand<'a, String>>(
         self,
         substring: B,
     ) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(substring.into_operand().nodes.binary(Operator::Function("CHARINDEX"), self.into_expr().nodes))
     }
 
     /// `SPLIT_PART(self, delimiter, part)` (`SPLIT_PART`): one of the parts between delimiters, counted from 1; empty when there are fewer.
-    fn split_part<B>(
+    fn split_part<B: Operand<'a, String>>(
         self,
         delimiter: B,
         part: u16,
     ) -> Expr<'a, String, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(
@@ -333,13 +324,12 @@ pub trait StringFunctions<'a>: Expression<'a> {
     }
 
     /// `POSITION(substring IN self)` (`r_POSITION`): the same as STRPOS.
-    fn position<B>(
+    fn position<B: Operand<'a, String>>(
         self,
         substring: B,
     ) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         let position = Operator::Template("POSITION({} IN {})");
@@ -347,23 +337,24 @@ pub trait StringFunctions<'a>: Expression<'a> {
     }
 
     /// `OCTETINDEX(substring, self)` (`OCTETINDEX`): the place of the substring in bytes, from 1; 0 when it is not there.
-    fn octetindex<B>(
+    fn octetindex<B: Operand<'a, String>>(
         self,
         substring: B,
     ) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(substring.into_operand().nodes.binary(Operator::Function("OCTETINDEX"), self.into_expr().nodes))
     }
 
     /// `BPCHARCMP(self, other)` (`r_BPCHARCMP`): -1, 0 or 1, by the bytes.
-    fn bpcharcmp<B>(self, other: B) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    fn bpcharcmp<B: Operand<'a, String>>(
+        self,
+        other: B,
+    ) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("BPCHARCMP"), other.into_operand().nodes))
@@ -392,10 +383,12 @@ pub trait StringFunctions<'a>: Expression<'a> {
     }
 
     /// `DIFFERENCE(self, other)` (`DIFFERENCE`): how many characters the SOUNDEX of both share, from 0 to 4.
-    fn difference<B>(self, other: B) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    fn difference<B: Operand<'a, String>>(
+        self,
+        other: B,
+    ) -> Expr<'a, i32, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
-        B: Operand<'a, String>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("DIFFERENCE"), other.into_operand().nodes))

@@ -123,7 +123,7 @@ pub trait VarbyteFunctions<'a>: Expression<'a> {
     }
 
     /// `self || other` (`r_VARBYTE_OPERATORS`): the bytes of both.
-    fn concat_bytes<B>(
+    fn concat_bytes<B: Operand<'a, Vec<u8>>>(
         self,
         other: B,
     ) -> Expr<
@@ -134,7 +134,6 @@ pub trait VarbyteFunctions<'a>: Expression<'a> {
     >
     where
         Self::Type: Varbyte<Proof: Sized>,
-        B: Operand<'a, Vec<u8>>,
         Self::Level: Combine<B::Level>,
     {
         Expr::new(self.into_expr().nodes.binary(Operator::Concat, other.into_operand().nodes))

@@ -321,13 +321,12 @@ type Out<A, B> = <A as Combine<B>>::Out;
 
 impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Ranking> {
     /// `self OVER (..)`: ORDER BY says by what the rows are ranked. Stands in SELECT, ORDER BY and QUALIFY only.
-    pub fn over<W, O, F>(
+    pub fn over<W, O: RankingWindow<F>, F>(
         self,
         window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,
     ) -> Expr<'a, T, N, Window<Out<K, W>>>
     where
         K: Combine<W>,
-        O: RankingWindow<F>,
     {
         Expr::new(over::<T, W, O, F>(self.call, window))
     }
@@ -335,13 +334,12 @@ impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Ranki
 
 impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Offset> {
     /// `self OVER (..)`: ORDER BY is required. Stands in SELECT, ORDER BY and QUALIFY only.
-    pub fn over<W, O, F>(
+    pub fn over<W, O: OffsetWindow<F>, F>(
         self,
         window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,
     ) -> Expr<'a, T, N, Window<Out<K, W>>>
     where
         K: Combine<W>,
-        O: OffsetWindow<F>,
     {
         Expr::new(over::<T, W, O, F>(self.call, window))
     }
@@ -349,13 +347,12 @@ impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Offse
 
 impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Positional> {
     /// `self OVER (..)`: With ORDER BY a frame is required. Stands in SELECT, ORDER BY and QUALIFY only.
-    pub fn over<W, O, F>(
+    pub fn over<W, O: AggregateWindow<F>, F>(
         self,
         window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,
     ) -> Expr<'a, T, N, Window<Out<K, W>>>
     where
         K: Combine<W>,
-        O: AggregateWindow<F>,
     {
         Expr::new(over::<T, W, O, F>(self.call, window))
     }
@@ -363,13 +360,12 @@ impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Posit
 
 impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, OverGroups> {
     /// `self OVER (..)`: With ORDER BY a frame is required. Stands in SELECT, ORDER BY and QUALIFY only.
-    pub fn over<W, O, F>(
+    pub fn over<W, O: AggregateWindow<F>, F>(
         self,
         window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,
     ) -> Expr<'a, T, N, Window<Out<K, W>>>
     where
         K: Combine<W>,
-        O: AggregateWindow<F>,
     {
         Expr::new(over::<T, W, O, F>(self.call, window))
     }
@@ -377,13 +373,12 @@ impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, OverG
 
 impl<'a, T: SqlType, N: Nullability, K: Level> WindowFunction<'a, T, N, K, Partition> {
     /// `self OVER (..)`: PARTITION BY or nothing. Stands in SELECT, ORDER BY and QUALIFY only.
-    pub fn over<W, O, F>(
+    pub fn over<W, O: PartitionWindow<F>, F>(
         self,
         window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,
     ) -> Expr<'a, T, N, Window<Out<K, W>>>
     where
         K: Combine<W>,
-        O: PartitionWindow<F>,
     {
         Expr::new(over::<T, W, O, F>(self.call, window))
     }

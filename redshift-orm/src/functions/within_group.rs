@@ -141,11 +141,10 @@ rows! {
 
 impl<'a, T: SqlType, N: Nullability, A> Expr<'a, T, N, Aggregate<Sorted<A, Unordered>>> {
     /// `self WITHIN GROUP (ORDER BY ..)`: a sort specification such as `o.id.asc()`, a tuple, or a `Vec`.
-    pub fn within_group<S>(self, order: S) -> Expr<'a, T, N, Aggregate<Sorted<Row, Ordered>>>
-    where
-        S: IntoSortSpecifications<'a>,
-        S::Levels: InWithinGroup,
-    {
+    pub fn within_group<S: IntoSortSpecifications<'a, Levels: InWithinGroup>>(
+        self,
+        order: S,
+    ) -> Expr<'a, T, N, Aggregate<Sorted<Row, Ordered>>> {
         let mut items = Vec::new();
         order.push_to(&mut items);
         if items.is_empty() {
@@ -159,13 +158,12 @@ impl<'a, T: SqlType, N: Nullability, A> Expr<'a, T, N, Aggregate<Sorted<A, Unord
 impl<'a, T: SqlType, N: Nullability, A, Order> Expr<'a, T, N, Aggregate<Sorted<A, Order>>> {
     /// `self OVER (..)` (`r_WF_LISTAGG`, `r_WF_MEDIAN`, `r_WF_PERCENTILE_CONT`): of the whole partition, for each row. Stands in SELECT, ORDER
     /// BY and QUALIFY only.
-    pub fn over<W, O, F, K: Level>(
+    pub fn over<W, O: PartitionWindow<F>, F, K: Level>(
         self,
         window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,
     ) -> Expr<'a, T, N, Window<K>>
     where
         A: OverRows<W, Out = K>,
-        O: PartitionWindow<F>,
     {
         Expr::new(over::<T, W, O, F>(self.nodes, window))
     }

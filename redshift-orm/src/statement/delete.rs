@@ -57,16 +57,13 @@ impl<'a, M: Model, State, S: Scope> Delete<'a, M, State, S> {
     ///      WHERE \"order\".\"customer_id\" = t0.\"id\" AND t0.\"region\" IS NULL"
     /// );
     /// ```
-    pub fn using<T, C>(
+    pub fn using<T: TableReference<'a>, C: IntoCondition<'a, Level: InWhere>>(
         mut self,
         other: T,
         on: impl FnOnce(JoinedArgs<S, T::Columns>) -> C,
     ) -> Delete<'a, M, Filtered, S::Inner>
     where
-        T: TableReference<'a>,
         S: Append<T::Columns>,
-        C: IntoCondition<'a>,
-        C::Level: InWhere,
     {
         let scope = self.scope.inner(self.clauses.read(other));
         self.clauses.filter(on(scope.args()));
@@ -74,11 +71,10 @@ impl<'a, M: Model, State, S: Scope> Delete<'a, M, State, S> {
     }
 
     /// `WHERE condition`; several are joined by AND.
-    pub fn filter<C>(mut self, condition: impl FnOnce(S::Args) -> C) -> Delete<'a, M, Filtered, S>
-    where
-        C: IntoCondition<'a>,
-        C::Level: InWhere,
-    {
+    pub fn filter<C: IntoCondition<'a, Level: InWhere>>(
+        mut self,
+        condition: impl FnOnce(S::Args) -> C,
+    ) -> Delete<'a, M, Filtered, S> {
         self.clauses.filter(condition(self.scope.args()));
         Delete { clauses: self.clauses, scope: self.scope, model: PhantomData }
     }

@@ -107,11 +107,10 @@ impl<'a, M: Model, C: Copy> Merge<'a, M, C> {
 
     /// `ON condition`: which rows of the table and of the source match. It compares columns of the one with columns of the other by `=`,
     /// several joined by `.and(..)`; Redshift takes no other condition.
-    pub fn on<K>(mut self, condition: impl FnOnce((M::Columns, C)) -> K) -> Merge<'a, M, C, Joined>
-    where
-        K: IntoCondition<'a>,
-        K::Level: InWhere,
-    {
+    pub fn on<K: IntoCondition<'a, Level: InWhere>>(
+        mut self,
+        condition: impl FnOnce((M::Columns, C)) -> K,
+    ) -> Merge<'a, M, C, Joined> {
         let condition = condition((M::columns(self.clauses.target), self.columns));
         self.clauses.on.push(condition.into_condition().nodes);
         self.into_state()

@@ -230,11 +230,7 @@ impl<'a, S: Scope, R> Query<'a, S, R> {
 
     /// `WHERE condition`; several are joined by AND.
     #[inline]
-    pub fn filter<C>(self, condition: impl FnOnce(S::Args) -> C) -> Self
-    where
-        C: IntoCondition<'a>,
-        C::Level: InWhere,
-    {
+    pub fn filter<C: IntoCondition<'a, Level: InWhere>>(self, condition: impl FnOnce(S::Args) -> C) -> Self {
         let condition = condition(self.scope.args()).into_condition().nodes;
         self.with(|select| {
             if select.filter.is_empty() {
@@ -266,11 +262,7 @@ impl<'a, S: Scope, R> Query<'a, S, R> {
     ///
     /// To group or aggregate what is left, join the query as a derived table: QUALIFY comes after GROUP BY, and a query that
     /// groups its rows behind this call is an error when it is written.
-    pub fn qualify<C>(self, condition: impl FnOnce(S::Args) -> C) -> Self
-    where
-        C: IntoCondition<'a>,
-        C::Level: InQualify,
-    {
+    pub fn qualify<C: IntoCondition<'a, Level: InQualify>>(self, condition: impl FnOnce(S::Args) -> C) -> Self {
         let condition = condition(self.scope.args()).into_condition().nodes;
         self.with(|select| {
             select.qualify.push(condition);
@@ -290,11 +282,11 @@ impl<'a, S: Scope, R> Query<'a, S, R> {
     /// }
     /// assert!(search(None, Some("late")).to_sql().text().ends_with("WHERE t0.\"note\" = $1"));
     /// ```
-    pub fn filter_some<V, C>(self, value: Option<V>, condition: impl FnOnce(S::Args, V) -> C) -> Self
-    where
-        C: IntoCondition<'a>,
-        C::Level: InWhere,
-    {
+    pub fn filter_some<V, C: IntoCondition<'a, Level: InWhere>>(
+        self,
+        value: Option<V>,
+        condition: impl FnOnce(S::Args, V) -> C,
+    ) -> Self {
         match value {
             Some(value) => self.filter(|columns| condition(columns, value)),
             None => self,
@@ -330,11 +322,7 @@ impl<'a, S: Scope, R> Query<'a, S, R> {
     /// # Errors
     /// The statement is an error when it is written if the key is that of a set operation, a common table expression or another
     /// derived table that is more than a filtered table.
-    pub fn scan_range<K, V>(self, key: impl FnOnce(S::Args) -> K, range: V) -> Self
-    where
-        K: ScanKey,
-        V: ScanRange<'a, K::Type>,
-    {
+    pub fn scan_range<K: ScanKey, V: ScanRange<'a, K::Type>>(self, key: impl FnOnce(S::Args) -> K, range: V) -> Self {
         let (source, key) = key(self.scope.args()).into_parts();
         self.with(|select| {
             if !select.reads_stored_rows_of(source) {
@@ -390,12 +378,13 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     /// );
     /// ```
     #[inline]
-    pub fn join<T, C>(self, other: T, on: impl FnOnce(JoinedArgs<S, T::Columns>) -> C) -> Joined<'a, S, T::Columns>
+    pub fn join<T: TableReference<'a>, C: IntoCondition<'a, Level: InWhere>>(
+        self,
+        other: T,
+        on: impl FnOnce(JoinedArgs<S, T::Columns>) -> C,
+    ) -> Joined<'a, S, T::Columns>
     where
-        T: TableReference<'a>,
         S: Append<T::Columns>,
-        C: IntoCondition<'a>,
-        C::Level: InWhere,
     {
         let scope = self.scope;
         let (clauses, columns) =
@@ -405,16 +394,13 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
 
     /// `LEFT JOIN other ON condition`: rows without a match are kept, and the other side's columns are nullable from here on.
     #[inline]
-    pub fn left_join<T, C>(
+    pub fn left_join<T: TableReference<'a>, C: IntoCondition<'a, Level: InWhere>>(
         self,
         other: T,
         on: impl FnOnce(JoinedArgs<S, T::Columns>) -> C,
     ) -> Query<'a, <S as Append<T::Columns>>::Left, Unselected>
     where
-        T: TableReference<'a>,
         S: Append<T::Columns>,
-        C: IntoCondition<'a>,
-        C::Level: InWhere,
     {
         let scope = self.scope;
         let (clauses, columns) =
@@ -440,16 +426,13 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn right_join<T, C>(
+    pub fn right_join<T: TableReference<'a>, C: IntoCondition<'a, Level: InWhere>>(
         self,
         other: T,
         on: impl FnOnce(JoinedArgs<S, T::Columns>) -> C,
     ) -> Query<'a, <S as Append<T::Columns>>::Right, Unselected>
     where
-        T: TableReference<'a>,
         S: Append<T::Columns>,
-        C: IntoCondition<'a>,
-        C::Level: InWhere,
     {
         let scope = self.scope;
         let (clauses, columns) =
@@ -484,16 +467,14 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn full_join<T, L, K>(
+    pub fn full_join<T: TableReference<'a>, L: JoinKey<'a, K>, K>(
         self,
         other: T,
         left: impl FnOnce(S::Args) -> L,
         right: impl FnOnce(T::Columns) -> K,
     ) -> Query<'a, <S as Append<T::Columns>>::Full, Unselected>
     where
-        T: TableReference<'a>,
         S: Append<T::Columns>,
-        L: JoinKey<'a, K>,
     {
         let keys = |scope: S, columns| Some(left(scope.args()).equal(right(columns)));
         let scope = self.scope;
@@ -552,17 +533,14 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     /// # Errors
     /// The statement is an error when it is written if a side is a set operation, a common table expression or another derived table
     /// that is more than a filtered table.
-    pub fn join_collocated<T, L, K>(
+    pub fn join_collocated<T: StoredRows<'a>, L: CollocatedKey<'a, K, On: InPlace<T::Model>>, K>(
         self,
         other: T,
         left: impl FnOnce(S::Args) -> L,
         right: impl FnOnce(T::Columns) -> K,
     ) -> Joined<'a, S, T::Columns>
     where
-        T: StoredRows<'a>,
         S: Append<T::Columns>,
-        L: CollocatedKey<'a, K>,
-        L::On: InPlace<T::Model>,
     {
         let scope = self.scope;
         let mut distributed = None;
@@ -584,9 +562,8 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     }
 
     /// `CROSS JOIN other`: every row of this side with every row of the other.
-    pub fn cross_join<T>(self, other: T) -> Joined<'a, S, T::Columns>
+    pub fn cross_join<T: TableReference<'a>>(self, other: T) -> Joined<'a, S, T::Columns>
     where
-        T: TableReference<'a>,
         S: Append<T::Columns>,
     {
         let scope = self.scope;
@@ -616,11 +593,10 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
 
     /// The SELECT list. From here on `order_by` sees what was selected.
     #[inline]
-    pub fn select<L>(self, list: impl FnOnce(S::Args) -> L) -> Query<'a, S, Selected<L>>
-    where
-        L: Selection<'a>,
-        L::Levels: Uniform,
-    {
+    pub fn select<L: Selection<'a, Levels: Uniform>>(
+        self,
+        list: impl FnOnce(S::Args) -> L,
+    ) -> Query<'a, S, Selected<L>> {
         let list = list(self.scope.args());
         let clauses = self.clauses.with(|select| {
             list.push_to(&mut select.list);
@@ -642,11 +618,10 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// `ORDER BY`: a sort specification such as `o.id.asc()`, a tuple, or a `Vec`; several calls add up. Before `select` the closure
     /// receives the sources' columns, after it the selected ones.
     #[inline]
-    pub fn order_by<O>(self, order: impl FnOnce(R::OrderScope) -> O) -> Self
-    where
-        O: IntoSortSpecifications<'a>,
-        O::Levels: InOrderBy,
-    {
+    pub fn order_by<O: IntoSortSpecifications<'a, Levels: InOrderBy>>(
+        self,
+        order: impl FnOnce(R::OrderScope) -> O,
+    ) -> Self {
         let order = order(R::order_scope(self.scope));
         self.with(|select| order.push_to(&mut select.order_by))
     }
@@ -741,10 +716,13 @@ impl<S, R> fmt::Debug for Query<'_, S, R> {
 }
 
 /// The condition of a join.
-fn condition<'a, S, Columns, C>(scope: S, columns: Columns, on: impl FnOnce(JoinedArgs<S, Columns>) -> C) -> Nodes<'a>
+fn condition<'a, S, Columns, C: IntoCondition<'a>>(
+    scope: S,
+    columns: Columns,
+    on: impl FnOnce(JoinedArgs<S, Columns>) -> C,
+) -> Nodes<'a>
 where
     S: Append<Columns>,
-    C: IntoCondition<'a>,
 {
     on(scope.inner(columns).args()).into_condition().nodes
 }
@@ -759,11 +737,7 @@ pub struct Grouped<'a, S, K> {
 
 impl<'a, S: Scope, K: Copy> Grouped<'a, S, K> {
     /// `HAVING condition` on keys and aggregates; several are joined by AND.
-    pub fn having<C>(mut self, condition: impl FnOnce(K, S::Args) -> C) -> Self
-    where
-        C: IntoCondition<'a>,
-        C::Level: InHaving,
-    {
+    pub fn having<C: IntoCondition<'a, Level: InHaving>>(mut self, condition: impl FnOnce(K, S::Args) -> C) -> Self {
         self.clauses.having.push(condition(self.keys, self.scope.args()).into_condition().nodes);
         self
     }
@@ -785,21 +759,19 @@ impl<'a, S: Scope, K: Copy> Grouped<'a, S, K> {
     ///      QUALIFY RANK() OVER (ORDER BY COUNT(*) DESC) <= $1"
     /// );
     /// ```
-    pub fn qualify<C>(mut self, condition: impl FnOnce(K, S::Args) -> C) -> Self
-    where
-        C: IntoCondition<'a>,
-        C::Level: InQualifyOfGroups,
-    {
+    pub fn qualify<C: IntoCondition<'a, Level: InQualifyOfGroups>>(
+        mut self,
+        condition: impl FnOnce(K, S::Args) -> C,
+    ) -> Self {
         self.clauses.qualify.push(condition(self.keys, self.scope.args()).into_condition().nodes);
         self
     }
 
     /// The SELECT list: keys and aggregates.
-    pub fn select<L>(mut self, list: impl FnOnce(K, S::Args) -> L) -> Query<'a, S, Selected<L>>
-    where
-        L: Selection<'a>,
-        L::Levels: InGroup,
-    {
+    pub fn select<L: Selection<'a, Levels: InGroup>>(
+        mut self,
+        list: impl FnOnce(K, S::Args) -> L,
+    ) -> Query<'a, S, Selected<L>> {
         list(self.keys, self.scope.args()).push_to(&mut self.clauses.list);
         Query::new(Clauses::Select(self.clauses), self.scope)
     }

@@ -41,11 +41,11 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     ///      WHERE CAST(t1.\"quantity\" AS INTEGER) > $1"
     /// );
     /// ```
-    pub fn unnest<V>(self, array: impl FnOnce(S::Args) -> V) -> Joined<'a, S, Item>
+    pub fn unnest<V: Expression<'a, Type: Super, Level: InWhere>>(
+        self,
+        array: impl FnOnce(S::Args) -> V,
+    ) -> Joined<'a, S, Item>
     where
-        V: Expression<'a>,
-        V::Type: Super,
-        V::Level: InWhere,
         S: Append<Item>,
     {
         let (table, source) = (unnest(UnnestForm::Array, array(self.scope.args())), Source::next());
@@ -55,11 +55,11 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
 
     /// As [`unnest`](Query::unnest), and rows without elements are kept, with a NULL for the element:
     /// `LEFT JOIN o.payload.items AS item ON TRUE`.
-    pub fn left_unnest<V>(self, array: impl FnOnce(S::Args) -> V) -> Query<'a, <S as Append<Item>>::Left, Unselected>
+    pub fn left_unnest<V: Expression<'a, Type: Super, Level: InWhere>>(
+        self,
+        array: impl FnOnce(S::Args) -> V,
+    ) -> Query<'a, <S as Append<Item>>::Left, Unselected>
     where
-        V: Expression<'a>,
-        V::Type: Super,
-        V::Level: InWhere,
         S: Append<Item>,
     {
         let (table, source) = (unnest(UnnestForm::Array, array(self.scope.args())), Source::next());
@@ -70,11 +70,11 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     /// As [`unnest`](Query::unnest), each element with its index from 0: `o.payload.items AS item AT index`.
     ///
     /// What the query joins, it joins before.
-    pub fn unnest_with_index<V>(self, array: impl FnOnce(S::Args) -> V) -> Joined<'a, S, IndexedItem>
+    pub fn unnest_with_index<V: Expression<'a, Type: Super, Level: InWhere>>(
+        self,
+        array: impl FnOnce(S::Args) -> V,
+    ) -> Joined<'a, S, IndexedItem>
     where
-        V: Expression<'a>,
-        V::Type: Super,
-        V::Level: InWhere,
         S: Append<IndexedItem>,
     {
         let (table, source) = (unnest(UnnestForm::IndexedArray, array(self.scope.args())), Source::next());
@@ -98,11 +98,11 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     ///     "SELECT t0.\"id\", a1, JSON_TYPEOF(t1) FROM \"order\" AS t0, UNPIVOT t0.\"payload\" AS t1 AT a1"
     /// );
     /// ```
-    pub fn unpivot<V>(self, object: impl FnOnce(S::Args) -> V) -> Joined<'a, S, Attribute>
+    pub fn unpivot<V: Expression<'a, Type: Super, Level: InWhere>>(
+        self,
+        object: impl FnOnce(S::Args) -> V,
+    ) -> Joined<'a, S, Attribute>
     where
-        V: Expression<'a>,
-        V::Type: Super,
-        V::Level: InWhere,
         S: Append<Attribute>,
     {
         let (table, source) = (unnest(UnnestForm::Object, object(self.scope.args())), Source::next());

@@ -61,16 +61,13 @@ impl<'a, M: Model, State, S: Scope> Update<'a, M, State, S> {
     ///      WHERE \"order\".\"customer_id\" = t0.\"id\" AND \"order\".\"note\" IS NULL"
     /// );
     /// ```
-    pub fn from<T, C>(
+    pub fn from<T: TableReference<'a>, C: IntoCondition<'a, Level: InWhere>>(
         mut self,
         other: T,
         on: impl FnOnce(JoinedArgs<S, T::Columns>) -> C,
     ) -> Update<'a, M, Filtered, S::Inner>
     where
-        T: TableReference<'a>,
         S: Append<T::Columns>,
-        C: IntoCondition<'a>,
-        C::Level: InWhere,
     {
         let scope = self.scope.inner(self.clauses.read(other));
         self.clauses.filter(on(scope.args()));
@@ -84,11 +81,10 @@ impl<'a, M: Model, State, S: Scope> Update<'a, M, State, S> {
     }
 
     /// `WHERE condition`; several are joined by AND.
-    pub fn filter<C>(mut self, condition: impl FnOnce(S::Args) -> C) -> Update<'a, M, Filtered, S>
-    where
-        C: IntoCondition<'a>,
-        C::Level: InWhere,
-    {
+    pub fn filter<C: IntoCondition<'a, Level: InWhere>>(
+        mut self,
+        condition: impl FnOnce(S::Args) -> C,
+    ) -> Update<'a, M, Filtered, S> {
         self.clauses.filter(condition(self.scope.args()));
         Update { clauses: self.clauses, set: self.set, scope: self.scope, model: PhantomData }
     }

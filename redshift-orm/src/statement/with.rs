@@ -109,7 +109,7 @@ where
 ///      SELECT t3.c0 FROM \"team\" AS t3"
 /// );
 /// ```
-pub fn with_recursive<'a, S, R, Step, MainS, MainR>(
+pub fn with_recursive<'a, S, R, Step: SetOperand<'a, R::Row>, MainS, MainR>(
     name: &'static str,
     seed: Query<'a, S, R>,
     step: impl FnOnce(CommonTableExpression<R::Columns>) -> Step,
@@ -118,7 +118,6 @@ pub fn with_recursive<'a, S, R, Step, MainS, MainR>(
 where
     S: Scope,
     R: Shape<'a, S>,
-    Step: SetOperand<'a, R::Row>,
 {
     let table = CommonTableExpression { name, columns: PhantomData };
     let mut seed = seed.into_listed_clauses();

@@ -11,6 +11,8 @@ pub(super) const OWN_PARAMETERS: &[(&str, &str)] = &[
     ("padb_version", "1.0.63269"),
     ("max_numeric_precision", "38"),
     ("max_varchar_size", "65535"),
+    // Drivers read metadata by the lists of SHOW, prepared with parameters.
+    ("show_discovery", "4"),
 ];
 
 /// The value to report of a parameter; `None` for those Redshift does not report.

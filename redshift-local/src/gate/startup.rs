@@ -33,6 +33,7 @@ const WITHOUT_EFFECT: &[&str] = &[
     "client_protocol_version",
     "describe_field_name_in_uppercase",
     "downcase_delimited_identifier",
+    "driver_discovery_version",
     "driver_version",
     "enable_result_cache_for_session",
     "enable_vacuum_boost",
@@ -186,6 +187,7 @@ mod tests {
         assert_eq!(with("DateStyle", "ISO").unwrap(), [("datestyle".to_owned(), "ISO".to_owned())]);
         assert_eq!(with("client_encoding", "unicode").unwrap(), [("client_encoding".to_owned(), "UTF8".to_owned())]);
         assert_eq!(with("client_protocol_version", "2").unwrap(), []);
+        assert_eq!(with("driver_discovery_version", "1").unwrap(), []);
         assert_eq!(with("extra_float_digits", "2").unwrap().len(), 1);
     }
 

@@ -101,6 +101,28 @@ impl Rewriter<'_, '_> {
         Err(refusal.at(self.tree.position(self.tree.start(index))))
     }
 
+    /// Whether an operator is written as `OPERATOR(schema.op)`.
+    fn is_qualified_operator(&self, index: usize) -> bool {
+        self.tree.text(index).eq_ignore_ascii_case("operator")
+            && self.tree.kind(index + 1) == Kind::Open
+            && self.tree.kind(self.tree.close(index + 1) - 1) == Kind::Operator
+    }
+
+    /// Walks `OPERATOR([pg_catalog.]op)`, which `psql` sends.
+    fn qualified_operator(&mut self, index: usize) -> Result<usize, Refusal> {
+        let close = self.tree.close(index + 1);
+        let name = index + 2;
+        let is_catalog =
+            self.tree.text(name).eq_ignore_ascii_case("pg_catalog") && self.tree.kind(name + 1) == Kind::Dot;
+        let at = if is_catalog { name + 2 } else { name };
+        let text = self.tree.text(at);
+        if at + 1 != close || !OPERATORS.contains(&text) {
+            let refusal = Refusal::new("42883", format!("operator does not exist: {text}"));
+            return Err(refusal.at(self.tree.position(self.tree.start(at))));
+        }
+        if matches!(text, "~" | "!~") { self.regular_expression(close + 1) } else { Ok(close + 1) }
+    }
+
     /// Walks the pattern of a POSIX operator, "a string literal", and puts it into the engine's dialect.
     fn regular_expression(&mut self, index: usize) -> Result<usize, Refusal> {
         if !matches!(self.tree.kind(index), Kind::String | Kind::Parameter) {
@@ -150,6 +172,13 @@ impl Rewriter<'_, '_> {
         if self.tree.text(index).eq_ignore_ascii_case("redshift_local") {
             return Err(Refusal::new("3F000", "schema \"redshift_local\" does not exist"));
         }
+        if ["pg_catalog", "information_schema"].iter().any(|schema| self.tree.text(index).eq_ignore_ascii_case(schema))
+            && last >= index + 4
+        {
+            // The catalog is read through views that go by the names of its relations alone.
+            self.skip_tokens(index, index + 1);
+            return self.names(index + 2, end);
+        }
         if let Some(next) = self.navigate(index)? {
             return Ok(next);
         }
@@ -164,6 +193,7 @@ impl Rewriter<'_, '_> {
     fn word(&mut self, index: usize, end: usize) -> Result<usize, Refusal> {
         let next = index + 1;
         match self.tree.keyword(index) {
+            Keyword::None if self.is_qualified_operator(index) => self.qualified_operator(index),
             Keyword::None => {
                 self.prefixed_literal(index)?;
                 self.function_without_parentheses(index)?;
@@ -173,7 +203,10 @@ impl Rewriter<'_, '_> {
             Keyword::Any | Keyword::Some | Keyword::All if self.tree.kind(next) == Kind::Open => self.quantified(index),
             Keyword::Exists | Keyword::In if self.tree.kind(next) == Kind::Open => Ok(next),
             Keyword::Array if self.tree.kind(next) == Kind::OpenBracket => {
-                Err(Refusal::not_supported("array constructors are not supported"))
+                self.array_constructor = true;
+                let close = self.tree.close(next);
+                self.expression(next + 1, close)?;
+                Ok(close + 1)
             }
             Keyword::Row if self.tree.kind(next) == Kind::Open => {
                 Err(Refusal::not_supported("row constructors are not supported"))
@@ -295,6 +328,18 @@ impl Rewriter<'_, '_> {
     /// `operand::type`
     fn cast(&mut self, index: usize) -> Result<usize, Refusal> {
         let (name, next) = data_type::read(self.tree, index + 1)?;
+        if matches!(&name, data_type::TypeName::Catalog(name) if name == "regtype")
+            && self.tree.kind(next) == Kind::Cast
+            && let (data_type::TypeName::Column(data_type::DataType::Varchar(_)), _) =
+                data_type::read(self.tree, next + 1)?
+        {
+            return Err(Refusal::new("42846", "cannot cast type regtype to character varying"));
+        }
+        if matches!(&name, data_type::TypeName::Catalog(name) if matches!(name.as_str(), "smallint[]" | "integer[]")) {
+            // There are arrays in the catalog alone.
+            self.note_leader_only("array");
+            return Ok(next);
+        }
         let engine = name.clone().for_cast()?;
         let literal_null = self.tree.keyword(index - 1) == Keyword::Null;
         if let data_type::TypeName::Column(data_type) = name {

@@ -3,7 +3,7 @@
 use super::keyword::Keyword;
 use super::rewriter::Rewriter;
 use super::token::Kind;
-use super::{function, identifier};
+use super::{data_type, function, identifier};
 use crate::refusal::Refusal;
 
 impl Rewriter<'_, '_> {
@@ -125,7 +125,12 @@ impl Rewriter<'_, '_> {
                 return Err(Refusal::not_simulated(&self.tree.text(start).to_ascii_uppercase()));
             }
             _ if self.tree.kind(start) == Kind::Open => self.parenthesized(start)?,
-            _ => self.named(start, aliases)?,
+            _ => {
+                if let Some(next) = self.table_function(start, end, aliases)? {
+                    return Ok(next);
+                }
+                self.named(start, end, aliases)?
+            }
         };
         self.table_alias(at, end, aliases)
     }
@@ -165,22 +170,64 @@ impl Rewriter<'_, '_> {
             )
     }
 
-    fn named(&mut self, start: usize, aliases: &mut Vec<String>) -> Result<usize, Refusal> {
-        let (name, next) = super::relation::read(self.tree, start)?;
-        if self.tree.kind(next) == Kind::Open {
-            return Err(self.table_function(start, &name.name));
-        }
-        self.relation(start)?;
+    fn named(&mut self, start: usize, end: usize, aliases: &mut Vec<String>) -> Result<usize, Refusal> {
+        let (name, _) = super::relation::read(self.tree, start)?;
+        let next = self.source_relation(start, end)?;
         aliases.push(name.name);
         Ok(next)
     }
 
-    /// A function in `FROM`: Redshift has no set-returning functions over user tables, and few on the leader node.
-    fn table_function(&self, index: usize, name: &str) -> Refusal {
-        if function::find(name).is_some() || name == "generate_series" {
-            return Refusal::not_simulated(&format!("the table function {name}"));
+    /// Walks a function in `FROM`, with its alias: Redshift has no set-returning functions over user tables, and few on the leader
+    /// node. `None` when no call stands here.
+    fn table_function(
+        &mut self,
+        index: usize,
+        end: usize,
+        aliases: &mut Vec<String>,
+    ) -> Result<Option<usize>, Refusal> {
+        let (name, open) = super::relation::read(self.tree, index)?;
+        if open >= end || self.tree.kind(open) != Kind::Open {
+            return Ok(None);
         }
-        Refusal::unknown_function(name).at(self.tree.position(self.tree.start(index)))
+        let close = self.tree.close(open);
+        match name.name.as_str() {
+            // AWS's drivers ask so for the database that they are connected to.
+            "current_database" if close == open + 1 => self.table_alias(close + 1, end, aliases).map(Some),
+            function @ ("pg_get_cols" | "pg_get_late_binding_view_cols") => {
+                self.note_leader_only(function);
+                self.replace_tokens(index, open - 1, &format!("redshift_local.{function}"));
+                self.expression(open + 1, close)?;
+                self.column_definitions(close + 1, end, aliases).map(Some)
+            }
+            function if function::find(function).is_some() || function == "generate_series" => {
+                Err(Refusal::not_simulated(&format!("the table function {function}")))
+            }
+            function => Err(Refusal::unknown_function(function).at(self.tree.position(self.tree.start(index)))),
+        }
+    }
+
+    /// Walks `[AS] alias (column type, ..)`, which says what the rows of a function are.
+    fn column_definitions(&mut self, start: usize, end: usize, aliases: &mut Vec<String>) -> Result<usize, Refusal> {
+        let alias = self.alias_of(start, end).filter(|alias| self.tree.kind(alias + 1) == Kind::Open);
+        let Some(alias) = alias else {
+            let message = "a column definition list is required for functions returning \"record\"";
+            return Err(Refusal::new("42601", message));
+        };
+        aliases.push(identifier::label(self.tree, alias)?);
+        self.fold(alias)?;
+        let close = self.tree.close(alias + 1);
+        let mut at = alias + 2;
+        loop {
+            at = self.lone_name(at)?;
+            let (data_type, next) = data_type::read(self.tree, at)?;
+            data_type.for_cast()?;
+            at = next;
+            match self.tree.kind(at) {
+                Kind::Comma if at < close => at += 1,
+                _ if at == close => return Ok(close + 1),
+                _ => return Err(self.tree.syntax_error(at)),
+            }
+        }
     }
 
     /// Walks `[AS] alias [(columns)]`.

@@ -224,23 +224,29 @@ const LEADER: &[&str] = &[
     "array_upper",
     "col_description",
     "current_schema",
-    "current_schemas",
     "factorial",
-    "format_type",
     "has_database_privilege",
     "has_schema_privilege",
     "has_table_privilege",
     "isfinite",
     "now",
     "obj_description",
+    "pg_encoding_to_char",
+    "pg_function_is_visible",
     "pg_get_constraintdef",
-    "pg_get_expr",
     "pg_get_indexdef",
     "pg_get_userbyid",
     "pg_get_viewdef",
     "pg_table_is_visible",
+    "pg_type_is_visible",
     "substr",
 ];
+
+/// Leader-node functions that the pack defines.
+const LEADER_PACK: &[&str] = &["current_schemas", "format_encoding", "format_type", "pg_get_expr", "version"];
+
+/// Leader-node functions that stand in `FROM` alone.
+const LEADER_TABLE: &[&str] = &["pg_get_cols", "pg_get_late_binding_view_cols"];
 
 /// Functions of Redshift that are not simulated.
 const NOT_SIMULATED: &[&str] = &[
@@ -285,10 +291,8 @@ const NOT_SIMULATED: &[&str] = &[
     "last_user_query_id",
     "murmur3_32_hash",
     "object_transform",
-    "pg_get_cols",
     "pg_get_grantee_by_iam_role",
     "pg_get_iam_role_by_user",
-    "pg_get_late_binding_view_cols",
     "pg_get_session_roles",
     "pg_last_copy_count",
     "pg_last_copy_id",
@@ -452,12 +456,12 @@ pub(crate) enum Window {
 pub(crate) fn find(name: &str) -> Option<Action> {
     let on = |list: &[&str]| list.binary_search(&name).is_ok();
     Some(match name {
-        "version" => Action::LeaderPack,
+        _ if on(LEADER_PACK) => Action::LeaderPack,
         _ if on(NATIVE) => Action::Native,
         _ if on(PACK) => Action::Pack,
         _ if on(SPECIAL) => Action::Special,
         _ if on(LEADER) => Action::Leader,
-        _ if on(NOT_SIMULATED) => Action::NotSimulated,
+        _ if on(NOT_SIMULATED) || on(LEADER_TABLE) => Action::NotSimulated,
         _ => return None,
     })
 }
@@ -482,7 +486,7 @@ mod tests {
     #[test]
     fn the_lists_are_sorted_and_share_no_name() {
         let mut all: Vec<&str> = Vec::new();
-        for list in [NATIVE, PACK, SPECIAL, LEADER, NOT_SIMULATED] {
+        for list in [NATIVE, PACK, SPECIAL, LEADER, LEADER_PACK, LEADER_TABLE, NOT_SIMULATED] {
             assert!(list.windows(2).all(|pair| pair[0] < pair[1]));
             all.extend(list);
         }

@@ -150,7 +150,9 @@ impl Rewriter<'_, '_> {
             (None, close + 1)
         } else if self.tree.is_name(start) || self.tree.is_operator(start, "#") {
             let (name, next) = relation::read(self.tree, start)?;
-            (Some(name), next)
+            // A function stands with its arguments.
+            let is_call = next < end && self.tree.kind(next) == Kind::Open;
+            (Some(name), if is_call { self.tree.close(next) + 1 } else { next })
         } else {
             // The walk says what is wrong.
             (None, start + 1)

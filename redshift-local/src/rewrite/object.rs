@@ -122,7 +122,13 @@ fn create_view(mut cursor: Cursor<'_, '_>, replace: bool) -> Result<Statement, R
     let query = create_table::ddl_query(&mut cursor, late_binding)?;
     let or_replace = if replace { "OR REPLACE " } else { "" };
     let temporary = if name.is_temporary() { "TEMP " } else { "" };
-    Ok(Statement::new(format!("CREATE {or_replace}{temporary}VIEW {name}{columns} AS {query}")))
+    let sql = format!("CREATE {or_replace}{temporary}VIEW {name}{columns} AS {query}");
+    if !late_binding {
+        return Ok(Statement::new(sql));
+    }
+    let mut block = Block::default();
+    block.create(&name, name.is_temporary(), &sql, &["redshift_local.record_late_binding_view(t)".to_owned()]);
+    Ok(block.finish("CREATE VIEW"))
 }
 
 /// `ALTER SCHEMA name {RENAME TO name | OWNER TO user | QUOTA ..}`

@@ -321,7 +321,11 @@ impl Rewriter<'_, '_> {
         let mut at = start;
         while at < end {
             match self.tree.keyword(at) {
-                Keyword::Where | Keyword::Having => at += 1,
+                Keyword::Where => {
+                    at += 1;
+                    self.number_as_condition(at, end);
+                }
+                Keyword::Having => at += 1,
                 Keyword::Group if self.tree.keyword(at + 1) == Keyword::By => {
                     at += 2;
                     self.check_grouping(at, end)?;
@@ -341,6 +345,16 @@ impl Rewriter<'_, '_> {
             }
         }
         Ok(at)
+    }
+
+    /// `WHERE 1 AND ..`: a number alone is a condition, as sqlalchemy-redshift has it.
+    fn number_as_condition(&mut self, index: usize, end: usize) {
+        let is_alone = index + 1 >= end
+            || self.ends_block(index + 1, end)
+            || matches!(self.tree.keyword(index + 1), Keyword::And | Keyword::Or);
+        if index < end && self.tree.kind(index) == Kind::Number && is_alone {
+            self.writer.insert(self.tree.end(index), "::boolean");
+        }
     }
 
     /// Walks what stands behind all query blocks: `ORDER BY`, `LIMIT`, `OFFSET`. Says which token follows, and whether there was a

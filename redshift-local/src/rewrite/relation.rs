@@ -61,7 +61,15 @@ const BUILT: &[&str] = &[
     "pg_class_info",
     "pg_table_def",
     "stv_mv_info",
+    "svv_all_columns",
+    "svv_all_schemas",
+    "svv_all_tables",
     "svv_columns",
+    "svv_external_columns",
+    "svv_external_databases",
+    "svv_external_partitions",
+    "svv_external_schemas",
+    "svv_external_tables",
     "svv_mv_info",
     "svv_redshift_columns",
     "svv_redshift_databases",
@@ -106,6 +114,24 @@ const INFORMATION_SCHEMA: &[&str] = &[
     "views",
 ];
 
+/// The relations of `pg_catalog` that are read through a view of the pack: as an 8.0 server has them, with Redshift's columns, and
+/// without what belongs to the stand-in.
+const SHOWN: &[&str] = &[
+    "pg_attrdef",
+    "pg_attribute",
+    "pg_class",
+    "pg_constraint",
+    "pg_database",
+    "pg_index",
+    "pg_namespace",
+    "pg_proc",
+    "pg_stats",
+    "pg_tables",
+    "pg_type",
+    "pg_user",
+    "pg_views",
+];
+
 /// How the system views and tables of Redshift begin.
 const SYSTEM_PREFIXES: &[&str] = &["stl_", "stv_", "svl_", "svv_", "svcs_", "sys_"];
 
@@ -114,6 +140,19 @@ pub(crate) fn is_built(name: &QualifiedName) -> bool {
     matches!(name.qualifiers.as_slice(), [] | [_])
         && matches!(name.schema(), None | Some("pg_catalog"))
         && BUILT.contains(&name.name.as_str())
+}
+
+/// The view of the pack that a relation of the catalog is read through.
+pub(crate) fn view_of(name: &QualifiedName) -> Option<String> {
+    let relation = name.name.as_str();
+    match name.qualifiers.as_slice() {
+        [schema] if schema == "information_schema" => Some(format!("redshift_local.information_schema_{relation}")),
+        [] => SHOWN.contains(&relation).then(|| format!("redshift_local.catalog_{relation}")),
+        [schema] if schema == "pg_catalog" && SHOWN.contains(&relation) => {
+            Some(format!("redshift_local.catalog_{relation}"))
+        }
+        _ => None,
+    }
 }
 
 /// Reads the name of a relation of one to three parts, and says which token follows it.
@@ -171,8 +210,9 @@ pub(crate) fn is_catalog(tree: &Tree<'_>, index: usize, name: &QualifiedName) ->
         return Ok(true);
     }
     if is_built(name) {
-        // The views that begin with SVV run on the compute nodes, like a query of a user's table.
-        return Ok(relation.starts_with("pg_"));
+        // The views that begin with SVV run on the compute nodes, like a query of a user's table. Those of external objects read the
+        // catalog alone: sqlalchemy-redshift joins them with leader-node functions.
+        return Ok(relation.starts_with("pg_") || relation.starts_with("svv_external_"));
     }
     if BUILT.contains(&relation) {
         return Err(Refusal::not_simulated(&format!("the system relation {relation} of a database")));

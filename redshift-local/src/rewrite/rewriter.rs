@@ -49,6 +49,10 @@ pub(crate) struct Rewriter<'t, 'a> {
     pub(super) leader_only: Option<String>,
     /// The first `ANY` or `ALL` over a column of arrays.
     pub(super) array_search: Option<usize>,
+    /// Whether there is an `ARRAY[..]`.
+    pub(super) array_constructor: bool,
+    /// Whether a relation of the catalog is read.
+    catalog: bool,
     /// The first PostgreSQL system column that was named.
     pub(super) system_column: Option<usize>,
     /// Whether relations must be named with their schema: in a late-binding view.
@@ -79,6 +83,8 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             user_table: false,
             leader_only: None,
             array_search: None,
+            array_constructor: false,
+            catalog: false,
             system_column: None,
             late_binding: false,
             materialized: false,
@@ -174,20 +180,53 @@ impl<'t, 'a> Rewriter<'t, 'a> {
     /// # Errors
     /// When it is no name, or names a relation that does not exist or is not simulated.
     pub(super) fn relation(&mut self, index: usize) -> Result<usize, Refusal> {
+        let (name, next) = self.checked_relation(index)?;
+        self.write_relation(index, next, &name)?;
+        Ok(next)
+    }
+
+    /// Walks the name of a relation in `FROM`, where the catalog is shown through views of the pack.
+    ///
+    /// # Errors
+    /// As `relation`.
+    pub(super) fn source_relation(&mut self, index: usize, end: usize) -> Result<usize, Refusal> {
+        let (name, next) = self.checked_relation(index)?;
+        match relation::view_of(&name) {
+            Some(view) if !self.is_cte(&name) => {
+                let has_alias = self.alias_of(next, end).is_some();
+                let alias = if has_alias { String::new() } else { format!(" AS {}", identifier::quote(&name.name)) };
+                self.replace_tokens(index, next - 1, &format!("{view}{alias}"));
+            }
+            _ => self.write_relation(index, next, &name)?,
+        }
+        Ok(next)
+    }
+
+    fn is_cte(&self, name: &QualifiedName) -> bool {
+        name.qualifiers.is_empty() && self.ctes.contains(&name.name)
+    }
+
+    fn checked_relation(&mut self, index: usize) -> Result<(QualifiedName, usize), Refusal> {
         let (name, next) = relation::read(self.tree, index)?;
         if self.is_merge_target(&name) {
             let message = "Source view/subquery in Merge statement cannot reference target table.";
             return Err(Refusal::not_supported(message));
         }
-        let is_cte = name.qualifiers.is_empty() && self.ctes.contains(&name.name);
+        let is_cte = self.is_cte(&name);
         if self.late_binding && !is_cte && name.qualifiers.is_empty() {
             let what = "the answer to a name without schema in a view WITH NO SCHEMA BINDING, which is refused,";
             return Err(Refusal::not_simulated(what));
         }
-        if !is_cte && !relation::is_catalog(self.tree, index, &name)? {
-            self.user_table = true;
+        if !is_cte {
+            let is_catalog = relation::is_catalog(self.tree, index, &name)?;
+            self.catalog |= is_catalog;
+            self.user_table |= !is_catalog;
         }
-        if !is_cte && relation::is_built(&name) {
+        Ok((name, next))
+    }
+
+    fn write_relation(&mut self, index: usize, next: usize, name: &QualifiedName) -> Result<(), Refusal> {
+        if !self.is_cte(name) && relation::is_built(name) {
             self.replace_tokens(index, next - 1, &format!("redshift_local.{}", name.name));
         } else if name.is_temporary() {
             let prefix = if name.qualifiers.is_empty() { index } else { next - 2 };
@@ -197,7 +236,7 @@ impl<'t, 'a> Rewriter<'t, 'a> {
                 self.fold(part)?;
             }
         }
-        Ok(next)
+        Ok(())
     }
 
     /// Whether a relation is the target of the `MERGE` that is walked. Without a schema it is taken to be in `public`.
@@ -206,11 +245,16 @@ impl<'t, 'a> Rewriter<'t, 'a> {
         self.merge_target.as_ref().is_some_and(|target| target.name == name.name && schema(target) == schema(name))
     }
 
-    /// Refuses what only the whole statement shows: leader-node functions and system columns together with a user table.
+    /// Refuses what only the whole statement shows: leader-node functions and system columns together with a user table, and arrays
+    /// without the catalog.
     ///
     /// # Errors
     /// When the statement does either.
     pub(super) fn check_whole(&self) -> Result<(), Refusal> {
+        // sqlalchemy-redshift has one beside the arrays of the catalog.
+        if self.array_constructor && (self.user_table || !self.catalog) {
+            return Err(Refusal::not_supported("array constructors are not supported"));
+        }
         if !self.user_table {
             return Ok(());
         }

@@ -251,22 +251,20 @@ fn reset(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
 
 /// `SHOW name`. What lists the objects of the catalog is in `show`.
 fn show(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
-    let word = cursor.text().to_ascii_uppercase();
-    if let Some(statement) = show::rewrite(&word, cursor) {
+    if let Some(statement) = show::rewrite(cursor) {
         return statement;
     }
+    let word = cursor.text().to_ascii_uppercase();
     let family = [
         "ALL",
         "COLUMN",
         "CONSTRAINTS",
         "DATASHARES",
         "EXTERNAL",
-        "FUNCTIONS",
         "GRANTS",
         "MODEL",
         "PARAMETERS",
         "PROCEDURE",
-        "PROCEDURES",
         "TABLE",
         "TEMPLATE",
         "TEMPLATES",
@@ -287,6 +285,10 @@ fn show(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     }
     if name == "time" && cursor.take(Keyword::Zone) {
         name = "timezone".to_owned();
+    } else if name == "transaction" && cursor.take_both(Keyword::Isolation, Keyword::Level) {
+        // All levels map to this one ("BEGIN"); what a database does instead is in STV_DB_ISOLATION_LEVEL.
+        cursor.expect_end()?;
+        return Ok(Statement::tagged("SELECT 'serializable'::varchar AS transaction_isolation".to_owned(), "SHOW"));
     }
     cursor.expect_end()?;
     Ok(match home(&name)? {

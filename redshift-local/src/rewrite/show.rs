@@ -1,10 +1,10 @@
-//! `SHOW DATABASES`, `SCHEMAS`, `TABLES` and `COLUMNS`: functions of the pack give the rows.
+//! The lists of `SHOW`, such as `SHOW TABLES`: functions of the pack give the rows.
 //!
 //! Names stand in full, as in the manual's forms; what a shorter one means is not known.
 
 use super::Statement;
 use super::cursor::Cursor;
-use super::identifier::{QualifiedName, literal};
+use super::identifier::{self, literal};
 use super::keyword::Keyword;
 use super::token::Kind;
 use crate::refusal::Refusal;
@@ -12,53 +12,92 @@ use crate::refusal::Refusal;
 /// The most that `LIMIT` takes.
 const MOST_ROWS: i64 = 10_000;
 
-/// Rewrites the command when `word` begins one of these; the cursor stands at that word.
-pub(crate) fn rewrite(word: &str, cursor: Cursor<'_, '_>) -> Option<Result<Statement, Refusal>> {
-    let parts = match word {
-        "DATABASES" => 0,
-        "SCHEMAS" => 1,
-        "TABLES" => 2,
-        "COLUMNS" => 3,
-        _ => return None,
-    };
-    Some(show(word, parts, cursor))
+/// What a list is of, and what its function in the pack is called.
+struct List {
+    /// The words behind `SHOW`.
+    words: &'static [&'static str],
+    function: &'static str,
+    /// What stands behind `FROM`, and of how many parts its name is.
+    of: Option<(Keyword, usize)>,
+    /// Whether there is a `LIKE`.
+    like: bool,
 }
 
-/// `SHOW .. [FROM {DATABASE d | SCHEMA d.s | TABLE d.s.t}] [LIKE 'pattern'] [LIMIT n]`
-fn show(word: &str, parts: usize, mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
-    let not_simulated = || Refusal::not_simulated(&format!("this form of SHOW {word}"));
-    cursor.at += 1;
+const LISTS: &[List] = &[
+    List { words: &["DATABASES"], function: "databases", of: None, like: true },
+    List { words: &["SCHEMAS"], function: "schemas", of: Some((Keyword::Database, 1)), like: true },
+    List { words: &["TABLES"], function: "tables", of: Some((Keyword::Schema, 2)), like: true },
+    List { words: &["COLUMNS"], function: "columns", of: Some((Keyword::Table, 3)), like: true },
+    List { words: &["PROCEDURES"], function: "procedures", of: Some((Keyword::Schema, 2)), like: true },
+    List { words: &["FUNCTIONS"], function: "functions", of: Some((Keyword::Schema, 2)), like: true },
+    List {
+        words: &["CONSTRAINTS", "PRIMARY", "KEYS"],
+        function: "primary_keys",
+        of: Some((Keyword::Table, 3)),
+        like: false,
+    },
+    List {
+        words: &["CONSTRAINTS", "FOREIGN", "KEYS", "EXPORTED"],
+        function: "exported_keys",
+        of: Some((Keyword::Table, 3)),
+        like: false,
+    },
+    List {
+        words: &["CONSTRAINTS", "FOREIGN", "KEYS"],
+        function: "foreign_keys",
+        of: Some((Keyword::Table, 3)),
+        like: false,
+    },
+];
+
+/// Rewrites the command when it is one of these; the cursor stands behind `SHOW`.
+pub(crate) fn rewrite(cursor: Cursor<'_, '_>) -> Option<Result<Statement, Refusal>> {
+    let list = LISTS.iter().find(|list| {
+        list.words.iter().enumerate().all(|(at, word)| cursor.tree.text(cursor.at + at).eq_ignore_ascii_case(word))
+    })?;
+    Some(show(list, cursor))
+}
+
+/// `SHOW .. [FROM {DATABASE d | SCHEMA d.s | TABLE d.s.t}] [LIKE 'pattern'] [LIMIT n]`. Drivers prepare it with parameters for the parts
+/// of the name and for the pattern.
+fn show(list: &List, mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    let not_simulated = || Refusal::not_simulated(&format!("this form of SHOW {}", list.words.join(" ")));
+    cursor.at += list.words.len();
     let mut arguments = Vec::new();
-    let of = match parts {
-        1 => Some(Keyword::Database),
-        2 => Some(Keyword::Schema),
-        3 => Some(Keyword::Table),
-        _ => None,
-    };
-    if let Some(of) = of {
+    if let Some((of, parts)) = list.of {
         if !cursor.take_both(Keyword::From, of) {
             return Err(not_simulated());
         }
-        let QualifiedName { qualifiers, name } = cursor.qualified_name()?;
-        if qualifiers.len() + 1 != parts {
+        loop {
+            if cursor.kind() == Kind::Parameter {
+                arguments.push(cursor.text().to_owned());
+                cursor.at += 1;
+            } else {
+                // Behind a dot, a reserved word can only be a name.
+                let name = if arguments.is_empty() { identifier::name } else { identifier::label };
+                arguments.push(literal(&name(cursor.tree, cursor.at)?));
+                cursor.at += 1;
+            }
+            if !cursor.take_kind(Kind::Dot) {
+                break;
+            }
+        }
+        if arguments.len() != parts {
             return Err(not_simulated());
         }
-        arguments.extend(qualifiers.iter().map(|part| literal(part)));
-        arguments.push(literal(&name));
     } else if cursor.keyword() == Keyword::From {
         return Err(not_simulated());
     }
-    if cursor.take(Keyword::Like) {
-        if cursor.kind() != Kind::String {
+    if list.like && cursor.take(Keyword::Like) {
+        if !matches!(cursor.kind(), Kind::String | Kind::Parameter) {
             return Err(cursor.syntax_error());
         }
         arguments.push(cursor.text().to_owned());
         cursor.at += 1;
-    } else {
+    } else if list.like {
         arguments.push(literal("%"));
     }
-    let function = word.to_ascii_lowercase();
-    let mut sql = format!("SELECT * FROM redshift_local.show_{function}({})", arguments.join(", "));
+    let mut sql = format!("SELECT * FROM redshift_local.show_{}({})", list.function, arguments.join(", "));
     if cursor.take(Keyword::Limit) {
         let rows = cursor.integer()?;
         if !(0..=MOST_ROWS).contains(&rows) {

@@ -84,14 +84,12 @@ fn plain_statements_are_copied() {
         "delete from t using u where t.id = u.id",
         "delete from t",
         "select (select max(a) from u) as m, a is not null, b isnull from t where a = any (select b from u) and c <> all (select 1)",
-        "select t.typname, t.typtype, t.typelem, NULL::OID, t.typbasetype, n.nspname, t.typrelid FROM pg_catalog.pg_type t INNER JOIN pg_catalog.pg_namespace n ON t.typnamespace = n.oid WHERE t.oid = $1",
         "select a, grouping(a) from t group by rollup (a)",
         "select a, b from t group by a, cube (b, c), grouping sets ((d, e), (d), ())",
         "select a from t group by grouping sets (rollup (a, b), cube (a, b), (t.a), a, ()) having count(*) > 1",
         "select 1 from t group by cube (a, b, c, d, e, f)",
         "select 1 from t group by ()",
         "select 1 from t group by a, a",
-        "select a.attname from pg_attribute a join pg_constraint c on c.conrelid = a.attrelid where a.attnum = any (c.conkey)",
         "select a from (select 1 as a) x where a between 1 and 2",
         "select cast(a as integer), a::date, a::bigint from t",
         "select date '2020-01-01' + 1, timestamp '2020-01-01 00:00:00', interval '1 day'",
@@ -103,6 +101,96 @@ fn plain_statements_are_copied() {
         "select a as \"select\", b as returning, c filter from t",
     ] {
         unchanged(sql);
+    }
+}
+
+#[test]
+fn the_catalog_is_read_through_views() {
+    for (sql, expected) in [
+        (
+            "select t.typname, NULL::OID from pg_catalog.pg_type t inner join pg_catalog.pg_namespace n on t.typnamespace = n.oid where t.oid = $1",
+            "select t.typname, NULL::OID from redshift_local.catalog_pg_type t inner join redshift_local.catalog_pg_namespace n on t.typnamespace = n.oid where t.oid = $1",
+        ),
+        (
+            "select a.attname from pg_attribute a join pg_constraint as c on c.conrelid = a.attrelid where a.attnum = any (c.conkey)",
+            "select a.attname from redshift_local.catalog_pg_attribute a join redshift_local.catalog_pg_constraint as c on c.conrelid = a.attrelid where a.attnum = any (c.conkey)",
+        ),
+        (
+            "select pg_catalog.pg_class.relname, pg_class.* from pg_catalog.pg_class",
+            "select pg_class.relname, pg_class.* from redshift_local.catalog_pg_class AS \"pg_class\"",
+        ),
+        (
+            "select information_schema.tables.table_name from information_schema.tables limit 1",
+            "select tables.table_name from redshift_local.information_schema_tables AS \"tables\" limit 1",
+        ),
+        ("select * from pg_description", "select * from pg_description"),
+        (
+            "with pg_class as (select 1 as a) select a from pg_class",
+            "with pg_class as (select 1 as a) select a from pg_class",
+        ),
+        (
+            "select c.relname from pg_class c where c.relname operator(pg_catalog.~) '^(t)$' and c.oid operator(=) 1",
+            "select c.relname from redshift_local.catalog_pg_class c where c.relname operator(pg_catalog.~) redshift_local.regexp('^(t)$') and c.oid operator(=) 1",
+        ),
+        (
+            "select cols.col_name from pg_get_late_binding_view_cols() cols(view_schema name, view_name name, col_name name, col_type varchar, col_num int)",
+            "select cols.col_name from redshift_local.pg_get_late_binding_view_cols() cols(view_schema name, view_name name, col_name name, col_type varchar, col_num int)",
+        ),
+        (
+            "select * from pg_catalog.pg_get_cols('s.t') as c (view_schema name, col_num int)",
+            "select * from redshift_local.pg_get_cols('s.t') as c (view_schema name, col_num int)",
+        ),
+        (
+            "select current_database as a from current_database()",
+            "select current_database as a from current_database()",
+        ),
+        (
+            "select array[1::smallint] as conkey from svv_external_columns where 1 and columnname = 'a'",
+            "select array[1::smallint] as conkey from redshift_local.svv_external_columns where 1::boolean and columnname = 'a'",
+        ),
+        (
+            "select conkey::int[], confkey[1] from pg_constraint",
+            "select conkey::int[], redshift_local.navigate(\"confkey\", '[1') AS \"confkey\" from redshift_local.catalog_pg_constraint AS \"pg_constraint\"",
+        ),
+    ] {
+        becomes(sql, expected);
+    }
+    for sql in ["select array[1]", "select array[a] from t"] {
+        refuses(sql, "0A000", "array constructors are not supported");
+    }
+    refuses("select oid::regtype::text from pg_type", "42846", "cannot cast type regtype to character varying");
+    refuses("select 1 where 1 operator(pg_catalog.~*) 'a'", "42883", "operator does not exist: ~*");
+    refuses(
+        "select * from pg_get_cols('t')",
+        "42601",
+        "a column definition list is required for functions returning \"record\"",
+    );
+    let leader_only = "Specified types or functions (one per INFO message) not supported on Redshift tables.";
+    refuses("select format_encoding(1) from t", "0A000", leader_only);
+    refuses("select a::int[] from t", "0A000", leader_only);
+    for sql in ["select pg_get_cols('t')", "select * from getdate()", "select oid::regproc from pg_proc"] {
+        not_simulated(sql);
+    }
+}
+
+#[test]
+fn lists_take_parameters() {
+    for (sql, expected) in [
+        ("show databases", "SELECT * FROM redshift_local.show_databases(E'%')"),
+        ("show tables from schema $1.$2 like $3;", "SELECT * FROM redshift_local.show_tables($1, $2, $3)"),
+        ("show columns from table d.$1.\"T\"", "SELECT * FROM redshift_local.show_columns(E'd', $1, E't', E'%')"),
+        (
+            "show constraints foreign keys exported from table d.s.t limit 5",
+            "SELECT * FROM redshift_local.show_exported_keys(E'd', E's', E't') LIMIT 5",
+        ),
+        ("show transaction isolation level", "SELECT 'serializable'::varchar AS transaction_isolation"),
+    ] {
+        becomes(sql, expected);
+    }
+    for sql in
+        ["show constraints primary keys from table s.t", "show tables from database d", "show grants on table d.s.t"]
+    {
+        not_simulated(sql);
     }
 }
 
@@ -475,7 +563,7 @@ fn other_statements() {
         ("drop table if exists a.b, #c", "DROP TABLE IF EXISTS \"a\".\"b\", \"#c\""),
         (
             "create or replace view v (a) as with u as (select b from s.t) select len(b) from u with no schema binding",
-            "CREATE OR REPLACE VIEW \"v\" (\"a\") AS with u as (select b from s.t) select redshift_local.len(b) from u",
+            "DO $redshift_local$ DECLARE t oid; BEGIN EXECUTE E'CREATE OR REPLACE VIEW \"v\" (\"a\") AS with u as (select b from s.t) select redshift_local.len(b) from u'; t := redshift_local.find_table(NULL, E'v', false); PERFORM redshift_local.record_late_binding_view(t); END $redshift_local$",
         ),
         ("drop view v", "DROP VIEW \"v\""),
         ("begin transaction isolation level serializable read write", "BEGIN READ WRITE"),
@@ -929,7 +1017,7 @@ fn what_is_not_simulated() {
         "show tables from schema b",
         "show columns from table s.t",
         "show schemas",
-        "select * from svv_all_tables",
+        "select * from svv_roles",
         "select * from dev.pg_catalog.svv_tables",
         "frobnicate",
         "create user u password 'x'",

@@ -244,8 +244,191 @@ async fn system_views_run_on_the_compute_nodes() {
     let text = "Specified types or functions (one per INFO message) not supported on Redshift tables.";
     assert_eq!(said(&error), ("0A000", text));
     db.batch_execute("SELECT CURRENT_SCHEMA() FROM pg_table_def").await.unwrap();
-    let error = db.batch_execute("SELECT * FROM svv_all_tables").await.unwrap_err();
+    let error = db.batch_execute("SELECT * FROM svv_roles").await.unwrap_err();
     assert!(said(&error).1.starts_with("redshift-local: "));
     let error = db.batch_execute("DROP VIEW svv_tables").await.unwrap_err();
     assert!(said(&error).1.starts_with("redshift-local: "));
+}
+
+#[tokio::test]
+async fn the_catalog_has_redshifts_columns() {
+    let db = shop().await;
+    db.batch_execute("CREATE MATERIALIZED VIEW kept AS SELECT a FROM plain").await.unwrap();
+    assert_eq!(
+        columns(&db, "SELECT * FROM pg_class").await,
+        "relname relnamespace reltype relowner relam relfilenode reltablespace relpages reltuples reltoastrelid reltoastidxid \
+         relhasindex relisshared relkind relnatts relexternid relisreplicated relispinned reldiststyle relprojbaseid relchecks \
+         reltriggers relukeys relfkeys relrefs relhasoids relhaspkey relhasrules relhassubclass relacl oid"
+    );
+    assert_eq!(
+        columns(&db, "SELECT * FROM pg_attribute").await,
+        "attrelid attname atttypid attstattarget attlen attnum attndims attcacheoff atttypmod attbyval attstorage attalign \
+         attnotnull atthasdef attisdropped attislocal attinhcount attisdistkey attispreloaded attsortkeyord attencodingtype \
+         attencrypttype"
+    );
+    assert_eq!(
+        columns(&db, "SELECT * FROM pg_constraint").await,
+        "conname connamespace contype condeferrable condeferred conrelid contypid confrelid confupdtype confdeltype \
+         confmatchtype conkey confkey conbin consrc oid"
+    );
+    let relations = "SELECT n.nspname, c.relname, c.relkind, c.reldiststyle FROM pg_catalog.pg_class c \
+                     JOIN pg_namespace n ON n.oid = c.relnamespace \
+                     WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' ORDER BY 1, 2";
+    assert_eq!(
+        table(&db, relations).await,
+        ["public|crossed|r|0", "public|kept|v|-", "public|plain|r|9", "shop|notes|v|-", "shop|orders|r|1"]
+    );
+    let oid = table(&db, "SELECT oid FROM pg_class WHERE relname = 'orders'").await.remove(0);
+    assert_eq!(
+        table(
+            &db,
+            "SELECT a.attname, FORMAT_TYPE(a.atttypid, a.atttypmod), a.attisdistkey, a.attsortkeyord, \
+             FORMAT_ENCODING(a.attencodingtype::INTEGER), a.atthasdef, PG_GET_EXPR(d.adbin, d.adrelid), d.adsrc \
+             FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum \
+             WHERE a.attrelid = 'shop.orders'::REGCLASS AND a.attnum > 0 ORDER BY a.attnum"
+        )
+        .await,
+        [
+            format!("id|bigint|f|2|none|t|\"identity\"({oid}, 0, '5,2'::text)|\"identity\"({oid}, 0, '5,2'::text)"),
+            "customer|integer|t|1|none|f|-|-".to_owned(),
+            "note|character varying(20)|f|0|lzo|t|'-'::character varying|'-'::character varying".to_owned(),
+            "price|numeric(8,2)|f|0|zstd|f|-|-".to_owned(),
+            "extra|super|f|0|zstd|f|-|-".to_owned(),
+            "code|varbyte(9)|f|0|lzo|f|-|-".to_owned(),
+        ]
+    );
+    assert_eq!(
+        table(&db, "SELECT attsortkeyord FROM pg_attribute WHERE attname = 'b' AND attsortkeyord <> 0").await,
+        ["-3"]
+    );
+    assert_eq!(
+        table(&db, "SELECT t.oid, t.typname, t.typtype FROM pg_type t WHERE t.oid IN (4000, 6551) ORDER BY 1").await,
+        ["4000|super|b", "6551|varbyte|b"]
+    );
+    let error = db.batch_execute("SELECT relpersistence FROM pg_class").await.unwrap_err();
+    assert_eq!(said(&error).0, "42703");
+}
+
+#[tokio::test]
+async fn nothing_of_the_stand_in_is_in_the_catalog() {
+    let db = shop().await;
+    for sql in [
+        "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'redshift%'",
+        "SELECT c.relname FROM pg_class c LEFT JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.oid IS NULL",
+        "SELECT t.typname FROM pg_type t LEFT JOIN pg_namespace n ON n.oid = t.typnamespace WHERE n.oid IS NULL",
+        "SELECT p.proname FROM pg_proc p LEFT JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.oid IS NULL",
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'redshift_local'",
+        "SELECT viewname FROM pg_views WHERE schemaname = 'redshift_local'",
+        "SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE 'redshift%'",
+        "SELECT table_name FROM information_schema.tables WHERE table_schema LIKE 'redshift%'",
+        "SELECT table_name FROM information_schema.columns WHERE table_schema LIKE 'redshift%'",
+        "SELECT routine_name FROM information_schema.routines WHERE specific_schema LIKE 'redshift%'",
+        "SELECT domain_name FROM information_schema.domains WHERE domain_schema LIKE 'redshift%'",
+        "SELECT schema_name FROM svv_all_schemas WHERE schema_name LIKE 'redshift%'",
+        "SELECT a.attname FROM pg_attribute a LEFT JOIN pg_class c ON c.oid = a.attrelid WHERE c.oid IS NULL",
+    ] {
+        assert_eq!(table(&db, sql).await, [""; 0], "{sql}");
+    }
+    assert_eq!(table(&db, "SELECT CURRENT_SCHEMAS(true)").await, ["{public,pg_catalog}"]);
+    assert_eq!(
+        table(
+            &db,
+            "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'orders' AND \
+                    ordinal_position > 3 ORDER BY ordinal_position"
+        )
+        .await,
+        ["price|numeric", "extra|super", "code|varbyte"]
+    );
+}
+
+#[tokio::test]
+async fn late_binding_views_are_listed_by_their_function() {
+    let db = shop().await;
+    db.batch_execute("CREATE VIEW shop.late AS SELECT note, price FROM shop.orders WITH NO SCHEMA BINDING")
+        .await
+        .unwrap();
+    let list = "(view_schema NAME, view_name NAME, col_name NAME, col_type VARCHAR, col_num INT)";
+    assert_eq!(
+        table(&db, &format!("SELECT * FROM PG_GET_LATE_BINDING_VIEW_COLS() cols{list} ORDER BY col_num")).await,
+        ["shop|late|note|character varying(20)|1", "shop|late|price|numeric(8,2)|2"]
+    );
+    assert_eq!(
+        table(&db, &format!("SELECT col_name, col_type FROM PG_GET_COLS('shop.notes') AS cols{list}")).await,
+        ["note|character varying(20)"]
+    );
+    assert_eq!(table(&db, "SELECT attname FROM pg_attribute WHERE attrelid = 'shop.late'::REGCLASS").await, [""; 0]);
+    assert_eq!(table(&db, "SELECT relkind FROM pg_class WHERE relname = 'late'").await, ["v"]);
+    db.batch_execute("CREATE OR REPLACE VIEW shop.late AS SELECT note, price FROM shop.orders WITH NO SCHEMA BINDING")
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn views_of_all_databases_and_of_external_objects() {
+    let db = shop().await;
+    let name = table(&db, "SELECT CURRENT_DATABASE()").await.remove(0);
+    assert_eq!(
+        table(&db, "SELECT * FROM svv_all_tables WHERE schema_name = 'shop' ORDER BY table_name").await,
+        [format!("{name}|shop|notes|VIEW|-|-"), format!("{name}|shop|orders|TABLE|-|what was bought")]
+    );
+    assert_eq!(
+        table(&db, "SELECT * FROM svv_all_columns WHERE table_name = 'orders' AND ordinal_position = 4").await,
+        [format!("{name}|shop|orders|price|4|-|YES|numeric|-|8|2|-")]
+    );
+    assert_eq!(table(&db, "SELECT schema_type FROM svv_all_schemas WHERE schema_name = 'shop'").await, ["local"]);
+    for (relation, names) in [
+        ("svv_external_schemas", "esoid eskind schemaname esowner databasename esoptions"),
+        ("svv_external_databases", "eskind esoptions databasename location parameters"),
+        (
+            "svv_external_tables",
+            "redshift_database_name schemaname tablename tabletype location input_format output_format serialization_lib \
+             serde_parameters compressed parameters",
+        ),
+        (
+            "svv_external_columns",
+            "redshift_database_name schemaname tablename columnname external_type columnnum part_key is_nullable",
+        ),
+        (
+            "svv_external_partitions",
+            "schemaname tablename values location input_format output_format serialization_lib serde_parameters compressed \
+             parameters",
+        ),
+    ] {
+        let sql = format!("SELECT * FROM {relation}");
+        assert_eq!(columns(&db, &sql).await, names);
+        assert_eq!(table(&db, &sql).await, [""; 0]);
+    }
+}
+
+#[tokio::test]
+async fn show_lists_keys() {
+    let db = fresh().await;
+    let name = table(&db, "SELECT CURRENT_DATABASE()").await.remove(0);
+    for sql in [
+        "CREATE TABLE pairs (i INT, j INT, PRIMARY KEY (j, i))",
+        "CREATE TABLE users (a INT, b INT, CONSTRAINT of_pair FOREIGN KEY (a, b) REFERENCES pairs (j, i))",
+    ] {
+        db.batch_execute(sql).await.unwrap();
+    }
+    let prepared = db.prepare("SHOW CONSTRAINTS PRIMARY KEYS FROM TABLE $1.$2.$3;").await.unwrap();
+    let rows = db.query(&prepared, &[&name, &"public", &"pairs"]).await.unwrap();
+    let keys: Vec<(&str, &str, i32)> = rows.iter().map(|row| (row.get(3), row.get(4), row.get(5))).collect();
+    assert_eq!(keys, [("pairs_pkey", "j", 1), ("pairs_pkey", "i", 2)]);
+    let expected = [
+        format!("{name}|public|pairs|j|{name}|public|users|a|1|of_pair|pairs_pkey|-|-|-"),
+        format!("{name}|public|pairs|i|{name}|public|users|b|2|of_pair|pairs_pkey|-|-|-"),
+    ];
+    let sql = format!("SHOW CONSTRAINTS FOREIGN KEYS FROM TABLE {name}.public.users");
+    assert_eq!(
+        columns(&db, &sql).await,
+        "pk_database_name pk_schema_name pk_table_name pk_column_name fk_database_name fk_schema_name fk_table_name fk_column_name \
+         key_seq fk_name pk_name update_rule delete_rule deferrability"
+    );
+    assert_eq!(table(&db, &sql).await, expected);
+    let sql = format!("SHOW CONSTRAINTS FOREIGN KEYS EXPORTED FROM TABLE {name}.public.pairs");
+    assert_eq!(table(&db, &sql).await, expected);
+    for list in ["PROCEDURES", "FUNCTIONS"] {
+        assert_eq!(table(&db, &format!("SHOW {list} FROM SCHEMA {name}.public")).await, [""; 0]);
+    }
+    assert_eq!(table(&db, "SHOW TRANSACTION ISOLATION LEVEL").await, ["serializable"]);
 }

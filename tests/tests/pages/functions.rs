@@ -207,20 +207,24 @@ fn the_table_has_every_function_of_the_stand_in() {
     assert!(count > 200, "{count} names found");
 }
 
-/// Functions of PostgreSQL 8.0 that clients call on its catalog.
-const CATALOG: [&str; 12] = [
+/// Functions that clients call on the catalog: of PostgreSQL 8.0, and the one that names Redshift's encodings.
+const CATALOG: [&str; 16] = [
     "array_lower",
     "array_to_string",
     "array_upper",
     "col_description",
+    "format_encoding",
     "format_type",
     "obj_description",
+    "pg_encoding_to_char",
+    "pg_function_is_visible",
     "pg_get_constraintdef",
     "pg_get_expr",
     "pg_get_indexdef",
     "pg_get_userbyid",
     "pg_get_viewdef",
     "pg_table_is_visible",
+    "pg_type_is_visible",
 ];
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! A statement that is not run, and the error it is answered with.
 
+use crate::rewrite::Question;
+
 /// The error a refused statement is answered with, as an `ErrorResponse` carries it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Refusal {
@@ -13,12 +15,14 @@ pub(crate) struct Refusal {
     pub(crate) hint: Option<String>,
     /// One-based position in characters in the text as it was sent.
     pub(crate) position: Option<usize>,
+    /// What the rewriter would have to know to take the statement. Where the engine can be asked, the refusal does not stand.
+    pub(crate) question: Option<Box<Question>>,
 }
 
 impl Refusal {
     /// A refusal of Redshift's, with its own words.
     pub(crate) fn new(sqlstate: &'static str, message: impl Into<String>) -> Self {
-        Refusal { sqlstate, message: message.into(), detail: None, hint: None, position: None }
+        Refusal { sqlstate, message: message.into(), detail: None, hint: None, position: None, question: None }
     }
 
     /// A construct that Redshift has or may have and the stand-in does not. The prefix keeps it from being taken for Redshift's word.
@@ -46,6 +50,12 @@ impl Refusal {
     /// The same refusal with a hint.
     pub(crate) fn with_hint(mut self, hint: &str) -> Self {
         self.hint = Some(hint.to_owned());
+        self
+    }
+
+    /// The same refusal with what it takes to lift it.
+    pub(crate) fn unless_known(mut self, question: Question) -> Self {
+        self.question = Some(Box::new(question));
         self
     }
 

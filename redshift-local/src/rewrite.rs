@@ -3,11 +3,11 @@
 //! A statement is known by its first words. What is on no list is refused, so that nothing reaches the engine in hope. What is not
 //! rewritten is copied as it was sent, so that positions in the engine's errors mostly hold.
 //!
-//! What the rewriter cannot know, since it sees no catalog and no types:
+//! The rewriter sees no catalog. Where a statement means one thing or another by the columns of a `FROM`, it asks for them: see `columns`.
+//! What it cannot know for all that, or does not ask:
 //! - A bare literal that is assigned to a `SUPER` column, or compared with one, is read as JSON, and one for a `VARBYTE` column as bytes;
 //!   a parameter declared as `VARCHAR` is a string, as on Redshift, and so is a literal beside a path.
 //! - `a.b` is the column `b` of the `a` in `FROM`, or else the attribute `b` of the column `a`.
-//! - An alias of the select list is not known to the rest of the list and to `WHERE`.
 //! - Correlated subqueries that Redshift cannot unnest run.
 //!
 //! Names over 63 bytes are refused, where Redshift takes 127: the engine would cut them. Late-binding views are bound, foreign keys and
@@ -19,6 +19,7 @@ mod attributes;
 mod block;
 mod call;
 mod column_name;
+mod columns;
 mod command;
 mod constraint;
 mod create_table;
@@ -42,6 +43,7 @@ mod qualify;
 mod query;
 mod relation;
 mod rewriter;
+mod select_list;
 pub(crate) mod setting;
 mod show;
 mod token;
@@ -50,6 +52,7 @@ mod writer;
 
 use crate::fault;
 use crate::refusal::Refusal;
+pub(crate) use columns::{Known, Question};
 use cursor::Cursor;
 use keyword::Keyword;
 use rewriter::Rewriter;
@@ -100,10 +103,11 @@ impl Statement {
 /// statement.
 ///
 /// # Errors
-/// The refusal of the first statement that Redshift refuses or that is not simulated, with the statements before it.
+/// The refusal of the first statement that Redshift refuses or that is not simulated, with the statements before it. When it comes with
+/// a question, it may be lifted once the answer is among what is `known`.
 #[allow(clippy::result_large_err, reason = "one statement in a thousand is refused, and nothing is gained by a box")]
-pub(crate) fn rewrite(sql: &str, session: Session) -> Result<Vec<Statement>, (Vec<Statement>, Refusal)> {
-    let tree = Tree::read(sql).map_err(|refusal| (Vec::new(), refusal))?;
+pub(crate) fn rewrite(sql: &str, session: Session, known: &Known) -> Result<Vec<Statement>, (Vec<Statement>, Refusal)> {
+    let mut tree = Tree::read_with(sql, Some(known)).map_err(|refusal| (Vec::new(), refusal))?;
     let ranges = split(&tree);
     if session.extended && ranges.len() > 1 {
         let refusal = Refusal::new("42601", "cannot insert multiple commands into a prepared statement");
@@ -112,11 +116,22 @@ pub(crate) fn rewrite(sql: &str, session: Session) -> Result<Vec<Statement>, (Ve
     let mut statements = Vec::with_capacity(ranges.len());
     // The block that the statements of the text itself open and close.
     let mut session = session;
+    let mut may_change_tables = false;
     for &(start, end) in &ranges {
         let context = Context { session, alone: ranges.len() == 1 };
         match statement(&tree, start, end, context) {
             Ok(statement) => statements.push(statement),
-            Err(refusal) => return Err((statements, refusal)),
+            Err(mut refusal) => {
+                if may_change_tables {
+                    refusal.question = None;
+                }
+                return Err((statements, refusal));
+            }
+        }
+        if !keeps_tables(&tree, start, end) {
+            // What is known is about the tables as they are before the text.
+            may_change_tables = true;
+            tree.forget();
         }
         session.in_transaction_block = match tree.keyword(start) {
             Keyword::Begin | Keyword::Start => true,
@@ -161,6 +176,22 @@ impl Context {
     /// Whether the statement is a transaction of its own.
     fn is_alone(self) -> bool {
         self.alone && !self.session.in_transaction_block
+    }
+}
+
+/// Whether a statement leaves all relations as they are.
+fn keeps_tables(tree: &Tree<'_>, start: usize, end: usize) -> bool {
+    match tree.keyword(start) {
+        Keyword::Select | Keyword::With => (start..end).all(|at| tree.keyword(at) != Keyword::Into),
+        Keyword::Insert
+        | Keyword::Update
+        | Keyword::Delete
+        | Keyword::Merge
+        | Keyword::Begin
+        | Keyword::Start
+        | Keyword::Commit
+        | Keyword::End => true,
+        _ => false,
     }
 }
 

@@ -6,7 +6,8 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Arc, OnceLock};
 
-use super::response::Form;
+use super::frame::Frame;
+use super::response::{self, Form};
 use crate::refusal::Refusal;
 use crate::rewrite::Own;
 
@@ -35,6 +36,17 @@ pub(super) struct Conversation {
     /// The columns of the simple query that runs now.
     query_forms: Vec<Form>,
     refusals: u64,
+    /// What became of the last question of the gate's own.
+    pub(super) answer: Option<Answer>,
+}
+
+/// What becomes of a question of the gate's own.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// The names of the columns.
+    Columns(Vec<String>),
+    /// An error, which the client has got in answer to what it sent.
+    Failed,
 }
 
 /// What is remembered of a statement sent with `Parse`.
@@ -74,6 +86,8 @@ pub(super) enum Expected {
     Query { units: VecDeque<Unit>, origin: Origin, refused: Option<Refused>, shows_ready: bool },
     /// `ReadyForQuery` alone.
     Ready { is_shown: bool },
+    /// All answers to a question of the gate's own. One whose block stands inside another may fail for that alone.
+    Question { is_nested: bool, columns: Vec<String> },
 }
 
 /// One statement of a simple query.
@@ -144,6 +158,7 @@ impl Conversation {
             begun: HashSet::new(),
             query_forms: Vec::new(),
             refusals: 0,
+            answer: None,
         }
     }
 
@@ -178,6 +193,36 @@ impl Conversation {
     /// Whether an `Execute` goes on with a portal instead of beginning it.
     pub(super) fn goes_on(&mut self, portal: &[u8], rows: u32) -> bool {
         self.begun.contains(portal) || (rows > 0 && !self.begun.insert(portal.to_vec()))
+    }
+
+    /// Expects the answers to a question; whether it is to be asked at all, which it is not behind an error.
+    pub(super) fn ask(&mut self, is_nested: bool) -> bool {
+        self.answer = None;
+        self.expect(Expected::Question { is_nested, columns: Vec::new() });
+        !self.is_skipping
+    }
+
+    /// Takes an answer that is the gate's own, and says whether it is the last one; `None` when it is for the client.
+    pub(super) fn answer_question(&mut self, frame: &Frame<'_>) -> Option<bool> {
+        let Some(Expected::Question { columns, .. }) = self.expected.front_mut() else {
+            return None;
+        };
+        match frame.kind {
+            b'1' | b't' | b'n' => {}
+            b'T' => *columns = response::column_names(frame.body),
+            b'3' => {
+                self.answer = Some(Answer::Columns(std::mem::take(columns)));
+                self.expected.pop_front();
+                return Some(true);
+            }
+            _ => return None,
+        }
+        Some(false)
+    }
+
+    /// Whether an error that comes now is that of a question whose block stands inside another.
+    pub(super) fn is_nested_question(&self) -> bool {
+        matches!(self.expected.front(), Some(Expected::Question { is_nested: true, .. }))
     }
 
     /// Whether every `ReadyForQuery` has come, so that `status` is the present one.
@@ -331,10 +376,15 @@ impl Conversation {
             None | Some(Expected::Query { .. } | Expected::Ready { .. }) => return,
             Some(_) => self.is_skipping = true,
         }
-        while let Some(expected) = self.expected.front() {
+        while let Some(expected) = self.expected.front_mut() {
             match expected {
-                Expected::Ready { .. } => break,
+                Expected::Ready { is_shown } => {
+                    // Behind a question it ends what the client sent, which goes no further.
+                    *is_shown |= self.answer == Some(Answer::Failed);
+                    break;
+                }
                 Expected::Query { .. } => self.owed = self.owed.saturating_sub(1),
+                Expected::Question { .. } => self.answer = Some(Answer::Failed),
                 _ => {}
             }
             self.is_ending |= expected.ends_session();
@@ -373,7 +423,9 @@ impl Expected {
             | Self::Bind { refused, .. }
             | Self::Execute { refused, .. }
             | Self::Query { refused, .. } => refused.as_ref(),
-            Self::Describe { .. } | Self::Close { .. } | Self::Ready { .. } | Self::Ours => None,
+            Self::Describe { .. } | Self::Close { .. } | Self::Ready { .. } | Self::Ours | Self::Question { .. } => {
+                None
+            }
         }
     }
 
@@ -448,7 +500,7 @@ mod tests {
     use super::*;
 
     fn refusal(message: &str) -> Refusal {
-        Refusal { sqlstate: "0A000", message: message.to_owned(), detail: None, hint: None, position: None }
+        Refusal::new("0A000", message)
     }
 
     fn settled() -> Conversation {

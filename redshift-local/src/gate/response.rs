@@ -150,6 +150,17 @@ pub(super) fn row_description(body: &[u8]) -> Option<(Vec<u8>, Vec<Form>)> {
     Some((described, forms))
 }
 
+/// The names in a `RowDescription`.
+pub(super) fn column_names(body: &[u8]) -> Vec<String> {
+    let mut fields = Fields(body);
+    let count = fields.u16().unwrap_or(0);
+    let name = |_| {
+        let name = String::from_utf8_lossy(fields.text()?).into_owned();
+        fields.skip(18).map(|()| name)
+    };
+    (0..count).map_while(name).collect()
+}
+
 /// A `DataRow` with its values in Redshift's forms; `None` when it does not have its form.
 pub(super) fn data_row(body: &[u8], forms: &[Form]) -> Option<Vec<u8>> {
     let mut fields = Fields(body);

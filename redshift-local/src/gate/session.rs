@@ -8,14 +8,14 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::sync::Notify;
 
-use super::conversation::{Completion, Conversation, Expected, Origin, Prepared, Refused, Unit, Verdict};
+use super::conversation::{Answer, Completion, Conversation, Expected, Origin, Prepared, Refused, Unit, Verdict};
 use super::faults::{Blow, Faults, Strike};
 use super::frame::{self, Broken, Fields, Frame, Incoming};
 use super::response::{self, Domains, Form, Report};
 use crate::fault::{Command, FaultError};
 use crate::refusal::Refusal;
 use crate::rewrite::setting::FAULT;
-use crate::rewrite::{self, Own, Statement};
+use crate::rewrite::{self, Known, Own, Question, Statement};
 
 /// The most parameters a statement can have: their count is signed.
 const MOST_PARAMETERS: u16 = 32_767;
@@ -26,6 +26,12 @@ const UNKNOWN: u32 = 705;
 
 /// What an administrator's end of a session says.
 pub(super) const TERMINATED: &str = "terminating connection due to administrator command";
+
+/// The name of the statement that the gate's own questions are prepared as.
+const QUESTION: &str = "redshift-local question";
+
+/// What the rewriter makes of a text.
+type Rewritten = Result<Vec<Statement>, (Vec<Statement>, Refusal)>;
 
 /// Why a session ends.
 #[derive(Debug)]
@@ -175,6 +181,11 @@ impl Session {
 
     /// Writes one answer as the client is to see it.
     fn answer_one(&self, frame: &Frame<'_>, out: &mut Vec<u8>) -> Next {
+        if matches!(frame.kind, b'1' | b't' | b'T' | b'n' | b'3')
+            && let Some(is_last) = self.conversation().answer_question(frame)
+        {
+            return if is_last { Next::Told } else { Next::More };
+        }
         match frame.kind {
             b'D' if !self.has_forms.load(Ordering::Relaxed) => out.extend_from_slice(frame.whole),
             b'D' => {
@@ -263,6 +274,10 @@ impl Session {
                 return Next::End;
             }
             Some(Verdict::Refusal(refusal)) => Report::of_refusal(refusal),
+            // It may be about the block around it, of which the question knows nothing.
+            None if conversation.is_nested_question() && !report.message.starts_with("relation \"") => {
+                Report::of_refusal(Refusal::not_simulated("a subquery whose columns must be known, and here are not,"))
+            }
             None => report.error(&conversation.origin(), conversation.process),
         };
         conversation.failed();
@@ -309,7 +324,7 @@ impl Session {
                 }
                 match frame.kind {
                     b'Q' => self.query(frame.body, &mut out, engine).await?,
-                    b'P' => self.parse(&frame, &mut out)?,
+                    b'P' => self.parse(&frame, &mut out, engine).await?,
                     b'B' => self.bind(&frame, &mut out)?,
                     b'D' => {
                         let mut fields = Fields(frame.body);
@@ -379,11 +394,83 @@ impl Session {
         }
     }
 
-    /// What the engine gets instead of a text.
-    #[allow(clippy::result_large_err, reason = "the form of the rewriter's own answer")]
-    fn rewrite(&self, text: &str, extended: bool) -> Result<Vec<Statement>, (Vec<Statement>, Refusal)> {
-        let in_transaction_block = self.conversation().status != b'I';
-        rewrite::rewrite(text, rewrite::Session { in_transaction_block, extended })
+    /// What the engine gets instead of a text, once it has said what the rewriter asks; `None` when the client has got an error of it
+    /// instead. `types` are the declared types of the parameters, in the extended protocol.
+    async fn rewrite(
+        &self,
+        text: &str,
+        types: Option<&[u32]>,
+        out: &mut Vec<u8>,
+        engine: &mut (impl AsyncWrite + Unpin),
+    ) -> Result<Option<Rewritten>, End> {
+        let mut known = Known::default();
+        loop {
+            let status = self.conversation().status;
+            let session = rewrite::Session { in_transaction_block: status != b'I', extended: types.is_some() };
+            let rewritten = rewrite::rewrite(text, session, &known);
+            let question = match &rewritten {
+                // In a failed block nothing is answered, and every statement has the same error.
+                Err((_, refusal)) if status != b'E' => refusal.question.clone(),
+                _ => None,
+            };
+            let Some(question) = question else { return Ok(Some(rewritten)) };
+            match self.ask(&question, types, out, engine).await? {
+                Answer::Columns(columns) => known.insert(*question, columns),
+                Answer::Failed => return Ok(None),
+            }
+        }
+    }
+
+    /// Asks the engine for the columns of a query, in the client's own session and transaction. A `Sync` would end an implicit
+    /// transaction in the midst of the client's messages, so in the extended protocol there is none.
+    async fn ask(
+        &self,
+        question: &Question,
+        types: Option<&[u32]>,
+        out: &mut Vec<u8>,
+        engine: &mut (impl AsyncWrite + Unpin),
+    ) -> Result<Answer, End> {
+        {
+            let mut conversation = self.conversation();
+            if !conversation.ask(question.is_nested) {
+                return Ok(Answer::Failed);
+            }
+            if types.is_none() {
+                conversation.expect(Expected::Ready { is_shown: false });
+            }
+        }
+        let type_of = |number: &u16| {
+            let types = types.unwrap_or_default();
+            number.checked_sub(1).and_then(|index| types.get(usize::from(index))).copied().unwrap_or(0)
+        };
+        frame::write(out, b'P', |out| {
+            frame::put_text(out, QUESTION.as_bytes());
+            frame::put_text(out, question.sql.as_bytes());
+            out.extend_from_slice(&u16::try_from(question.parameters.len()).unwrap_or(u16::MAX).to_be_bytes());
+            for oid in question.parameters.iter().map(type_of) {
+                out.extend_from_slice(&oid.to_be_bytes());
+            }
+        });
+        for kind in [b'D', b'C'] {
+            frame::write(out, kind, |out| {
+                out.push(b'S');
+                frame::put_text(out, QUESTION.as_bytes());
+            });
+        }
+        frame::write(out, if types.is_some() { b'H' } else { b'S' }, |_| {});
+        flush(out, engine).await?;
+        loop {
+            let told = self.ready.notified();
+            {
+                let mut conversation = self.conversation();
+                if (types.is_some() || conversation.is_settled())
+                    && let Some(answer) = conversation.answer.take()
+                {
+                    return Ok(answer);
+                }
+            }
+            told.await;
+        }
     }
 
     /// A simple query of any number of statements.
@@ -391,9 +478,10 @@ impl Session {
         let text = only_text(body)?;
         let (mut statements, refusal) = match std::str::from_utf8(text) {
             Err(error) => (Vec::new(), Some(not_utf8(text, error.valid_up_to()))),
-            Ok(text) => match self.rewrite(text, false) {
-                Ok(statements) => (statements, None),
-                Err((statements, refusal)) => (statements, Some(refusal)),
+            Ok(text) => match self.rewrite(text, None, out, engine).await? {
+                Some(Ok(statements)) => (statements, None),
+                Some(Err((statements, refusal))) => (statements, Some(refusal)),
+                None => return Ok(()),
             },
         };
         let struck = self.strike_all(&mut statements);
@@ -600,7 +688,12 @@ impl Session {
         format!("SET {FAULT} TO '{}'", self.faults.shown())
     }
 
-    fn parse(&self, frame: &Frame<'_>, out: &mut Vec<u8>) -> Result<(), End> {
+    async fn parse(
+        &self,
+        frame: &Frame<'_>,
+        out: &mut Vec<u8>,
+        engine: &mut (impl AsyncWrite + Unpin),
+    ) -> Result<(), End> {
         let mut fields = Fields(frame.body);
         let (Some(name), Some(text), Some(count)) = (fields.text(), fields.text(), fields.u16()) else {
             return Err(malformed());
@@ -612,7 +705,10 @@ impl Session {
         let outcome = match std::str::from_utf8(text) {
             Err(error) => Err(not_utf8(text, error.valid_up_to())),
             Ok(_) if count > MOST_PARAMETERS => Err(too_many_parameters(count)),
-            Ok(text) => self.parse_text(text, &mut types),
+            Ok(text) => match self.rewrite(text, Some(&types), out, engine).await? {
+                Some(rewritten) => prepared(rewritten, &mut types),
+                None => return Ok(()),
+            },
         };
         let mut conversation = self.conversation();
         let (statement, refused) = match outcome {
@@ -644,21 +740,6 @@ impl Session {
             }
         });
         Ok(())
-    }
-
-    fn parse_text(&self, text: &str, types: &mut Vec<u32>) -> Result<Statement, Refusal> {
-        let mut statements = self.rewrite(text, true).map_err(|(_, refusal)| refusal)?;
-        let statement = match statements.len() {
-            0 => Statement::new(String::new()),
-            1 => statements.swap_remove(0),
-            _ => {
-                return Err(refusal("42601", "cannot insert multiple commands into a prepared statement", None));
-            }
-        };
-        for &parameter in &statement.limit_parameters {
-            limit_is_int4(parameter, types)?;
-        }
-        Ok(statement)
     }
 
     fn bind(&self, frame: &Frame<'_>, out: &mut Vec<u8>) -> Result<(), End> {
@@ -771,6 +852,22 @@ fn only_text(body: &[u8]) -> Result<&[u8], End> {
     }
 }
 
+/// The only statement of a text that is prepared.
+fn prepared(rewritten: Rewritten, types: &mut Vec<u32>) -> Result<Statement, Refusal> {
+    let mut statements = rewritten.map_err(|(_, refusal)| refusal)?;
+    let statement = match statements.len() {
+        0 => Statement::new(String::new()),
+        1 => statements.swap_remove(0),
+        _ => {
+            return Err(refusal("42601", "cannot insert multiple commands into a prepared statement", None));
+        }
+    };
+    for &parameter in &statement.limit_parameters {
+        limit_is_int4(parameter, types)?;
+    }
+    Ok(statement)
+}
+
 /// Whether a statement commits the transaction it runs in.
 fn commits(statement: &Statement) -> bool {
     statement.tag == Some("TRUNCATE TABLE")
@@ -778,7 +875,7 @@ fn commits(statement: &Statement) -> bool {
 }
 
 fn refusal(sqlstate: &'static str, message: &str, detail: Option<String>) -> Refusal {
-    Refusal { sqlstate, message: message.to_owned(), detail, hint: None, position: None }
+    Refusal { detail, ..Refusal::new(sqlstate, message) }
 }
 
 /// Declares the type of a `LIMIT`, as an 8.0 server infers it, and refuses any other.

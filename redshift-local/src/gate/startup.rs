@@ -165,7 +165,7 @@ fn split_options(text: &str) -> Vec<String> {
 }
 
 fn fatal(sqlstate: &'static str, message: String) -> Refusal {
-    Refusal { sqlstate, message, detail: None, hint: None, position: None }
+    Refusal::new(sqlstate, message)
 }
 
 #[cfg(test)]

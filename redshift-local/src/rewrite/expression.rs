@@ -179,6 +179,9 @@ impl Rewriter<'_, '_> {
             self.skip_tokens(index, index + 1);
             return self.names(index + 2, end);
         }
+        if let Some(next) = self.alias_named(index)? {
+            return Ok(next);
+        }
         if let Some(next) = self.navigate(index)? {
             return Ok(next);
         }

@@ -251,7 +251,6 @@ impl Rewriter<'_, '_> {
         match self.tree.keyword(at) {
             Keyword::Pivot | Keyword::Unpivot => Err(Refusal::not_simulated(&self.tree.text(at).to_ascii_uppercase())),
             Keyword::Tablesample => Err(self.tree.syntax_error(at + 1)),
-            Keyword::Qualify => Err(Refusal::not_simulated("QUALIFY")),
             Keyword::At => Err(self.tree.syntax_error(at)),
             _ => Ok(at),
         }

@@ -20,17 +20,39 @@ struct Sets {
 }
 
 impl Rewriter<'_, '_> {
+    /// Walks `GROUP BY`, and `ALL` behind it, and says which token follows.
+    ///
+    /// # Errors
+    /// On what Redshift refuses or is not simulated.
+    pub(super) fn group_by(&mut self, index: usize, end: usize) -> Result<usize, Refusal> {
+        if !self.is_group_by_all(index) {
+            self.check_grouping(index + 2, end)?;
+            return Ok(index + 2);
+        }
+        let places = self.group_all.take().unwrap_or_default();
+        if places.is_empty() {
+            self.skip_tokens(index, index + 2);
+        } else {
+            self.replace_tokens(index + 2, index + 2, &places);
+        }
+        Ok(index + 3)
+    }
+
+    /// Whether `GROUP BY ALL` stands here.
+    pub(super) fn is_group_by_all(&self, index: usize) -> bool {
+        self.tree.keyword(index) == Keyword::Group
+            && self.tree.keyword(index + 1) == Keyword::By
+            && self.tree.keyword(index + 2) == Keyword::All
+            && self.tree.kind(index + 3) != Kind::Open
+    }
+
     /// Checks the elements of a `GROUP BY`.
     ///
     /// # Errors
     /// On more sets than Redshift takes, constants, a column twice in a set, and what the engine would take as well.
-    pub(super) fn check_grouping(&self, start: usize, end: usize) -> Result<(), Refusal> {
-        match self.tree.keyword(start) {
-            Keyword::All if self.tree.kind(start + 1) != Kind::Open => {
-                return Err(Refusal::not_simulated("GROUP BY ALL"));
-            }
-            Keyword::Distinct => return Err(self.tree.syntax_error(start)),
-            _ => {}
+    fn check_grouping(&self, start: usize, end: usize) -> Result<(), Refusal> {
+        if self.tree.keyword(start) == Keyword::Distinct {
+            return Err(self.tree.syntax_error(start));
         }
         let mut stop = start;
         while stop < end && !self.ends_block(stop, end) && !self.is_qualify(stop, end) {
@@ -58,12 +80,6 @@ impl Rewriter<'_, '_> {
             return Err(Refusal::not_supported("a grouping set contains duplicate columns"));
         }
         Ok(())
-    }
-
-    fn is_qualify(&self, index: usize, end: usize) -> bool {
-        self.tree.keyword(index) == Keyword::Qualify
-            && self.ends_operand(index - 1)
-            && self.starts_operand(index + 1, end)
     }
 
     /// The items of a list, without those that are empty.

@@ -120,6 +120,16 @@ impl Rewriter<'_, '_> {
         if at < end { self.scan(at + 1, end) } else { Ok(()) }
     }
 
+    /// Whether a relation or a value in `FROM` goes by a name.
+    pub(super) fn has_source(&self, name: &str) -> bool {
+        self.known(name).is_some()
+    }
+
+    /// The names of the relations in `FROM` of this block.
+    pub(super) fn source_names(&self) -> Vec<String> {
+        self.scopes.last().into_iter().flatten().map(|source| source.name.clone()).collect()
+    }
+
     fn known(&self, name: &str) -> Option<&Source> {
         self.scopes.iter().rev().flat_map(|scope| scope.iter()).find(|source| source.name == name)
     }

@@ -3,9 +3,9 @@
 use super::aggregate::Aggregates;
 use super::keyword::Keyword;
 use super::materialized_view;
-use super::qualify::QualifiedBlock;
 use super::relation;
-use super::rewriter::{Clause, Rewriter};
+use super::rewriter::{Clause, Cte, Rewriter};
+use super::select_list::Block;
 use super::token::Kind;
 use crate::refusal::Refusal;
 
@@ -17,9 +17,11 @@ impl Rewriter<'_, '_> {
     pub(super) fn query(&mut self, start: usize, end: usize) -> Result<(), Refusal> {
         let outer = self.clause;
         let outer_block = std::mem::take(&mut self.block);
+        let outer_aliases = std::mem::take(&mut self.aliases);
         let at = self.query_body(start, end)?;
         self.clause = outer;
         self.block = outer_block;
+        self.aliases = outer_aliases;
         if at < end { Err(self.tree.syntax_error(at)) } else { Ok(()) }
     }
 
@@ -34,11 +36,24 @@ impl Rewriter<'_, '_> {
     fn query_body(&mut self, start: usize, end: usize) -> Result<usize, Refusal> {
         let mut at = if self.tree.keyword(start) == Keyword::With { self.with(start, end)? } else { start };
         let combined = self.has_set_operator(at, end);
+        let mut seed = self.seed.take();
         let mut top = None;
         let depth = self.scopes.len();
         loop {
             self.scopes.truncate(depth);
-            at = self.operand(at, end, combined, &mut top)?;
+            if let Some(cte) = seed.take() {
+                // The columns of a recursive one are those of its first operand.
+                let first = at;
+                let text = self.written(first, |rewriter| {
+                    at = rewriter.operand(first, end, combined, &mut top)?;
+                    Ok(at)
+                })?;
+                if let Some(cte) = self.ctes.get_mut(cte) {
+                    cte.query = format!("({text})");
+                }
+            } else {
+                at = self.operand(at, end, combined, &mut top)?;
+            }
             if at >= end || !is_set_operator(self.tree.keyword(at)) {
                 break;
             }
@@ -145,8 +160,13 @@ impl Rewriter<'_, '_> {
             let name = super::identifier::name(self.tree, at)?;
             self.fold(at)?;
             at += 1;
+            let mut columns = Vec::new();
             if self.tree.kind(at) == Kind::Open {
-                at = self.name_list(at)?;
+                let open = at;
+                at = self.name_list(open)?;
+                for name in (open + 1..at - 1).step_by(2) {
+                    columns.push(super::identifier::label(self.tree, name)?);
+                }
             } else if recursive {
                 // "WITH clause": a recursive common table expression must list its columns.
                 return Err(self.tree.syntax_error(at));
@@ -158,14 +178,20 @@ impl Rewriter<'_, '_> {
             if !self.is_query(open + 1) || self.tree.keyword(open + 1) == Keyword::With {
                 return Err(self.tree.syntax_error(open + 1));
             }
+            let close = self.tree.close(open);
+            let mut cte = Cte { with: index, is_recursive: recursive, name, columns, query: String::new() };
             if recursive {
-                self.ctes.push(name.clone());
-                self.subquery(open)?;
+                self.ctes.push(cte);
+                self.seed = Some(self.ctes.len() - 1);
+                let query = self.written(open, |rewriter| rewriter.subquery(open).map(|()| close + 1))?;
+                if let Some(cte) = self.ctes.last_mut() {
+                    cte.query = query;
+                }
             } else {
-                self.subquery(open)?;
-                self.ctes.push(name);
+                cte.query = self.written(open, |rewriter| rewriter.subquery(open).map(|()| close + 1))?;
+                self.ctes.push(cte);
             }
-            at = self.tree.close(open) + 1;
+            at = close + 1;
             if at < end && self.tree.kind(at) == Kind::Comma {
                 at += 1;
             } else {
@@ -188,10 +214,13 @@ impl Rewriter<'_, '_> {
             _ => {}
         }
         let (list, top) = if self.tree.keyword(at) == Keyword::Top { self.top(at)? } else { (at, None) };
+        self.aliases.clear();
+        self.group_all = None;
         self.open_scope(list, end)?;
-        if let Some(qualify) = self.find_qualify(list, end) {
-            let block = QualifiedBlock { select: index, distinct, list, qualify, end, combined };
-            return Ok((self.qualified_block(block)?, top));
+        let parts = self.parts(list, end);
+        if self.is_planned(&parts)? {
+            let block = Block { select: index, distinct, parts, end, combined };
+            return Ok((self.planned_block(block)?, top));
         }
         if list > at {
             self.skip_tokens(at, list - 1);
@@ -238,14 +267,8 @@ impl Rewriter<'_, '_> {
             match self.tree.keyword(at) {
                 Keyword::From | Keyword::Into => break,
                 Keyword::As => at = self.alias(at + 1)?,
-                Keyword::Exclude | Keyword::Returning | Keyword::Qualify
-                    if self.ends_operand(at - 1) && self.starts_operand(at + 1, end) =>
-                {
-                    return Err(match self.tree.keyword(at) {
-                        Keyword::Exclude => Refusal::not_simulated("EXCLUDE"),
-                        Keyword::Qualify => Refusal::not_simulated("QUALIFY"),
-                        _ => self.tree.syntax_error(at),
-                    });
+                Keyword::Returning if self.ends_operand(at - 1) && self.starts_operand(at + 1, end) => {
+                    return Err(self.tree.syntax_error(at));
                 }
                 _ if self.ends_block(at, end) => break,
                 _ => at = self.item(at, end)?,
@@ -303,7 +326,7 @@ impl Rewriter<'_, '_> {
     }
 
     /// `INTO [TEMP] [TABLE] name` of a `SELECT INTO`.
-    fn into(&mut self, index: usize) -> Result<usize, Refusal> {
+    pub(super) fn into(&mut self, index: usize) -> Result<usize, Refusal> {
         let mut at = index + 1;
         let temporary = matches!(self.tree.keyword(at), Keyword::Temp | Keyword::Temporary);
         at += usize::from(temporary);
@@ -319,23 +342,26 @@ impl Rewriter<'_, '_> {
     /// Walks `WHERE`, `GROUP BY` and `HAVING`, and says which token follows.
     pub(super) fn conditions(&mut self, start: usize, end: usize) -> Result<usize, Refusal> {
         let mut at = start;
+        // GROUP BY takes an alias as a whole, which is the engine's to find.
+        let mut aliases = Vec::new();
         while at < end {
             match self.tree.keyword(at) {
                 Keyword::Where => {
                     at += 1;
                     self.number_as_condition(at, end);
                 }
-                Keyword::Having => at += 1,
+                Keyword::Having => {
+                    self.aliases.append(&mut aliases);
+                    at += 1;
+                }
                 Keyword::Group if self.tree.keyword(at + 1) == Keyword::By => {
-                    at += 2;
-                    self.check_grouping(at, end)?;
+                    aliases.append(&mut self.aliases);
+                    at = self.group_by(at, end)?;
                 }
                 Keyword::Connect | Keyword::Start if self.ends_block(at, end) => {
                     return Err(Refusal::not_simulated("CONNECT BY"));
                 }
-                Keyword::Qualify if at == start || self.ends_operand(at - 1) => {
-                    return Err(Refusal::not_simulated("QUALIFY"));
-                }
+                Keyword::Qualify if self.is_qualify(at, end) => break,
                 Keyword::Returning if at == start || self.ends_operand(at - 1) => break,
                 Keyword::On => break,
                 _ if self.ends_block(at, end) => break,
@@ -344,6 +370,7 @@ impl Rewriter<'_, '_> {
                 _ => at = self.item(at, end)?,
             }
         }
+        self.aliases.append(&mut aliases);
         Ok(at)
     }
 

@@ -4,13 +4,14 @@ use super::aggregate::Aggregates;
 use super::identifier::QualifiedName;
 use super::keyword::Keyword;
 use super::navigation::{Path, Source};
+use super::select_list::Alias;
 use super::token::{Kind, Tree};
 use super::writer::Writer;
 use super::{expression, identifier, relation};
 use crate::refusal::Refusal;
 
 /// The most a rewritten statement may grow to: `DECODE` repeats its first argument, and nested ones multiply.
-const LONGEST_OUTPUT: usize = 64 * 1024 * 1024;
+pub(super) const LONGEST_OUTPUT: usize = 64 * 1024 * 1024;
 
 /// Where in a query block an expression stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,13 +22,34 @@ pub(crate) enum Clause {
     Other,
 }
 
+/// A common table expression.
+#[derive(Debug)]
+pub(super) struct Cte {
+    /// The `WITH` that it belongs to.
+    pub(super) with: usize,
+    pub(super) is_recursive: bool,
+    pub(super) name: String,
+    /// The names of its columns, where they were written.
+    pub(super) columns: Vec<String>,
+    /// Its query in parentheses, in the engine's SQL; of a recursive one that is being read, its first operand, once that was.
+    pub(super) query: String,
+}
+
 /// The walker over one statement. Its methods are spread over the modules by subject.
 #[derive(Debug)]
 pub(crate) struct Rewriter<'t, 'a> {
     pub(super) tree: &'t Tree<'a>,
     pub(super) writer: Writer<'a>,
-    /// The names of the common table expressions read so far.
-    pub(super) ctes: Vec<String>,
+    /// The common table expressions read so far.
+    pub(super) ctes: Vec<Cte>,
+    /// The recursive one whose first operand comes next.
+    pub(super) seed: Option<usize>,
+    /// The aliases of the select list that may be named where the walk is.
+    pub(super) aliases: Vec<Alias>,
+    /// How many bytes they have made the statement longer.
+    pub(super) inlined: usize,
+    /// What the `ALL` of a `GROUP BY ALL` stands for in this block: the places of items.
+    pub(super) group_all: Option<String>,
     /// The names of `FROM`, of each query block from the outermost in.
     pub(super) scopes: Vec<Vec<Source>>,
     /// The last path into a SUPER value, or unnested value, that was written.
@@ -72,6 +94,10 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             tree,
             writer: Writer::new(tree.source(), start),
             ctes: Vec::new(),
+            seed: None,
+            aliases: Vec::new(),
+            inlined: 0,
+            group_all: None,
             scopes: Vec::new(),
             path: None,
             super_list: None,
@@ -106,15 +132,42 @@ impl<'t, 'a> Rewriter<'t, 'a> {
         if start >= end {
             return Ok(String::new());
         }
+        self.render_up_to(start, |rewriter| walk(rewriter).map(|()| end)).map(|(text, _)| text)
+    }
+
+    /// The same where `walk` says which token follows.
+    ///
+    /// # Errors
+    /// What `walk` refuses, and a text that grows out of bounds.
+    pub(super) fn render_up_to(
+        &mut self,
+        start: usize,
+        walk: impl FnOnce(&mut Self) -> Result<usize, Refusal>,
+    ) -> Result<(String, usize), Refusal> {
         let outer = std::mem::replace(&mut self.writer, Writer::new(self.tree.source(), self.tree.start(start)));
         let walked = walk(self);
         let inner = std::mem::replace(&mut self.writer, outer);
-        walked?;
-        let text = inner.finish(self.tree.end(end - 1));
+        let next = walked?;
+        let text = inner.finish(self.tree.end(next - 1));
         if text.len() > LONGEST_OUTPUT {
             return Err(Refusal::not_simulated("a statement that grows this long"));
         }
-        Ok(text)
+        Ok((text, next))
+    }
+
+    /// The text that `walk` writes from a token on up to the one that it says follows. It stays in the statement.
+    ///
+    /// # Errors
+    /// What `walk` refuses.
+    pub(super) fn written(
+        &mut self,
+        first: usize,
+        walk: impl FnOnce(&mut Self) -> Result<usize, Refusal>,
+    ) -> Result<String, Refusal> {
+        let mark = self.writer.mark(self.tree.start(first));
+        let next = walk(self)?;
+        self.writer.mark(self.tree.end(next.max(first + 1) - 1));
+        Ok(self.writer.since(mark).to_owned())
     }
 
     /// The rewritten text of an expression.
@@ -203,7 +256,7 @@ impl<'t, 'a> Rewriter<'t, 'a> {
     }
 
     fn is_cte(&self, name: &QualifiedName) -> bool {
-        name.qualifiers.is_empty() && self.ctes.contains(&name.name)
+        name.qualifiers.is_empty() && self.ctes.iter().any(|cte| cte.name == name.name)
     }
 
     fn checked_relation(&mut self, index: usize) -> Result<(QualifiedName, usize), Refusal> {

@@ -4,6 +4,7 @@
 //! escapes already undone, and so cannot be used to copy the untouched parts of a statement. This one borrows, and reads text as
 //! Redshift does: a backslash is an escape in an ordinary string literal, comments nest, quotes inside quotes are doubled.
 
+use super::columns::Known;
 use super::keyword::Keyword;
 use crate::refusal::Refusal;
 
@@ -66,6 +67,8 @@ struct Token {
 pub(crate) struct Tree<'a> {
     source: &'a str,
     tokens: Vec<Token>,
+    /// What the engine has said about it.
+    known: Option<&'a Known>,
 }
 
 impl<'a> Tree<'a> {
@@ -74,10 +77,29 @@ impl<'a> Tree<'a> {
     /// # Errors
     /// On an unterminated literal or comment, on brackets without a partner, and on texts past the limits.
     pub(crate) fn read(source: &'a str) -> Result<Self, Refusal> {
+        Self::read_with(source, None)
+    }
+
+    /// Reads a text of which the engine has said something.
+    ///
+    /// # Errors
+    /// As [`Tree::read`].
+    pub(crate) fn read_with(source: &'a str, known: Option<&'a Known>) -> Result<Self, Refusal> {
         if source.len() > MAX_LENGTH {
             return Err(Refusal::new("54000", "statement exceeds the maximum size of 16777216 bytes"));
         }
-        Lexer { tree: Tree { source, tokens: Vec::with_capacity(source.len() / 4 + 4) }, at: 0, open: Vec::new() }.run()
+        let tree = Tree { source, tokens: Vec::with_capacity(source.len() / 4 + 4), known };
+        Lexer { tree, at: 0, open: Vec::new() }.run()
+    }
+
+    /// Forgets what the engine has said.
+    pub(crate) fn forget(&mut self) {
+        self.known = None;
+    }
+
+    /// What the engine has said about the text.
+    pub(crate) fn known(&self) -> Option<&'a Known> {
+        self.known
     }
 
     /// The text that was read.

@@ -40,6 +40,17 @@ impl<'a> Writer<'a> {
         self.replace(start, end, "");
     }
 
+    /// The place behind what was written so far, with the source copied up to a byte.
+    pub(crate) fn mark(&mut self, end: usize) -> usize {
+        self.copy_to(end);
+        self.out.len()
+    }
+
+    /// What was written since a place.
+    pub(crate) fn since(&self, mark: usize) -> &str {
+        self.out.get(mark..).unwrap_or_default()
+    }
+
     /// The text, with the source copied up to a byte.
     pub(crate) fn finish(mut self, end: usize) -> String {
         self.copy_to(end);

@@ -5,6 +5,8 @@
 mod aggregates;
 mod behaviour;
 mod catalog;
+mod columns;
+mod corpus;
 mod ddl;
 mod explain;
 mod faults;

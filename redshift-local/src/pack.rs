@@ -6,6 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 pub(crate) const FILES: &[(&str, &str)] = &[
     ("behaviour.sql", include_str!("pack/behaviour.sql")),
     ("functions.sql", include_str!("pack/functions.sql")),
+    ("hash.sql", include_str!("pack/hash.sql")),
     ("super.sql", include_str!("pack/super.sql")),
     ("attributes.sql", include_str!("pack/attributes.sql")),
     ("materialized_views.sql", include_str!("pack/materialized_views.sql")),

@@ -51,7 +51,7 @@ pub use ordering::{InOrderBy, IntoSortSpecifications, SortSpecification, Sorting
 pub use raw::{Raw, RawArguments, raw_expr};
 pub use result::{ResultOf, ResultValue};
 pub use sort_choice::SortChoice;
-pub use subquery::InQuery;
+pub use subquery::{InQuery, QuantifiedQuery};
 pub use window::{
     AggregateWindow, FrameBound, FrameOrder, Framed, InWindow, Ordered, OverRows, PartitionKeys, Unframed, Unordered,
     Unsorted, WindowKeys, WindowSpecification,

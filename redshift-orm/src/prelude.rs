@@ -13,7 +13,7 @@ pub use crate::expr::{
 pub use crate::functions::array_object::{ArrayFunctions, array, object};
 pub use crate::functions::conditional::ConditionalFunctions;
 pub use crate::functions::date_time::{
-    DatePart, DateTimeFunctions, ExtractedPart, current_date, getdate, sysdate, timeofday,
+    DatePart, DateTimeFunctions, ExtractedPart, TimePart, current_date, getdate, sysdate, timeofday,
 };
 pub use crate::functions::hash::{HashFunctions, Sha2};
 pub use crate::functions::json_super::JsonFunctions;

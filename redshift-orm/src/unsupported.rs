@@ -157,16 +157,10 @@ refusals! {
         alternative: "use `.ilike(..)`, or a POSIX match of the lower-cased text",
         manual: "pattern-matching-conditions-posix"
     }
-    SupportsAnyArray {
-        message: "Amazon Redshift has no array parameters, so `= ANY($1)` cannot be bound",
-        reason: "there is no array type",
-        alternative: "use `.in_(list)`, which writes one parameter per item; for `= ANY` of a query, `.in_query(..)`",
-        manual: "r_comparison_condition, c_unsupported-postgresql-datatypes"
-    }
     SupportsQuantifier {
         message: "Amazon Redshift has no ANY but `= ANY` and no ALL but `<> ALL`",
         reason: "a value is compared with one value, or looked for by IN",
-        alternative: "compare with an aggregate of the query: `o.total.gt(query.select(|o| o.total.max()).scalar())`; `= ANY` is `.in_query(..)`",
+        alternative: "compare with an aggregate of the query: `o.total.gt(query.select(|o| o.total.max()).scalar())`; `= ANY` of a query is `.eq_any(..)`",
         manual: "r_comparison_condition"
     }
     SupportsLimitedModification {
@@ -816,12 +810,6 @@ pub trait RefusedOperators<'a>: Expression<'a> {
     fn ge_all<Q>(self, _: Q) -> Condition<'a, Self::Level>
     where
         Self: SupportsQuantifier<Proof: Sized>,
-    {
-        Condition::new(self.into_expr().nodes)
-    }
-    fn eq_any<B>(self, _: B) -> Condition<'a, Self::Level>
-    where
-        Self: SupportsAnyArray<Proof: Sized>,
     {
         Condition::new(self.into_expr().nodes)
     }

@@ -220,28 +220,38 @@ LANGUAGE sql IMMUTABLE STRICT AS $$
     SELECT redshift_local.datediff($1, '2000-01-01'::date + $2, '2000-01-01'::date + $3)
 $$;
 
--- EXTRACT gives INTEGER, but DOUBLE PRECISION of a TIMESTAMPTZ; its column is called date_part. DATE_PART gives DOUBLE PRECISION and
--- is called pgdate_part.
+-- EXTRACT gives INTEGER, but DOUBLE PRECISION of a TIMESTAMPTZ; its column is called date_part. It reads the part alone: of 3.189717
+-- seconds 3 are seconds, 189 milliseconds and 717 microseconds. DATE_PART gives DOUBLE PRECISION with the fraction of the seconds, and is
+-- called pgdate_part; its microseconds are those of the fraction.
+CREATE FUNCTION redshift_local.part_alone(part text, number double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT CASE WHEN $1 IN ('milliseconds', 'microseconds') THEN mod(trunc($2)::bigint, 1000)::double precision
+        WHEN $1 = 'second' THEN trunc($2) ELSE $2 END
+$$;
 CREATE FUNCTION redshift_local.date_part(part text, value timestamp) RETURNS integer
-LANGUAGE sql IMMUTABLE STRICT AS 'SELECT trunc(pg_catalog.date_part($1, $2))::integer';
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT trunc(redshift_local.part_alone($1, pg_catalog.date_part($1, $2)))::integer';
 CREATE FUNCTION redshift_local.date_part(part text, value date) RETURNS integer
-LANGUAGE sql IMMUTABLE STRICT AS 'SELECT trunc(pg_catalog.date_part($1, $2::timestamp))::integer';
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT trunc(redshift_local.part_alone($1, pg_catalog.date_part($1, $2::timestamp)))::integer';
 CREATE FUNCTION redshift_local.date_part(part text, value time) RETURNS integer
-LANGUAGE sql IMMUTABLE STRICT AS 'SELECT trunc(pg_catalog.date_part($1, $2))::integer';
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT trunc(redshift_local.part_alone($1, pg_catalog.date_part($1, $2)))::integer';
 CREATE FUNCTION redshift_local.date_part(part text, value timetz) RETURNS integer
-LANGUAGE sql IMMUTABLE STRICT AS 'SELECT trunc(pg_catalog.date_part($1, $2))::integer';
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT trunc(redshift_local.part_alone($1, pg_catalog.date_part($1, $2)))::integer';
 CREATE FUNCTION redshift_local.date_part(part text, value timestamptz) RETURNS double precision
-LANGUAGE sql STABLE STRICT AS 'SELECT pg_catalog.date_part($1, $2)';
+LANGUAGE sql STABLE STRICT AS 'SELECT redshift_local.part_alone($1, pg_catalog.date_part($1, $2))';
 CREATE FUNCTION redshift_local.date_part(part text, value interval) RETURNS integer
 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT trunc(pg_catalog.date_part($1, $2))::integer';
+CREATE FUNCTION redshift_local.of_the_fraction(part text, number double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT CASE WHEN $1 = 'microseconds' THEN mod($2::bigint, 1000000)::double precision ELSE $2 END
+$$;
 CREATE FUNCTION redshift_local.pgdate_part(part text, value timestamp) RETURNS double precision
-LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.date_part($1, $2)';
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.of_the_fraction($1, pg_catalog.date_part($1, $2))';
 CREATE FUNCTION redshift_local.pgdate_part(part text, value date) RETURNS double precision
-LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.date_part($1, $2::timestamp)';
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.of_the_fraction($1, pg_catalog.date_part($1, $2::timestamp))';
 CREATE FUNCTION redshift_local.pgdate_part(part text, value timestamptz) RETURNS double precision
-LANGUAGE sql STABLE STRICT AS 'SELECT pg_catalog.date_part($1, $2)';
+LANGUAGE sql STABLE STRICT AS 'SELECT redshift_local.of_the_fraction($1, pg_catalog.date_part($1, $2))';
 CREATE FUNCTION redshift_local.pgdate_part(part text, value time) RETURNS double precision
-LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.date_part($1, $2)';
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT redshift_local.of_the_fraction($1, pg_catalog.date_part($1, $2))';
 
 CREATE FUNCTION redshift_local.date_trunc(part text, value timestamp) RETURNS timestamp
 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.date_trunc($1, $2)';

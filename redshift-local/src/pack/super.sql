@@ -269,6 +269,9 @@ CREATE FUNCTION redshift_local.is_boolean(value jsonb) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$ SELECT coalesce(jsonb_typeof($1) = 'boolean', false) $$;
 CREATE FUNCTION redshift_local.is_varchar(value jsonb) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$ SELECT coalesce(jsonb_typeof($1) = 'string', false) $$;
+CREATE FUNCTION redshift_local.is_char(value jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT redshift_local.is_varchar($1) AND octet_length($1 #>> '{}') = char_length($1 #>> '{}')
+$$;
 CREATE FUNCTION redshift_local.is_whole(value jsonb, low numeric, high numeric) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN jsonb_typeof($1) = 'number'
         THEN scale($1::numeric) = 0 AND $1::numeric BETWEEN $2 AND $3 ELSE false END

@@ -434,9 +434,18 @@ impl Rewriter<'_, '_> {
         })
     }
 
+    /// The same for EXTRACT and DATE_PART, which read the ISO year too. Weeks are those of ISO 8601 ("DATE_PART function").
+    fn read_part(&self, index: usize) -> Result<&'static str, Refusal> {
+        match self.tree.text(index).trim_matches(['\'', '"']).to_ascii_lowercase().as_str() {
+            "isoweek" => Ok("week"),
+            "isoyear" => Ok("isoyear"),
+            _ => self.date_part(index),
+        }
+    }
+
     /// `EXTRACT(part FROM source)`
     fn extract(&mut self, call: Call) -> Result<String, Refusal> {
-        let part = self.date_part(call.open + 1)?;
+        let part = self.read_part(call.open + 1)?;
         if self.tree.keyword(call.open + 2) != Keyword::From {
             return Err(self.tree.syntax_error(call.open + 2));
         }
@@ -450,7 +459,10 @@ impl Rewriter<'_, '_> {
         if part.0 + 1 != part.1 {
             return Err(Refusal::not_simulated("a date part that is an expression"));
         }
-        let part = self.date_part(part.0)?;
+        let part = match function {
+            "date_part" | "pgdate_part" => self.read_part(part.0)?,
+            _ => self.date_part(part.0)?,
+        };
         let mut arguments = Vec::new();
         match (function, rest) {
             ("dateadd", &[count, date]) => {

@@ -77,6 +77,17 @@ async fn functions_give_what_the_manual_says() {
         ("DATE_PART(dow, DATE '2020-01-01')", "3"),
         ("DATE_PART('minute', TIMESTAMP '2020-01-01 10:20:30')", "20"),
         ("EXTRACT(week FROM DATE '2020-01-01')", "1"),
+        ("EXTRACT(ms FROM TIMESTAMP '2009-09-09 12:08:43.101')", "101"),
+        ("EXTRACT(ms FROM TIME '18:25:33.123456')", "123"),
+        ("EXTRACT(us FROM TIME '18:25:33.123456')", "456"),
+        ("DATE_PART(sec, TIMESTAMP '2009-09-21 11:10:03.189717')", "3.189717"),
+        ("DATE_PART(microsecond, TIMESTAMP '2022-05-02 04:05:06.789')", "789000"),
+        ("EXTRACT(isoweek FROM DATE '2021-01-03')", "53"),
+        ("EXTRACT('ISOYEAR' FROM TIMESTAMP '2021-01-03 10:00:00')", "2020"),
+        ("DATE_PART(isoyear, DATE '2021-01-03')", "2020"),
+        ("DATEADD(hour, 12, TIME '13:24:55')", "01:24:55"),
+        ("DATEDIFF(hour, TIME '20:00:00', TIME '15:24:45')", "-5"),
+        ("IS_CHAR(JSON_PARSE('\"t\"')) AND NOT IS_CHAR(JSON_PARSE('\"ß\"')) AND NOT IS_CHAR(JSON_PARSE('1'))", "true"),
         ("EXTRACT(second FROM TIMESTAMP '2020-01-01 10:20:30.7')", "30"),
         ("DATE_TRUNC('week', TIMESTAMP '2008-09-07')", "2008-09-01 00:00:00"),
         ("DATE_TRUNC('day', DATE '2008-09-07')", "2008-09-07 00:00:00"),
@@ -228,6 +239,72 @@ async fn queries_over_rows() {
     ] {
         let row = db.query_one(sql, &[]).await.unwrap_or_else(|error| panic!("{sql}: {error:?}"));
         assert_eq!(row.get::<_, &str>(0), expected, "{sql}");
+    }
+}
+
+/// The examples of the manual; of Iceberg's specification, "32-bit Hash Requirements"; of BigQuery's FARM_FINGERPRINT; and of farmhash's
+/// own program, for every length that is hashed in its own way.
+#[tokio::test]
+async fn public_hashes_have_their_published_values() {
+    const TEXT: &str = "The quick brown fox jumps over the lazy dog. ";
+    let db = fresh().await;
+    let number = async |expression: &str| {
+        let sql = format!("SELECT CAST({expression} AS BIGINT)");
+        db.query_one(&sql, &[]).await.unwrap_or_else(|error| panic!("{sql}: {error:?}")).get::<_, i64>(0)
+    };
+    for (value, expected) in [
+        ("1", 1_392_991_556),
+        ("'Amazon Redshift'", -1_563_580_564),
+        ("'abcd'", 1_139_631_978),
+        ("'cd', MURMUR3_32_HASH('ab')", 1_711_522_338),
+        ("1, MURMUR3_32_HASH(1)", -1_193_428_387),
+        ("1, MURMUR3_32_HASH(2)", 1_179_621_905),
+        ("CAST(34 AS SMALLINT)", 2_017_239_379),
+        ("CAST(34 AS BIGINT)", 2_017_239_379),
+        ("CAST(14.20 AS DECIMAL(9, 2))", -500_754_589),
+        ("DATE '2017-11-16'", -653_330_422),
+        ("TIME '22:31:08'", -662_762_989),
+        ("TIMESTAMP '2017-11-16 22:31:08'", -2_047_944_441),
+        ("TIMESTAMPTZ '2017-11-16 14:31:08-08'", -2_047_944_441),
+        ("'iceberg'", 1_210_000_089),
+        ("FROM_HEX('00010203')", -188_683_207),
+        ("TRUE", 1_392_991_556),
+        ("CAST(1 AS REAL)", -142_385_009),
+        ("CAST(1 AS DOUBLE PRECISION)", -142_385_009),
+        ("-CAST(0 AS DOUBLE PRECISION)", number("MURMUR3_32_HASH(CAST(0 AS BIGINT))").await),
+    ] {
+        assert_eq!(number(&format!("MURMUR3_32_HASH({value})")).await, expected, "{value}");
+    }
+    let error = db.query("SELECT MURMUR3_32_HASH(CAST('a' AS CHAR(3)))", &[]).await.unwrap_err();
+    assert_eq!(said(&error).1, "redshift-local: MURMUR3_32_HASH of character is not simulated");
+
+    for (value, expected) in [
+        ("Amazon Redshift", 8_085_098_817_162_212_970),
+        ("1footrue", -1_541_654_101_129_638_711),
+        ("2applefalse", 2_794_438_866_806_483_259),
+        ("3true", -4_880_158_226_897_771_312),
+    ] {
+        assert_eq!(number(&format!("FARMFINGERPRINT64('{value}')")).await, expected, "{value}");
+        assert_eq!(number(&format!("FARMFINGERPRINT64(CAST('{value}' AS VARBYTE))")).await, expected, "{value}");
+    }
+    for (length, expected) in [
+        (0, -7_286_425_919_675_154_353),
+        (1, 1_366_698_271_136_253_306),
+        (3, -8_824_672_173_256_051_715),
+        (4, -797_828_528_184_215_899),
+        (8, 5_102_859_526_078_303_239),
+        (16, 4_320_848_957_565_769_301),
+        (17, -4_061_352_233_596_342_851),
+        (32, -5_307_099_777_350_626_718),
+        (33, -981_808_865_693_223_978),
+        (64, -8_304_030_206_579_935_072),
+        (65, 8_330_986_144_681_106_620),
+        (128, 6_548_702_730_867_532_314),
+        (129, -353_075_450_497_946_926),
+        (300, -5_854_551_994_565_094_960),
+    ] {
+        let text = &TEXT.repeat(8)[..length];
+        assert_eq!(number(&format!("FARMFINGERPRINT64('{text}')")).await, expected, "{length}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! Comparison conditions: `=`, `<>`, `<`, `<=`, `>`, `>=`, BETWEEN, IN, IS NULL.
 
 use super::node::{Nodes, Operator};
-use super::{Combine, Condition, Expression, InQuery, Level, Operand};
+use super::{Combine, Condition, Expression, InQuery, Level, Operand, QuantifiedQuery};
 use crate::types::Null;
 
 /// What may be NULL, so that asking makes sense.
@@ -127,7 +127,7 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
         Condition::new(self.into_expr().nodes.list(Operator::NotIn, items(list)))
     }
 
-    /// `self IN (SELECT ..)`, of which `= ANY (SELECT ..)` is another spelling (`r_in_condition`, `r_comparison_condition`): whether a query that selects one column has the value among its rows.
+    /// `self IN (SELECT ..)` (`r_in_condition`): whether a query that selects one column has the value among its rows.
     ///
     /// ```
     /// use redshift_orm::prelude::*;
@@ -146,9 +146,21 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
         Condition::new(self.into_expr().nodes.binary(Operator::InQuery, query.into_nodes()))
     }
 
-    /// `self NOT IN (SELECT ..)`, of which `<> ALL (SELECT ..)` is another spelling. True of no row once the query has a NULL among its rows; then `.not_exists()` says what is meant.
+    /// `self NOT IN (SELECT ..)`. True of no row once the query has a NULL among its rows; then `.not_exists()` says what is meant.
     fn not_in_query<Q: InQuery<'a, Self::Type>>(self, query: Q) -> Condition<'a, Self::Level> {
         Condition::new(self.into_expr().nodes.binary(Operator::NotInQuery, query.into_nodes()))
+    }
+
+    /// `self = ANY (SELECT ..)` (`r_comparison_condition`): the same as [`in_query`](ComparisonOperators::in_query). Redshift has no other
+    /// comparison with ANY: for `< ANY` compare with the query's MAX.
+    fn eq_any<Q: QuantifiedQuery<'a, Self::Type>>(self, query: Q) -> Condition<'a, Self::Level> {
+        Condition::new(self.into_expr().nodes.binary(Operator::EqualAny, query.into_nodes()))
+    }
+
+    /// `self <> ALL (SELECT ..)` (`r_comparison_condition`): the same as [`not_in_query`](ComparisonOperators::not_in_query). Redshift has
+    /// no other comparison with ALL: for `> ALL` compare with the query's MAX.
+    fn ne_all<Q: QuantifiedQuery<'a, Self::Type>>(self, query: Q) -> Condition<'a, Self::Level> {
+        Condition::new(self.into_expr().nodes.binary(Operator::NotEqualAll, query.into_nodes()))
     }
 
     /// `self IS NULL` (`r_null_condition`).

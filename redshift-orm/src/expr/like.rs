@@ -107,6 +107,92 @@ pub trait PatternMatching<'a>: Expression<'a> {
         Condition::new(self.into_expr().nodes.binary(Operator::NotSimilarTo, pattern.into_operand().nodes))
     }
 
+    /// `self LIKE pattern ESCAPE 'character'`: `character` takes the place of the backslash.
+    fn like_escape<B: Operand<'a, String>>(
+        self,
+        pattern: B,
+        character: char,
+    ) -> Condition<'a, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters<Proof: Sized>,
+        Self::Level: Combine<B::Level>,
+    {
+        Condition::new(self.into_expr().nodes.binary(Operator::Like, escaped(pattern.into_operand().nodes, character)))
+    }
+
+    /// `self NOT LIKE pattern ESCAPE 'character'`: `character` takes the place of the backslash.
+    fn not_like_escape<B: Operand<'a, String>>(
+        self,
+        pattern: B,
+        character: char,
+    ) -> Condition<'a, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters<Proof: Sized>,
+        Self::Level: Combine<B::Level>,
+    {
+        Condition::new(
+            self.into_expr().nodes.binary(Operator::NotLike, escaped(pattern.into_operand().nodes, character)),
+        )
+    }
+
+    /// `self ILIKE pattern ESCAPE 'character'`: `character` takes the place of the backslash.
+    fn ilike_escape<B: Operand<'a, String>>(
+        self,
+        pattern: B,
+        character: char,
+    ) -> Condition<'a, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters<Proof: Sized>,
+        Self::Level: Combine<B::Level>,
+    {
+        Condition::new(self.into_expr().nodes.binary(Operator::Ilike, escaped(pattern.into_operand().nodes, character)))
+    }
+
+    /// `self NOT ILIKE pattern ESCAPE 'character'`: `character` takes the place of the backslash.
+    fn not_ilike_escape<B: Operand<'a, String>>(
+        self,
+        pattern: B,
+        character: char,
+    ) -> Condition<'a, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters<Proof: Sized>,
+        Self::Level: Combine<B::Level>,
+    {
+        Condition::new(
+            self.into_expr().nodes.binary(Operator::NotIlike, escaped(pattern.into_operand().nodes, character)),
+        )
+    }
+
+    /// `self SIMILAR TO pattern ESCAPE 'character'`: `character` takes the place of the backslash.
+    fn similar_to_escape<B: Operand<'a, String>>(
+        self,
+        pattern: B,
+        character: char,
+    ) -> Condition<'a, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters<Proof: Sized>,
+        Self::Level: Combine<B::Level>,
+    {
+        Condition::new(
+            self.into_expr().nodes.binary(Operator::SimilarTo, escaped(pattern.into_operand().nodes, character)),
+        )
+    }
+
+    /// `self NOT SIMILAR TO pattern ESCAPE 'character'`: `character` takes the place of the backslash.
+    fn not_similar_to_escape<B: Operand<'a, String>>(
+        self,
+        pattern: B,
+        character: char,
+    ) -> Condition<'a, Out<Self::Level, B::Level>>
+    where
+        Self::Type: Characters<Proof: Sized>,
+        Self::Level: Combine<B::Level>,
+    {
+        Condition::new(
+            self.into_expr().nodes.binary(Operator::NotSimilarTo, escaped(pattern.into_operand().nodes, character)),
+        )
+    }
+
     /// `self ~ 'pattern'`: a part of the text matches a POSIX regular expression, which is a literal. There is no `~*`: for letters of
     /// either case ask whether `.regexp_count(regexp(..).ignore_case())` is greater than 0.
     fn matches(self, pattern: &'a str) -> Condition<'a, Self::Level>
@@ -165,6 +251,10 @@ impl<'a, E: Expression<'a>> PatternMatching<'a> for E {}
 
 fn literal(pattern: &str) -> Nodes<'_> {
     Nodes::text(pattern)
+}
+
+fn escaped(pattern: Nodes<'_>, character: char) -> Nodes<'_> {
+    pattern.binary(Operator::Escape, Nodes::text(String::from(character)))
 }
 
 fn like(text: Nodes<'_>, pattern: String) -> Nodes<'_> {

@@ -84,6 +84,8 @@ pub(crate) enum Operator {
     /// The operand matches a POSIX regular expression somewhere.
     Matches,
     NotMatches,
+    /// A pattern and its escape character.
+    Escape,
     Between,
     NotBetween,
     /// The first operand is looked for among the rest.
@@ -93,6 +95,8 @@ pub(crate) enum Operator {
     /// The operand is looked for among the rows of a subquery.
     InQuery,
     NotInQuery,
+    EqualAny,
+    NotEqualAll,
     IsNull,
     IsNotNull,
     Concat,

@@ -75,9 +75,9 @@ pub enum ExtractedPart {
     Epoch,
     /// `MILLENNIUM`: the third began with 2001.
     Millennium,
-    /// `ISOWEEK`: the number of the week by ISO 8601. Not simulated by the stand-in.
+    /// `ISOWEEK`: the number of the week by ISO 8601.
     IsoWeek,
-    /// `ISOYEAR`: the year that the ISO week belongs to. Not simulated by the stand-in.
+    /// `ISOYEAR`: the year that the ISO week belongs to.
     IsoYear,
 }
 
@@ -101,6 +101,95 @@ impl ExtractedPart {
     }
 }
 
+/// A part of a time of day, for TIME (`r_Dateparts_for_datetime_functions`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimePart {
+    /// `HOUR`
+    Hour,
+    /// `MINUTE`
+    Minute,
+    /// `SECOND`
+    Second,
+    /// `MILLISECOND`
+    Millisecond,
+    /// `MICROSECOND`
+    Microsecond,
+}
+
+impl TimePart {
+    fn word(self) -> &'static str {
+        match self {
+            TimePart::Hour => "hour",
+            TimePart::Minute => "minute",
+            TimePart::Second => "second",
+            TimePart::Millisecond => "millisecond",
+            TimePart::Microsecond => "microsecond",
+        }
+    }
+}
+
+/// The parts that dates have. A trait of its own, because the compiler lists what an impl for one type is meant for.
+#[doc(hidden)]
+pub trait PartsOfDates {}
+impl PartsOfDates for DatePart {}
+
+/// The parts that times have.
+#[doc(hidden)]
+pub trait PartsOfTimes {}
+impl PartsOfTimes for TimePart {}
+
+/// A part of which DATEADD and DATEDIFF count so many: [`DatePart`] of dates, [`TimePart`] of times.
+#[diagnostic::on_unimplemented(
+    message = "DATEADD and DATEDIFF count no `{Self}` here: this value has the parts of `{Parts}`",
+    label = "is no `{Parts}`",
+    note = "DATE, TIMESTAMP and TIMESTAMPTZ have the parts of `DatePart`, a TIME those of `TimePart`"
+)]
+pub trait PartOf<Parts> {
+    #[doc(hidden)]
+    fn word(self) -> &'static str;
+}
+#[diagnostic::do_not_recommend]
+impl<P: PartsOfDates> PartOf<P> for DatePart {
+    fn word(self) -> &'static str {
+        self.word()
+    }
+}
+#[diagnostic::do_not_recommend]
+impl<P: PartsOfTimes> PartOf<P> for TimePart {
+    fn word(self) -> &'static str {
+        self.word()
+    }
+}
+
+/// A part that EXTRACT reads: [`DatePart`] and [`ExtractedPart`] of dates, [`TimePart`] of times.
+#[diagnostic::on_unimplemented(
+    message = "EXTRACT reads no `{Self}` here: this value has the parts of `{Parts}`",
+    label = "is no `{Parts}`",
+    note = "DATE, TIMESTAMP and TIMESTAMPTZ have the parts of `DatePart` and `ExtractedPart`, a TIME those of `TimePart`"
+)]
+pub trait ExtractedPartOf<Parts> {
+    #[doc(hidden)]
+    fn word(self) -> &'static str;
+}
+#[diagnostic::do_not_recommend]
+impl<P: PartsOfDates> ExtractedPartOf<P> for DatePart {
+    fn word(self) -> &'static str {
+        self.word()
+    }
+}
+#[diagnostic::do_not_recommend]
+impl<P: PartsOfDates> ExtractedPartOf<P> for ExtractedPart {
+    fn word(self) -> &'static str {
+        self.word()
+    }
+}
+#[diagnostic::do_not_recommend]
+impl<P: PartsOfTimes> ExtractedPartOf<P> for TimePart {
+    fn word(self) -> &'static str {
+        self.word()
+    }
+}
+
 /// Types that hold a date: DATE, TIMESTAMP and TIMESTAMPTZ.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` holds no date",
@@ -108,26 +197,58 @@ impl ExtractedPart {
     note = "text becomes a date with `.to_date(\"YYYY-MM-DD\")` or `.cast::<NaiveDate>()`"
 )]
 pub trait Dated: SqlType {
-    /// What DATE_TRUNC and DATEADD give: a DATE becomes a TIMESTAMP.
+    /// What DATE_TRUNC gives: a DATE becomes a TIMESTAMP.
     type Moment: SqlType;
+}
+
+/// Types that hold a date or a time: DATE, TIME, TIMESTAMP and TIMESTAMPTZ.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` holds no date and no time",
+    label = "this takes DATE, TIME, TIMESTAMP and TIMESTAMPTZ",
+    note = "text becomes a date with `.to_date(\"YYYY-MM-DD\")` or `.cast::<NaiveDate>()`"
+)]
+pub trait Timed: SqlType {
+    #[doc(hidden)]
+    type Proof;
+    /// The parts that values have.
+    type Parts;
+    /// What DATEADD gives: a DATE becomes a TIMESTAMP.
+    type Moved: SqlType;
     /// What EXTRACT gives.
     type Extracted: SqlType;
 }
 
-macro_rules! dated {
-    ($($name:ty: $moment:ty, $extracted:ty;)*) => { $(
+macro_rules! timed {
+    ($($name:ty: $parts:ty, $moved:ty, $extracted:ty;)*) => { $(
         #[diagnostic::do_not_recommend]
-        impl Dated for $name {
-            type Moment = $moment;
+        impl Timed for $name {
+            type Proof = ();
+            type Parts = $parts;
+            type Moved = $moved;
             type Extracted = $extracted;
         }
     )* };
 }
 // Manual: r_DATEADD_function and r_EXTRACT_function, "Return type".
+timed! {
+    NaiveDate: DatePart, NaiveDateTime, i32;
+    NaiveTime: TimePart, NaiveTime, i32;
+    NaiveDateTime: DatePart, NaiveDateTime, i32;
+    DateTime<Utc>: DatePart, DateTime<Utc>, f64;
+}
+
+macro_rules! dated {
+    ($($name:ty: $moment:ty;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl Dated for $name {
+            type Moment = $moment;
+        }
+    )* };
+}
 dated! {
-    NaiveDate: NaiveDateTime, i32;
-    NaiveDateTime: NaiveDateTime, i32;
-    DateTime<Utc>: DateTime<Utc>, f64;
+    NaiveDate: NaiveDateTime;
+    NaiveDateTime: NaiveDateTime;
+    DateTime<Utc>: DateTime<Utc>;
 }
 
 /// Types without a time zone that hold a date: DATE and TIMESTAMP.
@@ -281,15 +402,15 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
     }
 
     /// `EXTRACT(part FROM self)` (`r_EXTRACT_function`): INTEGER, and DOUBLE PRECISION of a TIMESTAMPTZ.
-    fn extract(
+    fn extract<P: ExtractedPartOf<<Self::Type as Timed>::Parts>>(
         self,
-        part: impl Into<ExtractedPart>,
-    ) -> Expr<'a, <Self::Type as Dated>::Extracted, Self::Nullability, Whole<Self::Level>>
+        part: P,
+    ) -> Expr<'a, <Self::Type as Timed>::Extracted, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Dated,
+        Self::Type: Timed<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
-        Expr::new(self.into_expr().nodes.unary(Operator::Extract(part.into().word())))
+        Expr::new(self.into_expr().nodes.unary(Operator::Extract(part.word())))
     }
 
     /// `DATE_PART(part, self)` (`r_DATE_PART_function`): the same as EXTRACT, as DOUBLE PRECISION.
@@ -301,14 +422,15 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
         Expr::new(word(part.into().word()).binary(Operator::Function("DATE_PART"), self.into_expr().nodes))
     }
 
-    /// `DATEADD(part, count, self)` (`r_DATEADD_function`): that many parts later, or earlier. A DATE becomes a TIMESTAMP.
-    fn dateadd<B: ResultOf<'a, i32>>(
+    /// `DATEADD(part, count, self)` (`r_DATEADD_function`): that many parts later, or earlier. A DATE becomes a TIMESTAMP; a TIME goes on
+    /// at midnight.
+    fn dateadd<P: PartOf<<Self::Type as Timed>::Parts>, B: ResultOf<'a, i32>>(
         self,
-        part: DatePart,
+        part: P,
         count: B,
-    ) -> Expr<'a, <Self::Type as Dated>::Moment, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
+    ) -> Expr<'a, <Self::Type as Timed>::Moved, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Dated,
+        Self::Type: Timed<Proof: Sized>,
         Self::Level: Combine<B::Level>,
     {
         let rest = vec![count.into_result_of().nodes, self.into_expr().nodes];
@@ -316,13 +438,13 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
     }
 
     /// `DATEDIFF(part, self, end)` (`r_DATEDIFF_function`): how many boundaries of the part lie between the two.
-    fn datediff<B: ResultOf<'a, Self::Type>>(
+    fn datediff<P: PartOf<<Self::Type as Timed>::Parts>, B: ResultOf<'a, Self::Type>>(
         self,
-        part: DatePart,
+        part: P,
         end: B,
     ) -> Expr<'a, i64, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
     where
-        Self::Type: Dated,
+        Self::Type: Timed<Proof: Sized>,
         Self::Level: Combine<B::Level>,
     {
         let rest = vec![self.into_expr().nodes, end.into_result_of().nodes];

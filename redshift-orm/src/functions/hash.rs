@@ -106,7 +106,7 @@ pub trait HashFunctions<'a>: Expression<'a> {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("FNV_HASH"), seed.into_result_of().nodes))
     }
 
-    /// `MURMUR3_32_HASH(self)` (`MURMUR3_32_HASH`): 32 bits by Murmur3A, as Apache Iceberg has it. Not simulated by the stand-in.
+    /// `MURMUR3_32_HASH(self)` (`MURMUR3_32_HASH`): 32 bits by Murmur3A, over the bytes that Apache Iceberg writes of the type.
     fn murmur3_32_hash(self) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
     where
         Self::Level: Combine<Constant>,
@@ -114,7 +114,7 @@ pub trait HashFunctions<'a>: Expression<'a> {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("MURMUR3_32_HASH")))
     }
 
-    /// `MURMUR3_32_HASH(self, seed)` (`MURMUR3_32_HASH`): the hash that goes on from another one. Not simulated by the stand-in.
+    /// `MURMUR3_32_HASH(self, seed)` (`MURMUR3_32_HASH`): the hash that goes on from another one.
     fn murmur3_32_hash_from<B: ResultOf<'a, i32>>(
         self,
         seed: B,
@@ -125,7 +125,7 @@ pub trait HashFunctions<'a>: Expression<'a> {
         Expr::new(self.into_expr().nodes.binary(Operator::Function("MURMUR3_32_HASH"), seed.into_result_of().nodes))
     }
 
-    /// `FARMFINGERPRINT64(self)` (`r_FARMFINGERPRINT64`): 64 bits by farmhash. Not simulated by the stand-in.
+    /// `FARMFINGERPRINT64(self)` (`r_FARMFINGERPRINT64`): 64 bits by the Fingerprint64 of farmhash.
     fn farmfingerprint64(self) -> Expr<'a, i64, Self::Nullability, Whole<Self::Level>>
     where
         Self::Type: Fingerprinted<Proof: Sized>,

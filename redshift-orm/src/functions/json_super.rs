@@ -218,6 +218,42 @@ pub trait JsonFunctions<'a>: Expression<'a> {
     {
         is(self, "IS_FLOAT")
     }
+
+    /// `IS_CHAR(self)` (`r_is_char`): a string of ASCII characters alone.
+    fn is_char(self) -> Expr<'a, bool, NotNull, Whole<Self::Level>>
+    where
+        Self::Type: Super<Proof: Sized>,
+        Self::Level: Combine<Constant>,
+    {
+        is(self, "IS_CHAR")
+    }
+
+    /// `DECIMAL_PRECISION(self)` (`r_decimal_precision`): the digits of a decimal in all. Not simulated by the stand-in.
+    fn decimal_precision(self) -> Expr<'a, i32, Null, Whole<Self::Level>>
+    where
+        Self::Type: Super<Proof: Sized>,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("DECIMAL_PRECISION")))
+    }
+
+    /// `DECIMAL_SCALE(self)` (`r_decimal_scale`): the digits of a decimal behind the point. Not simulated by the stand-in.
+    fn decimal_scale(self) -> Expr<'a, i32, Null, Whole<Self::Level>>
+    where
+        Self::Type: Super<Proof: Sized>,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("DECIMAL_SCALE")))
+    }
+
+    /// `SIZE(self)` (`r_SIZE`): the bytes that the value takes in memory; 4 of NULL. Not simulated by the stand-in.
+    fn size(self) -> Expr<'a, i32, NotNull, Whole<Self::Level>>
+    where
+        Self::Type: Super<Proof: Sized>,
+        Self::Level: Combine<Constant>,
+    {
+        Expr::new(self.into_expr().nodes.unary(Operator::Function("SIZE")))
+    }
 }
 
 fn is<'a, E: Expression<'a>, K>(value: E, function: &'static str) -> Expr<'a, bool, NotNull, K> {

@@ -38,6 +38,24 @@ impl CodePoint for i32 {
     type Proof = ();
 }
 
+/// What has a length and parts: CHAR, VARCHAR and VARBYTE.
+pub trait Sequence: SqlType {
+    #[doc(hidden)]
+    type Proof;
+    /// What SUBSTRING gives: VARCHAR of texts, VARBYTE of VARBYTE.
+    type Part: SqlType;
+}
+#[diagnostic::do_not_recommend]
+impl<T: Characters> Sequence for T {
+    type Proof = ();
+    type Part = String;
+}
+#[diagnostic::do_not_recommend]
+impl Sequence for Vec<u8> {
+    type Proof = ();
+    type Part = Vec<u8>;
+}
+
 /// The string functions, as methods of character columns and expressions. All are NULL when an argument is.
 ///
 /// ```
@@ -91,10 +109,10 @@ pub trait StringFunctions<'a>: Expression<'a> {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("REVERSE")))
     }
 
-    /// `LEN(self)` (`r_LEN`): the number of characters, without the trailing blanks of a CHAR.
+    /// `LEN(self)` (`r_LEN`): the number of characters, without the trailing blanks of a CHAR; of a VARBYTE the number of bytes.
     fn len(self) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters<Proof: Sized>,
+        Self::Type: Sequence<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("LEN")))
@@ -103,7 +121,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     /// `OCTET_LENGTH(self)` (`r_OCTET_LENGTH`): the number of bytes.
     fn octet_length(self) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters<Proof: Sized>,
+        Self::Type: Sequence<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.unary(Operator::Function("OCTET_LENGTH")))
@@ -182,18 +200,25 @@ pub trait StringFunctions<'a>: Expression<'a> {
     }
 
     /// `SUBSTRING(self, start, characters)` (`r_SUBSTRING`): that many characters from a place on, counted from 1.
-    fn substring(self, start: u16, characters: u16) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    fn substring(
+        self,
+        start: u16,
+        characters: u16,
+    ) -> Expr<'a, <Self::Type as Sequence>::Part, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters<Proof: Sized>,
+        Self::Type: Sequence<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.list(Operator::Function("SUBSTRING"), vec![number(start), number(characters)]))
     }
 
     /// `SUBSTRING(self, start)` (`r_SUBSTRING`): all from a place on, counted from 1.
-    fn substring_from(self, start: u16) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
+    fn substring_from(
+        self,
+        start: u16,
+    ) -> Expr<'a, <Self::Type as Sequence>::Part, Self::Nullability, Whole<Self::Level>>
     where
-        Self::Type: Characters<Proof: Sized>,
+        Self::Type: Sequence<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
         Expr::new(self.into_expr().nodes.list(Operator::Function("SUBSTRING"), vec![number(start)]))

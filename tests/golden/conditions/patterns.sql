@@ -14,6 +14,14 @@ SELECT t0."id", t0."name", t0."region", t0."active" FROM "customers" AS t0 WHERE
 -- parameters: [VARCHAR]
 SELECT t0."id", t0."name", t0."region", t0."active" FROM "customers" AS t0 WHERE t0."name" NOT ILIKE $1;
 
+-- LIKE and ILIKE with another escape character
+-- parameters: [VARCHAR, VARCHAR, VARCHAR]
+SELECT t0."id", t0."name", t0."region", t0."active" FROM "customers" AS t0 WHERE (t0."name" LIKE $1 ESCAPE '^' OR t0."name" NOT LIKE t0."region" ESCAPE '\\') AND (t0."name" ILIKE (t0."region" || $2) ESCAPE '!' OR t0."name" NOT ILIKE $3 ESCAPE '!');
+
+-- SIMILAR TO with another escape character
+-- parameters: [VARCHAR, VARCHAR]
+SELECT t0."id", t0."name", t0."region", t0."active" FROM "customers" AS t0 WHERE t0."name" SIMILAR TO $1 ESCAPE '^' OR t0."name" NOT SIMILAR TO $2 ESCAPE '#';
+
 -- SIMILAR TO
 -- parameters: [VARCHAR]
 SELECT t0."id", t0."name", t0."region", t0."active" FROM "customers" AS t0 WHERE t0."name" SIMILAR TO $1;

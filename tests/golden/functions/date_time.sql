@@ -24,6 +24,10 @@ SELECT TIMEOFDAY() FROM "everything" AS t0;
 -- EXTRACT and DATE_PART
 SELECT EXTRACT(month FROM t0."date"), EXTRACT(dayofweek FROM t0."timestamp"), EXTRACT(epoch FROM t0."timestamptz"), DATE_PART(dayofyear, t0."timestamp") FROM "everything" AS t0;
 
+-- parts of a TIME
+-- parameters: [INTEGER, TIME]
+SELECT EXTRACT(hour FROM t0."time"), CAST(DATEADD(minute, $1, t0."time") AS VARCHAR), DATEDIFF(microsecond, t0."time", CAST($2 AS TIME)) FROM "everything" AS t0;
+
 -- DATEADD and ADD_MONTHS
 -- parameters: [INTEGER, INTEGER]
 SELECT DATEADD(day, $1, t0."date"), DATEADD(minute, -t0."id", t0."timestamptz"), ADD_MONTHS(t0."timestamp", $2) FROM "everything" AS t0;

@@ -9,6 +9,10 @@ SELECT TO_HEX(t0."bytes" | (t0."bytes" & t0."bytes")), TO_HEX((t0."bytes" | t0."
 -- exclusive or
 SELECT TO_HEX(t0."bytes" # ~t0."bytes") FROM "everything" AS t0;
 
+-- lengths and parts
+-- parameters: [INTEGER]
+SELECT OCTET_LENGTH(t0."bytes"), TO_HEX(SUBSTRING(t0."bytes", 2, 1)), TO_HEX(SUBSTRING(t0."bytes", 3)) FROM "everything" AS t0 WHERE LEN(t0."bytes") > $1;
+
 -- GETBIT
 SELECT GETBIT(t0."bytes", 2) FROM "everything" AS t0;
 

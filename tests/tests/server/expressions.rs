@@ -48,6 +48,25 @@ async fn case_gives_the_first_true_condition() {
 }
 
 #[tokio::test]
+async fn quantified_comparisons_and_escaped_patterns() {
+    let db = four().await;
+    let names = async |query: ModelQuery<'static, Person>| -> Vec<String> {
+        query.order_by(|p| p.name.asc()).select(|p| p.name).all(&db).await.unwrap()
+    };
+    let adults = || Person::query().filter(|p| p.age.gt(18)).select(|p| p.name);
+    assert_eq!(names(Person::query().filter(|p| p.name.eq_any(adults()))).await, ["Ada", "Zoe"]);
+    assert_eq!(names(Person::query().filter(|p| p.name.ne_all(adults()))).await, ["Bob", "Eve"]);
+    assert_eq!(names(Person::query().filter(|p| p.age.ne_all(Person::query().select(|q| q.age)))).await, [""; 0]);
+
+    Person::insert_many([person("50%", 1), person("50x", 1), person("A_b", 1)]).execute(&db).await.unwrap();
+    assert_eq!(names(Person::query().filter(|p| p.name.like_escape("50^%", '^'))).await, ["50%"]);
+    assert_eq!(names(Person::query().filter(|p| p.name.ilike_escape("a!_B", '!'))).await, ["A_b"]);
+    assert_eq!(names(Person::query().filter(|p| p.name.similar_to_escape("(5|0)+'%", '\''))).await, ["50%"]);
+    let others = Person::query().filter(|p| p.age.eq(1)).filter(|p| p.name.not_like_escape("50^%", '^'));
+    assert_eq!(names(others).await, ["50x", "A_b"]);
+}
+
+#[tokio::test]
 async fn conditional_functions() {
     let db = four().await;
     let rows: Vec<(i32, i32, String, Option<i32>, i32, i32)> = Person::query()

@@ -277,6 +277,42 @@ async fn dates_and_texts() {
 }
 
 #[tokio::test]
+async fn parts_of_a_time() {
+    let (db, ..) = moment().await;
+    let evening = NaiveTime::from_hms_milli_opt(20, 15, 30, 250).unwrap();
+    let row = Moment::query()
+        .select(move |_| {
+            let time = value(evening);
+            (
+                (time.clone().extract(TimePart::Hour), time.clone().extract(TimePart::Millisecond)),
+                time.clone().dateadd(TimePart::Hour, 5),
+                (time.clone().datediff(TimePart::Minute, NaiveTime::MIN), time.datediff(TimePart::Second, evening)),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(row, ((20, 250), evening + Duration::hours(5), (-(20 * 60 + 15), 0)));
+}
+
+#[tokio::test]
+async fn weeks_and_years_by_iso_8601() {
+    let (db, ..) = moment().await;
+    let row = Moment::query()
+        .select(|_| {
+            let day = value(NaiveDate::from_ymd_opt(2021, 1, 3).unwrap());
+            (
+                (day.clone().extract(ExtractedPart::IsoWeek), day.clone().extract(ExtractedPart::IsoYear)),
+                day.date_part(ExtractedPart::IsoYear),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(row, ((53, 2020), 2020.0));
+}
+
+#[tokio::test]
 async fn days_zones_and_comparisons() {
     let (db, day, at) = moment().await;
     let row = Moment::query()
@@ -466,11 +502,22 @@ async fn hashes_of_the_manual() {
     assert_eq!(row, (expected.0, expected.1, expected.2, "f2726906".into()));
     let digest = Person::query().select(|p| p.name.sha1()).one(&db).await.unwrap();
     assert_eq!(digest, "eeac5ed1e11cda66032c30ad77b25071b5487f55");
-    let refused = Person::query().select(|p| p.name.farmfingerprint64()).one(&db).await.unwrap_err();
-    assert!(
-        refused.to_string().contains("redshift-local: the function FARMFINGERPRINT64 is not simulated"),
-        "{refused}"
-    );
+    let row = Person::query()
+        .select(|p| {
+            let bytes = p.name.to_varbyte(BinaryFormat::Utf8);
+            (
+                (p.name.farmfingerprint64(), bytes.farmfingerprint64()),
+                (value(1).murmur3_32_hash(), p.name.murmur3_32_hash()),
+                value(1).murmur3_32_hash_from(value(2).murmur3_32_hash()),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    let farm = 8_085_098_817_162_212_970;
+    assert_eq!(row, ((farm, farm), (1_392_991_556, -1_563_580_564), 1_179_621_905));
+    let refused = Person::query().select(|p| p.name.checksum()).one(&db).await.unwrap_err();
+    assert!(refused.to_string().contains("redshift-local: the function CHECKSUM is not simulated"), "{refused}");
 }
 
 #[tokio::test]
@@ -492,6 +539,15 @@ async fn bytes_and_texts() {
         .unwrap();
     let texts = ("0100110101100001".to_owned(), "4d61".to_owned(), Some("24".to_owned()));
     let bits = (Some(1), Some(1), Some(0));
+    let parts = Person::query()
+        .select(|p| {
+            let bytes = p.name.from_hex();
+            (bytes.clone().len(), bytes.clone().octet_length(), bytes.clone().substring(2, 5), bytes.substring_from(1))
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    assert_eq!(parts, (2, 2, vec![0x61], vec![0x4d, 0x61]));
     assert_eq!(row, (vec![0x4d, 0x61], ("Ma".into(), "TWE=".into()), texts, bits, b"4d61".to_vec()));
 }
 

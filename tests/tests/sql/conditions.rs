@@ -96,6 +96,17 @@ fn patterns() {
             ("NOT LIKE", Customer::query().filter(|c| c.name.not_like("A%")).to_sql()),
             ("ILIKE", Customer::query().filter(|c| c.name.ilike("a%")).to_sql()),
             ("NOT ILIKE", Customer::query().filter(|c| c.name.not_ilike("a%")).to_sql()),
+            ("LIKE and ILIKE with another escape character", {
+                Customer::query()
+                    .filter(|c| c.name.like_escape("50^%%", '^').or(c.name.not_like_escape(c.region, '\\')))
+                    .filter(|c| c.name.ilike_escape(c.region.concat("%"), '!').or(c.name.not_ilike_escape("!_%", '!')))
+                    .to_sql()
+            }),
+            ("SIMILAR TO with another escape character", {
+                Customer::query()
+                    .filter(|c| c.name.similar_to_escape("(a|b)^%", '^').or(c.name.not_similar_to_escape("#_", '#')))
+                    .to_sql()
+            }),
             ("SIMILAR TO", Customer::query().filter(|c| c.name.similar_to("%(Ring|Die)%")).to_sql()),
             ("NOT SIMILAR TO", Customer::query().filter(|c| c.name.not_similar_to(c.region)).to_sql()),
             ("POSIX", Customer::query().filter(|c| c.name.matches(r"^\d+\.'").or(c.region.is_null())).to_sql()),

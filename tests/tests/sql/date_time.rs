@@ -87,6 +87,18 @@ fn date_and_time_functions() {
                     })
                     .to_sql()
             }),
+            ("parts of a TIME", {
+                let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap();
+                Everything::query()
+                    .select(move |e| {
+                        (
+                            e.time.extract(TimePart::Hour),
+                            e.time.dateadd(TimePart::Minute, 5),
+                            e.time.datediff(TimePart::Microsecond, noon),
+                        )
+                    })
+                    .to_sql()
+            }),
             ("DATEADD and ADD_MONTHS", {
                 Everything::query()
                     .select(|e| {

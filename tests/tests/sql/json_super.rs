@@ -20,6 +20,15 @@ fn json_functions() {
                     .select(|o| (o.note.json_extract_path_text(["a"]), o.note.json_extract_path_text(["it's", "b"])))
                     .to_sql()
             }),
+            ("how SUPER values are stored", {
+                Order::query()
+                    .filter(|o| o.payload.path("name").is_char())
+                    .select(|o| {
+                        let price = o.payload.path("price");
+                        (price.clone().decimal_precision(), price.decimal_scale(), o.payload.size())
+                    })
+                    .to_sql()
+            }),
             ("of SUPER", Order::query().select(|o| (o.payload.json_serialize(), o.payload.json_typeof())).to_sql()),
         ],
     );

@@ -1,6 +1,11 @@
 //! Mathematical functions and hashes.
 
 use expect_test::expect_file;
+use redshift_orm::functions::system_information::{
+    current_aws_account, current_namespace, current_session_arn, db_collation, default_iam_role, get_mounted_role,
+    has_assumerole_privilege, last_user_query_id, pg_last_copy_count, pg_last_copy_id, pg_last_query_id,
+    pg_last_unload_count, pg_last_unload_id, role_is_member_of, slice_num, user_is_member_of,
+};
 use redshift_orm::prelude::*;
 use redshift_orm_tests::{Customer, Everything, Order};
 
@@ -125,6 +130,12 @@ fn varbyte_functions() {
                     .to_sql()
             }),
             ("exclusive or", Everything::query().select(|e| e.bytes.bitwise_xor(e.bytes.bitwise_not())).to_sql()),
+            ("lengths and parts", {
+                Everything::query()
+                    .filter(|e| e.bytes.len().gt(2))
+                    .select(|e| (e.bytes.octet_length(), e.bytes.substring(2, 1), e.bytes.substring_from(3)))
+                    .to_sql()
+            }),
             ("GETBIT", Everything::query().select(|e| e.bytes.getbit(2)).to_sql()),
         ],
     );
@@ -134,11 +145,39 @@ fn varbyte_functions() {
 fn system_information_functions() {
     golden(
         expect_file!["../../golden/functions/system_information.sql"],
-        [("who and where", {
-            Customer::query()
-                .filter(|c| c.name.eq(current_user()))
-                .select(|_| (current_database(), current_user(), current_user_id(), pg_backend_pid()))
-                .to_sql()
-        })],
+        [
+            ("who and where", {
+                Customer::query()
+                    .filter(|c| c.name.eq(current_user()))
+                    .select(|_| (current_database(), current_user(), current_user_id(), pg_backend_pid()))
+                    .to_sql()
+            }),
+            ("the last statements", {
+                Customer::query()
+                    .filter(|c| c.id.eq(pg_last_query_id().cast::<i64>()))
+                    .select(|_| {
+                        (
+                            (pg_last_copy_count(), pg_last_copy_id(), pg_last_unload_count(), pg_last_unload_id()),
+                            last_user_query_id(),
+                        )
+                    })
+                    .to_sql()
+            }),
+            ("the cluster", {
+                Customer::query()
+                    .select(|_| (current_aws_account(), current_namespace(), slice_num(), db_collation()))
+                    .to_sql()
+            }),
+            ("users and roles", {
+                Customer::query()
+                    .filter(|_| user_is_member_of("ada", "sales"))
+                    .filter(|_| role_is_member_of("it's", "admin"))
+                    .select(|_| {
+                        let copies = has_assumerole_privilege("arn:aws:iam::1:role/r", "copy");
+                        (copies, current_session_arn(), get_mounted_role(), default_iam_role())
+                    })
+                    .to_sql()
+            }),
+        ],
     );
 }

@@ -70,6 +70,14 @@ fn subqueries() {
                     })
                     .to_sql()
             }),
+            ("= ANY and <> ALL", {
+                let buyers = Order::query().select(|o| o.customer_id);
+                let large = Order::query().group_by(|o| o.customer_id).having(|_, o| o.total.max().gt(dec!(9)));
+                Customer::query()
+                    .filter(|c| c.id.eq_any(buyers))
+                    .filter(|c| c.id.ne_all(large.select(|id, _| id)).not())
+                    .to_sql()
+            }),
             ("UPDATE", {
                 let northern = Customer::query().filter(|c| c.region.eq("north")).select(|c| c.id);
                 Order::update().set(|o| o.note.to("north")).filter(|o| o.customer_id.in_query(northern)).to_sql()

@@ -1,4 +1,4 @@
-//! Redshift has no such thing.
+//! There are no arrays to bind; `= ANY` takes a query.
 
 use redshift_orm::prelude::*;
 use redshift_orm_ui_tests::models::*;

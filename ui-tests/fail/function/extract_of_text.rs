@@ -1,0 +1,8 @@
+//! EXTRACT takes dates and times.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().select(|o| o.note.extract(DatePart::Month));
+}

@@ -1,0 +1,8 @@
+//! SUBSTRING takes texts and bytes.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().select(|o| o.id.substring(1, 2));
+}

@@ -1,8 +1,0 @@
-//! Redshift has no such thing.
-
-use crate::models::*;
-use redshift_orm::prelude::*;
-
-pub(crate) fn twin() {
-    let _ = Order::query().filter(|o| o.id.in_([1, 2]));
-}

@@ -136,9 +136,17 @@ impl Engine {
                 .map_err(|error| Error::io(format!("the folder {} cannot be used", data.display()), error))?,
             None => folder.join("data"),
         };
+        let is_made = data.join("PG_VERSION").exists();
+        // Before anything is done to the folder.
+        if !is_made && fs::read_dir(&data).is_ok_and(|mut entries| entries.next().is_some()) {
+            return Err(Error::start(format!(
+                "{} holds something else; name a folder that is empty, or does not exist yet, for the data",
+                data.display()
+            )));
+        }
         account.own(&data)?;
         let version = format!("{} {} {} {LAYOUT}\n", installation.version, pack::fingerprint(), INITDB.join(" "));
-        if data.join("PG_VERSION").exists() {
+        if is_made {
             if fs::read_to_string(data.join(STAMP)).unwrap_or_default() != version {
                 return Err(Error::start(format!(
                     "the data in {} were made by another version of redshift-local or PostgreSQL; remove the folder to begin anew",
@@ -230,6 +238,9 @@ impl Engine {
                 Err(error) => error,
             };
             let said = fs::read_to_string(log).unwrap_or_default();
+            if said.contains("lock file \"postmaster.pid\" already exists") {
+                return Err(Error::start("the data are in use by another server; end it first, or use another folder"));
+            }
             if said.lines().any(is_fatal) || begin.elapsed() > PATIENCE {
                 let last: Vec<&str> = said.lines().rev().take(5).collect();
                 let last: Vec<&str> = last.into_iter().rev().collect();

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::net::SocketAddr;
 
 /// The result of starting something.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -18,6 +19,7 @@ pub struct Error {
 #[derive(Debug)]
 enum Kind {
     PostgresMissing(String),
+    AddressInUse(String),
     Start(String),
     Sql(String),
 }
@@ -25,6 +27,13 @@ enum Kind {
 impl Error {
     pub(crate) fn postgres_missing(message: impl Into<String>) -> Self {
         Self { kind: Kind::PostgresMissing(message.into()), source: None }
+    }
+
+    pub(crate) fn address_in_use(address: SocketAddr) -> Self {
+        let message = format!(
+            "{address} is in use: another program listens there, perhaps another stand-in; choose another port, or 0 for a free one"
+        );
+        Self { kind: Kind::AddressInUse(message), source: None }
     }
 
     pub(crate) fn start(message: impl Into<String>) -> Self {
@@ -39,6 +48,12 @@ impl Error {
         Self { kind: Kind::Sql(message.into()), source: None }
     }
 
+    /// Whether another program listens on the address.
+    #[must_use]
+    pub fn is_address_in_use(&self) -> bool {
+        matches!(self.kind, Kind::AddressInUse(_))
+    }
+
     /// Whether no usable PostgreSQL is installed; the message says what to install.
     #[must_use]
     pub fn is_postgres_missing(&self) -> bool {
@@ -49,7 +64,10 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            Kind::PostgresMissing(message) | Kind::Start(message) | Kind::Sql(message) => f.write_str(message),
+            Kind::PostgresMissing(message)
+            | Kind::AddressInUse(message)
+            | Kind::Start(message)
+            | Kind::Sql(message) => f.write_str(message),
         }
     }
 }

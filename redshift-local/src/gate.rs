@@ -7,12 +7,15 @@ pub(crate) mod response;
 mod session;
 mod startup;
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use rustls::ServerConfig;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream, UnixStream};
+use tokio_rustls::TlsAcceptor;
 
 use self::faults::{Faults, Registry};
 use self::frame::{Fields, Incoming};
@@ -32,6 +35,10 @@ pub(crate) struct Behind {
     pub(crate) socket: PathBuf,
     pub(crate) domains: Domains,
     pub(crate) faults: Arc<Registry>,
+    /// Without it TLS is declined.
+    pub(crate) tls: Option<Arc<ServerConfig>>,
+    /// Whether nobody is served without TLS.
+    pub(crate) requires_tls: bool,
 }
 
 /// Serves clients until it is dropped.
@@ -55,27 +62,74 @@ pub(crate) async fn serve(listener: TcpListener, behind: Behind) {
 async fn connection(mut client: TcpStream, behind: &Behind) {
     // Latency over throughput: answers are written whole.
     drop(client.set_nodelay(true));
+    let Ok(peer) = client.peer_addr() else { return };
+    let mut way = Way { peer: peer.ip(), is_encrypted: false };
     let mut incoming = Incoming::default();
-    let end = match begin(&mut client, &mut incoming, behind).await {
-        Ok((engine, faults)) => {
-            converse(&mut client, &mut incoming, engine, Session::new(behind.domains, faults)).await
+    let begun = begin(&mut client, &mut incoming, behind, way).await;
+    let Ok(Begun::Tls(acceptor)) = begun else {
+        let (reader, writer) = client.into_split();
+        return session(begun, reader, writer, incoming, behind.domains).await;
+    };
+    match acceptor.accept(client).await {
+        Ok(mut client) => {
+            way.is_encrypted = true;
+            let begun = begin(&mut client, &mut incoming, behind, way).await;
+            let (reader, writer) = tokio::io::split(client);
+            session(begun, reader, writer, incoming, behind.domains).await;
         }
+        Err(error) => tracing::debug!(%error, "a client broke TLS off"),
+    }
+}
+
+/// How a client reaches the gate.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    peer: IpAddr,
+    is_encrypted: bool,
+}
+
+/// A session, and its last words.
+async fn session(
+    begun: Result<Begun, End>,
+    mut from_client: impl AsyncRead + Unpin,
+    mut to_client: impl AsyncWrite + Unpin,
+    mut incoming: Incoming,
+    domains: Domains,
+) {
+    let end = match begun {
+        Ok(Begun::Session(engine, faults)) => {
+            let session = Session::new(domains, faults);
+            converse(&mut from_client, &mut to_client, &mut incoming, engine, session).await
+        }
+        Ok(Begun::Tls(_)) => End::Closed,
         Err(end) => end,
     };
     if let End::Fatal(sqlstate, message) = end {
         let mut out = Vec::new();
         frame::error(&mut out, "FATAL", sqlstate, &message);
-        drop(client.write_all(&out).await);
+        drop(to_client.write_all(&out).await);
     }
-    drop(client.shutdown().await);
+    drop(to_client.shutdown().await);
     // What the client still sends is read, so that its end does not see a reset instead of the last answers.
     let mut rest = [0; 1024];
-    let reading = async { while client.read(&mut rest).await.is_ok_and(|count| count > 0) {} };
+    let reading = async { while from_client.read(&mut rest).await.is_ok_and(|count| count > 0) {} };
     drop(tokio::time::timeout(std::time::Duration::from_millis(200), reading).await);
 }
 
-/// Reads startup packets until one begins a session, and passes it on.
-async fn begin(client: &mut TcpStream, incoming: &mut Incoming, behind: &Behind) -> Result<(UnixStream, Faults), End> {
+/// What the startup packets lead to.
+enum Begun {
+    Session(UnixStream, Faults),
+    /// TLS begins, and then more of them come.
+    Tls(TlsAcceptor),
+}
+
+/// Reads startup packets until one begins a session, which it passes on, or TLS.
+async fn begin(
+    client: &mut (impl AsyncRead + AsyncWrite + Unpin),
+    incoming: &mut Incoming,
+    behind: &Behind,
+    way: Way,
+) -> Result<Begun, End> {
     loop {
         let packet = loop {
             match incoming.next_startup(LONGEST_STARTUP) {
@@ -89,19 +143,24 @@ async fn begin(client: &mut TcpStream, incoming: &mut Incoming, behind: &Behind)
         };
         let code = frame::be_u32(&packet, 0).ok_or(End::Closed)?;
         match startup::request(code) {
-            Request::Encryption => {
+            request @ (Request::Tls | Request::Gss) => {
                 if incoming.has_more() {
                     // Bytes sent before the answer could have been put in by somebody else.
                     let message = "received unencrypted data after SSL request";
                     return Err(End::Fatal("08P01", message.to_owned()));
                 }
+                if let Some(tls) = behind.tls.as_ref().filter(|_| request == Request::Tls && !way.is_encrypted) {
+                    client.write_all(b"S").await?;
+                    return Ok(Begun::Tls(TlsAcceptor::from(Arc::clone(tls))));
+                }
                 client.write_all(b"N").await?;
+                client.flush().await?;
             }
             Request::Cancel => {
                 cancel(&packet, &behind.socket).await?;
                 return Err(End::Closed);
             }
-            Request::Session { major: 3, minor: 0 } => return open(&packet, behind).await,
+            Request::Session { major: 3, minor: 0 } => return open(&packet, behind, way).await,
             Request::Session { major, minor } => {
                 let message = format!("unsupported frontend protocol {major}.{minor}: server supports 1.0 to 3.0");
                 return Err(End::Fatal("0A000", message));
@@ -121,7 +180,7 @@ async fn cancel(packet: &[u8], socket: &Path) -> Result<(), End> {
 }
 
 /// Opens the engine's side of a session.
-async fn open(packet: &[u8], behind: &Behind) -> Result<(UnixStream, Faults), End> {
+async fn open(packet: &[u8], behind: &Behind, way: Way) -> Result<Begun, End> {
     let malformed =
         || End::Fatal("08P01", "invalid startup packet layout: expected terminator as last byte".to_owned());
     let mut fields = Fields(packet.get(4..).unwrap_or_default());
@@ -136,6 +195,13 @@ async fn open(packet: &[u8], behind: &Behind) -> Result<(UnixStream, Faults), En
     }
     let kept = startup::parameters(&sent).map_err(|refusal| End::Fatal(refusal.sqlstate, refusal.message))?;
     let of = |wanted: &str| kept.iter().rev().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+    if behind.requires_tls && !way.is_encrypted {
+        let (user, database) = (of("user").unwrap_or_default(), of("database").unwrap_or_default());
+        let peer = way.peer;
+        let message =
+            format!("no pg_hba.conf entry for host \"{peer}\", user \"{user}\", database \"{database}\", SSL off");
+        return Err(End::Fatal("28000", message));
+    }
     let faults = behind.faults.open(of("database").unwrap_or_default())?;
     if let Some(text) = of(FAULT) {
         let (scope, list) =
@@ -149,16 +215,21 @@ async fn open(packet: &[u8], behind: &Behind) -> Result<(UnixStream, Faults), En
     let mut out = Vec::new();
     frame::startup(&mut out, &kept);
     engine.write_all(&out).await?;
-    Ok((engine, faults))
+    Ok(Begun::Session(engine, faults))
 }
 
 /// Both directions of a session, until one of them ends.
-async fn converse(client: &mut TcpStream, incoming: &mut Incoming, engine: UnixStream, session: Session) -> End {
-    let (mut from_client, mut to_client) = client.split();
+async fn converse(
+    from_client: &mut (impl AsyncRead + Unpin),
+    to_client: &mut (impl AsyncWrite + Unpin),
+    incoming: &mut Incoming,
+    engine: UnixStream,
+    session: Session,
+) -> End {
     let (mut from_engine, mut to_engine) = engine.into_split();
     tokio::select! {
-        end = session.forward(incoming, &mut from_client, &mut to_engine) => end,
-        end = session.answer(&mut from_engine, &mut to_client) => end,
+        end = session.forward(incoming, from_client, &mut to_engine) => end,
+        end = session.answer(&mut from_engine, to_client) => end,
         // In the middle of a message there is no place for another.
         end = session.faults.maintained() => {
             if session.is_writing.load(Ordering::Relaxed) { End::Closed } else { end }

@@ -6,15 +6,16 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
-use redshift_local::{Isolation, Result, Server};
+use redshift_local::{Isolation, Result, Server, Tls};
 use tokio::signal::unix::{SignalKind, signal};
 
 /// A local stand-in for Amazon Redshift.
 ///
 /// Starts a PostgreSQL of its own in a private folder and speaks to clients as Redshift does. The user is `awsuser`, any password
-/// will do, and the first database is `dev`. It ends, with its PostgreSQL, on Ctrl-C or SIGTERM.
+/// will do, and the first database is `dev`. When it is ready it prints its URL, the only line on standard output. It ends, with its
+/// PostgreSQL, on Ctrl-C or SIGTERM.
 #[derive(Debug, Parser)]
-#[command(version)]
+#[command(version, after_long_help = AFTER_HELP)]
 struct Arguments {
     /// The port to listen on; 0 takes a free one
     #[arg(long, default_value_t = 5439)]
@@ -25,12 +26,46 @@ struct Arguments {
     /// A folder to keep the data in; without it they go when the server ends
     #[arg(long, value_name = "FOLDER")]
     data: Option<PathBuf>,
+    /// Speak TLS too, or to all who connect, with a certificate made for `localhost` and the address
+    #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "accept")]
+    tls: Option<TlsMode>,
+    /// Write the certificate that clients check the server's with to this file; without it, it is in one that goes with the server
+    #[arg(long, value_name = "FILE", requires = "tls")]
+    certificate: Option<PathBuf>,
+    /// Print the URL and nothing else
+    #[arg(long, short)]
+    quiet: bool,
     /// Leave gaps between identity values after bulk inserts, as several slices do
     #[arg(long)]
     identity_gaps: bool,
     /// The isolation level of the databases
     #[arg(long, value_enum, default_value_t = Level::Snapshot)]
     isolation: Level,
+}
+
+/// What stands below the options.
+const AFTER_HELP: &str = "\
+Settings of a session:
+  SET redshift_local.fault = 'drop after commit'   something goes wrong on purpose; a wrong text is answered with the grammar
+  SET redshift_local.identity_gaps = on            as --identity-gaps, for tables that are created then
+
+Environment:
+  REDSHIFT_LOCAL_POSTGRES_BIN   the folder of `initdb` and `postgres`, when it is not in a usual place
+  REDSHIFT_LOCAL_CACHE          the folder that empty prepared data are kept in; empty, none are
+
+Exit codes:
+  0   ended by Ctrl-C or SIGTERM
+  1   it could not start, or serve on
+  2   wrong arguments
+  3   no usable PostgreSQL is installed
+  4   the address is in use";
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum TlsMode {
+    /// Clients choose
+    Accept,
+    /// Clients without TLS are refused
+    Require,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -50,7 +85,11 @@ fn main() -> ExitCode {
                 eprint!(": {source}");
             }
             eprintln!();
-            ExitCode::FAILURE
+            match error {
+                error if error.is_postgres_missing() => ExitCode::from(3),
+                error if error.is_address_in_use() => ExitCode::from(4),
+                _ => ExitCode::FAILURE,
+            }
         }
     }
 }
@@ -65,11 +104,28 @@ async fn run(arguments: Arguments) -> Result<()> {
                 Level::Serializable => Isolation::Serializable,
             },
         );
-    if let Some(data) = arguments.data {
-        builder = builder.data(data);
+    let kept = match arguments.data {
+        Some(data) => {
+            let kept = format!("its data stay in {}", data.display());
+            builder = builder.data(data);
+            kept
+        }
+        None => "its data go with it".to_owned(),
+    };
+    if let Some(mode) = arguments.tls {
+        builder = builder.tls(match mode {
+            TlsMode::Accept => Tls::Accepted,
+            TlsMode::Require => Tls::Required,
+        });
+    }
+    if let Some(file) = arguments.certificate {
+        builder = builder.certificate_file(file);
     }
     let server = builder.start().await?;
     println!("{}", server.url().replacen("redshift://", "postgres://", 1));
+    if !arguments.quiet {
+        eprintln!("redshift-local serves until Ctrl-C; {kept}.");
+    }
     stopped.await;
     drop(server);
     Ok(())

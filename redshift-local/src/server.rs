@@ -1,7 +1,8 @@
 //! The server as a library: started, asked for databases, ended by dropping it.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
@@ -10,6 +11,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::{self, Handle};
 use tokio::sync::{OnceCell, oneshot};
 
+use crate::certificate::Certificate;
 use crate::engine::{self, Admin, Engine, EngineOptions, FIRST_DATABASE, USER};
 use crate::error::{Error, Result};
 use crate::fault::Fault;
@@ -53,6 +55,21 @@ pub struct Builder {
     address: SocketAddr,
     data: Option<PathBuf>,
     defaults: Defaults,
+    tls: Tls,
+    certificate: Option<PathBuf>,
+}
+
+/// Whether a server speaks TLS, with a certificate that it makes for itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Tls {
+    /// It is declined.
+    #[default]
+    Declined,
+    /// Clients choose.
+    Accepted,
+    /// Clients without it are refused, as by a cluster with `require_SSL`.
+    Required,
 }
 
 fn on_or_off(on: bool) -> &'static str {
@@ -130,6 +147,21 @@ impl Builder {
         self
     }
 
+    /// Whether the server speaks TLS; it declines by default.
+    ///
+    /// Its certificate is for `localhost` and the address it listens on. It is signed by an authority that is made for this server alone,
+    /// and stays the same where the data are kept; [`Server::certificate`] is the authority's, and [`Server::url`] has clients check it.
+    pub fn tls(mut self, tls: Tls) -> Self {
+        self.tls = tls;
+        self
+    }
+
+    /// Writes the certificate of the server's authority to this file, in PEM form; by default to one that goes with the server.
+    pub fn certificate_file(mut self, file: impl Into<PathBuf>) -> Self {
+        self.certificate = Some(file.into());
+        self
+    }
+
     /// Starts the server; it takes about a second.
     ///
     /// # Errors
@@ -149,7 +181,7 @@ impl Builder {
 
     /// The life of the server, on its own thread.
     fn run(self, tell: oneshot::Sender<Result<Started>>) {
-        let Begun { engine, domains, runtime, listener } = match self.begin() {
+        let Begun { engine, domains, runtime, listener, certificate } = match self.begin() {
             Ok(begun) => begun,
             Err(error) => {
                 drop(tell.send(Err(error)));
@@ -161,15 +193,22 @@ impl Builder {
         let faults = Registry::new();
         let started = Started {
             faults: Arc::clone(&faults),
+            certificate: certificate.as_ref().map(|(file, certificate)| (file.clone(), certificate.authority.clone())),
             address,
             runtime: runtime.handle().clone(),
             socket: engine.socket().to_owned(),
             stop: Some(stop),
         };
         if tell.send(Ok(started)).is_ok() {
-            let socket = engine.socket().to_owned();
+            let behind = Behind {
+                socket: engine.socket().to_owned(),
+                domains,
+                faults,
+                tls: certificate.map(|(_, certificate)| certificate.config),
+                requires_tls: self.tls == Tls::Required,
+            };
             runtime.block_on(async {
-                let gate = tokio::spawn(gate::serve(listener, Behind { socket, domains, faults }));
+                let gate = tokio::spawn(gate::serve(listener, behind));
                 // An error means that the sender is gone: that is the sign to stop.
                 drop(stopped.await);
                 gate.abort();
@@ -183,11 +222,18 @@ impl Builder {
         // Bound first: a taken port is then told at once.
         let listener = std::net::TcpListener::bind(self.address)
             .and_then(|listener| listener.set_nonblocking(true).map(|()| listener))
-            .map_err(|error| Error::io(format!("{} cannot be listened on", self.address), error))?;
+            .map_err(|error| match error.kind() {
+                std::io::ErrorKind::AddrInUse => Error::address_in_use(self.address),
+                _ => Error::io(format!("{} cannot be listened on", self.address), error),
+            })?;
         let mut settings = vec![(IDENTITY_GAPS, on_or_off(self.defaults.identity_gaps)), (FAULT, "none")];
         settings.extend(self.defaults.isolation.settings());
         let engine = Engine::start(&EngineOptions { data: self.data.clone(), settings })?;
         let domains = engine.domains()?;
+        let certificate = match self.tls {
+            Tls::Declined => None,
+            Tls::Accepted | Tls::Required => Some(self.certify(&engine)?),
+        };
         let runtime = runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .thread_name("redshift-local")
@@ -198,7 +244,16 @@ impl Builder {
             let _entered = runtime.enter();
             TcpListener::from_std(listener).map_err(|error| Error::io("the port cannot be listened on", error))?
         };
-        Ok(Begun { engine, domains, runtime, listener })
+        Ok(Begun { engine, domains, runtime, listener, certificate })
+    }
+
+    /// The certificate of the server, and the file that its authority's was written to.
+    fn certify(&self, engine: &Engine) -> Result<(PathBuf, Certificate)> {
+        let certificate = Certificate::of(self.address.ip(), self.data.as_deref())?;
+        let file = self.certificate.clone().unwrap_or_else(|| engine.socket().with_file_name("authority.pem"));
+        let written = std::fs::write(&file, &certificate.authority).and_then(|()| std::fs::canonicalize(&file));
+        let file = written.map_err(|error| Error::io(format!("{} cannot be written", file.display()), error))?;
+        Ok((file, certificate))
     }
 }
 
@@ -209,6 +264,7 @@ struct Begun {
     domains: Domains,
     runtime: runtime::Runtime,
     listener: TcpListener,
+    certificate: Option<(PathBuf, Certificate)>,
 }
 
 /// What the thread of the server tells when it is up.
@@ -218,6 +274,8 @@ struct Started {
     runtime: Handle,
     socket: PathBuf,
     faults: Arc<Registry>,
+    /// Of the authority: the file, and what is in it.
+    certificate: Option<(PathBuf, String)>,
     /// Dropped to stop the server.
     stop: Option<oneshot::Sender<()>>,
 }
@@ -231,8 +289,32 @@ struct Running {
 
 impl Running {
     fn url(&self, database: &str) -> String {
-        format!("redshift://{USER}@{}/{database}?sslmode=disable", self.started.address)
+        let Some((file, _)) = &self.started.certificate else {
+            return format!("redshift://{USER}@{}/{database}?sslmode=disable", self.started.address);
+        };
+        let address = self.started.address;
+        // Some clients compare names alone, and the certificate has this one.
+        let host = match address.ip() {
+            ip if ip.is_loopback() || ip.is_unspecified() => "localhost".to_owned(),
+            IpAddr::V6(ip) => format!("[{ip}]"),
+            IpAddr::V4(ip) => ip.to_string(),
+        };
+        let file = percent_encoded(file);
+        format!("redshift://{USER}@{host}:{}/{database}?sslmode=verify-full&sslrootcert={file}", address.port())
     }
+}
+
+/// A path as a value of a URL.
+fn percent_encoded(path: &Path) -> String {
+    let mut text = String::new();
+    for &byte in path.as_os_str().as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+            text.push(char::from(byte));
+        } else {
+            text.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    text
 }
 
 impl Drop for Running {
@@ -267,13 +349,26 @@ impl Server {
 
     /// Sets how a server is started.
     pub fn builder() -> Builder {
-        Builder { address: SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0), data: None, defaults: Defaults::default() }
+        Builder {
+            address: SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0),
+            data: None,
+            defaults: Defaults::default(),
+            tls: Tls::default(),
+            certificate: None,
+        }
     }
 
-    /// The URL of the database `dev`: `redshift://awsuser@127.0.0.1:<port>/dev?sslmode=disable`.
+    /// The URL of the database `dev`: `redshift://awsuser@127.0.0.1:<port>/dev?sslmode=disable`, or with [TLS](Builder::tls)
+    /// `redshift://awsuser@localhost:<port>/dev?sslmode=verify-full&sslrootcert=<file>`.
     #[must_use]
     pub fn url(&self) -> String {
         self.running.url(FIRST_DATABASE)
+    }
+
+    /// The certificate, in PEM form, that clients check the server's with; `None` without [TLS](Builder::tls).
+    #[must_use]
+    pub fn certificate(&self) -> Option<&str> {
+        self.running.started.certificate.as_ref().map(|(_, text)| text.as_str())
     }
 
     /// Where it listens.
@@ -347,7 +442,7 @@ impl NewDatabase<'_> {
     }
 }
 
-fn create(socket: &std::path::Path, name: &str, settings: &[(&str, &str)]) -> Result<()> {
+fn create(socket: &Path, name: &str, settings: &[(&str, &str)]) -> Result<()> {
     let mut admin =
         Admin::connect(socket, FIRST_DATABASE).map_err(|error| Error::io("PostgreSQL does not answer", error))?;
     engine::copy_template(&mut admin, name)?;

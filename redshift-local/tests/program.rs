@@ -131,23 +131,106 @@ fn data_can_be_kept() {
 }
 
 #[test]
+fn psql_can_check_its_certificate() {
+    let folder = PathBuf::from(format!("/tmp/rsl-tls-{}", std::process::id()));
+    let file = folder.with_extension("pem");
+    let arguments = ["--data", folder.to_str().unwrap(), "--tls=require", "--certificate", file.to_str().unwrap()];
+    let mut certificates = Vec::new();
+    for name in ["tls1", "tls2"] {
+        let mut program = Program::start(name, &arguments);
+        assert!(program.url.contains("?sslmode=verify-full&sslrootcert=/"), "{}", program.url);
+        assert_eq!(program.psql("SELECT 1"), "1");
+        program.signal("-TERM");
+        program.child.wait().unwrap();
+        certificates.push(std::fs::read_to_string(&file).unwrap());
+    }
+    // Kept data keep their authority.
+    assert_eq!(certificates[0], certificates[1]);
+    std::fs::remove_file(&file).unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
 fn without_postgresql_it_says_what_to_install() {
     let output = Command::new(env!("CARGO_BIN_EXE_redshift-local"))
         .args(["--port", "0"])
         .env("REDSHIFT_LOCAL_POSTGRES_BIN", "/nowhere")
         .output()
         .unwrap();
-    assert!(!output.status.success());
+    assert_eq!(output.status.code(), Some(3));
     let text = String::from_utf8_lossy(&output.stderr);
     assert!(text.contains("REDSHIFT_LOCAL_POSTGRES_BIN is /nowhere"), "{text}");
+}
+
+#[test]
+fn what_is_taken_is_said() {
+    let folder = PathBuf::from(format!("/tmp/rsl-data-taken-{}", std::process::id()));
+    let data = folder.to_str().unwrap();
+    let program = Program::start("taken", &["--data", data]);
+    let port = program.url.rsplit([':', '/']).nth(1).unwrap();
+    let ends = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_redshift-local")).args(arguments).output().unwrap();
+        assert!(output.stdout.is_empty());
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, text) = ends(&["--port", port]);
+    assert_eq!(code, Some(4), "{text}");
+    assert!(text.starts_with(&format!("redshift-local: 127.0.0.1:{port} is in use: ")), "{text}");
+    let (code, text) = ends(&["--port", "0", "--data", data]);
+    assert_eq!(code, Some(1), "{text}");
+    assert_eq!(text, "redshift-local: the data are in use by another server; end it first, or use another folder\n");
+    assert_eq!(program.psql("SELECT 1"), "1");
+    let occupied = program.temporary.join("occupied");
+    std::fs::create_dir_all(occupied.join("by this")).unwrap();
+    let (code, text) = ends(&["--port", "0", "--data", occupied.to_str().unwrap()]);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.starts_with(&format!("redshift-local: {} holds something else; ", occupied.display())), "{text}");
+    let (code, text) = ends(&["--port", "many"]);
+    assert_eq!(code, Some(2), "{text}");
+    assert_eq!(ends(&["--certificate", "x"]).0, Some(2));
+    drop(program);
+    soon("PostgreSQL runs on", || !folder.join("postmaster.pid").exists());
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]
 fn help_lists_the_options() {
     let output = Command::new(env!("CARGO_BIN_EXE_redshift-local")).arg("--help").output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout);
-    for option in ["--port", "--host", "--data", "--identity-gaps", "--isolation"] {
+    for option in [
+        "--port",
+        "--host",
+        "--data",
+        "--tls",
+        "--certificate",
+        "--quiet",
+        "--identity-gaps",
+        "--isolation",
+        "redshift_local.fault",
+        "Exit codes",
+    ] {
         assert!(text.contains(option), "{option}");
+    }
+}
+
+#[test]
+fn quiet_it_prints_its_url_alone() {
+    for (arguments, lines) in [(["--quiet"].as_slice(), 0), (&[], 1)] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_redshift-local"))
+            .args(["--port", "0"])
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let mut url = String::new();
+        out.read_line(&mut url).unwrap();
+        assert!(url.starts_with("postgres://"), "{url}");
+        let status = Command::new("kill").arg(child.id().to_string()).status().unwrap();
+        assert!(status.success() && child.wait().unwrap().success());
+        assert_eq!(out.lines().count(), 0);
+        assert_eq!(BufReader::new(child.stderr.take().unwrap()).lines().count(), lines);
     }
 }
 

@@ -147,7 +147,7 @@ impl Session {
                 }
             }
             self.is_writing.store(true, Ordering::Relaxed);
-            if client.write_all(&out).await.is_err() {
+            if client.write_all(&out).await.is_err() || client.flush().await.is_err() {
                 return End::Closed;
             }
             self.is_writing.store(false, Ordering::Relaxed);

@@ -7,8 +7,10 @@ use crate::refusal::Refusal;
 /// What a startup packet asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Request {
-    /// TLS or GSS encryption.
-    Encryption,
+    /// TLS.
+    Tls,
+    /// GSS encryption.
+    Gss,
     /// To cancel what another session does.
     Cancel,
     /// A session, in this version of the protocol.
@@ -19,7 +21,8 @@ pub(super) enum Request {
 pub(super) fn request(code: u32) -> Request {
     match code {
         80_877_102 => Request::Cancel,
-        80_877_103 | 80_877_104 => Request::Encryption,
+        80_877_103 => Request::Tls,
+        80_877_104 => Request::Gss,
         _ => {
             let [a, b, c, d] = code.to_be_bytes();
             Request::Session { major: u16::from_be_bytes([a, b]), minor: u16::from_be_bytes([c, d]) }
@@ -212,7 +215,8 @@ mod tests {
 
     #[test]
     fn tells_requests_apart() {
-        assert_eq!(request(80_877_103), Request::Encryption);
+        assert_eq!(request(80_877_103), Request::Tls);
+        assert_eq!(request(80_877_104), Request::Gss);
         assert_eq!(request(196_608), Request::Session { major: 3, minor: 0 });
     }
 }

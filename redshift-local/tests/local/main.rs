@@ -18,6 +18,7 @@ mod protocol;
 mod qualify;
 mod refusals;
 mod semistructured;
+mod tls;
 mod types;
 
 use redshift_local::{Database, Server};

@@ -1,11 +1,12 @@
-//! Connecting: a server of our own that says what no stand-in says, with TLS and without.
+//! Connecting with TLS: to the stand-in, and to a server of our own that says what no stand-in says.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use rcgen::{CertificateParams, Issuer, KeyPair};
+use redshift_local::{Server, Tls};
 use redshift_orm::prelude::*;
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
@@ -80,61 +81,52 @@ fn message(stream: &mut impl Read) -> std::io::Result<Vec<u8>> {
     Ok(body)
 }
 
-/// Two authorities, and what a server of the first one needs.
-struct Authorities {
-    /// The files of their certificates.
-    files: [PathBuf; 2],
-    localhost: Arc<ServerConfig>,
+/// An authority, and what a server with its certificate for another host needs.
+struct Authority {
+    /// The file of its certificate.
+    file: PathBuf,
     elsewhere: Arc<ServerConfig>,
 }
 
-fn authorities() -> &'static Authorities {
-    static MADE: OnceLock<Authorities> = OnceLock::new();
+fn authority() -> &'static Authority {
+    static MADE: OnceLock<Authority> = OnceLock::new();
     MADE.get_or_init(|| {
         let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("tls");
         std::fs::create_dir_all(&folder).unwrap();
-        let authority = |name: &str| {
-            let mut params = CertificateParams::new([]).unwrap();
-            params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
-            params.distinguished_name.push(rcgen::DnType::CommonName, name);
-            let key = KeyPair::generate().unwrap();
-            let file = folder.join(format!("{name}.pem"));
-            std::fs::write(&file, params.self_signed(&key).unwrap().pem()).unwrap();
-            (Issuer::new(params, key), file)
-        };
-        let (first, first_file) = authority("first");
-        let (_, second_file) = authority("second");
-        let server = |name: &str| {
-            let key = KeyPair::generate().unwrap();
-            let certificate = CertificateParams::new([name.to_owned()]).unwrap().signed_by(&key, &first).unwrap();
-            let provider = Arc::new(rustls::crypto::ring::default_provider());
-            let config = ServerConfig::builder_with_provider(provider)
-                .with_safe_default_protocol_versions()
-                .unwrap()
-                .with_no_client_auth()
-                .with_single_cert(
-                    vec![certificate.der().clone()],
-                    PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der())),
-                )
-                .unwrap();
-            Arc::new(config)
-        };
-        Authorities {
-            localhost: server("localhost"),
-            elsewhere: server("elsewhere.example"),
-            files: [first_file, second_file],
-        }
+        let mut params = CertificateParams::new([]).unwrap();
+        params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+        let key = KeyPair::generate().unwrap();
+        let file = folder.join("authority.pem");
+        std::fs::write(&file, params.self_signed(&key).unwrap().pem()).unwrap();
+        let issuer = Issuer::new(params, key);
+        let key = KeyPair::generate().unwrap();
+        let certificate =
+            CertificateParams::new(["elsewhere.example".to_owned()]).unwrap().signed_by(&key, &issuer).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(
+                vec![certificate.der().clone()],
+                PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der())),
+            )
+            .unwrap();
+        Authority { file, elsewhere: Arc::new(config) }
     })
 }
 
-/// Connects with these parameters; `None` when that works, else what is said.
-async fn says(server: &Fake, mode: &str, authority: Option<usize>) -> Option<String> {
-    let mut parameters = format!("sslmode={mode}");
-    if let Some(index) = authority {
-        let file = authorities().files[index].to_str().unwrap().replace('/', "%2F");
-        parameters = format!("{parameters}&sslrootcert={file}");
+/// The parameters for this mode and authority.
+fn parameters(mode: &str, authority: Option<&Path>) -> String {
+    match authority {
+        Some(file) => format!("sslmode={mode}&sslrootcert={}", file.to_str().unwrap().replace('/', "%2F")),
+        None => format!("sslmode={mode}"),
     }
-    let error = Database::connect(server.url(&parameters)).await.err()?;
+}
+
+/// Connects; `None` when that works, else what is said.
+async fn says(url: String) -> Option<String> {
+    let error = Database::connect(url).await.err()?;
     assert!(error.is_connection());
     let text = format!("{error} {error:?}");
     assert!(!text.contains("hunter2"), "{text}");
@@ -143,51 +135,65 @@ async fn says(server: &Fake, mode: &str, authority: Option<usize>) -> Option<Str
 
 #[tokio::test]
 async fn a_trusted_certificate_for_the_host_pleases_every_mode() {
-    let server = Fake::start(Some(authorities().localhost.clone()), WELCOME);
+    let server = Server::builder().tls(Tls::Required).start().await.unwrap();
+    let (url, file) = server.url().split_once("?sslmode=verify-full&sslrootcert=").map(owned).unwrap();
+    let connect = async |mode: &str, authority: Option<&Path>| {
+        says(format!("{}?{}", url.replace("awsuser", "awsuser:hunter2"), parameters(mode, authority))).await
+    };
+    let trusted = Path::new(&file);
     for mode in ["require", "verify-ca", "verify-full"] {
-        assert_eq!(says(&server, mode, Some(0)).await, None, "{mode}");
+        assert_eq!(connect(mode, Some(trusted)).await, None, "{mode}");
     }
-    assert_eq!(says(&server, "require", None).await, None);
+    assert_eq!(connect("require", None).await, None);
+    // Of a foreign authority it pleases `require` alone.
+    let foreign = authority().file.as_path();
+    for (mode, authority) in [
+        ("verify-full", None),
+        ("verify-full", Some(foreign)),
+        ("verify-ca", None),
+        ("verify-ca", Some(foreign)),
+        ("require", Some(foreign)),
+    ] {
+        let said = connect(mode, authority).await.unwrap_or_else(|| panic!("{mode} was pleased"));
+        assert!(said.contains("not trusted"), "{said}");
+    }
+    let said = connect("disable", None).await.unwrap();
+    assert!(said.contains("takes only TLS"), "{said}");
+    // What was connected is spoken with.
+    let db = Database::connect(server.url()).await.unwrap();
+    let one: i32 = sql_query("SELECT 1").one(&db).await.unwrap();
+    assert_eq!(one, 1);
+}
+
+fn owned((url, file): (&str, &str)) -> (String, String) {
+    (url.to_owned(), file.to_owned())
 }
 
 #[tokio::test]
 async fn a_certificate_for_another_host_pleases_verify_ca() {
-    let server = Fake::start(Some(authorities().elsewhere.clone()), WELCOME);
-    assert_eq!(says(&server, "verify-ca", Some(0)).await, None);
-    assert_eq!(says(&server, "require", Some(0)).await, None);
-    let said = says(&server, "verify-full", Some(0)).await.unwrap();
+    let server = Fake::start(Some(authority().elsewhere.clone()), WELCOME);
+    let connect = async |mode, authority| says(server.url(&parameters(mode, authority))).await;
+    let trusted = Some(authority().file.as_path());
+    assert_eq!(connect("verify-ca", trusted).await, None);
+    assert_eq!(connect("require", None).await, None);
+    let said = connect("verify-full", trusted).await.unwrap();
     assert!(said.contains("another name"), "{said}");
-}
-
-#[tokio::test]
-async fn a_certificate_of_a_foreign_authority_pleases_require_alone() {
-    let server = Fake::start(Some(authorities().localhost.clone()), WELCOME);
-    for (mode, authority) in [
-        ("verify-full", None),
-        ("verify-full", Some(1)),
-        ("verify-ca", None),
-        ("verify-ca", Some(1)),
-        ("require", Some(1)),
-    ] {
-        let said = says(&server, mode, authority).await.unwrap_or_else(|| panic!("{mode} was pleased"));
-        assert!(said.contains("not trusted"), "{said}");
-    }
 }
 
 #[tokio::test]
 async fn a_server_without_tls_is_refused() {
     let server = Fake::start(None, WELCOME);
     for mode in ["require", "verify-ca", "verify-full"] {
-        let said = says(&server, mode, None).await.unwrap();
+        let said = says(server.url(&parameters(mode, None))).await.unwrap();
         assert!(said.contains("does not speak TLS"), "{said}");
     }
     assert!(server.startups.lock().unwrap().is_empty(), "the login was sent without TLS");
-    assert_eq!(says(&server, "disable", None).await, None);
+    assert_eq!(says(server.url("sslmode=disable")).await, None);
 }
 
 #[tokio::test]
 async fn a_file_without_certificates_is_refused() {
-    let file = authorities().files[0].with_file_name("empty.pem");
+    let file = authority().file.with_file_name("empty.pem");
     for content in [None, Some("nothing"), Some("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")] {
         if let Some(content) = content {
             std::fs::write(&file, content).unwrap();

@@ -3,6 +3,8 @@
 mod conversation;
 pub(crate) mod faults;
 pub(crate) mod frame;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod rehearsal;
 pub(crate) mod response;
 mod session;
 mod startup;

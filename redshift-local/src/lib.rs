@@ -37,6 +37,8 @@ mod certificate;
 mod engine;
 mod error;
 mod fault;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzing;
 mod gate;
 mod pack;
 mod refusal;

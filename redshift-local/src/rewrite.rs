@@ -153,6 +153,12 @@ pub(crate) fn syntax_error(sql: &str, position: usize, token: &str) -> Option<Re
     (tree.text(index) == token).then(|| tree.syntax_error(index))
 }
 
+/// How many statements a text holds; `None` where its end cannot be read.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn count(sql: &str) -> Option<usize> {
+    Tree::read(sql).ok().map(|tree| split(&tree).len())
+}
+
 /// Where a statement stands.
 #[derive(Debug, Clone, Copy)]
 struct Context {

@@ -21,7 +21,7 @@ pub(super) struct Conversation {
     /// The process the session runs in, as `BackendKeyData` told.
     pub(super) process: u32,
     expected: VecDeque<Expected>,
-    /// Whether the engine skips everything up to the next `Sync`, simple queries too.
+    /// Whether the engine skips what is sent to it up to the next `Sync`, simple queries too.
     is_skipping: bool,
     /// How many `ReadyForQuery` are to come.
     owed: usize,
@@ -31,6 +31,7 @@ pub(super) struct Conversation {
     pub(super) ends_at_once: bool,
     statements: HashMap<Vec<u8>, Arc<Prepared>>,
     portals: HashMap<Vec<u8>, Arc<Prepared>>,
+    has_part: bool,
     /// The portals that were begun to be read in parts.
     begun: HashSet<Vec<u8>>,
     /// The columns of the simple query that runs now.
@@ -75,7 +76,7 @@ pub(super) enum Expected {
     /// `BindComplete`.
     Bind { portal: Vec<u8>, statement: Vec<u8>, refused: Option<Refused> },
     /// `RowDescription` or `NoData`.
-    Describe { of: Option<Arc<Prepared>> },
+    Describe { kind: u8, name: Vec<u8> },
     /// `CommandComplete`, `EmptyQueryResponse` or `PortalSuspended`.
     Execute { portal: Vec<u8>, refused: Option<Refused>, is_lost: bool },
     /// Any of these, and nobody asked for it but the gate.
@@ -155,6 +156,7 @@ impl Conversation {
             ends_at_once: false,
             statements: HashMap::new(),
             portals: HashMap::new(),
+            has_part: false,
             begun: HashSet::new(),
             query_forms: Vec::new(),
             refusals: 0,
@@ -179,10 +181,15 @@ impl Conversation {
     }
 
     pub(super) fn expect(&mut self, answer: Expected) {
-        if self.is_skipping && !matches!(answer, Expected::Ready { .. }) {
-            self.is_ending |= answer.ends_session();
-            return;
+        if self.is_skipping {
+            if !matches!(answer, Expected::Ready { .. }) {
+                self.is_ending |= answer.ends_session();
+                return;
+            }
+            self.is_skipping = false;
         }
+        self.has_part |=
+            matches!(&answer, Expected::Parse { prepared, .. } if prepared.commits || prepared.own.is_some());
         if let Expected::Bind { portal, .. } = &answer {
             self.begun.remove(portal);
         }
@@ -230,25 +237,19 @@ impl Conversation {
         self.owed == 0
     }
 
-    /// The statement a portal was bound to, also when the `Bind` is still to be answered.
-    pub(super) fn of_portal(&self, portal: &[u8]) -> Option<Arc<Prepared>> {
-        let pending = self.expected.iter().rev().find_map(|expected| match expected {
-            Expected::Bind { portal: bound, statement, .. } if bound == portal => Some(statement),
-            _ => None,
-        });
-        match pending {
-            Some(statement) => self.of_statement(statement),
-            None => self.portals.get(portal).cloned(),
-        }
+    /// Whether everything was answered, so that the names of statements and portals are what the client means by them.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.expected.is_empty()
     }
 
-    /// The statement of a name, also when its `Parse` is still to be answered.
-    pub(super) fn of_statement(&self, statement: &[u8]) -> Option<Arc<Prepared>> {
-        let pending = self.expected.iter().rev().find_map(|expected| match expected {
-            Expected::Parse { name, prepared, .. } if name == statement => Some(Arc::clone(prepared)),
-            _ => None,
-        });
-        pending.or_else(|| self.statements.get(statement).cloned())
+    /// Whether the gate has a part in running some statement of the session.
+    pub(super) fn has_part(&self) -> bool {
+        self.has_part
+    }
+
+    /// The statement of a portal, once all is quiet; `None` also for one that is skipped.
+    pub(super) fn of_portal(&self, portal: &[u8]) -> Option<Arc<Prepared>> {
+        self.portals.get(portal).filter(|_| !self.is_skipping).cloned()
     }
 
     /// `ParseComplete`, `BindComplete`, `CloseComplete`, or the end of a `Describe`: whether the client sees it.
@@ -293,12 +294,16 @@ impl Conversation {
 
     /// `RowDescription`, or `NoData` without any column.
     pub(super) fn described(&mut self, forms: Vec<Form>) {
-        if !matches!(self.expected.front(), Some(Expected::Describe { .. })) {
+        let Some(Expected::Describe { kind, name }) = self.expected.front() else {
             self.query_forms = forms;
-        } else if let Some(Expected::Describe { of: Some(prepared) }) = self.expected.pop_front() {
+            return;
+        };
+        let of = if *kind == b'S' { &self.statements } else { &self.portals };
+        if let Some(prepared) = of.get(name) {
             // Described twice, it has the same columns.
             drop(prepared.forms.set(forms));
         }
+        self.expected.pop_front();
     }
 
     /// How the columns of the rows that come now are written.
@@ -310,8 +315,8 @@ impl Conversation {
         }
     }
 
-    /// The end of a statement.
-    pub(super) fn completed(&mut self) -> Completion {
+    /// The end of a statement, with the engine's tag.
+    pub(super) fn completed(&mut self, engine: &[u8]) -> Completion {
         match self.expected.front_mut() {
             Some(Expected::Ours) => {
                 self.expected.pop_front();
@@ -321,6 +326,10 @@ impl Conversation {
                 let tag = self.portals.get(portal).and_then(|prepared| prepared.tag);
                 self.is_ending |= *is_lost;
                 self.expected.pop_front();
+                if matches!(engine, b"COMMIT" | b"ROLLBACK") {
+                    self.portals.clear();
+                    self.begun.clear();
+                }
                 Completion::Shown(tag)
             }
             Some(Expected::Query { units, .. }) => match units.pop_front() {
@@ -374,14 +383,14 @@ impl Conversation {
         self.is_ending |= self.expected.front().is_some_and(Expected::ends_session);
         match self.expected.front() {
             None | Some(Expected::Query { .. } | Expected::Ready { .. }) => return,
-            Some(_) => self.is_skipping = true,
+            Some(_) => {}
         }
         while let Some(expected) = self.expected.front_mut() {
             match expected {
                 Expected::Ready { is_shown } => {
                     // Behind a question it ends what the client sent, which goes no further.
                     *is_shown |= self.answer == Some(Answer::Failed);
-                    break;
+                    return;
                 }
                 Expected::Query { .. } => self.owed = self.owed.saturating_sub(1),
                 Expected::Question { .. } => self.answer = Some(Answer::Failed),
@@ -390,12 +399,12 @@ impl Conversation {
             self.is_ending |= expected.ends_session();
             self.expected.pop_front();
         }
+        self.is_skipping = true;
     }
 
     /// `ReadyForQuery`: whether the client sees it.
     pub(super) fn ready(&mut self, status: u8) -> bool {
         self.status = status;
-        self.is_skipping = false;
         let is_shown = loop {
             match self.expected.pop_front() {
                 Some(Expected::Query { shows_ready, .. }) => break shows_ready,
@@ -527,7 +536,7 @@ mod tests {
     #[test]
     fn a_query_behind_an_error_is_skipped() {
         let mut conversation = settled();
-        conversation.expect(Expected::Describe { of: None });
+        conversation.expect(Expected::Describe { kind: b'S', name: Vec::new() });
         conversation.expect(query());
         conversation.failed();
         assert!(conversation.is_settled());
@@ -548,11 +557,10 @@ mod tests {
         conversation.expect(Expected::Parse { name: b"s".to_vec(), prepared, refused: None });
         conversation.expect(Expected::Bind { portal: b"p".to_vec(), statement: b"s".to_vec(), refused: None });
         conversation.expect(Expected::Execute { portal: b"p".to_vec(), refused: None, is_lost: false });
-        assert_eq!(conversation.of_portal(b"p").unwrap().tag, Some("CREATE TABLE"));
         conversation.answered();
         conversation.answered();
-        assert_eq!(conversation.completed(), Completion::Shown(Some("CREATE TABLE")));
-        assert_eq!(conversation.completed(), Completion::Shown(None));
+        assert_eq!(conversation.completed(b"DO"), Completion::Shown(Some("CREATE TABLE")));
+        assert_eq!(conversation.completed(b"DO"), Completion::Shown(None));
     }
 
     #[test]

@@ -195,6 +195,11 @@ pub(super) struct Faults {
 }
 
 impl Faults {
+    /// Whether anything may happen to a statement.
+    pub(super) fn is_armed(&self) -> bool {
+        self.is_armed.load(Ordering::Relaxed) || self.registry.is_armed.load(Ordering::Acquire)
+    }
+
     /// Counts a statement that is about to be sent, and tells what happens to it.
     pub(super) fn strike(&self, is_commit: bool) -> Strike {
         let mut strike = Strike::default();

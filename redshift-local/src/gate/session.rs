@@ -63,7 +63,7 @@ fn malformed() -> End {
 #[derive(Debug)]
 pub(super) struct Session {
     conversation: Mutex<Conversation>,
-    /// Told at every `ReadyForQuery` and every error.
+    /// Told at every `ReadyForQuery`, at every error, and when no answer is to come.
     ready: Notify,
     domains: Domains,
     /// Whether a row has been described whose values are written in another form.
@@ -117,9 +117,23 @@ impl Session {
 
     /// Waits until the engine has answered everything that ends in `ReadyForQuery`.
     async fn settled(&self) {
+        self.until(Conversation::is_settled).await;
+    }
+
+    /// Has the engine answer everything.
+    async fn quiet(&self, out: &mut Vec<u8>, engine: &mut (impl AsyncWrite + Unpin)) -> Result<(), End> {
+        if !self.conversation().is_quiet() {
+            frame::write(out, b'H', |_| {});
+            flush(out, engine).await?;
+            self.until(Conversation::is_quiet).await;
+        }
+        Ok(())
+    }
+
+    async fn until(&self, is_reached: impl Fn(&Conversation) -> bool) {
         loop {
             let told = self.ready.notified();
-            if self.conversation().is_settled() {
+            if is_reached(&self.conversation()) {
                 return;
             }
             told.await;
@@ -153,6 +167,7 @@ impl Session {
             self.is_writing.store(false, Ordering::Relaxed);
             out.clear();
             match next {
+                Next::More if self.conversation().is_quiet() => self.ready.notify_waiters(),
                 Next::More => {}
                 Next::Told => self.ready.notify_waiters(),
                 Next::End => return End::Closed,
@@ -220,14 +235,14 @@ impl Session {
                 out.extend_from_slice(frame.whole);
             }
             b'C' => {
-                if let Completion::Shown(replaced) = self.conversation().completed() {
-                    let engine = Fields(frame.body).text().unwrap_or_default();
+                let engine = Fields(frame.body).text().unwrap_or_default();
+                if let Completion::Shown(replaced) = self.conversation().completed(engine) {
                     let tag = response::tag(&String::from_utf8_lossy(engine), replaced);
                     frame::write(out, b'C', |out| frame::put_text(out, tag.as_bytes()));
                 }
             }
             b'I' | b's' => {
-                if let Completion::Shown(_) = self.conversation().completed() {
+                if let Completion::Shown(_) = self.conversation().completed(b"") {
                     out.extend_from_slice(frame.whole);
                 }
             }
@@ -329,21 +344,17 @@ impl Session {
                     b'D' => {
                         let mut fields = Fields(frame.body);
                         let (Some(kind), Some(name)) = (fields.byte(), fields.text()) else { return Err(malformed()) };
-                        let mut conversation = self.conversation();
-                        let of =
-                            if kind == b'S' { conversation.of_statement(name) } else { conversation.of_portal(name) };
-                        conversation.expect(Expected::Describe { of });
-                        drop(conversation);
+                        self.conversation().expect(Expected::Describe { kind, name: name.to_vec() });
                         out.extend_from_slice(frame.whole);
                     }
                     b'E' => {
                         let mut fields = Fields(frame.body);
                         let (Some(portal), Some(rows)) = (fields.text(), fields.u32()) else { return Err(malformed()) };
-                        let prepared = self.conversation().of_portal(portal);
+                        let goes_on = self.conversation().goes_on(portal, rows);
+                        let prepared = self.of_portal(portal, &mut out, engine).await?;
                         let blow = match &prepared {
-                            Some(_) if self.conversation().goes_on(portal, rows) => None,
-                            Some(prepared) => self.before_execute(prepared, &mut out, engine).await?,
-                            None => None,
+                            Some(prepared) if !goes_on => self.before_execute(prepared, &mut out, engine).await?,
+                            _ => None,
                         };
                         is_lost = blow == Some(Blow::DropAfter);
                         let process = self.conversation().process;
@@ -430,6 +441,10 @@ impl Session {
         out: &mut Vec<u8>,
         engine: &mut (impl AsyncWrite + Unpin),
     ) -> Result<Answer, End> {
+        if types.is_none() {
+            // The `Sync` of the question must not end the skipping behind an error that is still to come.
+            self.quiet(out, engine).await?;
+        }
         {
             let mut conversation = self.conversation();
             if !conversation.ask(question.is_nested) {
@@ -583,6 +598,21 @@ impl Session {
             frame::write(out, b'S', |_| {});
         }
         Ok(!was_interrupted)
+    }
+
+    /// The statement that is to be run, where the gate has a part in it. What is still to be answered may change what the portal is, or
+    /// fail, so that is waited for.
+    async fn of_portal(
+        &self,
+        portal: &[u8],
+        out: &mut Vec<u8>,
+        engine: &mut (impl AsyncWrite + Unpin),
+    ) -> Result<Option<Arc<Prepared>>, End> {
+        if !self.conversation().has_part() && !self.faults.is_armed() {
+            return Ok(None);
+        }
+        self.quiet(out, engine).await?;
+        Ok(self.conversation().of_portal(portal))
     }
 
     /// Does what is asked of the stand-in itself, or counts the statement; what happens to it.

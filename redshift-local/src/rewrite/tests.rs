@@ -1032,7 +1032,7 @@ fn what_is_not_simulated() {
         "select * from t, unnest(t.arr) as x",
         "select * from t, unnest(array(1)) as x(y)",
         "select object('a') from t",
-        "select murmur3_32_hash(a) from t",
+        "select checksum(a) from t",
         "select listagg(a, $1) from t",
         "select percentile_cont($1) within group (order by a) from t",
         "select percentile_disc(0.5) within group (order by a) from t",

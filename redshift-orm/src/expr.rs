@@ -30,7 +30,7 @@ pub(crate) mod window;
 pub use aggregate::{Aggregates, count_star};
 pub use arithmetic::{Arithmetic, Term};
 pub use assignment::{Assigned, Assignment, FitsInto};
-pub use bitwise::{BitOperand, Bits, BitsOfBytes, BitwiseOperators};
+pub use bitwise::{Bits, BitsOfBytes, BitwiseOperators};
 pub use case::{Case, EmptyCase, case};
 pub use cast::{CastByName, CastTo, Casts, TryCastTo};
 pub use choice::{Choice, EmptyChoice, case_of, decode};
@@ -49,12 +49,12 @@ pub use navigation::Navigation;
 pub use operand::{Comparable, Expression, Operand};
 pub use ordering::{InOrderBy, IntoSortSpecifications, SortSpecification, Sorting};
 pub use raw::{Raw, RawArguments, raw_expr};
-pub use result::{ResultOf, ResultValue};
+pub use result::{ResultOf, ResultValue, Same};
 pub use sort_choice::SortChoice;
 pub use subquery::{InQuery, QuantifiedQuery};
 pub use window::{
-    AggregateWindow, FrameBound, FrameOrder, Framed, InWindow, Ordered, OverRows, PartitionKeys, Unframed, Unordered,
-    Unsorted, WindowKeys, WindowSpecification,
+    AggregateWindow, FrameBound, FrameOrder, Framed, InWindow, NoFrame, Ordered, OverRows, PartitionKeys, Unframed,
+    Unordered, Unsorted, WindowKeys, WindowSpecification,
 };
 
 use std::fmt;

@@ -63,8 +63,8 @@ pub use materialized_view::{CreateMaterializedView, DropMaterializedView, Refres
 pub use merge::{Complete, IntoAssignments, Joined, Matched, Merge, MergeSource, OfSingleRows, Unjoined};
 pub use privileges::{Grant, Grantee, Privilege, Revoke, SchemaPrivilege};
 pub use query::{Grouped, ModelColumns, ModelQuery, Query, Selected, Shape, TableReference, Unselected};
-pub use selection::{NestedItem, NestedRow, ReadsAs, SelectItem, SelectList, Selection, Uniform, next_column};
-pub use set_operation::{Same, SetOperand};
+pub use selection::{FieldOf, NestedItem, NestedRow, SelectItem, SelectList, Selection, Uniform, next_column};
+pub use set_operation::SetOperand;
 pub use subquery::ScalarSubquery;
 pub use truncate::Truncate;
 pub use unnest::{Attribute, IndexedItem, Item};

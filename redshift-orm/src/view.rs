@@ -59,7 +59,7 @@ pub trait View: AnyView {
     /// `CREATE VIEW` with the view's definition.
     fn create_view() -> CreateView<'static>
     where
-        Self: ViewDefinition,
+        Self: Defined<Proof: Sized>,
     {
         CreateView::new(Self::NAME, Self::definition().into_select(), Self::SCHEMA_BINDING)
     }
@@ -122,7 +122,7 @@ pub trait MaterializedView: AnyView {
     /// `CREATE MATERIALIZED VIEW` with the view's definition and attributes.
     fn create_materialized_view() -> CreateMaterializedView<'static>
     where
-        Self: ViewDefinition,
+        Self: Defined<Proof: Sized>,
     {
         CreateMaterializedView::new(Self::TABLE, Self::definition().into_select(), Self::AUTO_REFRESH)
     }
@@ -173,6 +173,17 @@ pub(crate) fn defined<V: ViewDefinition>() -> DefinedView<'static> {
 pub trait ViewDefinition: AnyView {
     /// The query, which selects the columns of the view by name. Its values become literals, because DDL binds nothing.
     fn definition() -> impl ViewQuery<Self>;
+}
+
+/// A view with a definition. What the methods ask for, rather than [`ViewDefinition`], so that the compiler does not list the views of
+/// the program that have one.
+#[doc(hidden)]
+pub trait Defined: ViewDefinition {
+    type Proof;
+}
+#[diagnostic::do_not_recommend]
+impl<V: ViewDefinition> Defined for V {
+    type Proof = ();
 }
 
 /// A query whose rows are those of the view `V` (`r_CREATE_VIEW`).

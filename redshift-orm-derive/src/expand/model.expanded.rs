@@ -698,6 +698,7 @@ const _: () = {
     impl ::redshift_orm::__private::BaseTable for Order {
         type Proof = ();
     }
+    #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl ::redshift_orm::__private::IdentityKey for Order {
         type Id = <i64 as ::redshift_orm::__private::ColumnField>::Type;

@@ -239,6 +239,7 @@ pub(super) fn expand_identity_key(table: &Table<'_>) -> Option<TokenStream> {
     let (ident, ty, name) = (table.ident(), &key.ty, key.name());
     let id = quote_spanned!(ty.span()=> <#ty as ::redshift_orm::__private::ColumnField>::Type);
     Some(quote! {
+        #[diagnostic::do_not_recommend]
         #[automatically_derived]
         impl ::redshift_orm::__private::IdentityKey for #ident {
             type Id = #id;

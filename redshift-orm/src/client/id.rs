@@ -39,6 +39,7 @@ impl<M: Model> Insert<M> {
     pub fn id<'e, Id: SqlType, E: Executor>(self, executor: &'e E) -> BoxFuture<'e, Result<Id>>
     where
         M: IdentityKey<Id = Id>,
+        M::Id: Sized,
     {
         let search = Search::new::<M>(&self);
         let connection = executor.connection();
@@ -55,6 +56,7 @@ impl<M: Model> Insert<M> {
     pub fn max_id<'e, Id: SqlType, E: Executor>(self, executor: &'e E) -> BoxFuture<'e, Result<Option<Id>>>
     where
         M: IdentityKey<Id = Id>,
+        M::Id: Sized,
     {
         let insert = self.to_sql();
         let max = SqlWriter::write_max(&M::TABLE, M::KEY);

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 use super::column::ColumnName;
-use super::level::InWhere;
+use super::comparison::CanBeNull;
+use super::level::{Constant, InWhere, Row};
 use super::node::Nodes;
+use super::operand::Text;
 use super::{Column, Comparable, Expr, Source};
 use crate::types::{ColumnField, NotNull, Null, SqlType, Value};
 
@@ -19,7 +21,7 @@ pub struct Assignment<'a> {
 
 impl<T: SqlType, N> Column<T, N> {
     /// `self = value` for UPDATE .. SET: a Rust value, `None` for NULL, a column or an expression.
-    pub fn to<'a, V: Assigned<'a, T, N>>(self, value: V) -> Assignment<'a> {
+    pub fn to<'a, V: Assigned<'a, T, Level: InWhere, Nullability: FitsInto<N>>>(self, value: V) -> Assignment<'a> {
         let column = match self.name() {
             ColumnName::Named(name) => name,
             // Of a derived table, or unnested: no target's, which is what the writer looks at.
@@ -37,32 +39,40 @@ impl<T: SqlType, N> Column<T, N> {
 )]
 pub trait FitsInto<N> {}
 #[diagnostic::do_not_recommend]
-impl FitsInto<NotNull> for NotNull {}
+impl<N> FitsInto<N> for NotNull {}
 #[diagnostic::do_not_recommend]
-impl FitsInto<Null> for NotNull {}
-#[diagnostic::do_not_recommend]
-impl FitsInto<Null> for Null {}
+impl<N: CanBeNull> FitsInto<N> for Null {}
 
-/// What can be assigned to a column of type `T` and nullability `N`.
+/// What can be assigned to a column of type `T`.
 #[diagnostic::on_unimplemented(
     message = "expected an SQL value of type `{T}`, found `{Self}`",
     label = "cannot be assigned to a column of type `{T}`",
     note = "`None` goes into a column of type `Option<..>` only"
 )]
-pub trait Assigned<'a, T, N> {
+pub trait Assigned<'a, T> {
+    /// Whether NULL is possible.
+    type Nullability;
+    /// The level.
+    type Level;
     #[doc(hidden)]
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_assigned(self) -> Nodes<'a>;
 }
 
-impl<'a, T, U: Comparable<T>, N, M: FitsInto<N>, K: InWhere> Assigned<'a, T, N> for Expr<'a, U, M, K> {
+#[diagnostic::do_not_recommend]
+impl<'a, T, U: Comparable<T>, N, K> Assigned<'a, T> for Expr<'a, U, N, K> {
+    type Nullability = N;
+    type Level = K;
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_assigned(self) -> Nodes<'a> {
         self.nodes
     }
 }
 
-impl<'a, T, U: Comparable<T>, N, M: FitsInto<N>> Assigned<'a, T, N> for Column<U, M> {
+#[diagnostic::do_not_recommend]
+impl<'a, T, U: Comparable<T>, N> Assigned<'a, T> for Column<U, N> {
+    type Nullability = N;
+    type Level = Row;
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_assigned(self) -> Nodes<'a> {
         Nodes::Leaf(self.kind())
@@ -70,7 +80,9 @@ impl<'a, T, U: Comparable<T>, N, M: FitsInto<N>> Assigned<'a, T, N> for Column<U
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, T: SqlType, N> Assigned<'a, T, N> for T {
+impl<'a, T: SqlType> Assigned<'a, T> for T {
+    type Nullability = NotNull;
+    type Level = Constant;
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_assigned(self) -> Nodes<'a> {
         Nodes::parameter(self.into_value())
@@ -78,7 +90,9 @@ impl<'a, T: SqlType, N> Assigned<'a, T, N> for T {
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, T: SqlType> Assigned<'a, T, Null> for Option<T> {
+impl<'a, T: SqlType> Assigned<'a, T> for Option<T> {
+    type Nullability = Null;
+    type Level = Constant;
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_assigned(self) -> Nodes<'a> {
         Nodes::parameter(ColumnField::into_value(self))
@@ -86,7 +100,9 @@ impl<'a, T: SqlType> Assigned<'a, T, Null> for Option<T> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, N> Assigned<'a, String, N> for &'a str {
+impl<'a, T: Text> Assigned<'a, T> for &'a str {
+    type Nullability = NotNull;
+    type Level = Constant;
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_assigned(self) -> Nodes<'a> {
         Nodes::parameter(Value::Varchar(Cow::Borrowed(self)))

@@ -1,6 +1,6 @@
 //! `&`, `|`, `#`, `~`, `<<` and `>>` (`r_OPERATOR_SYMBOLS`, `r_VARBYTE_OPERATORS`).
 
-use super::level::{Constant, Level};
+use super::level::Constant;
 use super::node::{Kind, Nodes, Operator};
 use super::{Combine, Expr, Expression, ResultOf};
 use crate::types::{Integer, Nullability, SqlType};
@@ -34,30 +34,6 @@ impl BitsOfBytes for Vec<u8> {
     type Proof = ();
 }
 
-/// What stands beside a `T` in a bitwise operator: a value, a column or an expression of the same type.
-#[diagnostic::on_unimplemented(
-    message = "a bitwise operator takes two values of one SQL type: expected `{T}`, found `{Self}`",
-    label = "is no `{T}`",
-    note = "give a value of that type, a column or an expression; `.cast::<{T}>()` converts one"
-)]
-pub trait BitOperand<'a, T> {
-    /// Whether NULL is possible.
-    type Nullability: Nullability;
-    /// The level.
-    type Level: Level;
-    #[doc(hidden)]
-    fn into_bits(self) -> Expr<'a, T, Self::Nullability, Self::Level>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<'a, T, B: ResultOf<'a, T>> BitOperand<'a, T> for B {
-    type Nullability = B::Nullability;
-    type Level = B::Level;
-    fn into_bits(self) -> Expr<'a, T, Self::Nullability, Self::Level> {
-        self.into_result_of()
-    }
-}
-
 type Whole<K> = <K as Combine<Constant>>::Out;
 type Or<N, M> = <N as Nullability>::Or<M>;
 type Out<A, B> = <A as Combine<B>>::Out;
@@ -79,7 +55,7 @@ type Out<A, B> = <A as Combine<B>>::Out;
 /// ```
 pub trait BitwiseOperators<'a>: Expression<'a> {
     /// `self & other` (`r_OPERATOR_SYMBOLS`, `r_VARBYTE_OPERATORS`): the bits that are set in both.
-    fn bitwise_and<B: BitOperand<'a, Self::Type>>(
+    fn bitwise_and<B: ResultOf<'a, Self::Type>>(
         self,
         other: B,
     ) -> Expr<'a, Self::Type, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
@@ -87,11 +63,11 @@ pub trait BitwiseOperators<'a>: Expression<'a> {
         Self::Type: Bits<Proof: Sized>,
         Self::Level: Combine<B::Level>,
     {
-        Expr::new(self.into_expr().nodes.binary(Operator::BitwiseAnd, other.into_bits().nodes))
+        Expr::new(self.into_expr().nodes.binary(Operator::BitwiseAnd, other.into_result_of().nodes))
     }
 
     /// `self | other` (`r_VARBYTE_OPERATORS`): the bits that are set in one of them.
-    fn bitwise_or<B: BitOperand<'a, Self::Type>>(
+    fn bitwise_or<B: ResultOf<'a, Self::Type>>(
         self,
         other: B,
     ) -> Expr<'a, Self::Type, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
@@ -99,11 +75,11 @@ pub trait BitwiseOperators<'a>: Expression<'a> {
         Self::Type: BitsOfBytes<Proof: Sized>,
         Self::Level: Combine<B::Level>,
     {
-        Expr::new(self.into_expr().nodes.binary(Operator::BitwiseOr, other.into_bits().nodes))
+        Expr::new(self.into_expr().nodes.binary(Operator::BitwiseOr, other.into_result_of().nodes))
     }
 
     /// `self # other` (`r_VARBYTE_OPERATORS`): the bits that are set in exactly one of them.
-    fn bitwise_xor<B: BitOperand<'a, Self::Type>>(
+    fn bitwise_xor<B: ResultOf<'a, Self::Type>>(
         self,
         other: B,
     ) -> Expr<'a, Self::Type, Or<Self::Nullability, B::Nullability>, Out<Self::Level, B::Level>>
@@ -111,7 +87,7 @@ pub trait BitwiseOperators<'a>: Expression<'a> {
         Self::Type: BitsOfBytes<Proof: Sized>,
         Self::Level: Combine<B::Level>,
     {
-        Expr::new(self.into_expr().nodes.binary(Operator::BitwiseXor, other.into_bits().nodes))
+        Expr::new(self.into_expr().nodes.binary(Operator::BitwiseXor, other.into_result_of().nodes))
     }
 
     /// `~self` (`r_VARBYTE_OPERATORS`): the bits that are not set.

@@ -65,9 +65,15 @@ impl<'a> ResultValue<'a> for &'a str {
     }
 }
 
-/// A value of exactly the type `T`: the results of one expression are of one type, or the server would choose it.
+/// The type itself: a bound of a name that messages do not show.
+#[doc(hidden)]
+pub trait Same<T> {}
+impl<T> Same<T> for T {}
+
+/// A value of exactly the type `T`: the results of one expression and the operands of a bitwise operator are of one type, or the
+/// server would choose it.
 #[diagnostic::on_unimplemented(
-    message = "the results of one expression are of one SQL type: expected `{T}`, found `{Self}`",
+    message = "expected a value of exactly the SQL type `{T}`, found `{Self}`",
     label = "is no `{T}`",
     note = "give a value of that type, a column or an expression; `.cast::<{T}>()` converts one"
 )]
@@ -81,16 +87,16 @@ pub trait ResultOf<'a, T> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, T: SqlType, N: Nullability, K: Level> ResultOf<'a, T> for Expr<'a, T, N, K> {
+impl<'a, T: Same<U>, U: SqlType, N: Nullability, K: Level> ResultOf<'a, T> for Expr<'a, U, N, K> {
     type Nullability = N;
     type Level = K;
-    fn into_result_of(self) -> Self {
-        self
+    fn into_result_of(self) -> Expr<'a, T, N, K> {
+        Expr::new(self.nodes)
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, T: SqlType, N: Nullability, K: Level> ResultOf<'a, T> for Column<T, N, K> {
+impl<'a, T: Same<U>, U: SqlType, N: Nullability, K: Level> ResultOf<'a, T> for Column<U, N, K> {
     type Nullability = N;
     type Level = K;
     fn into_result_of(self) -> Expr<'a, T, N, K> {

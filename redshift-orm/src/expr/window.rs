@@ -115,6 +115,15 @@ impl fmt::Display for FrameBound {
     }
 }
 
+/// [`Unframed`]. A trait rather than the type itself, so that the compiler does not tell of the type besides the message; and so
+/// the next.
+pub trait NoFrame {}
+impl NoFrame for Unframed {}
+
+/// [`Framed`].
+pub trait OfRows {}
+impl OfRows for Framed {}
+
 /// What a frame needs.
 #[diagnostic::on_unimplemented(
     message = "a frame needs ORDER BY in its window",
@@ -282,12 +291,9 @@ tuple! {
 )]
 pub trait AggregateWindow<Frame> {}
 #[diagnostic::do_not_recommend]
-impl AggregateWindow<Unframed> for Unordered {}
+impl<F> AggregateWindow<F> for Unordered {}
 #[diagnostic::do_not_recommend]
-impl AggregateWindow<Framed> for Ordered {}
-// No such window can be made; the frame has been refused already.
-#[diagnostic::do_not_recommend]
-impl AggregateWindow<Framed> for Unordered {}
+impl<F: OfRows> AggregateWindow<F> for Ordered {}
 
 /// What an aggregate function is of that does not sort its rows itself; LISTAGG, MEDIAN and PERCENTILE_CONT have an `over` of their own.
 pub trait Unsorted {}
@@ -295,29 +301,23 @@ impl Unsorted for () {}
 impl Unsorted for Constant {}
 impl Unsorted for Row {}
 
-/// What OVER can follow: a call of an aggregate function over the rows that the keys `W` of the window are of.
+/// What OVER can follow: a call of an aggregate function over single rows.
 #[diagnostic::on_unimplemented(
     message = "OVER follows a call of an aggregate function over single rows",
     label = "is no such call, or one that is no window function: with DISTINCT, ANY_VALUE, BIT_AND, BOOL_AND and their like",
     note = "write `.over(..)` after each aggregate, before any operator; rank groups with `rank()` and its like; count distinct values with GROUP BY"
 )]
-pub trait OverRows<W> {
-    /// The level of the whole.
-    type Out: Level;
+pub trait OverRows {
+    /// The level of the argument.
+    type Of;
 }
 #[diagnostic::do_not_recommend]
-impl<W> OverRows<W> for Constant
-where
-    Constant: Combine<W>,
-{
-    type Out = Out<Constant, W>;
+impl OverRows for Constant {
+    type Of = Constant;
 }
 #[diagnostic::do_not_recommend]
-impl<W> OverRows<W> for Row
-where
-    Row: Combine<W>,
-{
-    type Out = Out<Row, W>;
+impl OverRows for Row {
+    type Of = Row;
 }
 
 impl<'a, T: SqlType, N: Nullability, A: Unsorted> Expr<'a, T, N, Aggregate<A>> {
@@ -329,7 +329,7 @@ impl<'a, T: SqlType, N: Nullability, A: Unsorted> Expr<'a, T, N, Aggregate<A>> {
         window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,
     ) -> Expr<'a, T, N, Window<K>>
     where
-        A: OverRows<W, Out = K>,
+        A: OverRows<Of: Combine<W, Out = K>>,
     {
         Expr::new(over::<T, W, O, F>(self.nodes, window))
     }

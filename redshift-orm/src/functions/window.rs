@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use crate::expr::node::{Kind, Nodes, Operator};
 use crate::expr::window::over;
 use crate::expr::{
-    Aggregate, AggregateWindow, Combine, Constant, Expr, Expression, InWindow, Level, Ordered, Unframed, Unordered,
+    Aggregate, AggregateWindow, Combine, Constant, Expr, Expression, InWindow, Level, NoFrame, Ordered, Unordered,
     Window, WindowSpecification,
 };
 use crate::functions::within_group::percentile;
@@ -291,9 +291,9 @@ fn counted<'a>(name: &'static str, value: impl Expression<'a>, count: u32) -> No
 )]
 pub trait RankingWindow<Frame> {}
 #[diagnostic::do_not_recommend]
-impl RankingWindow<Unframed> for Unordered {}
+impl<F: NoFrame> RankingWindow<F> for Unordered {}
 #[diagnostic::do_not_recommend]
-impl RankingWindow<Unframed> for Ordered {}
+impl<F: NoFrame> RankingWindow<F> for Ordered {}
 
 /// The windows of LAG and LEAD.
 #[diagnostic::on_unimplemented(
@@ -303,7 +303,7 @@ impl RankingWindow<Unframed> for Ordered {}
 )]
 pub trait OffsetWindow<Frame> {}
 #[diagnostic::do_not_recommend]
-impl OffsetWindow<Unframed> for Ordered {}
+impl<F: NoFrame> OffsetWindow<F> for Ordered {}
 
 /// The windows of RATIO_TO_REPORT, LISTAGG, MEDIAN and percentiles.
 #[diagnostic::on_unimplemented(
@@ -313,7 +313,7 @@ impl OffsetWindow<Unframed> for Ordered {}
 )]
 pub trait PartitionWindow<Frame> {}
 #[diagnostic::do_not_recommend]
-impl PartitionWindow<Unframed> for Unordered {}
+impl<F: NoFrame> PartitionWindow<F> for Unordered {}
 
 type Out<A, B> = <A as Combine<B>>::Out;
 

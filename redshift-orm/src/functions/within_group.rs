@@ -4,8 +4,8 @@ use crate::expr::node::{Kind, Nodes, Operator};
 use crate::expr::ordering::SortItem;
 use crate::expr::window::over;
 use crate::expr::{
-    Aggregate, Expr, Expression, InAggregate, InWindow, IntoSortSpecifications, Level, Ordered, OverRows, Row, Sorted,
-    Unordered, Window, WindowSpecification,
+    Aggregate, Combine, Expr, Expression, InAggregate, InWindow, IntoSortSpecifications, Level, Ordered, OverRows, Row,
+    Sorted, Unordered, Window, WindowSpecification,
 };
 use crate::functions::window::{Partition, PartitionWindow, WindowFunction};
 use crate::types::{Listed, Null, Nullability, Percentile, SqlType};
@@ -163,7 +163,7 @@ impl<'a, T: SqlType, N: Nullability, A, Order> Expr<'a, T, N, Aggregate<Sorted<A
         window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,
     ) -> Expr<'a, T, N, Window<K>>
     where
-        A: OverRows<W, Out = K>,
+        A: OverRows<Of: Combine<W, Out = K>>,
     {
         Expr::new(over::<T, W, O, F>(self.nodes, window))
     }

@@ -4,9 +4,10 @@ use std::fmt;
 
 use super::scope::Scope;
 use super::select::Select;
-use super::set_operation::{Same, SetOperand};
+use super::set_operation::SetOperand;
 use super::{Query, Shape};
 use crate::error::Result;
+use crate::expr::Same;
 use crate::sql::{Sql, SqlWriter, Values};
 use crate::types::RowReader;
 
@@ -88,7 +89,7 @@ impl<'a, Row> BoxQuery<'a, Row> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, Row: Same<Other>, Other> SetOperand<'a, Other> for BoxQuery<'a, Row> {
+impl<'a, Row, Other: Same<Row>> SetOperand<'a, Other> for BoxQuery<'a, Row> {
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn set_operand(self) -> Select<'a> {
         *self.clauses

@@ -3,9 +3,9 @@
 use super::scope::{Scope, SourceColumns};
 use super::select::Select;
 use super::selection::{SelectList, next_column};
-use super::set_operation::Same;
 use super::{Query, Shape};
 use crate::error::Result;
+use crate::expr::Same;
 use crate::expr::node::Nodes;
 use crate::expr::{Column, Condition, Constant, Expr, FitsInto, Level, Source};
 use crate::model::Model;

@@ -176,11 +176,10 @@ impl<'a, M: Model, C: Copy> Merge<'a, M, C, Matched> {
     /// `WHEN NOT MATCHED THEN INSERT (..) VALUES (..)`: what a row of the source that has no match becomes. The closure receives the
     /// source's columns, and gives the `Insert..` struct that `#[derive(Model)]` makes, or a tuple of every column but IDENTITY ones, in
     /// order.
-    pub fn when_not_matched_insert<R>(mut self, row: impl FnOnce(C) -> R) -> Merge<'a, M, C, Complete>
-    where
-        R: InsertRow<'a, M>,
-        R::Levels: OfSingleRows,
-    {
+    pub fn when_not_matched_insert<R: InsertRow<'a, M, Levels: OfSingleRows>>(
+        mut self,
+        row: impl FnOnce(C) -> R,
+    ) -> Merge<'a, M, C, Complete> {
         let mut list = SelectList::default();
         row(self.columns).push_row(&mut list);
         self.clauses.insert = (R::given(), list);

@@ -196,8 +196,8 @@ tuple! {
 
 /// An expression that reads as a field of type `F` of a `#[derive(Selectable)]` struct.
 #[diagnostic::on_unimplemented(
-    message = "the field is a `{F}`, the expression is none",
-    label = "does not read as `{F}`",
+    message = "a field of type `{F}` does not take this expression",
+    label = "of another type, or possibly NULL",
     note = "what may be NULL (a column of type `Option<..>`, SUM, AVG, MIN, MAX, the other side of an outer join, the keys of ROLLUP) needs a field of type `Option<..>`"
 )]
 pub trait SelectItem<'a, F> {
@@ -207,16 +207,15 @@ pub trait SelectItem<'a, F> {
     fn push_as(self, name: &'static str, list: &mut SelectList<'a>);
 }
 
-/// An SQL type with its nullability, and the type of a field that takes it.
-pub trait ReadsAs<F> {}
-impl<T: SqlType> ReadsAs<T> for (T, NotNull) {}
-impl<T: SqlType> ReadsAs<Option<T>> for (T, NotNull) {}
-impl<T: SqlType> ReadsAs<Option<T>> for (T, Null) {}
+/// The type of a field that takes an SQL type with its nullability.
+pub trait FieldOf<T, N> {}
+impl<T: SqlType> FieldOf<T, NotNull> for T {}
+impl<T: SqlType, N: Nullability> FieldOf<T, N> for Option<T> {}
 
 #[diagnostic::do_not_recommend]
 impl<'a, F, T: SqlType, N: Nullability, K: Level> SelectItem<'a, F> for Column<T, N, K>
 where
-    (T, N): ReadsAs<F>,
+    F: FieldOf<T, N>,
 {
     type Level = K;
     fn push_as(self, name: &'static str, list: &mut SelectList<'a>) {
@@ -227,7 +226,7 @@ where
 #[diagnostic::do_not_recommend]
 impl<'a, F, T: SqlType, N: Nullability, K: Level> SelectItem<'a, F> for Expr<'a, T, N, K>
 where
-    (T, N): ReadsAs<F>,
+    F: FieldOf<T, N>,
 {
     type Level = K;
     fn push_as(self, name: &'static str, list: &mut SelectList<'a>) {
@@ -238,7 +237,7 @@ where
 #[diagnostic::do_not_recommend]
 impl<'a, F, K: Level> SelectItem<'a, F> for Condition<'a, K>
 where
-    (bool, Null): ReadsAs<F>,
+    F: FieldOf<bool, Null>,
 {
     type Level = K;
     fn push_as(self, name: &'static str, list: &mut SelectList<'a>) {

@@ -3,6 +3,7 @@
 use super::scope::{S1, Scope};
 use super::select::{Rows, Select, SetOperation, SetOperator, TableExpression};
 use super::{Query, Shape, Unselected};
+use crate::expr::Same;
 
 /// A query that selects the columns of `Row`.
 #[diagnostic::on_unimplemented(
@@ -16,15 +17,10 @@ pub trait SetOperand<'a, Row> {
     fn set_operand(self) -> Select<'a>;
 }
 
-/// The type itself: a bound of a name that messages do not show.
-#[doc(hidden)]
-pub trait Same<T> {}
-impl<T> Same<T> for T {}
-
 #[diagnostic::do_not_recommend]
 impl<'a, Row, S: Scope, R: Shape<'a, S>> SetOperand<'a, Row> for Query<'a, S, R>
 where
-    R::Row: Same<Row>,
+    Row: Same<R::Row>,
 {
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn set_operand(self) -> Select<'a> {

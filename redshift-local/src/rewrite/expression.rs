@@ -53,7 +53,11 @@ impl Rewriter<'_, '_> {
     fn group(&mut self, open: usize) -> Result<usize, Refusal> {
         let close = self.tree.close(open);
         if self.is_outer_join_mark(open) {
-            return Err(Refusal::not_simulated("the outer join operator (+)"));
+            if self.skips_marks {
+                self.skip_tokens(open, close);
+                return Ok(close + 1);
+            }
+            return Err(Refusal::not_simulated("the outer join operator (+) outside of WHERE"));
         }
         if self.is_query(open + 1) {
             self.subquery(open)?;
@@ -64,10 +68,6 @@ impl Rewriter<'_, '_> {
             self.super_list = outer;
         }
         Ok(close + 1)
-    }
-
-    fn is_outer_join_mark(&self, open: usize) -> bool {
-        self.tree.is_operator(open + 1, "+") && self.tree.close(open) == open + 2
     }
 
     /// Whether a query starts at a token, behind any number of parentheses.
@@ -162,6 +162,9 @@ impl Rewriter<'_, '_> {
 
     /// Walks a name of one or more parts: a column, or a function with its call.
     fn names(&mut self, index: usize, end: usize) -> Result<usize, Refusal> {
+        if let Some(next) = self.prior(index)? {
+            return Ok(next);
+        }
         let mut last = index;
         while self.tree.kind(last + 1) == Kind::Dot && self.tree.is_name(last + 2) {
             last += 2;

@@ -7,6 +7,24 @@ use super::{data_type, function, identifier};
 use crate::refusal::Refusal;
 
 impl Rewriter<'_, '_> {
+    /// Walks the `FROM` list of a query block, with the conditions behind it that become joins, and says which token follows.
+    ///
+    /// # Errors
+    /// On what Redshift refuses or is not simulated.
+    pub(super) fn block_from(&mut self, start: usize, end: usize) -> Result<usize, Refusal> {
+        if let Some((keyword, behind)) = self.marked_where(start, end)
+            && self.hierarchy(start, end).is_none()
+        {
+            return self.marked_joins(start, keyword, behind);
+        }
+        let next = match self.hierarchy(start, end) {
+            Some(parts) => self.connect_by(start, parts)?,
+            None => self.from(start, end, true)?,
+        };
+        self.is_reordered = false;
+        Ok(next)
+    }
+
     /// Walks a list of table references from `start` on, and says which token ends it. `outer_joins` says whether outer joins are
     /// welcome.
     pub(super) fn from(&mut self, start: usize, end: usize, outer_joins: bool) -> Result<usize, Refusal> {
@@ -110,13 +128,31 @@ impl Rewriter<'_, '_> {
     }
 
     /// Walks one table reference with its alias. `aliases` holds the names that the references before it go by.
-    fn table_reference(&mut self, start: usize, end: usize, aliases: &mut Vec<String>) -> Result<usize, Refusal> {
+    pub(super) fn table_reference(
+        &mut self,
+        start: usize,
+        end: usize,
+        aliases: &mut Vec<String>,
+    ) -> Result<usize, Refusal> {
         if start >= end {
             return Err(self.tree.syntax_error(start));
         }
         if let Some(unnesting) = self.unnesting(start, end)? {
             return self.write_unnesting(start, &unnesting);
         }
+        match self.pivot_of(start, end)? {
+            Some(clause) => self.pivoted(start, clause, end, aliases),
+            None => self.unpivoted_reference(start, end, aliases),
+        }
+    }
+
+    /// Walks one table reference with its alias, up to a `PIVOT` or `UNPIVOT`.
+    pub(super) fn unpivoted_reference(
+        &mut self,
+        start: usize,
+        end: usize,
+        aliases: &mut Vec<String>,
+    ) -> Result<usize, Refusal> {
         let at = match self.tree.keyword(start) {
             Keyword::Lateral if !matches!(self.tree.kind(start + 1), Kind::Dot | Kind::Comma | Kind::End) => {
                 return Err(self.tree.syntax_error(start));
@@ -142,6 +178,10 @@ impl Rewriter<'_, '_> {
         }
         if self.is_query(open + 1) && self.is_one_query(open, close) {
             self.subquery(open)?;
+            if self.alias_of(close + 1, self.tree.len()).is_none() {
+                // The alias may be left out, as the examples of the manual do; the engine asks for one.
+                self.writer.insert(self.tree.end(close), &format!(" AS redshift_local_derived{open}"));
+            }
         } else {
             let at = self.from(open + 1, close, true)?;
             if at < close {
@@ -231,7 +271,12 @@ impl Rewriter<'_, '_> {
     }
 
     /// Walks `[AS] alias [(columns)]`.
-    fn table_alias(&mut self, start: usize, end: usize, aliases: &mut Vec<String>) -> Result<usize, Refusal> {
+    pub(super) fn table_alias(
+        &mut self,
+        start: usize,
+        end: usize,
+        aliases: &mut Vec<String>,
+    ) -> Result<usize, Refusal> {
         let mut at = start;
         let alias = self.alias_of(start, end);
         if alias.is_none() && at < end && self.tree.keyword(at) == Keyword::As {
@@ -249,7 +294,6 @@ impl Rewriter<'_, '_> {
             return Ok(at);
         }
         match self.tree.keyword(at) {
-            Keyword::Pivot | Keyword::Unpivot => Err(Refusal::not_simulated(&self.tree.text(at).to_ascii_uppercase())),
             Keyword::Tablesample => Err(self.tree.syntax_error(at + 1)),
             Keyword::At => Err(self.tree.syntax_error(at)),
             _ => Ok(at),

@@ -167,6 +167,11 @@ impl Rewriter<'_, '_> {
             // The walk says what is wrong.
             (None, start + 1)
         };
+        let (name, at) = match self.pivot_of(start, end)? {
+            // The alias is that of both.
+            Some(clause) => (None, self.tree.close(self.pivot_parentheses(clause)?) + 1),
+            None => (name, at),
+        };
         let alias = self.alias_of(at, end);
         let source = match (&alias, name) {
             (Some(alias), _) => Some(Source::alias(identifier::label(self.tree, *alias)?)),

@@ -235,7 +235,8 @@ impl Rewriter<'_, '_> {
             at = self.into(at)?;
         }
         if at < end && self.tree.keyword(at) == Keyword::From {
-            at = self.from(at + 1, end, true)?;
+            at = self.block_from(at + 1, end)?;
+            self.check_order(&parts)?;
         }
         at = self.conditions(at, end)?;
         Ok((at, top))
@@ -359,7 +360,7 @@ impl Rewriter<'_, '_> {
                     at = self.group_by(at, end)?;
                 }
                 Keyword::Connect | Keyword::Start if self.ends_block(at, end) => {
-                    return Err(Refusal::not_simulated("CONNECT BY"));
+                    return Err(self.tree.syntax_error(at));
                 }
                 Keyword::Qualify if self.is_qualify(at, end) => break,
                 Keyword::Returning if at == start || self.ends_operand(at - 1) => break,

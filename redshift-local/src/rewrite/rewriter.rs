@@ -48,6 +48,12 @@ pub(crate) struct Rewriter<'t, 'a> {
     pub(super) aliases: Vec<Alias>,
     /// How many bytes they have made the statement longer.
     pub(super) inlined: usize,
+    /// Whether the marks `(+)` are left out where the walk is.
+    pub(super) skips_marks: bool,
+    /// Whether the relations of this block's FROM stand in another order than they were written in.
+    pub(super) is_reordered: bool,
+    /// The columns that `PRIOR` may name where the walk is.
+    pub(super) prior: Option<Vec<String>>,
     /// What the `ALL` of a `GROUP BY ALL` stands for in this block: the places of items.
     pub(super) group_all: Option<String>,
     /// The names of `FROM`, of each query block from the outermost in.
@@ -97,6 +103,9 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             seed: None,
             aliases: Vec::new(),
             inlined: 0,
+            skips_marks: false,
+            is_reordered: false,
+            prior: None,
             group_all: None,
             scopes: Vec::new(),
             path: None,

@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use super::connect_by::LEVEL;
 use super::function::{self, Window};
 use super::keyword::Keyword;
 use super::navigation::Path;
@@ -95,6 +96,13 @@ struct From {
     next: usize,
 }
 
+impl Alias {
+    /// A name that stands for a number.
+    pub(super) fn number(name: &str, text: &str) -> Self {
+        Alias { name: name.to_owned(), text: Some(text.to_owned()), is_path: false, is_aggregated: false }
+    }
+}
+
 impl Rewriter<'_, '_> {
     /// Finds the parts of the block whose select list starts at a token.
     pub(super) fn parts(&self, list: usize, end: usize) -> Parts {
@@ -136,7 +144,7 @@ impl Rewriter<'_, '_> {
     }
 
     /// Whether a token begins what stands behind a query block.
-    fn ends_query(&self, at: usize, end: usize) -> bool {
+    pub(super) fn ends_query(&self, at: usize, end: usize) -> bool {
         let keyword = self.tree.keyword(at);
         query::is_set_operator(keyword)
             || (!matches!(
@@ -158,7 +166,21 @@ impl Rewriter<'_, '_> {
             return Ok(true);
         }
         let items = self.items(parts)?;
+        let is_hierarchy = parts.from.is_some_and(|from| self.hierarchy(from + 1, parts.end).is_some());
+        if is_hierarchy && items.iter().any(|item| self.is_star(*item)) {
+            // LEVEL is no column of it.
+            return Ok(true);
+        }
         self.names_alias(&items, parts)
+    }
+
+    /// Refuses a `*` of relations that stand in another order than they were written in.
+    pub(super) fn check_order(&self, parts: &Parts) -> Result<(), Refusal> {
+        let is_star = |item: &Item| item.next == item.start + 1 && self.is_star(*item);
+        if self.is_reordered && self.items(parts)?.iter().any(is_star) {
+            return Err(Refusal::not_simulated("(+) on a relation in front of the one it is joined to, beside *,"));
+        }
+        Ok(())
     }
 
     fn group_by_all(&self, parts: &Parts) -> Option<usize> {
@@ -181,7 +203,7 @@ impl Rewriter<'_, '_> {
     }
 
     /// The item of these tokens: its alias stands at its end, with or without `AS`.
-    fn list_item(&self, start: usize, next: usize) -> Item {
+    pub(super) fn list_item(&self, start: usize, next: usize) -> Item {
         let last = next - 1;
         let has_as = next >= start + 3 && self.tree.keyword(last - 1) == Keyword::As && self.tree.is_name(last);
         let is_bare_alias = last > start
@@ -248,18 +270,24 @@ impl Rewriter<'_, '_> {
     }
 
     /// Whether a token is a name alone where an operand is expected: a column, or an alias of the select list.
-    fn may_be_alias(&self, index: usize) -> bool {
+    pub(super) fn may_be_alias(&self, index: usize) -> bool {
         let before = index.wrapping_sub(1);
         self.tree.is_name(index)
             && !self.tree.keyword(index).is_reserved()
             && !matches!(self.tree.keyword(before), Keyword::As | Keyword::Nulls)
-            && self.tree.kind(before) != Kind::Dot
+            && !matches!(self.tree.kind(before), Kind::Dot | Kind::Cast)
             && self.tree.kind(index + 1) != Kind::Open
             && !self.is_date_part(index)
-            && (!self.ends_operand(before)
-                || self.tree.kind(before) == Kind::Operator
-                || self.tree.keyword(before) == Keyword::By
-                || self.is_qualify(before, self.tree.len()))
+            && self.expects_operand(index)
+    }
+
+    /// Whether an operand is expected at a token, by the one before it.
+    pub(super) fn expects_operand(&self, index: usize) -> bool {
+        let before = index.wrapping_sub(1);
+        !self.ends_operand(before)
+            || self.tree.kind(before) == Kind::Operator
+            || self.tree.keyword(before) == Keyword::By
+            || self.is_qualify(before, self.tree.len())
     }
 
     /// Whether a name is the date part that a call begins with, and so no column.
@@ -309,6 +337,15 @@ impl Rewriter<'_, '_> {
             Some(from) => Some(self.read_from(from, block.end)?),
             None => None,
         };
+        self.check_order(&parts)?;
+        let is_hierarchy = parts.from.is_some_and(|from| self.hierarchy(from + 1, parts.end).is_some());
+        let has_marks = parts.from.is_some_and(|from| self.marked_where(from + 1, parts.end).is_some());
+        let names_alias = self.names_alias(&items, &parts)?;
+        if names_alias && (is_hierarchy || has_marks) {
+            return Err(Refusal::not_simulated(
+                "an alias of the select list that is named again beside CONNECT BY or (+)",
+            ));
+        }
         let is_grouped = self.group_by_all(&parts).is_some();
         let has_star = items.iter().any(|item| self.is_star(*item));
         let what = match (parts.exclude, parts.qualify) {
@@ -318,7 +355,7 @@ impl Rewriter<'_, '_> {
             (_, None) => "GROUP BY ALL with *",
         };
         let columns = match &from {
-            Some(from) if has_star || parts.exclude.is_some() || self.names_alias(&items, &parts)? => {
+            Some(from) if has_star || parts.exclude.is_some() || names_alias => {
                 self.columns_of("*", &from.text, what)?
             }
             Some(_) => Vec::new(),
@@ -327,7 +364,8 @@ impl Rewriter<'_, '_> {
             }
             None => Vec::new(),
         };
-        let excluded = self.excluded(&parts, &items, &columns)?;
+        let mut excluded = self.excluded(&parts, &items, &columns)?;
+        excluded.extend(is_hierarchy.then(|| LEVEL.to_owned()));
         self.clause = Clause::List;
         let mut list = Vec::new();
         let mut aggregated = Vec::new();
@@ -383,7 +421,7 @@ impl Rewriter<'_, '_> {
             return Err(self.tree.syntax_error(start));
         }
         self.clause = Clause::Other;
-        let (text, next) = self.render_up_to(start, |rewriter| rewriter.from(start, end, true))?;
+        let (text, next) = self.render_up_to(start, |rewriter| rewriter.block_from(start, end))?;
         Ok(From { text, next })
     }
 

@@ -1038,7 +1038,6 @@ fn what_is_not_simulated() {
         "select percentile_disc(0.5) within group (order by a) from t",
         "select bool_or(a) over (partition by b) from t",
         "select median(t.a), median(a) from t",
-        "select * from t, u where t.a = u.a(+)",
         "select x'ff'",
         "select a::varbyte from t",
         "select int4(a) from t",

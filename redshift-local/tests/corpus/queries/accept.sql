@@ -223,3 +223,126 @@ SELECT * EXCLUDE (amount, price, sold) FROM sales s QUALIFY ROW_NUMBER() OVER (P
 
 -- what: QUALIFY with SELECT INTO
 SELECT id INTO TEMP first_sales FROM sales s QUALIFY RANK() OVER (ORDER BY amount) = 1;
+
+-- page: r_FROM_clause30
+
+-- what: A derived table with an alias
+-- rows: n=4
+SELECT COUNT(*) AS n FROM (SELECT id FROM sales) d;
+
+-- what: A derived table without an alias
+-- rows: n=4
+SELECT COUNT(*) AS n FROM (SELECT id FROM sales);
+
+-- what: A derived table with names for its columns
+-- rows: b=x
+SELECT b FROM (SELECT 1, 'x') AS d (a, b);
+
+-- what: A table with names for its columns
+-- rows: r=west
+SELECT r FROM regions AS t (r, c) WHERE c = 'Bo';
+
+-- what: Joins in parentheses
+SELECT * FROM (sales s JOIN regions r ON s.region = r.region) LEFT JOIN staff ON staff.id = s.id;
+
+-- page: r_FROM_clause-pivot-unpivot-examples
+
+-- what: PIVOT without other columns
+-- rows: prop=31.00 rudder=8.15 wing=34.50
+SELECT * FROM (SELECT partname, price FROM part) PIVOT (SUM(price) FOR partname IN ('prop', 'rudder', 'wing'));
+
+-- what: PIVOT with an implicit column
+-- rows: manufacturer=local parts co 1=1 2=1 null=1 | manufacturer=big parts co 1=1 2=1 null=1 | manufacturer=small parts co 1=1 2=0 null=2
+SELECT * FROM (SELECT quality, manufacturer FROM part) PIVOT (COUNT(*) FOR quality IN (1, 2, NULL));
+
+-- what: PIVOT with aliases
+-- rows: manufacturer=local parts co high_count=1 low_count=1 na_count=1 | manufacturer=big parts co high_count=1 low_count=1 na_count=1 | manufacturer=small parts co high_count=1 low_count=0 na_count=2
+SELECT * FROM (SELECT quality, manufacturer FROM part) PIVOT (COUNT(*) AS count FOR quality IN (1 AS high, 2 AS low, NULL AS na));
+
+-- what: PIVOT of a table, with an alias behind it
+-- rows: id=3 jan=- feb=5
+SELECT p.id, p.jan, feb FROM (SELECT id, amount, DATE_TRUNC('month', sold)::date AS month FROM sales) PIVOT (MAX(amount) FOR month IN ('2026-01-01' AS jan, '2026-02-01'::date AS feb)) AS p WHERE p.id = 3;
+
+-- what: PIVOT of a common table expression
+-- rows: north=30 south=10
+WITH w AS (SELECT region, amount FROM sales) SELECT * FROM w PIVOT (SUM(amount) FOR region IN ('north', 'south'));
+
+-- what: PIVOT beside another relation
+-- rows: chief=Ada north=30
+SELECT r.chief, p.north FROM regions r, (SELECT region, amount FROM sales) PIVOT (SUM(amount) FOR region IN ('north')) p WHERE r.region = 'north';
+
+-- what: UNPIVOT
+-- rows: color=red cnt=15 | color=red cnt=35 | color=red cnt=10 | color=green cnt=20 | color=green cnt=23 | color=blue cnt=7 | color=blue cnt=40
+SELECT * FROM (SELECT red, green, blue FROM count_by_color) UNPIVOT (cnt FOR color IN (red, green, blue));
+
+-- what: UNPIVOT INCLUDE NULLS
+-- rows: n=9 given=7
+SELECT COUNT(*) AS n, COUNT(cnt) AS given FROM count_by_color UNPIVOT INCLUDE NULLS (cnt FOR color IN (red, green, blue));
+
+-- what: UNPIVOT EXCLUDE NULLS
+-- rows: n=7
+SELECT COUNT(*) AS n FROM count_by_color UNPIVOT EXCLUDE NULLS (cnt FOR color IN (red, green, blue)) AS u;
+
+-- what: UNPIVOT with an implicit column and aliases
+-- rows: quality=high blue=7 color=r cnt=15 | quality=high blue=7 color=g cnt=20
+SELECT * FROM count_by_color UNPIVOT (cnt FOR color IN (red AS r, green g)) WHERE quality = 'high';
+
+-- page: r_WHERE_oracle_outer
+
+-- what: A left join by (+)
+-- rows: id=1 chief=Ada | id=2 chief=Ada | id=3 chief=- | id=4 chief=-
+SELECT id, chief FROM sales, regions WHERE sales.region = regions.region(+);
+
+-- what: A right join by (+) keeps the order of FROM
+-- rows: id=2 region=north amount=20 price=3.00 sold=2026-01-20 region=north chief=Ada | id=- region=- amount=- price=- sold=- region=west chief=Bo
+SELECT * FROM sales s, regions r WHERE s.region(+) = r.region AND s.amount(+) > 10;
+
+-- what: (+) in an expression and on a column without its relation
+-- rows: id=1 name=- | id=2 name=Jorge | id=3 name=Kwaku | id=4 name=-
+SELECT sales.id, name FROM sales, staff WHERE staff.id(+) - 100 = sales.id AND manager_id(+) = 101;
+
+-- what: (+) beside a condition with a constant
+-- rows: region=north id=2 | region=west id=-
+SELECT r.region, s.id FROM regions r, sales s WHERE r.region = s.region(+) AND amount(+) = 20;
+
+-- what: A condition without (+) filters what was joined
+-- rows: region=north id=2
+SELECT r.region, s.id FROM regions r, sales s WHERE r.region = s.region(+) AND amount = 20;
+
+-- what: (+) along a chain of relations
+-- rows: id=1 chief=Ada name=- | id=2 chief=Ada name=- | id=3 chief=- name=- | id=4 chief=- name=-
+SELECT s.id, r.chief, e.name FROM staff e, sales s, regions r WHERE s.region = r.region(+) AND r.chief = e.name(+);
+
+-- what: A table joined to itself by (+)
+-- rows: name=Carlos boss=- | name=John boss=Carlos | name=Jorge boss=John | name=Kwaku boss=John | name=Sofia boss=Jorge
+SELECT a.name, b.name AS boss FROM staff a, staff b WHERE a.manager_id = b.id(+);
+
+-- what: (+) with GROUP BY, QUALIFY and ORDER BY
+-- rows: chief=Ada n=2 | chief=- n=2
+SELECT chief, COUNT(*) AS n FROM sales s, regions r WHERE s.region = r.region(+) GROUP BY ALL ORDER BY chief;
+
+-- page: r_CONNECT_BY_clause
+
+-- what: START WITH before CONNECT BY, and LEVEL in WHERE
+-- rows: id=101 name=John manager_id=100 | id=102 name=Jorge manager_id=101 | id=103 name=Kwaku manager_id=101
+SELECT id, name, manager_id FROM staff WHERE LEVEL < 3 START WITH name = 'John' CONNECT BY PRIOR id = manager_id;
+
+-- what: START WITH behind CONNECT BY
+-- rows: count=4
+SELECT COUNT(*) FROM staff AS start CONNECT BY PRIOR id = manager_id START WITH name = 'John';
+
+-- what: LEVEL in the list and in the condition
+-- rows: level=1 name=Carlos | level=2 name=John
+SELECT LEVEL, s.name FROM staff s START WITH manager_id IS NULL CONNECT BY PRIOR s.id = s.manager_id AND LEVEL <= 2;
+
+-- what: A star has no LEVEL
+-- rows: id=201 name=Sofia manager_id=102
+SELECT * FROM staff WHERE level = 4 START WITH manager_id IS NULL CONNECT BY manager_id = PRIOR id;
+
+-- what: Without START WITH every row is a root
+-- rows: count=5
+SELECT COUNT(*) FROM staff WHERE LEVEL = 1 CONNECT BY PRIOR id = manager_id;
+
+-- what: CONNECT BY over a subquery
+-- rows: name=John total=4
+SELECT MIN(name) AS name, COUNT(*) AS total FROM (SELECT * FROM staff WHERE id > 100) e WHERE e.name > 'A' START WITH id = 101 CONNECT BY PRIOR id = manager_id HAVING COUNT(*) > 1;

@@ -65,3 +65,91 @@ SELECT id FROM sales QUALIFY ROW_NUMBER() OVER (ORDER BY amount) = 1;
 -- what: QUALIFY without any window function
 -- error: 0A000 redshift-local: QUALIFY without a window function in it or in the select list is not simulated
 SELECT id FROM sales s QUALIFY amount = 1;
+
+-- page: r_FROM_clause30
+
+-- what: VALUES as a table
+-- error: 42601 syntax error at or near "VALUES"
+SELECT * FROM (VALUES (1), (2)) AS v (a);
+
+-- what: LATERAL
+-- error: 42601 syntax error at or near "LATERAL"
+SELECT * FROM sales s, LATERAL (SELECT s.id) d;
+
+-- what: TABLESAMPLE
+-- error: 42601 syntax error at or near "SYSTEM"
+SELECT * FROM sales TABLESAMPLE SYSTEM (10);
+
+-- what: A table function
+-- error: 0A000 redshift-local: the table function generate_series is not simulated
+SELECT * FROM generate_series(1, 3);
+
+-- page: r_FROM_clause-pivot-unpivot-examples
+
+-- what: PIVOT of a join
+-- error: 0A000 redshift-local: the answer to PIVOT of a join, which is refused, is not simulated
+SELECT * FROM (sales s JOIN regions r ON s.region = r.region) PIVOT (SUM(amount) FOR id IN (1));
+
+-- what: PIVOT of PIVOT
+-- error: 0A000 redshift-local: the answer to PIVOT of PIVOT and UNPIVOT, which is refused, is not simulated
+SELECT * FROM (SELECT id, amount FROM sales) PIVOT (SUM(amount) FOR id IN (1)) PIVOT (SUM(amount) FOR id IN (1));
+
+-- what: PIVOT by an expression of an aggregate
+-- error: 0A000 redshift-local: the answer to PIVOT by anything but one call of COUNT, SUM, MIN, MAX or AVG, which is refused, is not simulated
+SELECT * FROM (SELECT id, amount FROM sales) PIVOT (SUM(amount) + 1 FOR id IN (1));
+
+-- what: PIVOT IN of a column
+-- error: 0A000 redshift-local: the answer to PIVOT IN of a column or a subquery, which is refused, is not simulated
+SELECT * FROM (SELECT id, amount FROM sales) PIVOT (SUM(amount) FOR id IN (amount));
+
+-- what: PIVOT IN of a text in capitals without an alias
+-- error: 0A000 redshift-local: the name of the column that this text becomes in PIVOT (give it an alias) is not simulated
+SELECT * FROM (SELECT chief, region FROM regions) PIVOT (COUNT(region) FOR chief IN ('Ada'));
+
+-- what: UNPIVOT of columns without a common type
+-- error: 42804 
+SELECT * FROM (SELECT id, sold FROM sales) UNPIVOT (v FOR k IN (id, sold));
+
+-- page: r_WHERE_oracle_outer
+
+-- what: (+) in an operand of OR
+-- error: 0A000 Outer join operator (+) not allowed in operand of OR or IN.
+SELECT COUNT(*) FROM sales, regions WHERE sales.region(+) = regions.region OR sales.id = 0;
+
+-- what: A table that is outer joined to two others
+-- error: 0A000 A table may be outer joined to at most one other table.
+SELECT COUNT(*) FROM sales, regions, staff WHERE sales.region(+) = regions.region AND sales.id(+) = staff.id;
+
+-- what: (+) on an expression
+-- error: 42601 syntax error at or near "("
+SELECT COUNT(*) FROM sales, regions WHERE 10(+) = regions.region;
+
+-- what: (+) beside a join in FROM
+-- error: 0A000 redshift-local: the answer to (+) beside a join in FROM, which is refused, is not simulated
+SELECT COUNT(*) FROM sales JOIN staff ON sales.id = staff.id, regions WHERE sales.region(+) = regions.region;
+
+-- what: (+) outside of WHERE
+-- error: 0A000 redshift-local: the outer join operator (+) outside of WHERE is not simulated
+SELECT sales.id(+) FROM sales;
+
+-- page: r_CONNECT_BY_clause
+
+-- what: CONNECT BY over a join
+-- error: 0A000 redshift-local: CONNECT BY over a join is not simulated
+SELECT s.id FROM staff s JOIN sales t ON s.id = t.id CONNECT BY PRIOR s.id = s.manager_id;
+
+-- what: CONNECT BY without PRIOR
+-- error: 0A000 redshift-local: the answer to CONNECT BY without PRIOR, which is refused, is not simulated
+SELECT id FROM staff CONNECT BY id = manager_id;
+
+-- what: PRIOR of a column that the table does not have
+-- error: 42703 column "nothing" does not exist
+SELECT id FROM staff CONNECT BY PRIOR nothing = manager_id;
+
+-- what: START WITH without CONNECT BY
+-- error: 42601 syntax error at or near "START"
+SELECT id FROM staff START WITH id = 1;
+
+-- what: NOCYCLE
+-- error: 42601 syntax error at or near "NOCYCLE"
+SELECT id FROM staff CONNECT BY NOCYCLE PRIOR id = manager_id;

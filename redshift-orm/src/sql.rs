@@ -28,6 +28,7 @@ pub(crate) use data_modification::EqualRows;
 
 use crate::error::{Error, Result};
 use crate::expr::Source;
+use crate::expr::node::Parameter;
 use crate::schema::TableName;
 use crate::types::Value;
 use texts::Known;
@@ -48,6 +49,8 @@ enum Text {
     Own(String),
     /// Written for another of the same structure.
     Known(Arc<Known>),
+    /// Of all rows of a table.
+    OfTable(&'static str),
 }
 
 impl<'a> Sql<'a> {
@@ -67,6 +70,7 @@ impl<'a> Sql<'a> {
         match &self.text {
             Text::Own(text) => text,
             Text::Known(known) => known.text(),
+            Text::OfTable(text) => text,
         }
     }
 
@@ -124,7 +128,7 @@ pub(crate) enum Values {
 #[derive(Debug)]
 pub(crate) struct SqlWriter<'q> {
     text: String,
-    parameters: Vec<&'q Value<'q>>,
+    parameters: Vec<Parameter<'q>>,
     values: Values,
     error: Option<String>,
     sources: Vec<(Source, Alias<'q>)>,
@@ -149,7 +153,7 @@ pub(crate) struct SqlWriter<'q> {
 /// A statement that was written: its text, and which values its parameters have.
 struct Written<'q> {
     text: String,
-    parameters: Vec<&'q Value<'q>>,
+    parameters: Vec<Parameter<'q>>,
     error: Option<String>,
 }
 
@@ -161,7 +165,7 @@ impl<'q> Written<'q> {
                 parameters: Vec::new(),
                 error: Some(error),
             },
-            None => Sql::new(self.text, self.parameters.into_iter().map(Value::borrowed).collect()),
+            None => Sql::new(self.text, self.parameters.into_iter().map(Parameter::value).collect()),
         }
     }
 }

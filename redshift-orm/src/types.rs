@@ -22,6 +22,7 @@ pub use field::FieldKind;
 pub use field::{ColumnField, NotNull, Null, Nullability};
 pub use json::{Json, JsonDocument, Super};
 pub use row::RowReader;
+pub(crate) use value::PlainValue;
 pub use value::Value;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};

@@ -2,13 +2,13 @@
 //! [`SortedFunctions`](crate::functions::within_group::SortedFunctions).
 
 use super::level::{Aggregate, Constant, InAggregate};
-use super::node::{Kind, Nodes, Operator};
+use super::node::{Nodes, Operator};
 use super::{Condition, Expr, Expression};
 use crate::types::{Hashed, Integer, NotNull, Null, Number, Ordered, SqlType};
 
 /// `COUNT(*)`: the rows of the group (`r_COUNT`).
 pub fn count_star<'a>() -> Expr<'a, i64, NotNull, Aggregate<Constant>> {
-    Expr::new(Nodes::Leaf(Kind::Operator(Operator::CountStar)))
+    Expr::new(Nodes::call(Operator::CountStar))
 }
 
 /// The aggregate functions, as methods of columns and expressions. Each ignores NULLs and, over no rows, gives NULL, COUNT

@@ -77,7 +77,7 @@ impl<'a, T: Arithmetic<U>, U, N: Nullability, K: Level> Term<'a, T> for Column<U
     type Nullability = N;
     type Level = K;
     fn into_term(self) -> Expr<'a, T::Output, N, K> {
-        Expr::new(Nodes::Leaf(self.kind()))
+        Expr::new(Nodes::leaf(self.node()))
     }
 }
 

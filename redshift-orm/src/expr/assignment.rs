@@ -75,7 +75,7 @@ impl<'a, T, U: Comparable<T>, N> Assigned<'a, T> for Column<U, N> {
     type Level = Row;
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_assigned(self) -> Nodes<'a> {
-        Nodes::Leaf(self.kind())
+        Nodes::leaf(self.node())
     }
 }
 

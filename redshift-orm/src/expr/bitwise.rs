@@ -1,7 +1,7 @@
 //! `&`, `|`, `#`, `~`, `<<` and `>>` (`r_OPERATOR_SYMBOLS`, `r_VARBYTE_OPERATORS`).
 
 use super::level::Constant;
-use super::node::{Kind, Nodes, Operator};
+use super::node::{Node, Nodes, Operator};
 use super::{Combine, Expr, Expression, ResultOf};
 use crate::types::{Integer, Nullability, SqlType};
 
@@ -121,5 +121,5 @@ pub trait BitwiseOperators<'a>: Expression<'a> {
 impl<'a, E: Expression<'a>> BitwiseOperators<'a> for E {}
 
 fn number<'a>(number: u8) -> Nodes<'a> {
-    Nodes::Leaf(Kind::Number(number.into()))
+    Nodes::leaf(Node::Number(number.into()))
 }

@@ -1,12 +1,13 @@
 //! A column of a source.
 
+use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::Row;
-use super::node::Kind;
+use super::node::Node;
 use crate::types::Null;
 
 /// Which source of a query a column belongs to: a number unique in the process.
@@ -21,8 +22,21 @@ impl Source {
     const KEYS: Source = Source(u64::MAX);
 
     pub(crate) fn next() -> Source {
+        /// Numbers that a thread takes at once.
+        const TAKEN: u64 = 1024;
         static NEXT: AtomicU64 = AtomicU64::new(1);
-        Source(NEXT.fetch_add(1, Ordering::Relaxed))
+        thread_local! {
+            /// The thread's next number; 0 when it has none left.
+            static OWN: Cell<u64> = const { Cell::new(0) };
+        }
+        OWN.with(|own| {
+            let next = match own.get() {
+                0 => NEXT.fetch_add(1, Ordering::Relaxed) * TAKEN,
+                next => next,
+            };
+            own.set(if (next + 1) % TAKEN == 0 { 0 } else { next + 1 });
+            Source(next)
+        })
     }
 }
 
@@ -95,10 +109,10 @@ impl<T, N, K> Column<T, N, K> {
         Column { source, name, tag: ManuallyDrop::new(PhantomData) }
     }
 
-    pub(crate) fn kind<'a>(self) -> Kind<'a> {
+    pub(crate) fn node<'a>(self) -> Node<'a> {
         match self {
-            Column { source: Source::KEYS, name: ColumnName::Unnamed(Unnamed::Nth(index)), .. } => Kind::Key(index),
-            Column { source, name, .. } => Kind::Column { source, name },
+            Column { source: Source::KEYS, name: ColumnName::Unnamed(Unnamed::Nth(index)), .. } => Node::Key(index),
+            Column { source, name, .. } => Node::Column { source, name },
         }
     }
 }
@@ -173,8 +187,8 @@ impl Origin {
     }
 
     /// The columns whose names are `names`.
-    pub(crate) fn columns<'a>(self, names: impl Iterator<Item = &'static str>) -> impl Iterator<Item = Kind<'a>> {
-        names.zip(0..).map(move |(name, index)| Kind::Column {
+    pub(crate) fn columns<'a>(self, names: impl Iterator<Item = &'static str>) -> impl Iterator<Item = Node<'a>> {
+        names.zip(0..).map(move |(name, index)| Node::Column {
             source: self.source,
             name: self.first.map_or(ColumnName::Named(name), |first| ColumnName::Unnamed(Unnamed::Nth(first + index))),
         })

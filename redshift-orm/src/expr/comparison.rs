@@ -30,6 +30,7 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
     // Written out, not by a macro: the compiler would show the macro in every message about a wrong operand.
 
     /// `self = other`. For NULL see [`is_null`](ComparisonOperators::is_null).
+    #[inline]
     fn eq<B: Operand<'a, Self::Type>>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
         Self::Level: Combine<B::Level>,
@@ -38,6 +39,7 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
     }
 
     /// `self <> other`.
+    #[inline]
     fn ne<B: Operand<'a, Self::Type>>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
         Self::Level: Combine<B::Level>,
@@ -46,6 +48,7 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
     }
 
     /// `self < other`.
+    #[inline]
     fn lt<B: Operand<'a, Self::Type>>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
         Self::Level: Combine<B::Level>,
@@ -54,6 +57,7 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
     }
 
     /// `self <= other`.
+    #[inline]
     fn le<B: Operand<'a, Self::Type>>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
         Self::Level: Combine<B::Level>,
@@ -62,6 +66,7 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
     }
 
     /// `self > other`.
+    #[inline]
     fn gt<B: Operand<'a, Self::Type>>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
         Self::Level: Combine<B::Level>,
@@ -70,6 +75,7 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
     }
 
     /// `self >= other`.
+    #[inline]
     fn ge<B: Operand<'a, Self::Type>>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
         Self::Level: Combine<B::Level>,
@@ -78,6 +84,7 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
     }
 
     /// `self BETWEEN low AND high`, both ends included (`r_range_condition`).
+    #[inline]
     fn between<Low: Operand<'a, Self::Type>, High: Operand<'a, Self::Type>>(
         self,
         low: Low,
@@ -164,6 +171,7 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
     }
 
     /// `self IS NULL` (`r_null_condition`).
+    #[inline]
     fn is_null(self) -> Condition<'a, Self::Level>
     where
         Self::Nullability: CanBeNull<Proof: Sized>,
@@ -172,6 +180,7 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
     }
 
     /// `self IS NOT NULL`.
+    #[inline]
     fn is_not_null(self) -> Condition<'a, Self::Level>
     where
         Self::Nullability: CanBeNull<Proof: Sized>,
@@ -182,6 +191,7 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
 
 impl<'a, E: Expression<'a>> ComparisonOperators<'a> for E {}
 
+#[inline(always)]
 fn binary<'a, E: Expression<'a>, B: Operand<'a, E::Type>, K>(left: E, operator: Operator, right: B) -> Condition<'a, K>
 where
     K: Level,

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::node::{Kind, Literal, Nodes, Operator};
+use super::node::{Literal, Node, Nodes, Operator};
 use super::{Column, Combine, Expr, Level, Row};
 use crate::types::{Nullability, SqlType};
 
@@ -113,7 +113,7 @@ fn gather<'a, C: IntoCondition<'a>>(
 ) -> Condition<'a, C::Level> {
     let conditions = conditions.into_iter().map(|condition| condition.into_condition().nodes);
     let gathered = conditions.reduce(|left, right| left.binary(operator, right));
-    Condition::new(gathered.unwrap_or(Nodes::Leaf(Kind::Literal(Literal::Boolean(of_none)))))
+    Condition::new(gathered.unwrap_or(Nodes::leaf(Node::Literal(Literal::Boolean(of_none)))))
 }
 
 /// What is a condition: a [`Condition`], or a BOOLEAN column or expression.
@@ -148,7 +148,7 @@ impl<'a, T: Boolean, N: Nullability, K: Level> IntoCondition<'a> for Column<T, N
     type Level = K;
     #[inline]
     fn into_condition(self) -> Condition<'a, K> {
-        Condition::new(Nodes::Leaf(self.kind()))
+        Condition::new(Nodes::leaf(self.node()))
     }
 }
 

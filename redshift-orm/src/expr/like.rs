@@ -1,6 +1,6 @@
 //! Pattern-matching conditions and string concatenation.
 
-use super::node::{Kind, Nodes, Operator};
+use super::node::{Nodes, Operator};
 use super::{Combine, Condition, Expr, Expression, Operand};
 use crate::types::{Characters, Nullability, Value};
 
@@ -54,6 +54,7 @@ type Out<A, B> = <A as Combine<B>>::Out;
 /// trailing blanks, as `=` does; ILIKE folds ASCII letters only.
 pub trait PatternMatching<'a>: Expression<'a> {
     /// `self LIKE pattern`.
+    #[inline]
     fn like<B: Operand<'a, String>>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
@@ -63,6 +64,7 @@ pub trait PatternMatching<'a>: Expression<'a> {
     }
 
     /// `self NOT LIKE pattern`.
+    #[inline]
     fn not_like<B: Operand<'a, String>>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
@@ -72,6 +74,7 @@ pub trait PatternMatching<'a>: Expression<'a> {
     }
 
     /// `self ILIKE pattern`: letters of either case.
+    #[inline]
     fn ilike<B: Operand<'a, String>>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
@@ -81,6 +84,7 @@ pub trait PatternMatching<'a>: Expression<'a> {
     }
 
     /// `self NOT ILIKE pattern`.
+    #[inline]
     fn not_ilike<B: Operand<'a, String>>(self, pattern: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
@@ -258,5 +262,5 @@ fn escaped(pattern: Nodes<'_>, character: char) -> Nodes<'_> {
 }
 
 fn like(text: Nodes<'_>, pattern: String) -> Nodes<'_> {
-    text.binary(Operator::Like, Nodes::Leaf(Kind::Parameter(Value::Varchar(pattern.into()))))
+    text.binary(Operator::Like, Nodes::parameter(Value::Varchar(pattern.into())))
 }

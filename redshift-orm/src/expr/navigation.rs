@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use rust_decimal::Decimal;
 
 use super::level::{Combine, Constant};
-use super::node::{Kind, Nodes, Operator};
+use super::node::{Node, Nodes, Operator};
 use super::{Expr, Expression};
 use crate::schema::DataType;
 use crate::types::{Json, JsonDocument, Null, Super};
@@ -63,7 +63,7 @@ pub trait Navigation<'a>: Expression<'a> {
         Self::Type: Super<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
-        Expr::new(self.into_expr().nodes.binary(Operator::Element, Nodes::Leaf(Kind::Number(index))))
+        Expr::new(self.into_expr().nodes.binary(Operator::Element, Nodes::leaf(Node::Number(index))))
     }
 
     /// `CAST(self AS VARCHAR(65535))`: a string, a number or a boolean; NULL for arrays and objects, whose text is

@@ -1,7 +1,7 @@
 //! The untyped form of an expression: a postfix list of nodes.
 //!
-//! An operator follows its operands; each node carries the length of the list that ends with it, so that the operands of an
-//! operator are found from its end. A single node needs no list.
+//! An operator follows its operands and carries the length of the list that ends with it, so that its operands are found from its
+//! end. A node is copied and dropped without a call: what has memory of its own is held beside the list.
 
 use std::borrow::Cow;
 
@@ -9,28 +9,17 @@ use super::column::{ColumnName, Source};
 use super::window::Frame;
 use crate::schema::DataType;
 use crate::statement::select::Select;
-use crate::types::Value;
+use crate::types::{PlainValue, Value};
 
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Node<'a> {
-    pub(crate) kind: Kind<'a>,
-    /// Nodes of this expression, this one included.
-    pub(crate) size: u32,
-}
-
-impl Node<'_> {
-    pub(crate) fn is(&self, operator: Operator) -> bool {
-        matches!(self.kind, Kind::Operator(this) if this == operator)
-    }
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Kind<'a> {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Node<'a> {
     Column {
         source: Source,
         name: ColumnName,
     },
-    Parameter(Value<'a>),
+    Parameter(PlainValue<'a>),
+    /// What is held at this place.
+    Held(u32),
     /// A number that is part of the text.
     Number(u32),
     /// A number from 0 to 1 that is part of the text.
@@ -38,29 +27,93 @@ pub(crate) enum Kind<'a> {
     /// A word of SQL: a date part, or a function without parentheses.
     Word(&'static str),
     Literal(Literal<'a>),
-    /// A SELECT in parentheses.
-    Subquery(Box<Select<'a>>),
     /// The n-th GROUP BY key of the query.
     Key(u16),
-    /// An operator or function over the expressions before it.
-    Operator(Operator),
+    /// An operator or function over the expressions before it, and how many nodes they and it are.
+    Operator(Operator, u32),
+}
+
+impl Node<'_> {
+    /// How many nodes the expression has that ends with this one.
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Node::Operator(_, size) => *size as usize,
+            _ => 1,
+        }
+    }
+
+    pub(crate) fn is(&self, operator: Operator) -> bool {
+        matches!(self, Node::Operator(this, _) if *this == operator)
+    }
 }
 
 /// A value that is part of the text, where Redshift takes no parameter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Literal<'a> {
-    Text(Cow<'a, str>),
+    Text(&'a str),
     Integer(i32),
     Boolean(bool),
 }
 
-impl Literal<'_> {
-    pub(crate) fn to_value(&self) -> Value<'_> {
+impl<'a> Literal<'a> {
+    pub(crate) fn to_value(self) -> Value<'a> {
         match self {
             Literal::Text(text) => Value::Varchar(Cow::Borrowed(text)),
-            Literal::Integer(number) => Value::Integer(*number),
-            Literal::Boolean(value) => Value::Boolean(*value),
+            Literal::Integer(number) => Value::Integer(number),
+            Literal::Boolean(value) => Value::Boolean(value),
         }
+    }
+}
+
+/// What has memory of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Held<'a> {
+    /// A parameter.
+    Value(Value<'a>),
+    /// A text that is part of the statement's text.
+    Text(String),
+    /// A SELECT in parentheses.
+    Subquery(Box<Select<'a>>),
+}
+
+/// The value of a parameter, where it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Parameter<'q> {
+    Plain(&'q PlainValue<'q>),
+    Held(&'q Value<'q>),
+}
+
+impl<'q> Parameter<'q> {
+    #[inline]
+    pub(crate) fn value(self) -> Value<'q> {
+        match self {
+            Parameter::Plain(value) => value.to_value(),
+            Parameter::Held(value) => value.borrowed(),
+        }
+    }
+
+    /// The value without borrows.
+    #[inline]
+    pub(crate) fn to_static(self) -> Value<'static> {
+        match self {
+            Parameter::Plain(value) => value.to_static(),
+            Parameter::Held(value) => value.borrowed().into_owned(),
+        }
+    }
+
+    /// Whether both are the same one, and not only equal.
+    pub(crate) fn is(self, other: Parameter<'_>) -> bool {
+        match (self, other) {
+            (Parameter::Plain(this), Parameter::Plain(other)) => std::ptr::eq(this, other),
+            (Parameter::Held(this), Parameter::Held(other)) => std::ptr::eq(this, other),
+            _ => false,
+        }
+    }
+}
+
+impl<'q> From<&'q Value<'_>> for Parameter<'q> {
+    fn from(value: &'q Value<'_>) -> Self {
+        Parameter::Held(value)
     }
 }
 
@@ -148,172 +201,341 @@ pub(crate) enum Operator {
     DistinctFunction(&'static str),
 }
 
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Nodes<'a> {
-    Leaf(Kind<'a>),
-    Tree(List<'a>),
-}
-
-impl<'a> Nodes<'a> {
-    #[inline]
-    pub(crate) fn parameter(value: Value<'a>) -> Self {
-        Nodes::Leaf(Kind::Parameter(value))
-    }
-
-    /// A text that is part of the statement's text.
-    pub(crate) fn text(text: impl Into<Cow<'a, str>>) -> Self {
-        Nodes::Leaf(Kind::Literal(Literal::Text(text.into())))
-    }
-
-    pub(crate) fn subquery(select: Select<'a>) -> Self {
-        Nodes::Leaf(Kind::Subquery(Box::new(select)))
-    }
-
-    /// What stands in the list, in order.
-    pub(crate) fn kinds(&self) -> impl Iterator<Item = &Kind<'a>> {
-        let (leaf, tree) = match self {
-            Nodes::Leaf(kind) => (Some(kind), None),
-            Nodes::Tree(list) => (None, Some(list.nodes().iter().map(|node| &node.kind))),
-        };
-        leaf.into_iter().chain(tree.into_iter().flatten())
-    }
-
-    /// Whether the whole is this operator over its operands.
-    pub(crate) fn is(&self, operator: Operator) -> bool {
-        match self {
-            Nodes::Leaf(_) => false,
-            Nodes::Tree(list) => list.nodes().last().is_some_and(|last| last.is(operator)),
-        }
-    }
-
-    fn len(&self) -> usize {
-        match self {
-            Nodes::Leaf(_) => 1,
-            Nodes::Tree(list) => list.nodes().len(),
-        }
-    }
-
-    #[inline]
-    pub(crate) fn unary(self, operator: Operator) -> Self {
-        let kind = Kind::Operator(operator);
-        match self {
-            Nodes::Leaf(operand) => Nodes::Tree(List::Two([Node { kind: operand, size: 1 }, Node { kind, size: 2 }])),
-            Nodes::Tree(list) => Nodes::close(list.into_vec(1), operator),
-        }
-    }
-
-    // Most operators stand between two leaves; such a list is made at one go.
-    #[inline]
-    pub(crate) fn binary(self, operator: Operator, right: Nodes<'a>) -> Self {
-        let kind = Kind::Operator(operator);
-        match (self, right) {
-            (Nodes::Leaf(left), Nodes::Leaf(right)) => {
-                let nodes = [Node { kind: left, size: 1 }, Node { kind: right, size: 1 }, Node { kind, size: 3 }];
-                Nodes::Tree(List::Three(nodes))
-            }
-            (left, right) => left.joined(right, operator),
-        }
-    }
-
-    fn joined(self, right: Nodes<'a>, operator: Operator) -> Self {
-        let mut nodes = self.into_vec(right.len() + 1);
-        right.append_to(&mut nodes);
-        Nodes::close(nodes, operator)
-    }
-
-    pub(crate) fn ternary(self, operator: Operator, second: Nodes<'a>, third: Nodes<'a>) -> Self {
-        let mut nodes = self.into_vec(second.len() + third.len() + 1);
-        second.append_to(&mut nodes);
-        third.append_to(&mut nodes);
-        Nodes::close(nodes, operator)
-    }
-
-    /// `self` with one more operand where it is this very operator, or the operator over both.
-    pub(crate) fn extend_call(self, operator: Operator, operand: Nodes<'a>) -> Self {
-        match self {
-            Nodes::Tree(list) if list.nodes().last().is_some_and(|last| last.is(operator)) => {
-                let mut nodes = list.into_vec(operand.len());
-                nodes.pop();
-                operand.append_to(&mut nodes);
-                Nodes::close(nodes, operator)
-            }
-            other => other.binary(operator, operand),
-        }
-    }
-
-    /// `self` among `items`.
-    pub(crate) fn list(self, operator: Operator, items: Vec<Nodes<'a>>) -> Self {
-        let mut nodes = self.into_vec(items.len() + 1);
-        items.into_iter().for_each(|item| item.append_to(&mut nodes));
-        Nodes::close(nodes, operator)
-    }
-
-    /// The nodes, with room for more.
-    fn into_vec(self, room: usize) -> Vec<Node<'a>> {
-        match self {
-            Nodes::Leaf(kind) => {
-                let mut nodes = Vec::with_capacity(1 + room);
-                nodes.push(Node { kind, size: 1 });
-                nodes
-            }
-            Nodes::Tree(list) => list.into_vec(room),
-        }
-    }
-
-    fn append_to(self, nodes: &mut Vec<Node<'a>>) {
-        match self {
-            Nodes::Leaf(kind) => nodes.push(Node { kind, size: 1 }),
-            Nodes::Tree(List::Two(list)) => nodes.extend(list),
-            Nodes::Tree(List::Three(list)) => nodes.extend(list),
-            Nodes::Tree(List::Long(mut list)) => nodes.append(&mut list),
-        }
-    }
-
-    /// The operator over all expressions before it.
-    fn close(mut nodes: Vec<Node<'a>>, operator: Operator) -> Self {
-        // A statement with more than 32,767 parameters is refused long before.
-        let size = u32::try_from(nodes.len() + 1).unwrap_or(u32::MAX);
-        nodes.push(Node { kind: Kind::Operator(operator), size });
-        Nodes::Tree(List::Long(nodes))
-    }
-}
-
-/// The nodes of an expression. An operator over leaves, such as a comparison of a column with a value, stands where the list stands,
-/// without memory of its own.
+/// An expression.
 #[derive(Debug, Clone)]
-pub(crate) enum List<'a> {
+pub(crate) struct Nodes<'a> {
+    list: List<'a>,
+    held: Vec<Held<'a>>,
+}
+
+/// An operator over leaves, such as a comparison of a column with a value, stands where the list stands, without memory of its own.
+#[derive(Debug, Clone)]
+enum List<'a> {
+    One([Node<'a>; 1]),
     Two([Node<'a>; 2]),
     Three([Node<'a>; 3]),
     Long(Vec<Node<'a>>),
 }
 
-impl PartialEq for List<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.nodes() == other.nodes()
-    }
-}
-
 impl<'a> List<'a> {
-    pub(crate) fn nodes(&self) -> &[Node<'a>] {
+    fn as_slice(&self) -> &[Node<'a>] {
         match self {
+            List::One(nodes) => nodes,
             List::Two(nodes) => nodes,
             List::Three(nodes) => nodes,
             List::Long(nodes) => nodes,
         }
     }
+}
 
-    /// The nodes, with room for more.
-    fn into_vec(self, room: usize) -> Vec<Node<'a>> {
-        fn with_room<'a, const N: usize>(list: [Node<'a>; N], room: usize) -> Vec<Node<'a>> {
-            let mut nodes = Vec::with_capacity(N + room);
-            nodes.extend(list);
-            nodes
+impl PartialEq for Nodes<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.whole() == other.whole()
+    }
+}
+
+impl<'a> Nodes<'a> {
+    #[inline(always)]
+    pub(crate) fn leaf(node: Node<'a>) -> Self {
+        Nodes { list: List::One([node]), held: Vec::new() }
+    }
+
+    #[inline(always)]
+    pub(crate) fn parameter(value: Value<'a>) -> Self {
+        match value.into_plain() {
+            Ok(value) => Nodes::leaf(Node::Parameter(value)),
+            Err(value) => Nodes::holding(Held::Value(value)),
         }
-        match self {
-            List::Two(list) => with_room(list, room),
-            List::Three(list) => with_room(list, room),
+    }
+
+    /// A text that is part of the statement's text.
+    pub(crate) fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        match text.into() {
+            Cow::Borrowed(text) => Nodes::leaf(Node::Literal(Literal::Text(text))),
+            Cow::Owned(text) => Nodes::holding(Held::Text(text)),
+        }
+    }
+
+    pub(crate) fn subquery(select: Select<'a>) -> Self {
+        Nodes::holding(Held::Subquery(Box::new(select)))
+    }
+
+    /// An operator without operands.
+    pub(crate) fn call(operator: Operator) -> Self {
+        Nodes::leaf(Node::Operator(operator, 1))
+    }
+
+    fn holding(held: Held<'a>) -> Self {
+        Nodes { list: List::One([Node::Held(0)]), held: vec![held] }
+    }
+
+    #[inline]
+    pub(crate) fn whole(&self) -> Part<'_> {
+        Part { nodes: self.list.as_slice(), held: &self.held }
+    }
+
+    /// The subqueries in it.
+    pub(crate) fn subqueries(&self) -> impl Iterator<Item = &Select<'a>> {
+        self.held.iter().filter_map(|held| match held {
+            Held::Subquery(select) => Some(&**select),
+            Held::Value(_) | Held::Text(_) => None,
+        })
+    }
+
+    // Most operators stand over leaves; such a list is made at one go, and inside the caller: what is written to memory and then
+    // copied from there waits for the writes.
+    #[inline(always)]
+    pub(crate) fn unary(self, operator: Operator) -> Self {
+        match self.list {
+            List::One([operand]) => Nodes { list: List::Two([operand, Node::Operator(operator, 2)]), held: self.held },
+            list => Nodes { list, held: self.held }.closed(operator),
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn binary(self, operator: Operator, right: Nodes<'a>) -> Self {
+        match (self.list, right.list) {
+            (List::One([left]), List::One([operand])) if self.held.is_empty() || right.held.is_empty() => {
+                let list = List::Three([left, operand, Node::Operator(operator, 3)]);
+                Nodes { list, held: if self.held.is_empty() { right.held } else { self.held } }
+            }
+            (left, operand) => {
+                let left = Nodes { list: left, held: self.held };
+                left.joined(Nodes { list: operand, held: right.held }, operator)
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn closed(self, operator: Operator) -> Self {
+        self.into_long(1).close(operator)
+    }
+
+    #[inline(never)]
+    fn joined(self, right: Nodes<'a>, operator: Operator) -> Self {
+        let mut nodes = self.into_long(right.list.as_slice().len() + 1);
+        nodes.push(right);
+        nodes.close(operator)
+    }
+
+    pub(crate) fn ternary(self, operator: Operator, second: Nodes<'a>, third: Nodes<'a>) -> Self {
+        let mut nodes = self.into_long(second.list.as_slice().len() + third.list.as_slice().len() + 1);
+        nodes.push(second);
+        nodes.push(third);
+        nodes.close(operator)
+    }
+
+    /// `self` with one more operand where it is this very operator, or the operator over both.
+    pub(crate) fn extend_call(self, operator: Operator, operand: Nodes<'a>) -> Self {
+        if !self.whole().is(operator) {
+            return self.binary(operator, operand);
+        }
+        let mut nodes = self.into_long(operand.list.as_slice().len());
+        nodes.nodes.pop();
+        nodes.push(operand);
+        nodes.close(operator)
+    }
+
+    /// `self` among `items`.
+    pub(crate) fn list(self, operator: Operator, items: Vec<Nodes<'a>>) -> Self {
+        let mut nodes = self.into_long(items.len() + 1);
+        items.into_iter().for_each(|item| nodes.push(item));
+        nodes.close(operator)
+    }
+
+    /// The expression with room for more nodes.
+    fn into_long(self, room: usize) -> Expressions<'a> {
+        let nodes = match self.list {
             List::Long(nodes) => nodes,
+            short => {
+                let short = short.as_slice();
+                let mut nodes = Vec::with_capacity(short.len() + room);
+                nodes.extend_from_slice(short);
+                nodes
+            }
+        };
+        Expressions { nodes, held: self.held }
+    }
+}
+
+/// Expressions one behind the other: the conditions of a clause, or operands to be.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Expressions<'a> {
+    nodes: Vec<Node<'a>>,
+    held: Vec<Held<'a>>,
+}
+
+impl<'a> Expressions<'a> {
+    #[inline(always)]
+    pub(crate) fn push(&mut self, added: Nodes<'a>) {
+        if added.held.is_empty() {
+            // A list of known length is copied node by node, without being one in memory before.
+            match added.list {
+                List::One([a]) => self.nodes.push(a),
+                List::Two(nodes) => self.nodes.extend(nodes),
+                List::Three(nodes) => self.nodes.extend(nodes),
+                List::Long(nodes) => self.nodes.extend_from_slice(&nodes),
+            }
+        } else {
+            self.push_holding(added);
         }
+    }
+
+    #[inline(never)]
+    fn push_holding(&mut self, mut added: Nodes<'a>) {
+        // A statement with more than 32,767 parameters is refused long before.
+        let first = u32::try_from(self.held.len()).unwrap_or(u32::MAX);
+        self.nodes.extend(added.list.as_slice().iter().map(|node| match node {
+            Node::Held(place) => Node::Held(first + place),
+            node => *node,
+        }));
+        self.held.append(&mut added.held);
+    }
+
+    /// Room for the conditions that most clauses have.
+    #[inline]
+    pub(crate) fn reserve(&mut self) {
+        if self.nodes.capacity() == 0 {
+            self.nodes.reserve(32);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn whole(&self) -> Part<'_> {
+        Part { nodes: &self.nodes, held: &self.held }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The operator over all of them.
+    fn close(mut self, operator: Operator) -> Nodes<'a> {
+        let size = u32::try_from(self.nodes.len() + 1).unwrap_or(u32::MAX);
+        self.nodes.push(Node::Operator(operator, size));
+        Nodes { list: List::Long(self.nodes), held: self.held }
+    }
+}
+
+impl<'a> FromIterator<Nodes<'a>> for Expressions<'a> {
+    fn from_iter<I: IntoIterator<Item = Nodes<'a>>>(expressions: I) -> Self {
+        let mut all = Expressions::default();
+        expressions.into_iter().for_each(|nodes| all.push(nodes));
+        all
+    }
+}
+
+impl PartialEq for Expressions<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.whole() == other.whole()
+    }
+}
+
+/// Consecutive nodes of an expression, with all that it holds.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Part<'q> {
+    nodes: &'q [Node<'q>],
+    held: &'q [Held<'q>],
+}
+
+impl<'q> Part<'q> {
+    pub(crate) fn nodes(self) -> &'q [Node<'q>] {
+        self.nodes
+    }
+
+    /// What a node holds.
+    pub(crate) fn held(self, place: u32) -> Option<&'q Held<'q>> {
+        self.held.get(place as usize)
+    }
+
+    /// The parameter that it is, if it is one.
+    pub(crate) fn as_parameter(self) -> Option<Parameter<'q>> {
+        match self.nodes {
+            [Node::Parameter(value)] => Some(Parameter::Plain(value)),
+            [Node::Held(place)] => match self.held(*place) {
+                Some(Held::Value(value)) => Some(Parameter::Held(value)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The text that it is, if it is a literal one.
+    pub(crate) fn as_text(self) -> Option<&'q str> {
+        match self.nodes {
+            [Node::Literal(Literal::Text(text))] => Some(text),
+            [Node::Held(place)] => match self.held(*place) {
+                Some(Held::Text(text)) => Some(text),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The SELECT that it is, if it is a subquery.
+    pub(crate) fn as_subquery(self) -> Option<&'q Select<'q>> {
+        match self.nodes {
+            [Node::Held(place)] => match self.held(*place) {
+                Some(Held::Subquery(select)) => Some(select),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether it is this operator over operands.
+    pub(crate) fn is(self, operator: Operator) -> bool {
+        self.nodes.last().is_some_and(|last| last.is(operator))
+    }
+
+    /// Whether a value is bound in it.
+    pub(crate) fn binds(self) -> bool {
+        self.nodes.iter().any(|node| match node {
+            Node::Parameter(_) => true,
+            Node::Held(place) => matches!(self.held(*place), Some(Held::Value(_))),
+            _ => false,
+        })
+    }
+
+    /// The nodes from `start` to before `end`.
+    pub(crate) fn range(self, start: usize, end: usize) -> Part<'q> {
+        Part { nodes: &self.nodes[start..end], held: self.held }
+    }
+
+    /// The last node, and those before it.
+    pub(crate) fn split_last(self) -> Option<(&'q Node<'q>, Part<'q>)> {
+        let (last, nodes) = self.nodes.split_last()?;
+        Some((last, Part { nodes, held: self.held }))
+    }
+
+    /// The two operands that the nodes before a binary operator are.
+    pub(crate) fn halves(self) -> (Part<'q>, Part<'q>) {
+        let size = self.nodes.last().map_or(0, Node::size);
+        let middle = self.nodes.len().saturating_sub(size);
+        (self.range(0, middle), self.range(middle, self.nodes.len()))
+    }
+
+    /// The operands that the nodes before an operator are.
+    pub(crate) fn split(self) -> Vec<Part<'q>> {
+        let mut parts = Vec::new();
+        let mut rest = self;
+        while !rest.nodes.is_empty() {
+            let (before, part) = rest.halves();
+            parts.push(part);
+            rest = before;
+        }
+        parts.reverse();
+        parts
+    }
+}
+
+impl PartialEq for Part<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let equal = |(this, other_node): (&Node<'_>, &Node<'_>)| match (this, other_node) {
+            (Node::Held(this), Node::Held(place)) => self.held(*this) == other.held(*place),
+            (this, node) => this == node,
+        };
+        self.nodes.len() == other.nodes.len() && self.nodes.iter().zip(other.nodes).all(equal)
     }
 }
 
@@ -323,6 +545,7 @@ mod tests {
 
     #[test]
     fn an_expression_is_small_to_move() {
+        assert!(size_of::<Node<'_>>() <= 32, "{} bytes", size_of::<Node<'_>>());
         assert!(size_of::<Nodes<'_>>() <= 128, "{} bytes", size_of::<Nodes<'_>>());
     }
 }

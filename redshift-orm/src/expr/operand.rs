@@ -41,7 +41,7 @@ impl<'a, T: SqlType, N: Nullability, K: Level> Expression<'a> for Column<T, N, K
     type Level = K;
     #[inline]
     fn into_expr(self) -> Expr<'a, T, N, K> {
-        Expr::new(Nodes::Leaf(self.kind()))
+        Expr::new(Nodes::leaf(self.node()))
     }
 }
 
@@ -99,7 +99,7 @@ impl<'a, T, U: Comparable<T>, N: Nullability, K: Level> Operand<'a, T> for Colum
     type Level = K;
     #[inline]
     fn into_operand(self) -> Expr<'a, T, N, K> {
-        Expr::new(Nodes::Leaf(self.kind()))
+        Expr::new(Nodes::leaf(self.node()))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Fragments of SQL that keep a type: the way out for what has no method, such as spatial functions, models and functions of users.
 
 use super::level::{Combine, Constant};
-use super::node::{Kind, Nodes, Operator};
+use super::node::{Nodes, Operator};
 use super::{Expr, Expression, ResultValue};
 use crate::types::ColumnField;
 
@@ -44,7 +44,7 @@ where
     let operator = Operator::Fragment(fragment);
     Expr::new(match arguments.next() {
         Some(first) => first.list(operator, arguments.collect()),
-        None => Nodes::Leaf(Kind::Operator(operator)),
+        None => Nodes::call(operator),
     })
 }
 

@@ -41,7 +41,7 @@ impl<'a, T: SqlType, N: Nullability, K: Level> ResultValue<'a> for Column<T, N, 
     type Nullability = N;
     type Level = K;
     fn into_result(self) -> Expr<'a, T, N, K> {
-        Expr::new(Nodes::Leaf(self.kind()))
+        Expr::new(Nodes::leaf(self.node()))
     }
 }
 
@@ -100,7 +100,7 @@ impl<'a, T: Same<U>, U: SqlType, N: Nullability, K: Level> ResultOf<'a, T> for C
     type Nullability = N;
     type Level = K;
     fn into_result_of(self) -> Expr<'a, T, N, K> {
-        Expr::new(Nodes::Leaf(self.kind()))
+        Expr::new(Nodes::leaf(self.node()))
     }
 }
 

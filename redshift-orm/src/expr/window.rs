@@ -237,7 +237,7 @@ impl<'a, T: SqlType, N: Nullability, K: InWindow> PartitionKeys<'a> for Column<T
     type Over = K::Over;
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn push_to(self, keys: &mut Vec<Nodes<'a>>) {
-        keys.push(Nodes::Leaf(self.kind()));
+        keys.push(Nodes::leaf(self.node()));
     }
 }
 
@@ -344,7 +344,7 @@ pub(crate) fn over<'a, T: SqlType, W, O, F>(
     let WindowSpecification { partition: mut items, order, frame, .. } = window(empty);
     let partitions = u16::try_from(items.len()).unwrap_or(u16::MAX);
     items.extend(order.into_iter().map(SortItem::into_nodes));
-    let is_computed = ["SUM", "AVG"].into_iter().any(|name| call.is(Operator::Function(name)));
+    let is_computed = ["SUM", "AVG"].into_iter().any(|name| call.whole().is(Operator::Function(name)));
     let nodes = call.list(Operator::Over { partitions, frame }, items);
     if is_computed && T::DATA_TYPE == DataType::BigInt {
         return nodes.unary(Operator::Cast(DataType::BigInt));

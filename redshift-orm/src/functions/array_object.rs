@@ -1,6 +1,6 @@
 //! Array and object functions (`Array_Functions`, `Object_Functions`): SUPER values made of others, and what is in them.
 
-use crate::expr::node::{Kind, Nodes, Operator};
+use crate::expr::node::{Node, Nodes, Operator};
 use crate::expr::{Combine, Constant, Expr, Expression, Level, ResultOf, ResultValue};
 use crate::types::{Characters, Element, NotNull, Null, Nullability, Super};
 
@@ -51,7 +51,7 @@ fn call<'a>(name: &'static str, items: Vec<Nodes<'a>>) -> Nodes<'a> {
     let mut items = items.into_iter();
     match items.next() {
         Some(first) => first.list(operator, items.collect()),
-        None => Nodes::Leaf(Kind::Operator(operator)),
+        None => Nodes::call(operator),
     }
 }
 
@@ -431,7 +431,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
 }
 
 fn word<'a>(word: &'static str) -> Nodes<'a> {
-    Nodes::Leaf(Kind::Word(word))
+    Nodes::leaf(Node::Word(word))
 }
 
 fn pair<'a, E: Expression<'a>, B: ResultValue<'a>, T, K>(

@@ -5,7 +5,7 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 use rust_decimal::Decimal;
 
-use crate::expr::node::{Kind, Nodes, Operator};
+use crate::expr::node::{Node, Nodes, Operator};
 use crate::expr::{Combine, Constant, Expr, Expression, ResultOf, ResultValue};
 use crate::schema::DataType;
 use crate::types::{Characters, NotNull, Nullability, SqlType};
@@ -644,7 +644,7 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
         Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
-        let digits = [precision, scale].map(|digits| Nodes::Leaf(Kind::Number(digits.into())));
+        let digits = [precision, scale].map(|digits| Nodes::leaf(Node::Number(digits.into())));
         let rest = std::iter::once(literal(format)).chain(digits).collect();
         Expr::new(self.into_expr().nodes.list(Operator::Function("TEXT_TO_NUMERIC_ALT"), rest))
     }
@@ -660,7 +660,7 @@ impl<'a, E: Expression<'a>> DateTimeFunctions<'a> for E {}
 #[doc(alias = "current_timestamp")]
 #[doc(alias = "localtimestamp")]
 pub fn getdate<'a>() -> Expr<'a, NaiveDateTime, NotNull, Constant> {
-    Expr::new(Nodes::Leaf(Kind::Operator(Operator::Function("GETDATE"))))
+    Expr::new(Nodes::call(Operator::Function("GETDATE")))
 }
 
 /// `SYSDATE` (`r_SYSDATE`): the start of the transaction, in the session's time zone.
@@ -670,7 +670,7 @@ pub fn sysdate<'a>() -> Expr<'a, NaiveDateTime, NotNull, Constant> {
 
 /// `TIMEOFDAY()` (`r_TIMEOFDAY_function`): the present moment as text, weekday and time zone with it.
 pub fn timeofday<'a>() -> Expr<'a, String, NotNull, Constant> {
-    Expr::new(Nodes::Leaf(Kind::Operator(Operator::Function("TIMEOFDAY"))))
+    Expr::new(Nodes::call(Operator::Function("TIMEOFDAY")))
 }
 
 /// `CURRENT_DATE` (`r_CURRENT_DATE_function`): the date at the start of the transaction, in the session's time zone.
@@ -679,7 +679,7 @@ pub fn current_date<'a>() -> Expr<'a, NaiveDate, NotNull, Constant> {
 }
 
 fn word<'a>(word: &'static str) -> Nodes<'a> {
-    Nodes::Leaf(Kind::Word(word))
+    Nodes::leaf(Node::Word(word))
 }
 
 fn literal(text: &str) -> Nodes<'_> {

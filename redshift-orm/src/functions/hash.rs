@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::expr::node::{Kind, Nodes, Operator};
+use crate::expr::node::{Node, Nodes, Operator};
 use crate::expr::{Combine, Constant, Expr, Expression, ResultOf};
 use crate::types::{Characters, Nullability, SqlType};
 
@@ -149,7 +149,7 @@ pub trait HashFunctions<'a>: Expression<'a> {
         Self::Type: Characters<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
-        let bits = Nodes::Leaf(Kind::Number(length.bits()));
+        let bits = Nodes::leaf(Node::Number(length.bits()));
         Expr::new(self.into_expr().nodes.binary(Operator::Function("SHA2"), bits))
     }
 }

@@ -1,6 +1,6 @@
 //! Mathematical functions (`Math_functions`). MOD is the operator `%`.
 
-use crate::expr::node::{Kind, Literal, Nodes, Operator};
+use crate::expr::node::{Literal, Node, Nodes, Operator};
 use crate::expr::{Combine, Constant, Expr, Expression, ResultOf};
 use crate::types::{NotNull, Nullability, Number};
 
@@ -277,9 +277,9 @@ pub fn random<'a>() -> Expr<'a, f64, NotNull, Constant> {
 }
 
 fn call<'a>(name: &'static str) -> Nodes<'a> {
-    Nodes::Leaf(Kind::Operator(Operator::Function(name)))
+    Nodes::call(Operator::Function(name))
 }
 
 fn whole<'a>(number: i32) -> Nodes<'a> {
-    Nodes::Leaf(Kind::Literal(Literal::Integer(number)))
+    Nodes::leaf(Node::Literal(Literal::Integer(number)))
 }

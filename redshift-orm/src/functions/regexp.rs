@@ -3,7 +3,7 @@
 //! The manual asks for patterns that are literals, so they are part of the text. A pattern is written as it is meant, `r"\d+"`: the
 //! backslashes of the literal are doubled for Redshift.
 
-use crate::expr::node::{Kind, Nodes, Operator};
+use crate::expr::node::{Node, Nodes, Operator};
 use crate::expr::{Combine, Constant, Expr, Expression, Operand};
 use crate::types::{Characters, Nullability};
 
@@ -124,7 +124,7 @@ fn arguments<'a>(mut before: Vec<Nodes<'a>>, numbers: &[(u16, u16)], parameters:
         true => numbers.iter().rposition(|(number, default)| number != default).map_or(0, |last| last + 1),
         false => numbers.len(),
     };
-    before.extend(numbers.iter().take(written).map(|(number, _)| Nodes::Leaf(Kind::Number(u32::from(*number)))));
+    before.extend(numbers.iter().take(written).map(|(number, _)| Nodes::leaf(Node::Number(u32::from(*number)))));
     if !parameters.is_empty() {
         before.push(Nodes::text(parameters));
     }

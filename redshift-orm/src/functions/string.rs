@@ -2,7 +2,7 @@
 //!
 //! Numbers of characters and places are part of the text. The functions of regular expressions are in [`regexp`](super::regexp).
 
-use crate::expr::node::{Kind, Nodes, Operator};
+use crate::expr::node::{Node, Nodes, Operator};
 use crate::expr::{Combine, Constant, Expr, Expression, Operand};
 use crate::types::{Characters, Null, Nullability, SqlType};
 
@@ -469,7 +469,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
 impl<'a, E: Expression<'a>> StringFunctions<'a> for E {}
 
 fn number<'a>(number: u16) -> Nodes<'a> {
-    Nodes::Leaf(Kind::Number(u32::from(number)))
+    Nodes::leaf(Node::Number(u32::from(number)))
 }
 
 fn literal(text: &str) -> Nodes<'_> {

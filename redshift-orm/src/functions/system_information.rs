@@ -1,7 +1,7 @@
 //! System information functions (`r_System_information_functions`) that run beside tables. Those of the leader node alone, such as
 //! CURRENT_SCHEMA and VERSION, are for `sql_query`.
 
-use crate::expr::node::{Kind, Nodes, Operator};
+use crate::expr::node::{Node, Nodes, Operator};
 use crate::expr::{Constant, Expr};
 use crate::schema::DataType;
 use crate::types::{NotNull, Null};
@@ -13,12 +13,12 @@ pub fn current_database<'a>() -> Expr<'a, String, NotNull, Constant> {
 
 /// `CURRENT_USER` (`r_CURRENT_USER`): the name of the user whose rights are asked.
 pub fn current_user<'a>() -> Expr<'a, String, NotNull, Constant> {
-    Expr::new(Nodes::Leaf(Kind::Word("CURRENT_USER")))
+    Expr::new(Nodes::leaf(Node::Word("CURRENT_USER")))
 }
 
 /// `CURRENT_USER_ID` (`r_CURRENT_USER_ID`): the number of that user.
 pub fn current_user_id<'a>() -> Expr<'a, i32, NotNull, Constant> {
-    Expr::new(Nodes::Leaf(Kind::Word("CURRENT_USER_ID")))
+    Expr::new(Nodes::leaf(Node::Word("CURRENT_USER_ID")))
 }
 
 /// `PG_BACKEND_PID()` (`PG_BACKEND_PID`): the number of the server's process for the connection.
@@ -71,12 +71,12 @@ pub fn db_collation<'a>() -> Expr<'a, String, NotNull, Constant> {
 /// `CURRENT_AWS_ACCOUNT` (`r_CURRENT_AWS_ACCOUNT`): the cluster's account, as a BIGINT: the manual says an integer, and account numbers
 /// have twelve digits.
 pub fn current_aws_account<'a>() -> Expr<'a, i64, NotNull, Constant> {
-    Expr::new(Nodes::Leaf(Kind::Word("CURRENT_AWS_ACCOUNT")).unary(Operator::Cast(DataType::BigInt)))
+    Expr::new(Nodes::leaf(Node::Word("CURRENT_AWS_ACCOUNT")).unary(Operator::Cast(DataType::BigInt)))
 }
 
 /// `CURRENT_NAMESPACE` (`r_CURRENT_NAMESPACE`): the unique id of the cluster's namespace.
 pub fn current_namespace<'a>() -> Expr<'a, String, NotNull, Constant> {
-    Expr::new(Nodes::Leaf(Kind::Word("CURRENT_NAMESPACE")))
+    Expr::new(Nodes::leaf(Node::Word("CURRENT_NAMESPACE")))
 }
 
 /// `CURRENT_SESSION_ARN()` (`r_CURRENT_SESSION_ARN`): the name of the global user of the session; NULL for local users.
@@ -113,5 +113,5 @@ pub fn user_is_member_of<'a>(user: &'a str, role_or_group: &'a str) -> Expr<'a, 
 }
 
 fn call<'a>(name: &'static str) -> Nodes<'a> {
-    Nodes::Leaf(Kind::Operator(Operator::Function(name)))
+    Nodes::call(Operator::Function(name))
 }

@@ -1,6 +1,6 @@
 //! VARBYTE functions (`varbyte-functions`).
 
-use crate::expr::node::{Kind, Nodes, Operator};
+use crate::expr::node::{Node, Nodes, Operator};
 use crate::expr::{Combine, Constant, Expr, Expression, Operand};
 use crate::types::{Characters, Null, Nullability, SqlType};
 
@@ -145,7 +145,7 @@ pub trait VarbyteFunctions<'a>: Expression<'a> {
         Self::Type: Varbyte<Proof: Sized>,
         Self::Level: Combine<Constant>,
     {
-        Expr::new(self.into_expr().nodes.binary(Operator::Function("GETBIT"), Nodes::Leaf(Kind::Number(index))))
+        Expr::new(self.into_expr().nodes.binary(Operator::Function("GETBIT"), Nodes::leaf(Node::Number(index))))
     }
 }
 

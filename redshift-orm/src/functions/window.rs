@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use crate::expr::node::{Kind, Nodes, Operator};
+use crate::expr::node::{Node, Nodes, Operator};
 use crate::expr::window::over;
 use crate::expr::{
     Aggregate, AggregateWindow, Combine, Constant, Expr, Expression, InWindow, Level, NoFrame, Ordered, Unordered,
@@ -46,7 +46,7 @@ impl<'a, T, N, K, C> WindowFunction<'a, T, N, K, C> {
 }
 
 fn ranking<'a, T>(name: &'static str) -> WindowFunction<'a, T, NotNull, Constant, Ranking> {
-    WindowFunction::new(Nodes::Leaf(Kind::Operator(Operator::Function(name))))
+    WindowFunction::new(Nodes::call(Operator::Function(name)))
 }
 
 /// `ROW_NUMBER()` (`r_WF_ROW_NUMBER`): the number of the row in its partition, from 1.
@@ -97,7 +97,7 @@ pub fn cume_dist<'a>() -> WindowFunction<'a, f64, NotNull, Constant, Ranking> {
 
 /// `NTILE(groups)` (`r_WF_NTILE`): which of that many groups of equal size the row is in, from 1; at least one group.
 pub fn ntile<'a>(groups: u32) -> WindowFunction<'a, i64, NotNull, Constant, Ranking> {
-    WindowFunction::new(Nodes::Leaf(Kind::Number(groups)).unary(Operator::Function("NTILE")))
+    WindowFunction::new(Nodes::leaf(Node::Number(groups)).unary(Operator::Function("NTILE")))
 }
 
 /// The window functions of a value, as methods of columns and expressions.
@@ -257,7 +257,7 @@ impl<T, N, K, C> WindowFunction<'_, T, N, K, C> {
     where
         C: TakesIgnoreNulls<Proof: Sized>,
     {
-        if self.call.is(Operator::IgnoreNulls) {
+        if self.call.whole().is(Operator::IgnoreNulls) {
             return self;
         }
         WindowFunction::new(self.call.unary(Operator::IgnoreNulls))
@@ -280,7 +280,7 @@ impl<Of: 'static> OfGroups for Aggregate<Of> {
 }
 
 fn counted<'a>(name: &'static str, value: impl Expression<'a>, count: u32) -> Nodes<'a> {
-    value.into_expr().nodes.binary(Operator::Function(name), Nodes::Leaf(Kind::Number(count)))
+    value.into_expr().nodes.binary(Operator::Function(name), Nodes::leaf(Node::Number(count)))
 }
 
 /// The windows of ranking functions.

@@ -1,6 +1,6 @@
 //! LISTAGG, MEDIAN and percentiles: the functions that sort the values of a group, or of a window's partition.
 
-use crate::expr::node::{Kind, Nodes, Operator};
+use crate::expr::node::{Node, Nodes, Operator};
 use crate::expr::ordering::SortItem;
 use crate::expr::window::over;
 use crate::expr::{
@@ -112,7 +112,7 @@ fn text(delimiter: &str) -> Nodes<'_> {
 }
 
 pub(super) fn percentile<'a>(name: &'static str, fraction: f64, value: impl Expression<'a>) -> Nodes<'a> {
-    let call = Nodes::Leaf(Kind::Fraction(fraction)).unary(Operator::Function(name));
+    let call = Nodes::leaf(Node::Fraction(fraction)).unary(Operator::Function(name));
     let item = SortItem { nodes: value.into_expr().nodes, descending: false, nulls_first: None };
     call.list(Operator::WithinGroup, vec![item.into_nodes()])
 }

@@ -4,7 +4,7 @@ use super::equality::is_equijoin;
 use super::expr::Binding;
 use super::select::Names;
 use super::{Alias, Sql, SqlWriter, Values, identifier};
-use crate::expr::node::{Kind, Nodes};
+use crate::expr::node::Nodes;
 use crate::expr::{Assignment, Source};
 use crate::model::InsertValue;
 use crate::schema::{DataType, Table};
@@ -29,7 +29,7 @@ impl<'q> SqlWriter<'q> {
         writer.list(", ", rows, |writer, row| {
             writer.push("(");
             writer.list(", ", row.iter().zip(&types), |writer, (value, data_type)| match value {
-                InsertValue::Value(value) => writer.value_for(value, *data_type),
+                InsertValue::Value(value) => writer.value_for(value.into(), *data_type),
                 InsertValue::Default => writer.push("DEFAULT"),
             });
             writer.push(")");
@@ -113,9 +113,9 @@ impl<'q> SqlWriter<'q> {
 
     /// What goes into a column.
     pub(super) fn assigned(&mut self, value: &'q Nodes<'q>, column: DataType) {
-        match value {
-            Nodes::Leaf(Kind::Parameter(value)) => self.value_for(value, column),
-            nodes => self.nodes(nodes, Binding::Any),
+        match value.whole().as_parameter() {
+            Some(value) => self.value_for(value, column),
+            None => self.nodes(value, Binding::Any),
         }
     }
 
@@ -125,7 +125,7 @@ impl<'q> SqlWriter<'q> {
             return;
         }
         let target = clauses.target;
-        if !clauses.filter.iter().any(|condition| is_equijoin(condition, target)) {
+        if !clauses.filter.whole().split().into_iter().any(|condition| is_equijoin(condition, target)) {
             self.fail(|| {
                 "no condition compares a column of the table that changes with a column of another source by `=`, which Redshift \
                  asks for (\"Target table must be part of an equijoin predicate\"); join on one, or use a subquery in `.filter(..)`"
@@ -187,7 +187,7 @@ impl<'q> SqlWriter<'q> {
                 Value::Null(_) => writer.push(" IS NULL"),
                 value => {
                     writer.push(" = ");
-                    writer.cast_for(value, column_type(table, column));
+                    writer.cast_for(value.into(), column_type(table, column));
                 }
             }
         }

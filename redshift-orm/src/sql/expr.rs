@@ -3,7 +3,7 @@
 use super::{Alias, MAX_PARAMETERS, SqlWriter, literal};
 use crate::expr::Source;
 use crate::expr::column::{ColumnName, Unnamed};
-use crate::expr::node::{Kind, Literal, Node, Nodes, Operator};
+use crate::expr::node::{Expressions, Held, Node, Nodes, Operator, Parameter, Part};
 use crate::expr::window::Frame;
 use crate::schema::DataType;
 use crate::statement::select::Select;
@@ -140,39 +140,42 @@ fn form(operator: Operator) -> (Binding, Form) {
 
 impl<'q> SqlWriter<'q> {
     pub(super) fn nodes(&mut self, nodes: &'q Nodes<'_>, place: Binding) {
-        match nodes {
-            Nodes::Leaf(kind) => self.kind(kind, &[], place),
-            Nodes::Tree(list) => self.tree(list.nodes(), place),
-        }
+        self.tree(nodes.whole(), place);
     }
 
     /// Conditions joined by AND.
-    pub(super) fn conjunction(&mut self, clause: &str, conditions: &'q [Nodes<'_>]) {
+    pub(super) fn conjunction(&mut self, clause: &str, conditions: &'q Expressions<'_>) {
+        let conditions = conditions.whole().split();
         if conditions.is_empty() {
             return;
         }
         self.push(clause);
         let place = if conditions.len() == 1 { Binding::Any } else { Binding::And };
-        self.list(" AND ", conditions, |writer, condition| writer.nodes(condition, place));
+        self.list(" AND ", conditions, |writer, condition| writer.tree(condition, place));
     }
 
-    pub(super) fn tree(&mut self, nodes: &'q [Node<'_>], place: Binding) {
+    pub(super) fn tree(&mut self, nodes: Part<'q>, place: Binding) {
         if let Some((last, operands)) = nodes.split_last() {
-            self.kind(&last.kind, operands, place);
+            self.node(last, operands, place);
         }
     }
 
-    fn kind(&mut self, kind: &'q Kind<'_>, operands: &'q [Node<'_>], place: Binding) {
-        match kind {
-            Kind::Column { source, name } => self.column(*source, *name, place),
-            Kind::Parameter(value) => self.value(value),
-            Kind::Number(number) => self.number(*number),
-            Kind::Fraction(fraction) => self.fraction(*fraction),
-            Kind::Word(word) => self.push(word),
-            Kind::Literal(value) => literal::push_value(&mut self.text, &value.to_value()),
-            Kind::Key(index) => self.key(*index, place),
-            Kind::Subquery(select) => self.subquery(select, None),
-            Kind::Operator(operator) => self.operator(*operator, operands, place),
+    fn node(&mut self, node: &'q Node<'q>, operands: Part<'q>, place: Binding) {
+        match node {
+            Node::Column { source, name } => self.column(*source, *name, place),
+            Node::Parameter(value) => self.value(Parameter::Plain(value)),
+            Node::Held(index) => match operands.held(*index) {
+                Some(Held::Value(value)) => self.value(value.into()),
+                Some(Held::Text(text)) => literal::push_string(&mut self.text, text),
+                Some(Held::Subquery(select)) => self.subquery(select, None),
+                None => {}
+            },
+            Node::Number(number) => self.number(*number),
+            Node::Fraction(fraction) => self.fraction(*fraction),
+            Node::Word(word) => self.push(word),
+            Node::Literal(literal) => literal::push_value(&mut self.text, &literal.to_value()),
+            Node::Key(index) => self.key(*index, place),
+            Node::Operator(operator, _) => self.operator(*operator, operands, place),
         }
     }
 
@@ -220,7 +223,7 @@ impl<'q> SqlWriter<'q> {
         self.number(number);
     }
 
-    fn operator(&mut self, operator: Operator, operands: &'q [Node<'_>], place: Binding) {
+    fn operator(&mut self, operator: Operator, operands: Part<'q>, place: Binding) {
         let (binding, form) = form(operator);
         let parentheses = binding < place;
         if parentheses {
@@ -237,8 +240,8 @@ impl<'q> SqlWriter<'q> {
                 self.push(text);
             }
             Form::Between(text) => {
-                let (rest, high) = halves(operands);
-                let (operand, low) = halves(rest);
+                let (rest, high) = operands.halves();
+                let (operand, low) = rest.halves();
                 self.tree(operand, binding.tighter());
                 self.push(text);
                 self.tree(low, binding.tighter());
@@ -246,50 +249,50 @@ impl<'q> SqlWriter<'q> {
                 self.tree(high, binding.tighter());
             }
             Form::InQuery(text) => {
-                let (operand, query) = halves(operands);
+                let (operand, query) = operands.halves();
                 self.tree(operand, binding.tighter());
                 self.push(text);
-                match query {
-                    [Node { kind: Kind::Subquery(select), .. }] => self.subquery(select, refusal_of_in(select)),
-                    query => self.tree(query, Binding::Any),
+                match query.as_subquery() {
+                    Some(select) => self.subquery(select, refusal_of_in(select)),
+                    None => self.tree(query, Binding::Any),
                 }
             }
-            Form::List(text) => self.in_list(operator, text, &split(operands)),
+            Form::List(text) => self.in_list(operator, text, &operands.split()),
             Form::Call(name, before) => {
                 self.push(name);
                 self.push("(");
                 self.push(before);
-                self.list(", ", split(operands), |writer, operand| writer.tree(operand, Binding::Any));
+                self.list(", ", operands.split(), |writer, operand| writer.tree(operand, Binding::Any));
                 self.push(")");
             }
-            Form::Fragment(text) => self.fragment(text, &split(operands)),
-            Form::Template(text) => self.template(text, &split(operands)),
+            Form::Fragment(text) => self.fragment(text, &operands.split()),
+            Form::Template(text) => self.template(text, &operands.split()),
             Form::Sort(descending, nulls_first) => {
                 self.tree(operands, Binding::Any);
                 self.direction(descending, nulls_first);
             }
-            Form::Over(partitions, frame) => self.over(&split(operands), usize::from(partitions), frame),
-            Form::WithinGroup => self.within_group(&split(operands)),
+            Form::Over(partitions, frame) => self.over(&operands.split(), usize::from(partitions), frame),
+            Form::WithinGroup => self.within_group(&operands.split()),
             Form::Case => {
                 self.push("CASE");
-                self.case(&split(operands));
+                self.case(&operands.split());
             }
             Form::SimpleCase => {
                 self.push("CASE ");
-                if let [operand, pairs @ ..] = split(operands).as_slice() {
-                    self.tree(operand, Binding::Atom);
+                if let [operand, pairs @ ..] = operands.split().as_slice() {
+                    self.tree(*operand, Binding::Atom);
                     self.case(pairs);
                 }
             }
             Form::Attribute => {
-                let (value, name) = halves(operands);
+                let (value, name) = operands.halves();
                 self.path_root(value);
-                if let [Node { kind: Kind::Literal(Literal::Text(name)), .. }] = name {
+                if let Some(name) = name.as_text() {
                     self.attribute(name);
                 }
             }
             Form::Element => {
-                let (value, number) = halves(operands);
+                let (value, number) = operands.halves();
                 self.path_root(value);
                 self.push("[");
                 self.tree(number, Binding::Any);
@@ -316,16 +319,16 @@ impl<'q> SqlWriter<'q> {
         }
     }
 
-    fn template(&mut self, text: &'static str, operands: &[&'q [Node<'_>]]) {
+    fn template(&mut self, text: &'static str, operands: &[Part<'q>]) {
         let mut pieces = text.split("{}");
         self.push(pieces.next().unwrap_or_default());
         for (operand, piece) in operands.iter().zip(pieces) {
-            self.tree(operand, Binding::Atom);
+            self.tree(*operand, Binding::Atom);
             self.push(piece);
         }
     }
 
-    fn fragment(&mut self, text: &'static str, operands: &[&'q [Node<'_>]]) {
+    fn fragment(&mut self, text: &'static str, operands: &[Part<'q>]) {
         let (mut places, mut quoted) = (0, false);
         let mut characters = text.chars().peekable();
         while let Some(character) = characters.next() {
@@ -333,7 +336,7 @@ impl<'q> SqlWriter<'q> {
                 ('{', Some('}')) => {
                     characters.next();
                     if let Some(operand) = operands.get(places) {
-                        self.tree(operand, Binding::Atom);
+                        self.tree(*operand, Binding::Atom);
                     }
                     places += 1;
                     continue;
@@ -360,19 +363,18 @@ impl<'q> SqlWriter<'q> {
 
     /// The SUPER value that is unnested: a column or a path.
     pub(super) fn unnested(&mut self, value: &'q Nodes<'_>) {
-        match value {
-            Nodes::Leaf(Kind::Column { source, name }) => self.column(*source, *name, Binding::Atom),
-            Nodes::Tree(list) if is_path(list.nodes()) => self.tree(list.nodes(), Binding::Atom),
-            Nodes::Leaf(_) | Nodes::Tree(_) => self.fail(|| {
-                "what is unnested is an expression, and Redshift unnests columns and paths; select the expression in a query of its \
-                 own and unnest its column"
-                    .into()
-            }),
+        if is_path(value.whole()) {
+            return self.nodes(value, Binding::Atom);
         }
+        self.fail(|| {
+            "what is unnested is an expression, and Redshift unnests columns and paths; select the expression in a query of its \
+             own and unnest its column"
+                .into()
+        });
     }
 
     /// What a path goes on from: a column, a key of the query or a path.
-    fn path_root(&mut self, value: &'q [Node<'_>]) {
+    fn path_root(&mut self, value: Part<'q>) {
         if !is_path(value) {
             self.fail(|| {
                 "a path into a SUPER value starts at an expression, and Redshift navigates from columns; select the expression in a \
@@ -397,19 +399,19 @@ impl<'q> SqlWriter<'q> {
         if is_bare { self.push(name) } else { self.identifier(name) }
     }
 
-    fn over(&mut self, parts: &[&'q [Node<'_>]], partitions: usize, frame: Option<Frame>) {
+    fn over(&mut self, parts: &[Part<'q>], partitions: usize, frame: Option<Frame>) {
         let Some((call, keys)) = parts.split_first() else {
             return;
         };
         let (partition, order) = keys.split_at(partitions.min(keys.len()));
-        self.tree(call, Binding::Atom);
+        self.tree(*call, Binding::Atom);
         self.push(" OVER (");
         let mut space = "";
         for (clause, items) in [("PARTITION BY ", partition), ("ORDER BY ", order)] {
             if !items.is_empty() {
                 self.push(space);
                 self.push(clause);
-                self.list(", ", items, |writer, item| writer.tree(item, Binding::Any));
+                self.list(", ", items, |writer, item| writer.tree(*item, Binding::Any));
                 space = " ";
             }
         }
@@ -428,19 +430,19 @@ impl<'q> SqlWriter<'q> {
         self.push(")");
     }
 
-    fn case(&mut self, parts: &[&'q [Node<'_>]]) {
+    fn case(&mut self, parts: &[Part<'q>]) {
         for pair in parts.chunks(2) {
             match pair {
                 [condition, result] => {
                     self.push(" WHEN ");
-                    self.tree(condition, Binding::Any);
+                    self.tree(*condition, Binding::Any);
                     self.push(" THEN ");
-                    self.tree(result, Binding::Any);
+                    self.tree(*result, Binding::Any);
                 }
                 rest => {
                     for otherwise in rest {
                         self.push(" ELSE ");
-                        self.tree(otherwise, Binding::Any);
+                        self.tree(*otherwise, Binding::Any);
                     }
                 }
             }
@@ -460,8 +462,8 @@ impl<'q> SqlWriter<'q> {
         }
     }
 
-    fn infix(&mut self, operator: Operator, text: &str, binding: Binding, operands: &'q [Node<'_>]) {
-        let (left, right) = halves(operands);
+    fn infix(&mut self, operator: Operator, text: &str, binding: Binding, operands: Part<'q>) {
+        let (left, right) = operands.halves();
         // `a = b = c` has no meaning in SQL, so comparisons do not chain.
         match left.split_last() {
             Some((last, inner)) if binding != Binding::Comparison && last.is(operator) => {
@@ -474,13 +476,13 @@ impl<'q> SqlWriter<'q> {
     }
 
     /// A chain of the same operator is written in a loop, so that its length does not deepen the stack.
-    fn chain(&mut self, operator: Operator, text: &str, binding: Binding, operands: &'q [Node<'_>]) {
+    fn chain(&mut self, operator: Operator, text: &str, binding: Binding, operands: Part<'q>) {
         let mut rights = Vec::new();
-        let (mut left, mut right) = halves(operands);
+        let (mut left, mut right) = operands.halves();
         while let Some((last, inner)) = left.split_last().filter(|(last, _)| last.is(operator)) {
-            debug_assert!(last.size as usize == left.len(), "an operator ends its operands");
+            debug_assert!(last.size() == left.nodes().len(), "an operator ends its operands");
             rights.push(right);
-            (left, right) = halves(inner);
+            (left, right) = inner.halves();
         }
         rights.push(right);
         self.tree(left, binding.on_the_left());
@@ -490,7 +492,7 @@ impl<'q> SqlWriter<'q> {
         }
     }
 
-    fn in_list(&mut self, operator: Operator, text: &str, parts: &[&'q [Node<'_>]]) {
+    fn in_list(&mut self, operator: Operator, text: &str, parts: &[Part<'q>]) {
         let Some((operand, items)) = parts.split_first() else {
             return;
         };
@@ -499,28 +501,28 @@ impl<'q> SqlWriter<'q> {
             self.push(if operator == Operator::In { "1 = 0" } else { "1 = 1" });
             return;
         };
-        self.tree(operand, Binding::Other);
+        self.tree(*operand, Binding::Other);
         self.push(text);
         let padding = std::iter::repeat_n(last, padded_length(items.len()) - items.len());
-        self.list(", ", items.iter().chain(padding), |writer, item| writer.tree(item, Binding::Any));
+        self.list(", ", items.iter().chain(padding), |writer, item| writer.tree(*item, Binding::Any));
         self.push(")");
     }
 }
 
 /// Why the subquery of IN may not use columns of the query around it (`r_correlated_subqueries`).
 fn refusal_of_in(select: &Select<'_>) -> Option<&'static str> {
-    let mut items = select.list.items.iter().map(|item| &item.nodes).chain(&select.having);
-    let aggregates = items.any(|nodes| nodes.kinds().any(sums_or_counts));
+    let listed = select.list.items.iter().map(|item| item.nodes.whole());
+    let aggregates = listed.chain([select.having.whole()]).any(|part| part.nodes().iter().any(sums_or_counts));
     (aggregates && !select.group_by.is_empty()).then_some(
         "a subquery of IN that has GROUP BY and an aggregate other than MIN and MAX uses a column of the query around it, which Redshift refuses; \
          join the grouped query instead",
     )
 }
 
-fn sums_or_counts(kind: &Kind<'_>) -> bool {
-    match kind {
-        Kind::Operator(Operator::CountStar | Operator::DistinctFunction(_)) => true,
-        Kind::Operator(Operator::Function(name)) => matches!(*name, "SUM" | "AVG" | "COUNT"),
+fn sums_or_counts(node: &Node<'_>) -> bool {
+    match node {
+        Node::Operator(Operator::CountStar | Operator::DistinctFunction(_), _) => true,
+        Node::Operator(Operator::Function(name), _) => matches!(*name, "SUM" | "AVG" | "COUNT"),
         _ => false,
     }
 }
@@ -533,28 +535,8 @@ fn padded_length(length: usize) -> usize {
 }
 
 /// Whether an expression is a column, a key or a path.
-fn is_path(nodes: &[Node<'_>]) -> bool {
-    nodes.last().is_some_and(|last| {
-        matches!(last.kind, Kind::Column { .. } | Kind::Key(_))
-            || last.is(Operator::Attribute)
-            || last.is(Operator::Element)
-    })
-}
-
-/// The two operands that the nodes before a binary operator are.
-pub(super) fn halves<'n, 'a>(operands: &'n [Node<'a>]) -> (&'n [Node<'a>], &'n [Node<'a>]) {
-    let size = operands.last().map_or(0, |last| last.size as usize);
-    operands.split_at(operands.len().saturating_sub(size))
-}
-
-/// The operands that the nodes before an operator are.
-pub(super) fn split<'n, 'a>(mut operands: &'n [Node<'a>]) -> Vec<&'n [Node<'a>]> {
-    let mut parts = Vec::new();
-    while !operands.is_empty() {
-        let (rest, part) = halves(operands);
-        parts.push(part);
-        operands = rest;
-    }
-    parts.reverse();
-    parts
+fn is_path(part: Part<'_>) -> bool {
+    matches!(part.nodes().last(), Some(Node::Column { .. } | Node::Key(_)))
+        || part.is(Operator::Attribute)
+        || part.is(Operator::Element)
 }

@@ -3,7 +3,7 @@
 use super::data_modification::column_type;
 use super::equality::are_column_equalities;
 use super::{Sql, SqlWriter, Values, identifier};
-use crate::expr::node::{Kind, Nodes, Operator};
+use crate::expr::node::{Node, Nodes, Operator};
 use crate::schema::{DataType, Table};
 use crate::statement::merge::{Action, Clauses};
 
@@ -19,7 +19,7 @@ impl<'q> SqlWriter<'q> {
         writer.bind_sources(source);
         writer.push(" USING ");
         writer.aliased_tables(source);
-        if !clauses.on.iter().all(|condition| are_column_equalities(condition, clauses.target)) {
+        if !clauses.on.whole().split().into_iter().all(|condition| are_column_equalities(condition, clauses.target)) {
             writer.fail(|| {
                 "the ON of a MERGE is more than columns of the table compared with columns of the source by `=`, which is all that Redshift \
                  takes; filter the source with `.filter(..)`"
@@ -89,8 +89,8 @@ impl<'q> SqlWriter<'q> {
 }
 
 fn navigates(nodes: &Nodes<'_>) -> bool {
-    let part = |kind: &Kind<'_>| matches!(kind, Kind::Operator(Operator::Attribute | Operator::Element));
-    nodes.kinds().any(part)
+    let part = |node: &Node<'_>| matches!(node, Node::Operator(Operator::Attribute | Operator::Element, _));
+    nodes.whole().nodes().iter().any(part)
 }
 
 /// Whether a value of the one type goes into a column of the other by itself.

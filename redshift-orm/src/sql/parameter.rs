@@ -9,26 +9,29 @@ use rust_decimal::Decimal;
 use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 
 use super::{SqlWriter, Values, literal};
+use crate::expr::node::Parameter;
 use crate::schema::DataType;
 use crate::types::Value;
 
 impl<'q> SqlWriter<'q> {
     /// A value in an expression.
-    pub(super) fn value(&mut self, value: &'q Value<'_>) {
-        self.check_json(value);
-        match (self.values, value) {
-            (Values::Literals, _) => literal::push_value(&mut self.text, value),
-            (Values::Parameters, Value::Decimal(decimal)) => self.placeholder_as(value, decimal_type(*decimal)),
-            (Values::Parameters, _) => self.placeholder_as(value, value.data_type()),
+    pub(super) fn value(&mut self, parameter: Parameter<'q>) {
+        let value = parameter.value();
+        self.check_json(&value);
+        match (self.values, &value) {
+            (Values::Literals, _) => literal::push_value(&mut self.text, &value),
+            (Values::Parameters, Value::Decimal(decimal)) => self.placeholder_as(parameter, decimal_type(*decimal)),
+            (Values::Parameters, _) => self.placeholder_as(parameter, value.data_type()),
         }
     }
 
     /// A value that goes into a column: the text depends on the column's type alone.
-    pub(super) fn value_for(&mut self, value: &'q Value<'_>, column: DataType) {
-        self.check_json(value);
+    pub(super) fn value_for(&mut self, parameter: Parameter<'q>, column: DataType) {
+        let value = parameter.value();
+        self.check_json(&value);
         match self.values {
-            Values::Literals => literal::push_value(&mut self.text, value),
-            Values::Parameters => self.placeholder_as(value, column),
+            Values::Literals => literal::push_value(&mut self.text, &value),
+            Values::Parameters => self.placeholder_as(parameter, column),
         }
     }
 
@@ -39,29 +42,29 @@ impl<'q> SqlWriter<'q> {
     }
 
     /// A value that is compared with a column: always cast to the column's type.
-    pub(super) fn cast_for(&mut self, value: &'q Value<'_>, column: DataType) {
+    pub(super) fn cast_for(&mut self, parameter: Parameter<'q>, column: DataType) {
         if matches!(column, DataType::Decimal { .. } | DataType::Date | DataType::Time | DataType::TimeTz) {
             // Written with a cast of its own.
-            return self.value_for(value, column);
+            return self.value_for(parameter, column);
         }
         self.push("CAST(");
-        self.value_for(value, column);
+        self.value_for(parameter, column);
         self.push(" AS ");
         self.push(&column.to_string());
         self.push(")");
     }
 
-    fn placeholder_as(&mut self, value: &'q Value<'_>, data_type: DataType) {
+    fn placeholder_as(&mut self, parameter: Parameter<'q>, data_type: DataType) {
         match data_type {
             DataType::Decimal { .. } | DataType::Date | DataType::Time | DataType::TimeTz => {
                 self.push("CAST(");
-                self.placeholder(value);
+                self.placeholder(parameter);
                 self.push(" AS ");
                 self.push(&data_type.to_string());
                 self.push(")");
             }
-            DataType::Super => self.placeholder_in("JSON_PARSE(", value),
-            DataType::Varbyte(_) => self.placeholder_in("FROM_HEX(", value),
+            DataType::Super => self.placeholder_in("JSON_PARSE(", parameter),
+            DataType::Varbyte(_) => self.placeholder_in("FROM_HEX(", parameter),
             DataType::SmallInt
             | DataType::Integer
             | DataType::BigInt
@@ -76,26 +79,26 @@ impl<'q> SqlWriter<'q> {
             | DataType::IntervalDayToSecond
             | DataType::Geometry
             | DataType::Geography
-            | DataType::HllSketch => self.placeholder(value),
+            | DataType::HllSketch => self.placeholder(parameter),
         }
     }
 
-    fn placeholder_in(&mut self, function: &str, value: &'q Value<'_>) {
+    fn placeholder_in(&mut self, function: &str, parameter: Parameter<'q>) {
         self.push(function);
-        self.placeholder(value);
+        self.placeholder(parameter);
         self.push(")");
     }
 
     /// `$n`. While an expression is written again, its parameters keep the numbers of the first time: Redshift compares a SELECT
     /// item with its GROUP BY key as text.
-    fn placeholder(&mut self, value: &'q Value<'_>) {
+    fn placeholder(&mut self, parameter: Parameter<'q>) {
         let number = match &mut self.replay {
             Some(next) => {
                 *next += 1;
                 *next
             }
             None => {
-                self.parameters.push(value);
+                self.parameters.push(parameter);
                 self.parameters.len()
             }
         };
@@ -132,11 +135,6 @@ impl Value<'_> {
             Value::Super(_) | Value::NotJson(_) => DataType::Super,
             Value::Varbyte(_) => DataType::Varbyte(16_777_216),
         }
-    }
-
-    /// Whether another value of the same variant may have another data type.
-    pub(super) fn has_type_of_its_own(&self) -> bool {
-        matches!(self, Value::Null(_) | Value::Decimal(_))
     }
 
     /// The type the parameter is declared with.

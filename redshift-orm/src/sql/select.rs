@@ -4,7 +4,7 @@ use super::expr::Binding;
 use super::{Alias, Sql, SqlWriter, Values, Written};
 use crate::expr::Source;
 use crate::expr::column::{ColumnName, Unnamed};
-use crate::expr::node::{Kind, Nodes, Operator};
+use crate::expr::node::{Node, Nodes, Operator};
 use crate::expr::ordering::SortItem;
 use crate::schema::DataType;
 use crate::statement::SelectList;
@@ -95,7 +95,7 @@ impl<'q> SqlWriter<'q> {
         writer.push("SELECT COUNT(*)");
         // A SELECT list may hold aggregates, and then has one row whatever its source has.
         let rows_of_the_source = !select.distinct
-            && select.list.items.iter().all(|item| matches!(item.nodes, Nodes::Leaf(Kind::Column { .. })))
+            && select.list.items.iter().all(|item| matches!(item.nodes.whole().nodes(), [Node::Column { .. }]))
             && select.group_by.is_empty()
             && select.qualify.is_empty()
             && select.limit.is_none()
@@ -190,7 +190,7 @@ impl<'q> SqlWriter<'q> {
             self.fail(|| fault.into());
         }
         self.check_sorted_aggregates(select, list);
-        if select.group_by.keys.iter().any(|key| key.kinds().any(|kind| matches!(kind, Kind::Subquery(_)))) {
+        if select.group_by.keys.iter().any(|key| key.subqueries().next().is_some()) {
             self.fail(|| {
                 "GROUP BY holds a subquery, which Redshift refuses; select it in a query of its own and group the rows of that".into()
             });
@@ -279,10 +279,10 @@ impl<'q> SqlWriter<'q> {
     }
 
     fn list_item_as_written(&mut self, item: &'q SelectListItem<'q>) {
-        match &item.nodes {
+        match item.nodes.whole().as_parameter() {
             // The type of a bare parameter in a SELECT list is "unknown" to Redshift.
-            Nodes::Leaf(Kind::Parameter(value)) => self.cast_for(value, value.data_type()),
-            nodes => self.nodes(nodes, Binding::Any),
+            Some(parameter) => self.cast_for(parameter, parameter.value().data_type()),
+            None => self.nodes(&item.nodes, Binding::Any),
         }
     }
 
@@ -445,9 +445,9 @@ impl<'q> SqlWriter<'q> {
         self.block(select, list, Names::Numbered);
         self.push(") AS distinct_rows");
         self.sort_items(&select.order_by, |writer, sorted| {
-            let index = match &sorted.nodes {
-                Nodes::Leaf(Kind::Column { source: Source::SELECT_LIST, name: ColumnName::Unnamed(Unnamed::Nth(index)) }) => Some(usize::from(*index)),
-                nodes => list.items.iter().position(|item| item.nodes == *nodes),
+            let index = match sorted.nodes.whole().nodes() {
+                [Node::Column { source: Source::SELECT_LIST, name: ColumnName::Unnamed(Unnamed::Nth(index)) }] => Some(usize::from(*index)),
+                _ => list.items.iter().position(|item| item.nodes == sorted.nodes),
             };
             match index {
                 Some(index) => writer.distinct_column(index),
@@ -523,10 +523,16 @@ impl<'q> SqlWriter<'q> {
 const MAX_LIMIT: u64 = 2_147_483_647;
 
 fn has_window(select: &Select<'_>) -> bool {
-    let window = |kind: &Kind<'_>| matches!(kind, Kind::Operator(Operator::Over { .. }));
+    let window = |node: &Node<'_>| matches!(node, Node::Operator(Operator::Over { .. }, _));
     let sorted = select.order_by.iter().map(|item| &item.nodes);
     !select.qualify.is_empty()
-        || select.list.items.iter().map(|item| &item.nodes).chain(sorted).any(|nodes| nodes.kinds().any(window))
+        || select
+            .list
+            .items
+            .iter()
+            .map(|item| &item.nodes)
+            .chain(sorted)
+            .any(|nodes| nodes.whole().nodes().iter().any(window))
 }
 
 fn list_of<'q>(select: &'q Select<'q>, default_list: &'q SelectList<'q>) -> &'q SelectList<'q> {

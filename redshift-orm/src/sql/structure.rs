@@ -3,76 +3,90 @@
 //! Two statements of one structure have one text. The values of parameters are no part of it; their types are, because of the
 //! casts. Sources are numbered as they appear, and names of the program's text are told by where they are in memory.
 
+use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
-use std::mem;
+use std::{mem, slice};
 
 use arrayvec::ArrayVec;
 
 use crate::expr::Source;
 use crate::expr::column::ColumnName;
-use crate::expr::node::{Kind, Literal, Nodes};
+use crate::expr::node::{Held, Literal, Node, Nodes, Parameter, Part};
 use crate::expr::ordering::SortItem;
 use crate::schema::TableName;
-use crate::statement::SelectList;
 use crate::statement::select::{CommonTable, FromItem, Join, Rows, Select, SetOperation, TableExpression, Unnest};
 use crate::statement::selection::SelectListItem;
-use crate::types::Value;
+use crate::types::{PlainValue, Value};
 
 /// The most values that the parameters of a statement with a structure come from.
 pub(super) const MAX_VALUES: usize = 64;
 
+/// The most numbers of a structure.
+const MAX_WORDS: usize = 512;
+
+/// The values that parameters come from, in the order in which they stand in the statement's clauses.
+pub(super) type StructureValues<'q> = ArrayVec<Parameter<'q>, MAX_VALUES>;
+
+/// Reads structures.
 #[derive(Debug)]
-pub(super) struct Structure<'q> {
-    words: ArrayVec<u64, 512>,
-    values: ArrayVec<&'q Value<'q>, MAX_VALUES>,
+struct Structure<'b, 'q> {
+    words: Words<'b>,
+    values: &'b mut StructureValues<'q>,
     sources: ArrayVec<Source, 32>,
     /// The statement is too large, or its text depends on values.
     refused: bool,
 }
 
-impl<'q> Structure<'q> {
-    pub(super) fn new() -> Self {
-        Structure { words: ArrayVec::new(), values: ArrayVec::new(), sources: ArrayVec::new(), refused: false }
-    }
+/// The words so far, as the room that is left for others.
+#[derive(Debug, Default)]
+struct Words<'b> {
+    room: slice::IterMut<'b, u64>,
+}
 
-    /// The structure of a SELECT of all rows of a table. No other begins with so many common tables.
-    pub(super) fn of_table(name: TableName<'static>, list: *const ()) -> [u64; 6] {
-        let TableName { schema, name } = name;
-        let [length, schema] = schema.map_or([u64::MAX, 0], |schema| [number(schema.len()), address(schema)]);
-        [u64::MAX, number(list.addr()), number(name.len()), address(name), length, schema]
-    }
-
-    pub(super) fn read(&mut self, select: &'q Select<'q>, default_list: &'q SelectList<'q>) {
-        self.select(select);
-        if select.list.items.is_empty() {
-            self.list(&default_list.items, Self::item);
+impl Words<'_> {
+    #[inline(always)]
+    fn push(&mut self, word: u64) {
+        if let Some(place) = self.room.next() {
+            *place = word;
         }
     }
+}
 
-    /// What was read, if it is small and the text depends on nothing else.
-    pub(super) fn get(&self) -> Option<&[u64]> {
-        (!self.refused).then_some(&self.words)
+/// The structure of a SELECT of all rows of a table.
+pub(super) fn of_table(name: TableName<'static>, list: *const ()) -> [u64; 5] {
+    let TableName { schema, name } = name;
+    let [length, schema] = schema.map_or([u64::MAX, 0], |schema| [number(schema.len()), address(schema)]);
+    [number(list.addr()), number(name.len()), address(name), length, schema]
+}
+
+/// Hands out the structure of a SELECT, if it is small and the text depends on nothing else, and fills `values`. `list` tells the list
+/// of a SELECT without one of its own.
+pub(super) fn read<'q, T>(
+    select: &'q Select<'q>,
+    list: *const (),
+    values: &mut StructureValues<'q>,
+    then: impl FnOnce(&[u64]) -> T,
+) -> Option<T> {
+    thread_local! {
+        /// Kept, because it takes long to clear.
+        static WORDS: RefCell<[u64; MAX_WORDS]> = const { RefCell::new([0; MAX_WORDS]) };
     }
+    WORDS.with(|words| {
+        let mut words = words.try_borrow_mut().ok()?;
+        let room = Words { room: words.iter_mut() };
+        let mut structure = Structure { words: room, values, sources: ArrayVec::new(), refused: false };
+        structure.words.push(number(list.addr()));
+        structure.select(select);
+        let Structure { words: Words { room }, refused, .. } = structure;
+        let rest = room.len();
+        // Where no room is left, there may have been too little.
+        (!refused && rest > 0).then(|| then(&words[..MAX_WORDS - rest]))
+    })
+}
 
-    /// The values that parameters come from, in the order in which they stand in the statement's clauses.
-    pub(super) fn values(&self) -> &[&'q Value<'q>] {
-        &self.values
-    }
-
-    fn word(&mut self, word: u64) {
-        if self.words.try_push(word).is_err() {
-            self.refused = true;
-        }
-    }
-
-    fn words(&mut self, words: &[u64]) {
-        if self.words.try_extend_from_slice(words).is_err() {
-            self.refused = true;
-        }
-    }
-
+impl<'q> Structure<'_, 'q> {
     fn list<T>(&mut self, items: &'q [T], mut read: impl FnMut(&mut Self, &'q T)) {
-        self.word(number(items.len()));
+        self.words.push(number(items.len()));
         for item in items {
             read(self, item);
         }
@@ -98,11 +112,11 @@ impl<'q> Structure<'q> {
         self.list(with, Self::common_table);
         self.list(from, Self::joined_item);
         self.list(&list.items, Self::item);
-        self.list(filter, Self::nodes);
+        self.part(filter.whole());
         self.list(&group_by.keys, Self::nodes);
-        group_by.elements.hash(self);
-        self.list(having, Self::nodes);
-        self.list(qualify, Self::nodes);
+        group_by.elements.hash(&mut self.words);
+        self.part(having.whole());
+        self.part(qualify.whole());
         let values = self.values.len();
         self.list(order_by, Self::sort_item);
         // Such a SELECT looks for the items of its ORDER BY in its list, values included.
@@ -110,24 +124,26 @@ impl<'q> Structure<'q> {
         self.refused |= fault.is_some();
         let flags = [*distinct, *qualifies_rows, *aggregated, limit.is_some(), offset.is_some()];
         let flags = flags.into_iter().fold(0, |flags, flag| flags << 1 | u64::from(flag));
-        self.words(&[flags, limit.unwrap_or(0), offset.unwrap_or(0)]);
+        self.words.push(flags);
+        self.words.push(limit.unwrap_or(0));
+        self.words.push(offset.unwrap_or(0));
     }
 
     fn common_table(&mut self, table: &'q CommonTable<'q>) {
         let CommonTable { name, rows, recursive } = table;
         self.name(name);
-        self.word(u64::from(*recursive));
+        self.words.push(u64::from(*recursive));
         self.rows(rows);
     }
 
     fn rows(&mut self, rows: &'q Rows<'q>) {
         match rows {
             Rows::Select(select) => {
-                self.word(0);
+                self.words.push(0);
                 self.select(select);
             }
             Rows::SetOperation(operation) => {
-                self.word(1);
+                self.words.push(1);
                 self.set_operation(operation);
             }
         }
@@ -135,7 +151,7 @@ impl<'q> Structure<'q> {
 
     fn set_operation(&mut self, operation: &'q SetOperation<'q>) {
         let SetOperation { operator, left, right } = operation;
-        operator.hash(self);
+        operator.hash(&mut self.words);
         self.rows(left);
         self.rows(right);
     }
@@ -143,41 +159,41 @@ impl<'q> Structure<'q> {
     fn joined_item(&mut self, item: &'q FromItem<'q>) {
         let FromItem { source, table, join } = item;
         let source = self.source(*source);
-        self.word(source);
+        self.words.push(source);
         match table {
             TableExpression::Table(TableName { schema: None, name }) => {
-                self.word(0);
+                self.words.push(0);
                 self.name(name);
             }
             TableExpression::Table(TableName { schema: Some(schema), name }) => {
-                self.word(1);
+                self.words.push(1);
                 self.name(schema);
                 self.name(name);
             }
             TableExpression::Derived(select, names) => {
-                self.word(2);
-                names.hash(self);
+                self.words.push(2);
+                names.hash(&mut self.words);
                 self.select(select);
             }
             TableExpression::SetOperation(operation) => {
-                self.word(3);
+                self.words.push(3);
                 self.set_operation(operation);
             }
             TableExpression::CommonTable(name) => {
-                self.word(4);
+                self.words.push(4);
                 self.name(name);
             }
             TableExpression::Unnest(Unnest { form, value }) => {
-                self.word(5);
-                form.hash(self);
+                self.words.push(5);
+                form.hash(&mut self.words);
                 self.nodes(value);
             }
         }
         match join {
-            None => self.word(0),
+            None => self.words.push(0),
             Some(Join { kind, on }) => {
-                self.word(1);
-                kind.hash(self);
+                self.words.push(1);
+                kind.hash(&mut self.words);
                 self.list(on.as_slice(), Self::nodes);
             }
         }
@@ -186,11 +202,11 @@ impl<'q> Structure<'q> {
     fn item(&mut self, item: &'q SelectListItem<'q>) {
         let SelectListItem { nodes, data_type, name } = item;
         self.nodes(nodes);
-        data_type.hash(self);
+        data_type.hash(&mut self.words);
         match name {
-            None => self.word(0),
+            None => self.words.push(0),
             Some(name) => {
-                self.word(1);
+                self.words.push(1);
                 self.name(name);
             }
         }
@@ -204,141 +220,195 @@ impl<'q> Structure<'q> {
             Some(false) => 1,
             Some(true) => 2,
         };
-        self.word(u64::from(*descending) | nulls << 1);
+        self.words.push(u64::from(*descending) | nulls << 1);
     }
 
     fn nodes(&mut self, nodes: &'q Nodes<'q>) {
-        match nodes {
-            Nodes::Leaf(kind) => {
-                self.word(1);
-                self.kind(kind, 1);
-            }
-            Nodes::Tree(list) => self.list(list.nodes(), |structure, node| structure.kind(&node.kind, node.size)),
-        }
+        self.part(nodes.whole());
     }
 
-    fn kind(&mut self, kind: &'q Kind<'q>, size: u32) {
-        match kind {
-            Kind::Column { source, name: ColumnName::Named(name) } => {
-                let source = self.source(*source);
-                self.words(&[source << 8 | number(name.len()) << 32, address(name)]);
-            }
-            Kind::Column { source, name: ColumnName::Unnamed(name) } => {
-                let source = self.source(*source);
-                self.word(1 | source << 8);
-                name.hash(self);
-            }
-            // The statement is an error because of the value.
-            Kind::Parameter(Value::NotJson(_)) => self.refused = true,
-            Kind::Parameter(value) => {
-                self.word(2);
-                mem::discriminant(value).hash(self);
-                if value.has_type_of_its_own() {
-                    value.data_type().hash(self);
+    fn part(&mut self, whole: Part<'q>) {
+        // Kept at hand, not where `self` is, while there is nothing but what is usual.
+        let mut words = mem::take(&mut self.words);
+        words.push(number(whole.nodes().len()));
+        for node in whole.nodes() {
+            match node {
+                Node::Column { source, name: ColumnName::Named(name) } => {
+                    words.push(self.source(*source) << 8 | number(name.len()) << 32);
+                    words.push(address(name));
                 }
-                self.refused |= self.values.try_push(value).is_err();
+                Node::Operator(operator, size) => {
+                    words.push(9 | u64::from(*size) << 32);
+                    operator.hash(&mut words);
+                }
+                Node::Parameter(value) => {
+                    words.push(2 | variant(value) << 8);
+                    if let PlainValue::Null(_) | PlainValue::Decimal(_) = value {
+                        // Other values of this variant have another type.
+                        value.to_value().data_type().hash(&mut words);
+                    }
+                    self.refused |= self.values.try_push(Parameter::Plain(value)).is_err();
+                }
+                node => {
+                    self.words = words;
+                    self.other(node, whole);
+                    words = mem::take(&mut self.words);
+                }
             }
-            Kind::Number(number) => self.word(3 | u64::from(*number) << 32),
-            Kind::Fraction(fraction) => self.words(&[10, fraction.to_bits()]),
-            Kind::Word(word) => {
-                self.word(4);
+        }
+        self.words = words;
+    }
+
+    /// What is seldom in a list.
+    #[inline(never)]
+    fn other(&mut self, node: &'q Node<'q>, whole: Part<'q>) {
+        match node {
+            Node::Column { source, name: ColumnName::Unnamed(name) } => {
+                let source = self.source(*source);
+                self.words.push(1 | source << 8);
+                name.hash(&mut self.words);
+            }
+            Node::Held(place) => match whole.held(*place) {
+                // The statement is an error because of the value.
+                None | Some(Held::Value(Value::NotJson(_))) => self.refused = true,
+                Some(Held::Value(value)) => {
+                    self.words.push(12 | variant(value) << 8);
+                    self.refused |= self.values.try_push(Parameter::Held(value)).is_err();
+                }
+                Some(Held::Text(text)) => {
+                    self.words.push(5);
+                    text.hash(&mut self.words);
+                }
+                Some(Held::Subquery(select)) => {
+                    self.words.push(7);
+                    self.select(select);
+                }
+            },
+            Node::Number(number) => self.words.push(3 | u64::from(*number) << 32),
+            Node::Fraction(fraction) => {
+                self.words.push(10);
+                self.words.push(fraction.to_bits());
+            }
+            Node::Word(word) => {
+                self.words.push(4);
                 self.name(word);
             }
-            Kind::Literal(Literal::Text(text)) => {
-                self.word(5);
-                text.hash(self);
+            Node::Literal(Literal::Text(text)) => {
+                self.words.push(5);
+                text.hash(&mut self.words);
             }
-            Kind::Literal(Literal::Integer(number)) => {
-                self.word(6);
-                number.hash(self);
+            Node::Literal(Literal::Integer(number)) => {
+                self.words.push(6);
+                number.hash(&mut self.words);
             }
-            Kind::Literal(Literal::Boolean(value)) => self.word(11 | u64::from(*value) << 32),
-            Kind::Subquery(select) => {
-                self.word(7);
-                self.select(select);
-            }
-            Kind::Key(index) => self.word(8 | u64::from(*index) << 32),
-            Kind::Operator(operator) => {
-                self.word(9 | u64::from(size) << 32);
-                operator.hash(self);
-            }
+            Node::Literal(Literal::Boolean(value)) => self.words.push(11 | u64::from(*value) << 32),
+            Node::Key(index) => self.words.push(8 | u64::from(*index) << 32),
+            Node::Column { name: ColumnName::Named(_), .. } | Node::Operator(..) | Node::Parameter(_) => {}
         }
     }
 
     /// A name in the program's text, which stays where it is and as it is.
     fn name(&mut self, name: &'static str) {
-        self.words(&[number(name.len()), address(name)]);
+        self.words.push(number(name.len()));
+        self.words.push(address(name));
     }
 
-    /// The number of a source: 0 for the SELECT list, then as they appear.
+    /// The number of a source: 0 for the SELECT list, then as they appear. One too many has the number of the last, in a structure that
+    /// is refused.
+    #[inline(always)]
     fn source(&mut self, source: Source) -> u64 {
         if source == Source::SELECT_LIST {
             return 0;
         }
-        let known = self.sources.iter().position(|known| *known == source);
-        let place = known.unwrap_or_else(|| {
-            self.refused |= self.sources.try_push(source).is_err();
-            self.sources.len() - 1
-        });
-        number(place + 1)
+        match self.sources.iter().position(|known| *known == source) {
+            Some(place) => number(place + 1),
+            None => self.new_source(source),
+        }
+    }
+
+    #[inline(never)]
+    fn new_source(&mut self, source: Source) -> u64 {
+        self.refused |= self.sources.try_push(source).is_err();
+        number(self.sources.len())
     }
 }
 
 /// Takes what a type says of itself, so that a new operator needs no line here.
-impl Hasher for Structure<'_> {
+impl Hasher for Words<'_> {
     fn write(&mut self, bytes: &[u8]) {
-        self.word(number(bytes.len()));
+        self.push(number(bytes.len()));
         for chunk in bytes.chunks(8) {
             let mut word = [0; 8];
             word[..chunk.len()].copy_from_slice(chunk);
-            self.word(u64::from_le_bytes(word));
+            self.push(u64::from_le_bytes(word));
         }
     }
 
     fn write_u8(&mut self, number: u8) {
-        self.word(u64::from(number));
+        self.push(u64::from(number));
     }
 
     fn write_u16(&mut self, number: u16) {
-        self.word(u64::from(number));
+        self.push(u64::from(number));
     }
 
     fn write_u32(&mut self, number: u32) {
-        self.word(u64::from(number));
+        self.push(u64::from(number));
     }
 
     fn write_u64(&mut self, number: u64) {
-        self.word(number);
+        self.push(number);
     }
 
     fn write_usize(&mut self, number: usize) {
-        self.word(self::number(number));
+        self.push(self::number(number));
     }
 
     fn write_isize(&mut self, number: isize) {
-        self.word(self::number(number.cast_unsigned()));
+        self.push(self::number(number.cast_unsigned()));
     }
 
     fn finish(&self) -> u64 {
-        hash(&self.words)
+        0
     }
 }
 
+/// A number that tells the variants of an enum.
+fn variant<T>(value: &T) -> u64 {
+    /// Keeps the one number that a discriminant writes.
+    struct Discriminant(u64);
+    impl Hasher for Discriminant {
+        fn write(&mut self, bytes: &[u8]) {
+            for byte in bytes {
+                self.0 = self.0 << 8 | u64::from(*byte);
+            }
+        }
+        fn write_isize(&mut self, number: isize) {
+            self.0 = self::number(number.cast_unsigned());
+        }
+        fn finish(&self) -> u64 {
+            self.0
+        }
+    }
+    let mut discriminant = Discriminant(0);
+    mem::discriminant(value).hash(&mut discriminant);
+    discriminant.finish()
+}
+
+/// Spreads what is multiplied by it over the high bits.
+pub(super) const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// A number that is the same for the same words.
 pub(super) fn hash(words: &[u64]) -> u64 {
-    const FIRST: u64 = 0x9e37_79b9_7f4a_7c15;
-    const SECOND: u64 = 0xd6e8_feb8_6659_fd93;
-    let mix = |left: u64, right: u64| {
-        let product = u128::from(left ^ FIRST) * u128::from(right ^ SECOND);
-        #[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
-        let folded = product as u64 ^ (product >> 64) as u64;
-        folded
-    };
-    let (pairs, rest) = words.as_chunks::<2>();
-    let sum = pairs
-        .iter()
-        .fold(number(words.len()), |sum, [left, right]| sum.rotate_left(7).wrapping_add(mix(*left, *right)));
-    rest.iter().fold(sum, |sum, word| mix(sum, *word))
+    let (fours, rest) = words.as_chunks::<4>();
+    // Two sums, because a multiplication waits for the one before it.
+    let mut sums = [number(words.len()), 1];
+    for [a, b, c, d] in fours {
+        sums[0] = sums[0].wrapping_mul(FACTOR).wrapping_add(a.rotate_left(24) ^ b);
+        sums[1] = sums[1].wrapping_mul(FACTOR).wrapping_add(c.rotate_left(24) ^ d);
+    }
+    let sum = sums.iter().chain(rest).fold(0_u64, |sum, word| (sum.rotate_left(23) ^ word).wrapping_mul(FACTOR));
+    sum ^ sum >> 32
 }
 
 fn address(name: &'static str) -> u64 {

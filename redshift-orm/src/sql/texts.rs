@@ -3,16 +3,16 @@
 //! A fixed number of shelves with a fixed number of texts each, none of them long, bounds the memory. Each shelf has a lock of its own,
 //! which is held as long as it takes to compare a structure.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use arrayvec::ArrayVec;
 
-use super::structure::{self, Structure};
+use super::structure::{self, StructureValues};
 use super::{Sql, SqlWriter, Text, Values, Written};
+use crate::expr::node::Parameter;
 use crate::schema::TableName;
 use crate::statement::SelectList;
 use crate::statement::select::Select;
-use crate::types::Value;
 
 /// A text that was written, and for which structure.
 #[derive(Debug)]
@@ -34,32 +34,49 @@ type Shelf = ArrayVec<Arc<Known>, 4>;
 
 static TEXTS: [Mutex<Shelf>; 256] = [const { Mutex::new(Shelf::new_const()) }; 256];
 
+/// The text of all rows of a table. The program has so many models, so that these are kept for ever, and read without a lock.
+#[derive(Debug)]
+struct KnownTable {
+    structure: [u64; 5],
+    text: Box<str>,
+}
+
+static TABLES: [OnceLock<KnownTable>; 1024] = [const { OnceLock::new() }; 1024];
+
+/// The places that a table may have.
+const NEIGHBOURS: usize = 8;
+
 /// Texts longer than this are written every time.
 const MAX_TEXT: usize = 16 * 1024;
 
 impl SqlWriter<'_> {
     /// As [`write_select`](SqlWriter::write_select) with parameters; the text is that of an earlier statement of the same structure, if
-    /// there was one.
-    pub(crate) fn known_select(select: &Select<'_>, default_list: &SelectList<'_>) -> Sql<'static> {
-        let mut structure = Structure::new();
-        structure.read(select, default_list);
-        let Some(words) = structure.get() else {
-            return SqlWriter::write_select(select, default_list, Values::Parameters).into_owned();
-        };
-        let shelf = shelf(words);
-        let known = match find(shelf, words) {
-            Some(known) => known,
-            None => {
-                let written = SqlWriter::written_select(select, default_list, Values::Parameters);
-                let Some(known) = Known::new(words, structure.values(), &written) else {
+    /// there was one. `list` is the function that `default_list` calls for the list of a SELECT without one of its own: as the sources
+    /// are known, where it is in memory tells the list.
+    pub(crate) fn known_select<'q>(
+        select: &'q Select<'q>,
+        list: *const (),
+        default_list: impl Fn() -> SelectList<'q>,
+    ) -> Sql<'static> {
+        let mut values = StructureValues::new();
+        let known = structure::read(select, list, &mut values, |structure| {
+            let shelf = shelf(structure);
+            find(shelf, structure).ok_or_else(|| (shelf, Box::from(structure)))
+        });
+        let known = match known {
+            Some(Ok(known)) => known,
+            Some(Err((shelf, structure))) => {
+                let list = default_list();
+                let written = SqlWriter::written_select(select, &list, Values::Parameters);
+                let Some(known) = Known::new(structure, &values, &written) else {
                     return written.into_sql().into_owned();
                 };
                 let known = Arc::new(known);
                 put(shelf, Arc::clone(&known));
                 known
             }
+            None => return SqlWriter::write_select(select, &default_list(), Values::Parameters).into_owned(),
         };
-        let values = structure.values();
         let parameters = known.parameters.iter().map(|place| values[usize::from(*place)].to_static()).collect();
         Sql { text: Text::Known(known), parameters, error: None }
     }
@@ -71,29 +88,43 @@ impl SqlWriter<'_> {
         list: *const (),
         write: impl FnOnce() -> Sql<'static>,
     ) -> Sql<'static> {
-        let structure = Structure::of_table(name, list);
-        let shelf = shelf(&structure);
-        if let Some(known) = find(shelf, &structure) {
-            return Sql { text: Text::Known(known), parameters: Vec::new(), error: None };
+        let structure = structure::of_table(name, list);
+        let [list, _, name, ..] = structure;
+        let [first, ..] = (list ^ name.rotate_left(20)).wrapping_mul(structure::FACTOR).to_be_bytes();
+        let mut free = None;
+        let start = usize::from(first) * (TABLES.len() - NEIGHBOURS) / 256;
+        for slot in &TABLES[start..start + NEIGHBOURS] {
+            match slot.get() {
+                Some(known) if known.structure == structure => {
+                    return Sql { text: Text::OfTable(&known.text), parameters: Vec::new(), error: None };
+                }
+                Some(_) => {}
+                None => {
+                    free = Some(slot);
+                    break;
+                }
+            }
         }
         let sql = write();
-        if sql.check().is_ok() && sql.parameters.is_empty() && sql.text().len() <= MAX_TEXT {
-            let (structure, parameters) = (Box::new(structure), Box::default());
-            put(shelf, Arc::new(Known { structure, text: sql.text().into(), parameters }));
+        if let Some(slot) = free
+            && sql.check().is_ok()
+        {
+            // Another thread may have been faster, with this table or another.
+            let _ = slot.set(KnownTable { structure, text: sql.text().into() });
         }
         sql
     }
 }
 
 impl Known {
-    fn new(structure: &[u64], values: &[&Value<'_>], written: &Written<'_>) -> Option<Self> {
+    fn new(structure: Box<[u64]>, values: &[Parameter<'_>], written: &Written<'_>) -> Option<Self> {
         if written.error.is_some() || written.text.len() > MAX_TEXT {
             return None;
         }
-        let place = |parameter: &&Value<'_>| values.iter().position(|value| std::ptr::eq(*value, *parameter));
+        let place = |parameter: &Parameter<'_>| values.iter().position(|value| value.is(*parameter));
         let parameters = written.parameters.iter().map(|parameter| u8::try_from(place(parameter)?).ok());
         let parameters = parameters.collect::<Option<_>>()?;
-        Some(Known { structure: structure.into(), text: written.text.as_str().into(), parameters })
+        Some(Known { structure, text: written.text.as_str().into(), parameters })
     }
 }
 
@@ -279,7 +310,7 @@ mod tests {
             let texts = [OrderNote::query().to_sql(), ArchivedNote::query().to_sql(), NoteInArchive::query().to_sql()];
             for (sql, from) in texts.iter().zip(["\"order\"", "\"archive\"", "\"archive\".\"order\""]) {
                 assert_eq!(sql.text(), format!("SELECT t0.\"id\", t0.\"note\" FROM {from} AS t0"));
-                assert_eq!(matches!(sql.text, Text::Known(_)), known);
+                assert_eq!(matches!(sql.text, Text::OfTable(_)), known);
             }
             check(&Order::query());
         }

@@ -2,7 +2,7 @@
 
 use super::SqlWriter;
 use super::expr::Binding;
-use crate::expr::node::{Kind, Node, Nodes, Operator};
+use crate::expr::node::{Node, Operator, Part};
 use crate::statement::SelectList;
 use crate::statement::select::Select;
 
@@ -20,17 +20,17 @@ struct SortedCall<'q> {
     /// Where it ends in its list of nodes.
     end: usize,
     /// The items of its ORDER BY, a single ascending one without its direction: what MEDIAN is ordered by.
-    order: Option<&'q [Node<'q>]>,
+    order: Option<Part<'q>>,
 }
 
 impl<'q> SqlWriter<'q> {
-    pub(super) fn within_group(&mut self, parts: &[&'q [Node<'_>]]) {
+    pub(super) fn within_group(&mut self, parts: &[Part<'q>]) {
         let Some((call, items)) = parts.split_first() else {
             return;
         };
-        self.tree(call, Binding::Atom);
+        self.tree(*call, Binding::Atom);
         self.push(" WITHIN GROUP (ORDER BY ");
-        self.list(", ", items, |writer, item| writer.tree(item, Binding::Any));
+        self.list(", ", items, |writer, item| writer.tree(*item, Binding::Any));
         self.push(")");
     }
 
@@ -47,12 +47,10 @@ impl<'q> SqlWriter<'q> {
     /// The sort-based aggregates of a SELECT have one order, and none stands beside another aggregate with DISTINCT (`r_LISTAGG`, `r_MEDIAN`).
     pub(super) fn check_sorted_aggregates(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>) {
         let mut aggregates = Aggregates::default();
-        let listed = list.items.iter().map(|item| &item.nodes);
-        let ordered = select.order_by.iter().map(|item| &item.nodes);
-        for nodes in listed.chain(&select.having).chain(&select.qualify).chain(ordered) {
-            if let Nodes::Tree(list) = nodes {
-                aggregates.note(list.nodes());
-            }
+        let listed = list.items.iter().map(|item| item.nodes.whole());
+        let ordered = select.order_by.iter().map(|item| item.nodes.whole());
+        for part in listed.chain([select.having.whole(), select.qualify.whole()]).chain(ordered) {
+            aggregates.note(part);
         }
         if aggregates.distinct && !aggregates.sorted.is_empty() {
             self.fail(|| {
@@ -63,9 +61,7 @@ impl<'q> SqlWriter<'q> {
         }
         let mut orders = aggregates.sorted.iter().filter_map(|call| call.order);
         // Parameters have numbers of their own, and Redshift compares the texts.
-        let differs = |first: &[Node<'_>], order: &[Node<'_>]| {
-            order != first || order.iter().any(|node| matches!(node.kind, Kind::Parameter(_)))
-        };
+        let differs = |first: Part<'_>, order: Part<'_>| order != first || order.binds();
         if orders.next().is_some_and(|first| orders.any(|order| differs(first, order))) {
             self.fail(|| {
                 "the LISTAGG, MEDIAN and PERCENTILE_CONT of one SELECT have different orders, which Redshift refuses; \
@@ -78,16 +74,17 @@ impl<'q> SqlWriter<'q> {
 }
 
 impl<'q> Aggregates<'q> {
-    fn note(&mut self, nodes: &'q [Node<'q>]) {
+    fn note(&mut self, part: Part<'q>) {
+        let nodes = part.nodes();
         let known = self.sorted.len();
         for (end, node) in nodes.iter().enumerate() {
-            let Kind::Operator(operator) = node.kind else {
+            let Node::Operator(operator, size) = *node else {
                 continue;
             };
             match operator {
                 Operator::Function("MEDIAN") => {
-                    let start = end + 1 - node.size as usize;
-                    self.sorted.push(SortedCall { end, order: Some(&nodes[start..end]) });
+                    let start = end + 1 - size as usize;
+                    self.sorted.push(SortedCall { end, order: Some(part.range(start, end)) });
                 }
                 Operator::Function("LISTAGG") | Operator::DistinctFunction("LISTAGG") => {
                     self.sorted.push(SortedCall { end, order: None });
@@ -97,7 +94,7 @@ impl<'q> Aggregates<'q> {
                     let call = end_of_first(nodes, end);
                     let is_listagg = self.forget(known, call);
                     if is_listagg || nodes[call].is(Operator::Function("PERCENTILE_CONT")) {
-                        self.sorted.push(SortedCall { end, order: Some(plain(&nodes[call + 1..end])) });
+                        self.sorted.push(SortedCall { end, order: Some(plain(part.range(call + 1, end))) });
                     }
                 }
                 // Window functions need not agree.
@@ -122,19 +119,19 @@ impl<'q> Aggregates<'q> {
 
 /// Where the first operand of the operator at `end` ends.
 fn end_of_first(nodes: &[Node<'_>], end: usize) -> usize {
-    let before = end + 1 - nodes[end].size as usize;
+    let before = end + 1 - nodes[end].size();
     let mut first = end - 1;
-    while first + 1 - nodes[first].size as usize > before {
-        first -= nodes[first].size as usize;
+    while first + 1 - nodes[first].size() > before {
+        first -= nodes[first].size();
     }
     first
 }
 
 /// A single ascending item of ORDER BY without its direction, other items as they are.
-fn plain<'q>(items: &'q [Node<'q>]) -> &'q [Node<'q>] {
+fn plain(items: Part<'_>) -> Part<'_> {
     match items.split_last() {
         Some((last, operand))
-            if last.size as usize == items.len()
+            if last.size() == items.nodes().len()
                 && last.is(Operator::Sort { descending: false, nulls_first: None }) =>
         {
             operand

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::scope::Scope;
 use super::select::Select;
+use super::selection::SelectList;
 use super::set_operation::SetOperand;
 use super::{Query, Shape};
 use crate::error::Result;
@@ -67,7 +68,7 @@ impl<'a, Row> BoxQuery<'a, Row> {
 
     /// The statement's text and parameters.
     pub fn to_sql(&self) -> Sql<'static> {
-        SqlWriter::known_select(&self.clauses, &self.clauses.list)
+        SqlWriter::known_select(&self.clauses, std::ptr::null(), SelectList::default)
     }
 
     /// The statement, written anew.

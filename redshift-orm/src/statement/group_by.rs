@@ -7,7 +7,7 @@ use crate::types::{NotNull, Null, Nullability, SqlType};
 /// The clause: its keys, and how they make sets.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct GroupBy<'a> {
-    /// What is grouped by; a [`Kind::Key`](crate::expr::node::Kind::Key) means one of these.
+    /// What is grouped by; a [`Node::Key`](crate::expr::node::Node::Key) means one of these.
     pub(crate) keys: Vec<Nodes<'a>>,
     pub(crate) elements: Vec<GroupingElement>,
 }
@@ -298,7 +298,7 @@ pub trait GroupingKeys<'a> {
 impl<'a, T, N, K: OfSubtotals> GroupingKeys<'a> for Column<T, N, K> {
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_call(self) -> Nodes<'a> {
-        Nodes::Leaf(self.kind()).unary(Operator::Function("GROUPING"))
+        Nodes::leaf(self.node()).unary(Operator::Function("GROUPING"))
     }
 }
 
@@ -306,7 +306,7 @@ impl<'a, T, N, K: OfSubtotals> GroupingKeys<'a> for Column<T, N, K> {
 impl<'a, T: SqlType, N: Nullability> GroupingColumn<'a> for Column<T, N> {
     type Key = Key<T>;
     fn place_in(self, group: &mut GroupBy<'a>, places: &mut Vec<u16>) -> Self::Key {
-        group.shared_key(Nodes::Leaf(self.kind()), places)
+        group.shared_key(Nodes::leaf(self.node()), places)
     }
 }
 
@@ -468,7 +468,7 @@ macro_rules! tuple {
             #[allow(non_snake_case, reason = "the type parameters name the tuple's parts")]
             fn into_call(self) -> Nodes<'a> {
                 let ($first, $($part,)*) = self;
-                Nodes::Leaf($first.kind()).list(Operator::Function("GROUPING"), vec![$(Nodes::Leaf($part.kind())),*])
+                Nodes::leaf($first.node()).list(Operator::Function("GROUPING"), vec![$(Nodes::leaf($part.node())),*])
             }
         }
     )* };

@@ -51,7 +51,7 @@ impl<'a, T: SqlType, N: Nullability, K: Level> InsertPart<'a> for Column<T, N, K
     type Level = K;
     type Column = Column<T, N>;
     fn push_to(self, list: &mut SelectList<'a>) {
-        list.push_as::<T>(Nodes::Leaf(self.kind()));
+        list.push_as::<T>(Nodes::leaf(self.node()));
     }
     fn column(source: Source, index: &mut u16) -> Column<T, N> {
         next_column(source, index)

@@ -26,7 +26,7 @@ impl<'a, T, K: Operand<'a, T, Level = Row>> SingleKey<'a, T> for K {}
 impl<'a, T: SqlType, N: Nullability, K: SingleKey<'a, T>> JoinKey<'a, K> for Column<T, N> {
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn equal(self, other: K) -> Nodes<'a> {
-        Nodes::Leaf(self.kind()).binary(Operator::Equal, other.into_operand().nodes)
+        Nodes::leaf(self.node()).binary(Operator::Equal, other.into_operand().nodes)
     }
 }
 

@@ -155,7 +155,7 @@ pub trait DistKeyOf<T> {
 impl<T: SqlType, N: Nullability> DistKeyOf<T> for DistributionKey<Column<T, N>> {
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_nodes<'a>(self) -> Nodes<'a> {
-        Nodes::Leaf(self.0.kind())
+        Nodes::leaf(self.0.node())
     }
 }
 
@@ -212,7 +212,7 @@ impl<T: SqlType, N: Nullability> ScanKey for LeadingSortKey<Column<T, N>> {
     type Type = T;
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_parts<'a>(self) -> (Source, Nodes<'a>) {
-        (self.0.source(), Nodes::Leaf(self.0.kind()))
+        (self.0.source(), Nodes::leaf(self.0.node()))
     }
 }
 

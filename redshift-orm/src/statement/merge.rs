@@ -6,7 +6,7 @@ use super::query::TableReference;
 use super::select::FromItem;
 use super::selection::{SelectList, Selection};
 use super::{InsertRow, Query};
-use crate::expr::node::Nodes;
+use crate::expr::node::Expressions;
 use crate::expr::{Assignment, InWhere, IntoCondition, Source};
 use crate::model::Model;
 use crate::schema::DataType;
@@ -65,7 +65,7 @@ pub(crate) struct Clauses<'a> {
     /// The table that changes.
     pub(crate) target: Source,
     pub(crate) source: FromItem<'a>,
-    pub(crate) on: Vec<Nodes<'a>>,
+    pub(crate) on: Expressions<'a>,
     pub(crate) action: Action<'a>,
     /// The columns of WHEN NOT MATCHED THEN INSERT, and their values.
     pub(crate) insert: (Vec<&'static str>, SelectList<'a>),
@@ -98,7 +98,7 @@ impl<'a, M: Model, C: Copy> Merge<'a, M, C> {
         let clauses = Clauses {
             target: Source::next(),
             source: FromItem { source: number, table: source.into_table(), join: None },
-            on: Vec::new(),
+            on: Expressions::default(),
             action: Action::Delete,
             insert: (Vec::new(), SelectList::default()),
         };

@@ -2,7 +2,7 @@
 
 use super::TableReference;
 use super::select::FromItem;
-use crate::expr::node::Nodes;
+use crate::expr::node::Expressions;
 use crate::expr::{IntoCondition, Source};
 
 /// The clauses of an UPDATE or DELETE but SET, untyped.
@@ -13,12 +13,12 @@ pub(crate) struct Modification<'a> {
     /// FROM of an UPDATE, USING of a DELETE.
     pub(crate) from: Vec<FromItem<'a>>,
     /// How the sources are joined, and which rows are meant.
-    pub(crate) filter: Vec<Nodes<'a>>,
+    pub(crate) filter: Expressions<'a>,
 }
 
 impl<'a> Modification<'a> {
     pub(super) fn of(target: Source) -> Self {
-        Modification { target, from: Vec::new(), filter: Vec::new() }
+        Modification { target, from: Vec::new(), filter: Expressions::default() }
     }
 
     pub(super) fn filter<C: IntoCondition<'a>>(&mut self, condition: C) {

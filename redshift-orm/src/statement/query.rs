@@ -233,9 +233,7 @@ impl<'a, S: Scope, R> Query<'a, S, R> {
     pub fn filter<C: IntoCondition<'a, Level: InWhere>>(self, condition: impl FnOnce(S::Args) -> C) -> Self {
         let condition = condition(self.scope.args()).into_condition().nodes;
         self.with(|select| {
-            if select.filter.is_empty() {
-                select.filter.reserve(8);
-            }
+            select.filter.reserve();
             select.filter.push(condition);
         })
     }
@@ -638,14 +636,18 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
 
     /// The statement's text and parameters.
     pub fn to_sql(&self) -> Sql<'static> {
-        match self.clauses {
-            Clauses::Table(_, name) => {
-                let list: fn(S, &mut SelectList<'a>) = R::push_default_list;
-                SqlWriter::known_table(name, list as *const (), || {
-                    self.borrow(|select, list| SqlWriter::write_select(select, list, Values::Parameters).into_owned())
-                })
-            }
-            Clauses::Select(_) => self.borrow(SqlWriter::known_select),
+        let push: fn(S, &mut SelectList<'a>) = R::push_default_list;
+        let list = || {
+            let mut list = SelectList::default();
+            push(self.scope, &mut list);
+            list
+        };
+        match &self.clauses {
+            Clauses::Table(source, name) => SqlWriter::known_table(*name, push as *const (), || {
+                let select = Select::from(*source, TableExpression::Table(*name));
+                SqlWriter::write_select(&select, &list(), Values::Parameters).into_owned()
+            }),
+            Clauses::Select(select) => SqlWriter::known_select(select, push as *const (), list),
         }
     }
 
@@ -679,16 +681,6 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
         }
         *select
     }
-
-    /// Hands out the SELECT, and the list that it has without one of its own.
-    fn borrow<T>(&self, then: impl FnOnce(&Select<'_>, &SelectList<'_>) -> T) -> T {
-        let mut list = SelectList::default();
-        R::push_default_list(self.scope, &mut list);
-        match &self.clauses {
-            Clauses::Table(source, name) => then(&Select::from(*source, TableExpression::Table(*name)), &list),
-            Clauses::Select(select) => then(select, &list),
-        }
-    }
 }
 
 impl<'a, S, R> Query<'a, S, R> {
@@ -716,6 +708,7 @@ impl<S, R> fmt::Debug for Query<'_, S, R> {
 }
 
 /// The condition of a join.
+#[inline(always)]
 fn condition<'a, S, Columns, C: IntoCondition<'a>>(
     scope: S,
     columns: Columns,

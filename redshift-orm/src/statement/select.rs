@@ -4,7 +4,7 @@ use super::group_by::GroupBy;
 use super::selection::SelectList;
 use crate::expr::Source;
 use crate::expr::column::{ColumnName, Unnamed};
-use crate::expr::node::{Kind, Nodes};
+use crate::expr::node::{Expressions, Node, Nodes};
 use crate::expr::ordering::SortItem;
 use crate::schema::TableName;
 
@@ -15,10 +15,10 @@ pub(crate) struct Select<'a> {
     pub(crate) distinct: bool,
     pub(crate) list: SelectList<'a>,
     pub(crate) from: Vec<FromItem<'a>>,
-    pub(crate) filter: Vec<Nodes<'a>>,
+    pub(crate) filter: Expressions<'a>,
     pub(crate) group_by: GroupBy<'a>,
-    pub(crate) having: Vec<Nodes<'a>>,
-    pub(crate) qualify: Vec<Nodes<'a>>,
+    pub(crate) having: Expressions<'a>,
+    pub(crate) qualify: Expressions<'a>,
     /// Whether what `qualify` says is about single rows, not groups.
     pub(crate) qualifies_rows: bool,
     /// Whether the list makes one group of all rows, without GROUP BY.
@@ -181,10 +181,10 @@ impl<'a> Select<'a> {
             distinct: false,
             list: SelectList::default(),
             from,
-            filter: Vec::new(),
+            filter: Expressions::default(),
             group_by: GroupBy::default(),
-            having: Vec::new(),
-            qualify: Vec::new(),
+            having: Expressions::default(),
+            qualify: Expressions::default(),
             qualifies_rows: false,
             aggregated: false,
             order_by: Vec::new(),
@@ -210,7 +210,7 @@ impl<'a> Select<'a> {
     /// Whether the SELECT is the columns of a source as they are.
     fn selects_all_of(&self, source: Source, width: usize) -> bool {
         let columns = self.list.items.iter().zip(0..).all(|(item, index)| {
-            item.nodes == Nodes::Leaf(Kind::Column { source, name: ColumnName::Unnamed(Unnamed::Nth(index)) })
+            item.nodes == Nodes::leaf(Node::Column { source, name: ColumnName::Unnamed(Unnamed::Nth(index)) })
         });
         columns && self.list.items.len() == width && self.has_no_clauses()
     }

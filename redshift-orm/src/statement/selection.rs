@@ -3,7 +3,7 @@
 use super::scope::SourceColumns;
 use crate::error::Result;
 use crate::expr::column::{ColumnName, Origin, Unnamed};
-use crate::expr::node::{Kind, Nodes};
+use crate::expr::node::{Node, Nodes};
 use crate::expr::{Aggregate, Column, Combine, Condition, Constant, Expr, Level, Row, Source, Window};
 use crate::model::Model;
 use crate::schema::{DataType, Table};
@@ -25,8 +25,8 @@ pub(crate) struct SelectListItem<'a> {
 impl SelectListItem<'_> {
     /// The name of the column, when the item is a column of a table.
     pub(crate) fn column_name(&self) -> Option<&'static str> {
-        match &self.nodes {
-            Nodes::Leaf(Kind::Column { name: ColumnName::Named(name), .. }) => Some(name),
+        match self.nodes.whole().nodes() {
+            [Node::Column { name: ColumnName::Named(name), .. }] => Some(name),
             _ => None,
         }
     }
@@ -45,7 +45,7 @@ impl<'a> SelectList<'a> {
     /// The list as the columns of a derived table that selects it.
     pub(crate) fn of_derived(&self, source: Source) -> Self {
         let items = self.items.iter().zip(0..).map(|(item, index)| SelectListItem {
-            nodes: Nodes::Leaf(Kind::Column { source, name: ColumnName::Unnamed(Unnamed::Nth(index)) }),
+            nodes: Nodes::leaf(Node::Column { source, name: ColumnName::Unnamed(Unnamed::Nth(index)) }),
             data_type: item.data_type,
             name: item.name,
         });
@@ -55,15 +55,15 @@ impl<'a> SelectList<'a> {
     /// A column that is read as a field.
     #[doc(hidden)]
     pub fn column<T: SqlType, N>(&mut self, column: Column<T, N>, name: &'static str) {
-        self.push::<T>(Nodes::Leaf(column.kind()), Some(name));
+        self.push::<T>(Nodes::leaf(column.node()), Some(name));
     }
 
     /// Every column of a table, in order.
     #[doc(hidden)]
     pub fn table(&mut self, table: &Table<'static>, origin: Origin) {
         let columns = table.columns.iter().zip(origin.columns(table.columns.iter().map(|column| column.name)));
-        self.items.extend(columns.map(|(column, kind)| SelectListItem {
-            nodes: Nodes::Leaf(kind),
+        self.items.extend(columns.map(|(column, node)| SelectListItem {
+            nodes: Nodes::leaf(node),
             data_type: column.data_type,
             name: Some(column.name),
         }));
@@ -106,7 +106,7 @@ impl<'a, T: SqlType, N: Nullability, K: Level> Selection<'a> for Column<T, N, K>
     type Levels = K;
     type Columns = Column<T, N>;
     fn push_to(self, list: &mut SelectList<'a>) {
-        list.push::<T>(Nodes::Leaf(self.kind()), None);
+        list.push::<T>(Nodes::leaf(self.node()), None);
     }
     fn columns(source: Source, index: &mut u16) -> Self::Columns {
         next_column(source, index)
@@ -219,7 +219,7 @@ where
 {
     type Level = K;
     fn push_as(self, name: &'static str, list: &mut SelectList<'a>) {
-        list.push::<T>(Nodes::Leaf(self.kind()), Some(name));
+        list.push::<T>(Nodes::leaf(self.node()), Some(name));
     }
 }
 

@@ -7,7 +7,7 @@ use super::select::{FromItem, TableExpression};
 use super::selection::{SelectList, SelectListItem};
 use crate::error::{Error, Result};
 use crate::expr::column::ColumnName;
-use crate::expr::node::{Kind, Nodes, Operator};
+use crate::expr::node::{Node, Nodes, Operator};
 use crate::expr::{Assignment, ColumnList, Source};
 use crate::model::{InsertValue, Model};
 use crate::schema::{Column, ColumnDefault, DataType, SortKey, Table, TableName, contains_name};
@@ -237,7 +237,7 @@ impl Upsert {
 
     pub(crate) fn merge(&self) -> Sql<'static> {
         let (target, source) = (Source::next(), Source::next());
-        let column = |source, name| Nodes::Leaf(Kind::Column { source, name: ColumnName::Named(name) });
+        let column = |source, name| Nodes::leaf(Node::Column { source, name: ColumnName::Named(name) });
         let is_written = |column: &&Column<'static>| !self.identities().any(|identity| identity == column.name);
         let written: Vec<_> = self.staged.iter().filter(is_written).collect();
         let names: Vec<_> = written.iter().map(|column| column.name).collect();

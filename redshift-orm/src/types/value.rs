@@ -93,12 +93,6 @@ impl Value<'_> {
         }
     }
 
-    /// A copy of the value without borrows.
-    #[inline]
-    pub(crate) fn to_static(&self) -> Value<'static> {
-        self.borrowed().into_owned()
-    }
-
     /// The value without borrows.
     #[inline]
     #[must_use]
@@ -121,6 +115,109 @@ impl Value<'_> {
             Value::NotJson(reason) => Value::NotJson(reason),
             Value::Varbyte(value) => Value::Varbyte(Cow::Owned(value.into_owned())),
         }
+    }
+}
+
+/// A [`Value`] that is copied: it borrows its text or bytes.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum PlainValue<'a> {
+    Null(DataType),
+    SmallInt(i16),
+    Integer(i32),
+    BigInt(i64),
+    Decimal(Decimal),
+    Real(f32),
+    DoublePrecision(f64),
+    Boolean(bool),
+    Varchar(&'a str),
+    Date(NaiveDate),
+    Time(NaiveTime),
+    Timestamp(NaiveDateTime),
+    TimestampTz(DateTime<Utc>),
+    Super(&'a str),
+    Varbyte(&'a [u8]),
+}
+
+impl<'a> PlainValue<'a> {
+    #[inline(always)]
+    pub(crate) fn to_value(self) -> Value<'a> {
+        match self {
+            PlainValue::Null(value) => Value::Null(value),
+            PlainValue::SmallInt(value) => Value::SmallInt(value),
+            PlainValue::Integer(value) => Value::Integer(value),
+            PlainValue::BigInt(value) => Value::BigInt(value),
+            PlainValue::Decimal(value) => Value::Decimal(value),
+            PlainValue::Real(value) => Value::Real(value),
+            PlainValue::DoublePrecision(value) => Value::DoublePrecision(value),
+            PlainValue::Boolean(value) => Value::Boolean(value),
+            PlainValue::Varchar(value) => Value::Varchar(Cow::Borrowed(value)),
+            PlainValue::Date(value) => Value::Date(value),
+            PlainValue::Time(value) => Value::Time(value),
+            PlainValue::Timestamp(value) => Value::Timestamp(value),
+            PlainValue::TimestampTz(value) => Value::TimestampTz(value),
+            PlainValue::Super(value) => Value::Super(Cow::Borrowed(value)),
+            PlainValue::Varbyte(value) => Value::Varbyte(Cow::Borrowed(value)),
+        }
+    }
+}
+
+impl PlainValue<'_> {
+    /// The value with text or bytes of its own.
+    #[inline]
+    pub(crate) fn to_static(self) -> Value<'static> {
+        match self {
+            PlainValue::Null(value) => Value::Null(value),
+            PlainValue::SmallInt(value) => Value::SmallInt(value),
+            PlainValue::Integer(value) => Value::Integer(value),
+            PlainValue::BigInt(value) => Value::BigInt(value),
+            PlainValue::Decimal(value) => Value::Decimal(value),
+            PlainValue::Real(value) => Value::Real(value),
+            PlainValue::DoublePrecision(value) => Value::DoublePrecision(value),
+            PlainValue::Boolean(value) => Value::Boolean(value),
+            PlainValue::Varchar(value) => Value::Varchar(Cow::Owned(value.to_owned())),
+            PlainValue::Date(value) => Value::Date(value),
+            PlainValue::Time(value) => Value::Time(value),
+            PlainValue::Timestamp(value) => Value::Timestamp(value),
+            PlainValue::TimestampTz(value) => Value::TimestampTz(value),
+            PlainValue::Super(value) => Value::Super(Cow::Owned(value.to_owned())),
+            PlainValue::Varbyte(value) => Value::Varbyte(Cow::Owned(value.to_owned())),
+        }
+    }
+}
+
+impl fmt::Debug for PlainValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.to_value().fmt(f)
+    }
+}
+
+impl<'a> Value<'a> {
+    /// The value to be copied, unless it owns memory.
+    #[inline(always)]
+    pub(crate) fn into_plain(self) -> Result<PlainValue<'a>, Self> {
+        Ok(match self {
+            Value::Null(value) => PlainValue::Null(value),
+            Value::SmallInt(value) => PlainValue::SmallInt(value),
+            Value::Integer(value) => PlainValue::Integer(value),
+            Value::BigInt(value) => PlainValue::BigInt(value),
+            Value::Decimal(value) => PlainValue::Decimal(value),
+            Value::Real(value) => PlainValue::Real(value),
+            Value::DoublePrecision(value) => PlainValue::DoublePrecision(value),
+            Value::Boolean(value) => PlainValue::Boolean(value),
+            Value::Varchar(Cow::Borrowed(value)) => PlainValue::Varchar(value),
+            Value::Date(value) => PlainValue::Date(value),
+            Value::Time(value) => PlainValue::Time(value),
+            Value::Timestamp(value) => PlainValue::Timestamp(value),
+            Value::TimestampTz(value) => PlainValue::TimestampTz(value),
+            Value::Super(Cow::Borrowed(value)) => PlainValue::Super(value),
+            Value::Varbyte(Cow::Borrowed(value)) => PlainValue::Varbyte(value),
+            Value::Varchar(Cow::Owned(_))
+            | Value::Super(Cow::Owned(_))
+            | Value::Varbyte(Cow::Owned(_))
+            | Value::NotJson(_) => {
+                return Err(self);
+            }
+        })
     }
 }
 

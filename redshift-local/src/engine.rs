@@ -64,6 +64,7 @@ const SETTINGS: &[(&str, &str)] = &[
     ("max_logical_replication_workers", "0"),
     ("max_parallel_workers_per_gather", "0"),
     ("autovacuum", "off"),
+    ("deadlock_timeout", "100ms"),
     ("jit", "off"),
     ("logging_collector", "off"),
     ("timezone", "UTC"),

@@ -216,6 +216,7 @@ async fn open(packet: &[u8], behind: &Behind, way: Way) -> Result<Begun, End> {
         .map_err(|_| End::Fatal("57P03", "redshift-local: the PostgreSQL behind it is gone".to_owned()))?;
     let mut out = Vec::new();
     frame::startup(&mut out, &kept);
+    frame::query(&mut out, "SHOW default_transaction_isolation");
     engine.write_all(&out).await?;
     Ok(Begun::Session(engine, faults))
 }

@@ -81,6 +81,10 @@ pub(crate) struct Statement {
     pub(crate) limit_parameters: Vec<u16>,
     /// What it asks of the stand-in itself, where it is about its settings.
     pub(crate) own: Option<Own>,
+    /// The table whose rows it changes.
+    pub(crate) target: Option<Target>,
+    /// What it is to a statement that is prepared in SQL: then the target is that one's.
+    pub(crate) prepared: Option<PreparedInSql>,
 }
 
 /// A statement about the stand-in's own settings, which Redshift does not have.
@@ -92,9 +96,39 @@ pub(crate) enum Own {
     Fault(fault::Command),
 }
 
+/// A table whose rows are changed. Writers of a table wait for one another ("Write and read/write operations").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Target {
+    /// Its name as the engine gets it.
+    pub(crate) table: String,
+    pub(crate) change: Change,
+    /// The one-based position of the name in the text as it was sent, in characters.
+    pub(crate) position: usize,
+}
+
+/// How the rows of a table are changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Change {
+    /// INSERT: rows are added.
+    Insert,
+    /// UPDATE, DELETE and MERGE: rows are read and changed.
+    Update,
+    /// TRUNCATE: nobody may even read.
+    Truncate,
+}
+
+/// A statement about a statement that has a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum PreparedInSql {
+    /// `PREPARE`
+    Prepare(String),
+    /// `EXECUTE`
+    Execute(String),
+}
+
 impl Statement {
     pub(crate) fn new(sql: String) -> Self {
-        Statement { sql, tag: None, limit_parameters: Vec::new(), own: None }
+        Statement { sql, tag: None, limit_parameters: Vec::new(), own: None, target: None, prepared: None }
     }
 
     fn tagged(sql: String, tag: &'static str) -> Self {
@@ -237,13 +271,10 @@ fn statement(tree: &Tree<'_>, start: usize, end: usize, context: Context) -> Res
         Keyword::Drop => object::drop(cursor, context),
         Keyword::Alter => alter(cursor, context),
         Keyword::Truncate => maintenance::truncate(cursor),
-        Keyword::Begin
-        | Keyword::Start
-        | Keyword::Commit
-        | Keyword::End
-        | Keyword::Rollback
-        | Keyword::Abort
-        | Keyword::Lock => transaction::rewrite(first, cursor),
+        Keyword::Begin | Keyword::Start | Keyword::Commit | Keyword::End | Keyword::Rollback | Keyword::Abort => {
+            transaction::rewrite(first, cursor)
+        }
+        Keyword::Lock => transaction::lock(cursor, context),
         Keyword::Set | Keyword::Reset | Keyword::Show => setting::rewrite(first, cursor),
         Keyword::Analyze | Keyword::Analyse => maintenance::analyze(cursor),
         Keyword::Vacuum => maintenance::vacuum(cursor, context),
@@ -261,7 +292,8 @@ fn rows(tree: &Tree<'_>, start: usize, end: usize) -> Result<Statement, Refusal>
     let to = if tree.kind(end) == Kind::Semicolon { tree.start(end) } else { tree.source().len() };
     let limit_parameters = std::mem::take(&mut rewriter.limit_parameters);
     let tag = rewriter.tag;
-    Ok(Statement { limit_parameters, tag, ..Statement::new(rewriter.writer.finish(to)) })
+    let target = rewriter.target.take();
+    Ok(Statement { limit_parameters, tag, target, ..Statement::new(rewriter.writer.finish(to)) })
 }
 
 fn create(cursor: Cursor<'_, '_>, context: Context) -> Result<Statement, Refusal> {

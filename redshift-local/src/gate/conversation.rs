@@ -9,13 +9,15 @@ use std::sync::{Arc, OnceLock};
 use super::frame::Frame;
 use super::response::{self, Form};
 use crate::refusal::Refusal;
-use crate::rewrite::Own;
+use crate::rewrite::{Own, Target};
 
 /// The state one session's two directions share.
 #[derive(Debug)]
 pub(super) struct Conversation {
     /// The status of the last `ReadyForQuery`: `I`, `T` or `E`.
     pub(super) status: u8,
+    /// Whether a transaction block is open behind the last statement that was answered.
+    pub(super) is_in_block: bool,
     /// Whether an error was answered since the last `ReadyForQuery` the client saw.
     pub(super) batch_failed: bool,
     /// The process the session runs in, as `BackendKeyData` told.
@@ -61,6 +63,10 @@ pub(super) struct Prepared {
     pub(super) is_commit: bool,
     /// What it asks of the stand-in itself.
     pub(super) own: Option<Own>,
+    /// The table whose rows it changes.
+    pub(super) target: Option<Target>,
+    /// Whether it opens or ends a transaction block.
+    pub(super) is_transaction: bool,
     /// The text sent on, wrapped for the simple protocol; only for those that commit.
     pub(super) sql: String,
     pub(super) origin: Origin,
@@ -79,8 +85,8 @@ pub(super) enum Expected {
     Describe { kind: u8, name: Vec<u8> },
     /// `CommandComplete`, `EmptyQueryResponse` or `PortalSuspended`.
     Execute { portal: Vec<u8>, refused: Option<Refused>, is_lost: bool },
-    /// Any of these, and nobody asked for it but the gate.
-    Ours,
+    /// Any of these, and nobody asked for it but the gate; the place of the table's name where it locks one.
+    Ours { lock: Option<usize> },
     /// `CloseComplete`.
     Close { kind: u8, name: Vec<u8> },
     /// One completion for each unit, then `ReadyForQuery`.
@@ -98,6 +104,8 @@ pub(super) enum Unit {
     Shown(Option<&'static str>),
     /// Ours: the client sees nothing of it.
     Hidden,
+    /// Ours: locks the table whose name stands there.
+    Lock(usize),
     /// The client sees nothing of it, and the session ends with the query.
     Lost,
 }
@@ -143,15 +151,24 @@ pub(super) enum Completion {
 const MARKER: &str = "redshift-local refusal ";
 
 impl Conversation {
-    /// A session that has just sent its startup packet.
+    /// A session that has just sent its startup packet, and a question of our own behind it.
     pub(super) fn new() -> Self {
         Self {
             status: b'I',
+            is_in_block: false,
             batch_failed: false,
             process: 0,
-            expected: VecDeque::from([Expected::Ready { is_shown: true }]),
+            expected: VecDeque::from([
+                Expected::Ready { is_shown: false },
+                Expected::Query {
+                    units: VecDeque::from([Unit::Hidden]),
+                    origin: Origin::Unknown,
+                    refused: None,
+                    shows_ready: true,
+                },
+            ]),
             is_skipping: false,
-            owed: 1,
+            owed: 2,
             is_ending: false,
             ends_at_once: false,
             statements: HashMap::new(),
@@ -247,6 +264,16 @@ impl Conversation {
         self.has_part
     }
 
+    /// The table that a statement changes, also when its `Parse` is still to be answered.
+    pub(super) fn target(&self, statement: &[u8]) -> Option<Target> {
+        let pending = self.expected.iter().rev().find_map(|expected| match expected {
+            Expected::Parse { name, prepared, .. } if name == statement => Some(prepared),
+            _ => None,
+        });
+        let prepared = pending.or_else(|| self.statements.get(statement))?;
+        prepared.target.clone().filter(|_| !prepared.commits)
+    }
+
     /// The statement of a portal, once all is quiet; `None` also for one that is skipped.
     pub(super) fn of_portal(&self, portal: &[u8]) -> Option<Arc<Prepared>> {
         self.portals.get(portal).filter(|_| !self.is_skipping).cloned()
@@ -256,7 +283,7 @@ impl Conversation {
     pub(super) fn answered(&mut self) -> bool {
         match self.expected.front() {
             None | Some(Expected::Query { .. } | Expected::Ready { .. }) => return true,
-            Some(Expected::Ours) => {
+            Some(Expected::Ours { .. }) => {
                 self.expected.pop_front();
                 return false;
             }
@@ -317,8 +344,22 @@ impl Conversation {
 
     /// The end of a statement, with the engine's tag.
     pub(super) fn completed(&mut self, engine: &[u8]) -> Completion {
+        let completion = self.completed_unit();
+        match engine {
+            b"BEGIN" | b"START TRANSACTION" => self.is_in_block = true,
+            b"COMMIT" | b"ROLLBACK" => {
+                self.is_in_block = false;
+                self.portals.clear();
+                self.begun.clear();
+            }
+            _ => {}
+        }
+        completion
+    }
+
+    fn completed_unit(&mut self) -> Completion {
         match self.expected.front_mut() {
-            Some(Expected::Ours) => {
+            Some(Expected::Ours { .. }) => {
                 self.expected.pop_front();
                 Completion::Hidden
             }
@@ -326,15 +367,11 @@ impl Conversation {
                 let tag = self.portals.get(portal).and_then(|prepared| prepared.tag);
                 self.is_ending |= *is_lost;
                 self.expected.pop_front();
-                if matches!(engine, b"COMMIT" | b"ROLLBACK") {
-                    self.portals.clear();
-                    self.begun.clear();
-                }
                 Completion::Shown(tag)
             }
             Some(Expected::Query { units, .. }) => match units.pop_front() {
                 Some(Unit::Shown(tag)) => Completion::Shown(tag),
-                Some(Unit::Hidden) => Completion::Hidden,
+                Some(Unit::Hidden | Unit::Lock(_)) => Completion::Hidden,
                 Some(Unit::Lost) => {
                     self.is_ending = true;
                     Completion::Hidden
@@ -348,9 +385,21 @@ impl Conversation {
     /// Whether the statement that runs now is ours, so that its notices are too.
     pub(super) fn is_hidden(&self) -> bool {
         match self.expected.front() {
-            Some(Expected::Ours) => true,
-            Some(Expected::Query { units, .. }) => units.front() == Some(&Unit::Hidden),
+            Some(Expected::Ours { .. }) => true,
+            Some(Expected::Query { units, .. }) => matches!(units.front(), Some(Unit::Hidden | Unit::Lock(_))),
             _ => false,
+        }
+    }
+
+    /// Where the name of the table stands that is locked now.
+    pub(super) fn lock(&self) -> Option<usize> {
+        match self.expected.front()? {
+            Expected::Ours { lock } => *lock,
+            Expected::Query { units, .. } => match units.front()? {
+                Unit::Lock(position) => Some(*position),
+                _ => None,
+            },
+            _ => None,
         }
     }
 
@@ -405,6 +454,7 @@ impl Conversation {
     /// `ReadyForQuery`: whether the client sees it.
     pub(super) fn ready(&mut self, status: u8) -> bool {
         self.status = status;
+        self.is_in_block = status != b'I';
         let is_shown = loop {
             match self.expected.pop_front() {
                 Some(Expected::Query { shows_ready, .. }) => break shows_ready,
@@ -432,9 +482,11 @@ impl Expected {
             | Self::Bind { refused, .. }
             | Self::Execute { refused, .. }
             | Self::Query { refused, .. } => refused.as_ref(),
-            Self::Describe { .. } | Self::Close { .. } | Self::Ready { .. } | Self::Ours | Self::Question { .. } => {
-                None
-            }
+            Self::Describe { .. }
+            | Self::Close { .. }
+            | Self::Ready { .. }
+            | Self::Ours { .. }
+            | Self::Question { .. } => None,
         }
     }
 
@@ -514,7 +566,9 @@ mod tests {
 
     fn settled() -> Conversation {
         let mut conversation = Conversation::new();
-        assert!(conversation.ready(b'I'));
+        assert!(!conversation.ready(b'I'));
+        assert_eq!(conversation.completed(b"SHOW"), Completion::Hidden);
+        assert!(conversation.ready(b'I') && conversation.is_settled());
         conversation
     }
 

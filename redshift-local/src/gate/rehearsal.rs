@@ -197,6 +197,8 @@ async fn serve(mut stream: DuplexStream) {
     let mut incoming = Incoming::default();
     let mut out = Vec::new();
     server.ready(&mut out);
+    // The gate asks for the isolation level behind its startup packet.
+    server.answer(&Message::Query(vec!["SHOW"]).bytes(), &mut out);
     loop {
         stream.write_all(&out).await.expect("a stream in memory");
         out.clear();
@@ -235,6 +237,8 @@ enum Statement {
     Commit,
     Rollback,
     Truncate,
+    /// Wrong outside a block.
+    Lock,
     /// Wrong as soon as it is read.
     Wrong(Failure),
     /// Wrong when it runs.
@@ -264,7 +268,8 @@ impl Statement {
             text if text.contains("missing") => Self::Wrong(Failure::new("42P01")),
             text if text.contains("failing") => Self::Failing,
             text if text.starts_with("TRUNCATE") || text.starts_with("DELETE") => Self::Truncate,
-            text if text.starts_with("SELECT") => Self::Rows,
+            text if text.starts_with("SELECT") || text == "SHOW" => Self::Rows,
+            text if text.starts_with("LOCK") => Self::Lock,
             text if text.starts_with("INSERT") => Self::Changes("INSERT 0 1"),
             text if text.starts_with("CREATE") => Self::Changes("CREATE TABLE"),
             text if text.starts_with("DO") => Self::Changes("DO"),
@@ -402,6 +407,8 @@ impl Server {
                 if self.is_redshift { "SELECT" } else { "SELECT 1" }
             }
             Statement::Changes(tag) => tag,
+            Statement::Lock if !self.in_block && !is_simple => return Err(Failure::new("25P01")),
+            Statement::Lock => "LOCK TABLE",
             Statement::Begin => {
                 self.in_block = true;
                 "BEGIN"

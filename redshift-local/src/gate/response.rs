@@ -288,9 +288,19 @@ impl Report {
                 self.position = None;
             }
             "22001" => self.hint = None,
+            "22003" => self.field_overflow(),
+            // The operators of the pack.
+            "XX000" if self.message.contains("umeric data overflow (") => {
+                self.detail = Some(detail_block(&self.message, 1058, ""));
+            }
+            "42803" if self.message.starts_with("aggregate function calls cannot ") => {
+                "aggregate function calls may not have nested aggregate or window function"
+                    .clone_into(&mut self.message);
+            }
             "22P02" => self.message = self.message.replacen(" for type ", " for ", 1),
             "42601" => self.syntax_error(origin),
             "42703" | "42809" | "42P01" | "42P07" | "42883" => self.analysis(),
+            "25006" => "transaction is read-only".clone_into(&mut self.message),
             "2BP01" => self.dependents(),
             "21000" if self.message.starts_with("MERGE ") => {
                 self.message = "Found multiple matches to update the same tuple.".to_owned();
@@ -323,6 +333,37 @@ impl Report {
             _ => {}
         }
         self
+    }
+
+    /// A number that does not fit into its digits.
+    fn field_overflow(&mut self) {
+        let detail = self.detail.as_deref().and_then(|detail| {
+            let rest = detail.strip_prefix("A field with ")?.strip_suffix('.')?;
+            let (digits, limit) = rest.split_once(" must round to an absolute value less than ")?;
+            Some(format!("The absolute value is greater than or equal to {limit} for field with {digits}."))
+        });
+        self.detail = detail.or_else(|| self.detail.take());
+    }
+
+    /// The error of a lock, as the statement gets it whose table it is.
+    pub(super) fn of_lock(mut self, position: usize) -> Self {
+        match self.sqlstate.as_str() {
+            "42P01" => self.position = Some(position),
+            "42809" => {
+                if let Some(relation) = between(&self.message, "cannot lock relation ", "") {
+                    self.read_only(&relation);
+                }
+            }
+            _ => {}
+        }
+        self
+    }
+
+    /// A change of a materialized view.
+    fn read_only(&mut self, view: &str) {
+        "0A000".clone_into(&mut self.sqlstate);
+        self.message = format!("redshift-local: {view} is a materialized view, and views are read-only: it is refused");
+        self.detail = None;
     }
 
     fn null_value(&mut self) {
@@ -366,10 +407,7 @@ impl Report {
             }
             "42809" => {
                 if let Some(view) = between(&self.message, "cannot change materialized view ", "") {
-                    "0A000".clone_into(&mut self.sqlstate);
-                    self.message = format!(
-                        "redshift-local: {view} is a materialized view, and views are read-only: it is refused"
-                    );
+                    self.read_only(&view);
                 }
             }
             _ => {}

@@ -1,6 +1,6 @@
 //! One client's session: messages on their way to the engine, and answers on their way back.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
@@ -15,7 +15,8 @@ use super::response::{self, Domains, Form, Report};
 use crate::fault::{Command, FaultError};
 use crate::refusal::Refusal;
 use crate::rewrite::setting::FAULT;
-use crate::rewrite::{self, Known, Own, Question, Statement};
+use crate::rewrite::{self, Change, Known, Own, PreparedInSql, Question, Statement, Target};
+use crate::server::Isolation;
 
 /// The most parameters a statement can have: their count is signed.
 const MOST_PARAMETERS: u16 = 32_767;
@@ -69,6 +70,10 @@ pub(super) struct Session {
     /// Whether a row has been described whose values are written in another form.
     has_forms: AtomicBool,
     pub(super) faults: Faults,
+    /// The isolation level of the database, once the engine has told it.
+    isolation: OnceLock<Isolation>,
+    /// The tables that statements change which are prepared in SQL.
+    prepared_in_sql: Mutex<HashMap<String, Option<Target>>>,
     /// Whether answers may be lost by a fault.
     is_losing: AtomicBool,
     /// Whether a message to the client may be written in part.
@@ -85,6 +90,27 @@ struct Struck {
     verdict: Option<Verdict>,
     /// Whether the transaction is rolled back first.
     rolls_back: bool,
+}
+
+/// What was sent since the last `Sync`.
+#[derive(Debug, Default)]
+struct Batch {
+    /// A statement that the gate ran itself has failed: the rest is skipped, as a server does.
+    is_skipping: bool,
+    /// The gate has opened a transaction block of its own, which the `Sync` ends: a lock outside a block is none.
+    has_own_block: bool,
+    /// Whether a statement was run, which may have opened or ended a block.
+    has_run: bool,
+    /// The last portal that was bound to a statement that changes a table.
+    changing: Option<Vec<u8>>,
+}
+
+/// What is about to be done with a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// It is parsed, and perhaps never run.
+    Parse,
+    Run,
 }
 
 /// What follows an answer.
@@ -108,6 +134,8 @@ impl Session {
             ready: Notify::new(),
             domains,
             has_forms: AtomicBool::new(false),
+            isolation: OnceLock::new(),
+            prepared_in_sql: Mutex::new(HashMap::new()),
         }
     }
 
@@ -202,6 +230,15 @@ impl Session {
             return if is_last { Next::Told } else { Next::More };
         }
         match frame.kind {
+            b'D' if self.isolation.get().is_none() => {
+                let level = frame::data_row(frame.body).into_iter().next().flatten();
+                let is_serializable = level.as_deref() == Some("serializable");
+                self.isolation.get_or_init(
+                    || {
+                        if is_serializable { Isolation::Serializable } else { Isolation::Snapshot }
+                    },
+                );
+            }
             b'D' if !self.has_forms.load(Ordering::Relaxed) => out.extend_from_slice(frame.whole),
             b'D' => {
                 let conversation = self.conversation();
@@ -215,6 +252,7 @@ impl Session {
                     out.extend_from_slice(frame.whole);
                 }
             }
+            b'T' if self.conversation().is_hidden() => {}
             b'T' => {
                 let Some((described, forms)) = response::row_description(frame.body) else {
                     out.extend_from_slice(frame.whole);
@@ -293,7 +331,13 @@ impl Session {
             None if conversation.is_nested_question() && !report.message.starts_with("relation \"") => {
                 Report::of_refusal(Refusal::not_simulated("a subquery whose columns must be known, and here are not,"))
             }
-            None => report.error(&conversation.origin(), conversation.process),
+            None => {
+                let report = report.error(&conversation.origin(), conversation.process);
+                match conversation.lock() {
+                    Some(position) => report.of_lock(position),
+                    None => report,
+                }
+            }
         };
         conversation.failed();
         drop(conversation);
@@ -321,26 +365,43 @@ impl Session {
         engine: &mut (impl AsyncWrite + Unpin),
     ) -> Result<std::convert::Infallible, End> {
         let mut out = Vec::new();
-        // Set when a statement that the gate ran itself has failed: the rest up to `Sync` is skipped, as a server does.
-        let mut is_skipping = false;
+        let mut batch = Batch::default();
         // Set when the answer of a statement is lost: a `Sync` right behind it still ends its transaction, and nothing more is run.
         let mut is_lost = false;
         loop {
             while let Some(frame) = incoming.next()? {
                 if is_lost {
+                    if batch.has_own_block && frame.kind == b'S' {
+                        self.run_ours("COMMIT", None, &mut out);
+                    }
                     return self.lose(frame.kind == b'S', &mut out, engine).await;
                 }
-                if is_skipping && !matches!(frame.kind, b'S' | b'X') {
+                if batch.is_skipping && !matches!(frame.kind, b'S' | b'X') {
                     continue;
                 }
-                if matches!(frame.kind, b'P' | b'Q') && !self.conversation().is_settled() {
+                if frame.kind == b'Q' && batch.has_own_block {
+                    self.end_own_block(false, &mut out);
+                    flush(&mut out, engine).await?;
+                    self.settled().await;
+                    let is_skipping = self.conversation().batch_failed;
+                    batch = Batch { is_skipping, ..Batch::default() };
+                    if is_skipping {
+                        continue;
+                    }
+                }
+                let waits = match frame.kind {
+                    b'P' | b'Q' => true,
+                    b'B' => self.bound_target(frame.body).is_some(),
+                    _ => false,
+                };
+                if waits && !self.conversation().is_settled() {
                     flush(&mut out, engine).await?;
                     self.settled().await;
                 }
                 match frame.kind {
                     b'Q' => self.query(frame.body, &mut out, engine).await?,
-                    b'P' => self.parse(&frame, &mut out, engine).await?,
-                    b'B' => self.bind(&frame, &mut out)?,
+                    b'P' => self.parse(&frame, &mut batch, &mut out, engine).await?,
+                    b'B' => self.bind(&frame, &mut batch, &mut out, engine).await?,
                     b'D' => {
                         let mut fields = Fields(frame.body);
                         let (Some(kind), Some(name)) = (fields.byte(), fields.text()) else { return Err(malformed()) };
@@ -351,6 +412,13 @@ impl Session {
                         let mut fields = Fields(frame.body);
                         let (Some(portal), Some(rows)) = (fields.text(), fields.u32()) else { return Err(malformed()) };
                         let goes_on = self.conversation().goes_on(portal, rows);
+                        if batch.has_own_block && batch.changing.as_deref() != Some(portal) {
+                            self.quiet(&mut out, engine).await?;
+                            let prepared = self.conversation().of_portal(portal);
+                            // Either the client goes on with the block, or has ended it.
+                            batch.has_own_block = !prepared.is_some_and(|prepared| prepared.is_transaction);
+                        }
+                        batch.has_run = true;
                         let prepared = self.of_portal(portal, &mut out, engine).await?;
                         let blow = match &prepared {
                             Some(prepared) if !goes_on => self.before_execute(prepared, &mut out, engine).await?,
@@ -362,7 +430,10 @@ impl Session {
                         match (prepared.filter(|prepared| prepared.commits), verdict) {
                             (_, Some(verdict)) => self.refuse_execute(portal, verdict, &mut out),
                             (Some(prepared), None) => {
-                                is_skipping = self.execute_committing(&prepared, is_lost, &mut out, engine).await?;
+                                let has_failed = self.execute_committing(&prepared, is_lost, &mut out, engine).await?;
+                                batch.is_skipping = has_failed;
+                                // It was ended, unless it had failed.
+                                batch.has_own_block &= has_failed;
                             }
                             (None, None) => {
                                 let portal = portal.to_vec();
@@ -380,9 +451,12 @@ impl Session {
                         out.extend_from_slice(frame.whole);
                     }
                     b'S' => {
-                        is_skipping = false;
-                        self.conversation().expect(Expected::Ready { is_shown: true });
-                        out.extend_from_slice(frame.whole);
+                        if batch.has_own_block {
+                            self.end_own_block(true, &mut out);
+                        } else {
+                            self.sync(true, &mut out);
+                        }
+                        batch = Batch::default();
                     }
                     b'H' => out.extend_from_slice(frame.whole),
                     b'F' => self.function_call(&mut out),
@@ -520,20 +594,18 @@ impl Session {
             let is_wrapped = commits(&statement) && !(is_alone && status == b'I') && status != b'E';
             let is_lost = struck.is_lost && index == last;
             let unit = if is_lost { Unit::Lost } else { Unit::Shown(statement.tag) };
-            let shown = (statement.sql, unit);
-            let commit = || ("COMMIT".to_owned(), Unit::Hidden);
-            let sequence = if is_wrapped { vec![commit(), shown, commit()] } else { vec![shown] };
-            for (sql, unit) in sequence {
-                texts.push(sql);
-                units.push_back(unit);
-            }
+            let target = self.target(&statement).filter(|_| status != b'E');
+            let locks = target.map(|target| (self.locks(&target, Stage::Run), target.position));
+            let (sequence, parts) = sequence(statement.sql, unit, locks, is_wrapped);
+            texts.extend(sequence);
+            units.extend(parts);
         }
         if struck.rolls_back {
             texts.push("ROLLBACK".to_owned());
             units.push_back(Unit::Hidden);
         }
         texts.extend(refused.as_ref().map(Refused::statement));
-        let sent = if texts.len() == 1 { texts.swap_remove(0) } else { texts.join("\n;\n") };
+        let sent = if texts.len() == 1 { texts.swap_remove(0) } else { texts.join(SEPARATOR) };
         let origin = Origin::new(&String::from_utf8_lossy(text), &sent);
         conversation.expect(Expected::Query { units, origin, refused, shows_ready: true });
         drop(conversation);
@@ -623,7 +695,7 @@ impl Session {
         engine: &mut (impl AsyncWrite + Unpin),
     ) -> Result<Option<Blow>, End> {
         match &prepared.own {
-            Some(Own::Fault(Command::Show)) => self.run_ours(&self.show_faults(), out),
+            Some(Own::Fault(Command::Show)) => self.run_ours(&self.show_faults(), None, out),
             Some(Own::Fault(command)) => self.faults.apply(command),
             Some(Own::Kept) => {}
             None => {
@@ -633,10 +705,10 @@ impl Session {
                     flush(out, engine).await?;
                     tokio::time::sleep(delay).await;
                 } else if !delay.is_zero() {
-                    self.run_ours(&sleep(delay), out);
+                    self.run_ours(&sleep(delay), None, out);
                 }
                 if prepared.is_commit && matches!(blow, Some(Blow::Error(_))) {
-                    self.run_ours("ROLLBACK", out);
+                    self.run_ours("ROLLBACK", None, out);
                 }
                 self.is_losing.fetch_or(blow == Some(Blow::DropAfter), Ordering::Relaxed);
                 return Ok(blow);
@@ -645,13 +717,14 @@ impl Session {
         Ok(None)
     }
 
-    /// Runs a statement of ours between those of the client, in the extended protocol.
-    fn run_ours(&self, sql: &str, out: &mut Vec<u8>) {
+    /// Runs a statement of ours between those of the client, in the extended protocol; `lock` is where the table's name stands when it
+    /// locks one.
+    fn run_ours(&self, sql: &str, lock: Option<usize>, out: &mut Vec<u8>) {
         let mut conversation = self.conversation();
         let name = format!("redshift-local {}", conversation.number());
         let name = name.as_bytes();
         for _ in 0..5 {
-            conversation.expect(Expected::Ours);
+            conversation.expect(Expected::Ours { lock });
         }
         drop(conversation);
         frame::write(out, b'P', |out| {
@@ -674,6 +747,85 @@ impl Session {
                 frame::put_text(out, name);
             });
         }
+    }
+
+    /// Asks for a `ReadyForQuery`.
+    fn sync(&self, is_shown: bool, out: &mut Vec<u8>) {
+        self.conversation().expect(Expected::Ready { is_shown });
+        frame::write(out, b'S', |_| {});
+    }
+
+    /// Ends the block that the gate has opened. Where a statement has failed, its COMMIT is skipped, and the block is rolled back.
+    fn end_own_block(&self, shows_ready: bool, out: &mut Vec<u8>) {
+        self.run_ours("COMMIT", None, out);
+        self.sync(false, out);
+        self.run_ours("ROLLBACK", None, out);
+        self.sync(shows_ready, out);
+    }
+
+    /// Locks the table that a statement changes, before it is parsed or bound, since either takes the snapshot of the transaction.
+    async fn lock(
+        &self,
+        target: &Target,
+        stage: Stage,
+        batch: &mut Batch,
+        out: &mut Vec<u8>,
+        engine: &mut (impl AsyncWrite + Unpin),
+    ) -> Result<(), End> {
+        if batch.has_run && !batch.has_own_block {
+            self.quiet(out, engine).await?;
+        }
+        let (is_in_block, status) = {
+            let conversation = self.conversation();
+            (conversation.is_in_block, conversation.status)
+        };
+        if is_in_block && status == b'E' {
+            return Ok(());
+        }
+        if !is_in_block && !batch.has_own_block {
+            self.run_ours("BEGIN", None, out);
+            batch.has_own_block = true;
+        }
+        for sql in self.locks(target, stage) {
+            self.run_ours(&sql, Some(target.position), out);
+        }
+        Ok(())
+    }
+
+    /// The statements that make a writer of a table wait for others. The mode that the engine itself takes for any change does not keep
+    /// others from changing the table too.
+    fn locks(&self, target: &Target, stage: Stage) -> Vec<String> {
+        let lock = |mode: &str| format!("LOCK TABLE {} IN {mode} MODE", target.table);
+        match (target.change, self.isolation.get(), stage) {
+            // "Write and read/write operations": INSERT shares a lock until it writes, and then waits for its turn; all else waits for
+            // those that share it. What is inserted was read before that.
+            (Change::Insert, Some(Isolation::Snapshot), Stage::Parse) => vec![lock("ROW EXCLUSIVE")],
+            (Change::Insert, Some(Isolation::Snapshot), Stage::Run) => {
+                vec![lock("ROW EXCLUSIVE"), SNAPSHOT.to_owned(), lock("SHARE UPDATE EXCLUSIVE")]
+            }
+            (Change::Insert | Change::Update, ..) => vec![lock("SHARE ROW EXCLUSIVE")],
+            (Change::Truncate, ..) => vec![lock("ACCESS EXCLUSIVE")],
+        }
+    }
+
+    /// The table that a statement changes, also when the statement has a name in SQL.
+    fn target(&self, statement: &Statement) -> Option<Target> {
+        let mut prepared = self.prepared_in_sql.lock().unwrap_or_else(PoisonError::into_inner);
+        match &statement.prepared {
+            Some(PreparedInSql::Prepare(name)) => {
+                prepared.insert(name.clone(), statement.target.clone());
+                None
+            }
+            Some(PreparedInSql::Execute(name)) => prepared.get(name).cloned().flatten(),
+            None => statement.target.clone(),
+        }
+    }
+
+    /// The table that the statement of a `Bind` changes.
+    fn bound_target(&self, body: &[u8]) -> Option<Target> {
+        let mut fields = Fields(body);
+        fields.text()?;
+        self.conversation().target(fields.text()?)
     }
 
     /// Waits for an answer that is lost. What ends the session then is its transaction's end, or, where no `Sync` stands behind it,
@@ -721,6 +873,7 @@ impl Session {
     async fn parse(
         &self,
         frame: &Frame<'_>,
+        batch: &mut Batch,
         out: &mut Vec<u8>,
         engine: &mut (impl AsyncWrite + Unpin),
     ) -> Result<(), End> {
@@ -740,6 +893,12 @@ impl Session {
                 None => return Ok(()),
             },
         };
+        let target = outcome.as_ref().ok().and_then(|statement| self.target(statement));
+        if let (Ok(statement), Some(target)) = (&outcome, &target)
+            && !commits(statement)
+        {
+            self.lock(target, Stage::Parse, batch, out, engine).await?;
+        }
         let mut conversation = self.conversation();
         let (statement, refused) = match outcome {
             Ok(statement) => (statement, None),
@@ -754,7 +913,9 @@ impl Session {
             tag: statement.tag,
             commits,
             is_commit: is_commit(&statement),
+            is_transaction: is_transaction(&statement),
             own: statement.own,
+            target,
             sql: if commits { statement.sql.clone() } else { String::new() },
             origin: Origin::new(&String::from_utf8_lossy(text), &statement.sql),
             forms: OnceLock::new(),
@@ -772,11 +933,22 @@ impl Session {
         Ok(())
     }
 
-    fn bind(&self, frame: &Frame<'_>, out: &mut Vec<u8>) -> Result<(), End> {
+    async fn bind(
+        &self,
+        frame: &Frame<'_>,
+        batch: &mut Batch,
+        out: &mut Vec<u8>,
+        engine: &mut (impl AsyncWrite + Unpin),
+    ) -> Result<(), End> {
+        let target = self.bound_target(frame.body);
+        if let Some(target) = &target {
+            self.lock(target, Stage::Run, batch, out, engine).await?;
+        }
         let mut fields = Fields(frame.body);
         let (Some(portal), Some(statement), Some(formats)) = (fields.text(), fields.text(), fields.u16()) else {
             return Err(malformed());
         };
+        batch.changing = target.map(|_| portal.to_vec());
         let count = fields.skip(usize::from(formats) * 2).and_then(|()| fields.u16()).ok_or_else(malformed)?;
         let mut conversation = self.conversation();
         let refused = (count > MOST_PARAMETERS).then(|| conversation.refuse(too_many_parameters(count)));
@@ -828,14 +1000,10 @@ impl Session {
                 return Ok(true);
             }
             let shown = if is_lost { Unit::Lost } else { Unit::Shown(prepared.tag) };
-            let (sql, units) = match conversation.status {
-                b'T' => (
-                    format!("COMMIT\n;\n{}\n;\nCOMMIT", prepared.sql),
-                    VecDeque::from([Unit::Hidden, shown, Unit::Hidden]),
-                ),
-                _ => (prepared.sql.clone(), VecDeque::from([shown])),
-            };
-            frame::query(out, &sql);
+            let locks = prepared.target.as_ref().map(|target| (self.locks(target, Stage::Run), target.position));
+            let is_wrapped = conversation.status == b'T';
+            let (texts, units) = sequence(prepared.sql.clone(), shown, locks, is_wrapped);
+            frame::query(out, &texts.join(SEPARATOR));
             conversation.expect(Expected::Query { units, origin: Origin::Unknown, refused: None, shows_ready: false });
         }
         flush(out, engine).await?;
@@ -850,6 +1018,30 @@ async fn flush(out: &mut Vec<u8>, engine: &mut (impl AsyncWrite + Unpin)) -> Res
         out.clear();
     }
     Ok(())
+}
+
+/// Does nothing, and takes the snapshot of the transaction.
+const SNAPSHOT: &str = "DO 'BEGIN END'";
+
+/// What stands between two statements of one text.
+const SEPARATOR: &str = "\n;\n";
+
+/// A statement with what is sent around it, each with what becomes of its answer.
+fn sequence(
+    sql: String,
+    unit: Unit,
+    locks: Option<(Vec<String>, usize)>,
+    commits: bool,
+) -> (Vec<String>, VecDeque<Unit>) {
+    let commit = || commits.then(|| ("COMMIT".to_owned(), Unit::Hidden));
+    let (locks, position) = locks.unwrap_or_default();
+    let locks = locks.into_iter().map(|lock| (lock, Unit::Lock(position)));
+    commit().into_iter().chain(locks).chain([(sql, unit)]).chain(commit()).unzip()
+}
+
+/// Whether a statement opens or ends a transaction block, as the rewriter writes it.
+fn is_transaction(statement: &Statement) -> bool {
+    matches!(statement.sql.split(' ').next(), Some("BEGIN" | "START" | "COMMIT" | "ROLLBACK"))
 }
 
 /// Whether a statement is a COMMIT, as the rewriter writes it.

@@ -494,6 +494,35 @@ CREATE AGGREGATE redshift_local.sum(bigint) (SFUNC = pg_catalog.int8pl, STYPE = 
 CREATE AGGREGATE redshift_local.sum(real) (SFUNC = redshift_local.add_real, STYPE = double precision);
 
 -- ---------------------------------------------------------------------------------------------------------------------------
+-- DECIMAL has 38 digits ("Computations with numeric values"). A value of the engine has a scale and no precision, so an operator only
+-- finds the overflow that no precision lets pass.
+
+DO $do$
+DECLARE
+    operator record;
+BEGIN
+    FOR operator IN SELECT * FROM (VALUES
+        ('+', 'numeric_add', 'Numeric data overflow (addition)'), ('-', 'numeric_sub', 'Numeric data overflow (result precision)'),
+        ('*', 'numeric_mul', '128 bit numeric data overflow (multiplication)'), ('/', 'numeric_div', 'Numeric data overflow (result precision)')
+    ) AS o (name, function, overflow)
+    LOOP
+        EXECUTE format('CREATE FUNCTION redshift_local.%1$I(a numeric, b numeric) RETURNS numeric
+            LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $f$
+            DECLARE
+                result numeric := pg_catalog.%1$I(a, b);
+            BEGIN
+                IF result >= 1e38 OR result <= -1e38 THEN
+                    RAISE EXCEPTION %2$L USING ERRCODE = ''XX000'';
+                END IF;
+                RETURN result;
+            END $f$', operator.function, operator.overflow);
+        UPDATE pg_catalog.pg_operator SET oprcode = format('redshift_local.%I(numeric, numeric)', operator.function)::regprocedure
+        WHERE oprname = operator.name AND oprleft = 'numeric'::regtype AND oprright = 'numeric'::regtype;
+    END LOOP;
+END
+$do$;
+
+-- ---------------------------------------------------------------------------------------------------------------------------
 -- What SHOW search_path shows: the path without what is always appended to it.
 CREATE FUNCTION redshift_local.search_path() RETURNS varchar
 LANGUAGE sql STABLE AS $$

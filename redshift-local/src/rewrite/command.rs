@@ -5,7 +5,7 @@ use super::identifier::{literal, quote};
 use super::keyword::Keyword;
 use super::rewriter::Rewriter;
 use super::token::Kind;
-use super::{Statement, data_type, whole};
+use super::{PreparedInSql, Statement, data_type, whole};
 use crate::refusal::Refusal;
 
 /// Rewrites a command; the cursor stands behind its first word.
@@ -53,8 +53,9 @@ fn inner(cursor: &Cursor<'_, '_>, prefix: &str) -> Result<Statement, Refusal> {
     let mut rewriter = Rewriter::new(cursor.tree, cursor.tree.start(start));
     rewriter.prepared_statement(start, end)?;
     let limit_parameters = std::mem::take(&mut rewriter.limit_parameters);
+    let target = rewriter.target.take();
     let text = rewriter.writer.finish(cursor.tree.end(end - 1));
-    Ok(Statement { limit_parameters, ..Statement::new(format!("{prefix}{text}")) })
+    Ok(Statement { limit_parameters, target, ..Statement::new(format!("{prefix}{text}")) })
 }
 
 /// `EXPLAIN statement`: the pack prints the engine's plan in Redshift's shape. There is no `ANALYZE`.
@@ -127,7 +128,8 @@ fn close(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
 
 /// `PREPARE name [(types)] AS statement`: rows only, no DDL ("PREPARE").
 fn prepare(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
-    let name = quote(&cursor.name()?);
+    let label = cursor.name()?;
+    let name = quote(&label);
     let mut types = Vec::new();
     if cursor.kind() == Kind::Open {
         let mut list = cursor.parenthesized()?;
@@ -148,20 +150,20 @@ fn prepare(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     }
     let statement = inner(&cursor, &format!("PREPARE {name}{types} AS "))?;
     // The types are in the text, where the gate does not see them.
-    Ok(Statement { limit_parameters: Vec::new(), ..statement })
+    Ok(Statement { limit_parameters: Vec::new(), prepared: Some(PreparedInSql::Prepare(label)), ..statement })
 }
 
 /// `EXECUTE name [(expressions)]`
 fn execute(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
-    let name = quote(&cursor.name()?);
-    let mut sql = format!("EXECUTE {name}");
+    let name = cursor.name()?;
+    let mut sql = format!("EXECUTE {}", quote(&name));
     if cursor.kind() == Kind::Open {
         let list = cursor.parenthesized()?;
         let mut rewriter = Rewriter::new(cursor.tree, cursor.tree.start(list.at));
         sql.push_str(&format!(" ({})", rewriter.render_expression(list.at, list.end)?));
     }
     cursor.expect_end()?;
-    Ok(Statement::new(sql))
+    Ok(Statement { prepared: Some(PreparedInSql::Execute(name)), ..Statement::new(sql) })
 }
 
 /// `DEALLOCATE [PREPARE] name`

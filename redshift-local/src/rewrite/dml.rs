@@ -3,7 +3,7 @@
 use super::keyword::Keyword;
 use super::rewriter::Rewriter;
 use super::token::Kind;
-use super::{identifier, relation};
+use super::{Change, identifier, relation};
 use crate::refusal::Refusal;
 
 impl Rewriter<'_, '_> {
@@ -55,7 +55,7 @@ impl Rewriter<'_, '_> {
         if self.tree.keyword(start + 1) != Keyword::Into {
             return Err(self.tree.syntax_error(start + 1));
         }
-        let mut at = self.relation(start + 2)?;
+        let mut at = self.target(start + 2, Change::Insert)?;
         if self.tree.kind(at) == Kind::Open && at < end && !self.is_query(at + 1) {
             at = self.name_list(at)?;
         }
@@ -97,7 +97,7 @@ impl Rewriter<'_, '_> {
     /// `UPDATE table [[AS] alias] SET column = expression, .. [FROM ..] [WHERE ..]`
     fn update(&mut self, start: usize, end: usize) -> Result<(), Refusal> {
         self.open_target_scope(start + 1, end, Keyword::From)?;
-        let mut at = self.relation(start + 1)?;
+        let mut at = self.target(start + 1, Change::Update)?;
         if self.tree.keyword(at) == Keyword::As {
             at += 1;
         }
@@ -155,7 +155,7 @@ impl Rewriter<'_, '_> {
             self.writer.insert(self.tree.start(at), "FROM ");
         }
         self.open_target_scope(at, end, Keyword::Using)?;
-        at = self.relation(at)?;
+        at = self.target(at, Change::Update)?;
         if at < end && self.tree.keyword(at) == Keyword::Using {
             at = self.from(at + 1, end, true)?;
         }
@@ -224,7 +224,7 @@ impl Rewriter<'_, '_> {
 
     /// The target, which nothing else in the statement may read; it has no alias. Says where `USING` is.
     fn merge_target(&mut self, start: usize) -> Result<usize, Refusal> {
-        let at = self.relation(start)?;
+        let at = self.target(start, Change::Update)?;
         if self.tree.keyword(at) != Keyword::Using {
             return Err(self.tree.syntax_error(at));
         }

@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::keyword::Keyword;
 use super::token::Kind;
-use super::{Context, Statement};
+use super::{Change, Context, Statement, Target};
 use crate::refusal::Refusal;
 
 /// `TRUNCATE [TABLE] name`: one table, no options, and it commits ("TRUNCATE").
@@ -12,11 +12,13 @@ use crate::refusal::Refusal;
 /// On anything else.
 pub(crate) fn truncate(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     cursor.take(Keyword::Table);
+    let position = cursor.tree.position(cursor.tree.start(cursor.at.min(cursor.end)));
     let name = cursor.qualified_name()?;
     cursor.expect_end()?;
+    let target = Some(Target { table: name.to_string(), change: Change::Truncate, position });
     // Foreign keys that point at the table do not keep Redshift from it; the engine asks for the referencing tables. DELETE is the
     // same to a client, but for the time it takes.
-    Ok(Statement::tagged(format!("DELETE FROM ONLY {name}"), "TRUNCATE TABLE"))
+    Ok(Statement { target, ..Statement::tagged(format!("DELETE FROM ONLY {name}"), "TRUNCATE TABLE") })
 }
 
 /// `ANALYZE [VERBOSE] [name [(columns)]] [PREDICATE COLUMNS | ALL COLUMNS]`

@@ -7,7 +7,7 @@ use super::navigation::{Path, Source};
 use super::select_list::Alias;
 use super::token::{Kind, Tree};
 use super::writer::Writer;
-use super::{expression, identifier, relation};
+use super::{Change, Target, expression, identifier, relation};
 use crate::refusal::Refusal;
 
 /// The most a rewritten statement may grow to: `DECODE` repeats its first argument, and nested ones multiply.
@@ -91,6 +91,8 @@ pub(crate) struct Rewriter<'t, 'a> {
     pub(super) merge_target: Option<QualifiedName>,
     /// The command tag, where the engine's own would differ.
     pub(super) tag: Option<&'static str>,
+    /// The table whose rows are changed.
+    pub(super) target: Option<Target>,
 }
 
 impl<'t, 'a> Rewriter<'t, 'a> {
@@ -125,6 +127,7 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             materialized: false,
             merge_target: None,
             tag: None,
+            target: None,
         }
     }
 
@@ -299,6 +302,20 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             }
         }
         Ok(())
+    }
+
+    /// Walks the name of the table whose rows are changed, and says which token follows.
+    ///
+    /// # Errors
+    /// As `relation`.
+    pub(super) fn target(&mut self, index: usize, change: Change) -> Result<usize, Refusal> {
+        let next = self.relation(index)?;
+        let (name, _) = relation::read(self.tree, index)?;
+        if !relation::is_catalog(self.tree, index, &name)? {
+            let position = self.tree.position(self.tree.start(index));
+            self.target = Some(Target { table: name.to_string(), change, position });
+        }
+        Ok(next)
     }
 
     /// Whether a relation is the target of the `MERGE` that is walked. Without a schema it is taken to be in `public`.

@@ -3,7 +3,7 @@
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
-use super::{Known, Own, Session, Statement};
+use super::{Change, Known, Own, PreparedInSql, Session, Statement};
 use crate::fault;
 use crate::refusal::Refusal;
 
@@ -558,6 +558,36 @@ fn a_refresh_is_a_transaction_of_its_own() {
     }
 }
 
+/// The table whose rows a statement changes.
+fn changes(sql: &str) -> Option<(String, Change)> {
+    one(sql).unwrap_or_else(|refusal| panic!("{sql}: {refusal:?}")).target.map(|target| (target.table, target.change))
+}
+
+#[test]
+fn statements_tell_which_table_they_change() {
+    for (sql, table, change) in [
+        ("insert into A.T select * from b", "\"a\".\"t\"", Change::Insert),
+        ("insert into #t values (1)", "\"#t\"", Change::Insert),
+        ("update t x set a = 1 from b where x.a = b.a", "\"t\"", Change::Update),
+        ("with c as (select 1 as a) delete from t using c where t.a = c.a", "\"t\"", Change::Update),
+        ("delete t", "\"t\"", Change::Update),
+        ("merge into t using s on t.a = s.a remove duplicates", "\"t\"", Change::Update),
+        (
+            "merge into t using s on t.a = s.a when matched then delete when not matched then insert values (1)",
+            "\"t\"",
+            Change::Update,
+        ),
+        ("truncate table t", "\"t\"", Change::Truncate),
+        ("prepare p as insert into t values ($1)", "\"t\"", Change::Insert),
+    ] {
+        assert_eq!(changes(sql), Some((table.to_owned(), change)), "{sql}");
+    }
+    for sql in ["select * from t", "explain delete from t", "create table t (a int)", "lock t"] {
+        assert_eq!(changes(sql), None, "{sql}");
+    }
+    assert_eq!(one("execute p (1)").unwrap().prepared, Some(PreparedInSql::Execute("p".to_owned())));
+}
+
 #[test]
 fn other_statements() {
     for (sql, expected) in [
@@ -576,7 +606,10 @@ fn other_statements() {
         ("start transaction isolation level read committed", "START TRANSACTION"),
         ("end work", "COMMIT"),
         ("abort", "ROLLBACK"),
-        ("lock table a, s.b", "LOCK TABLE \"a\", \"s\".\"b\""),
+        (
+            "lock table a, s.b",
+            "DO $redshift_local$ BEGIN EXECUTE E'LOCK TABLE \"a\", \"s\".\"b\"'; END $redshift_local$",
+        ),
         (
             "set search_path to Sales, \"$user\", public",
             "SET search_path TO E'sales', \"$user\", E'public', redshift_local, pg_catalog",
@@ -1093,6 +1126,7 @@ fn what_is_not_simulated() {
 #[test]
 fn some_commands_must_stand_alone() {
     let inside = Session { in_transaction_block: true, extended: false };
+    assert_eq!(rewrite("lock table a, s.b", inside).unwrap()[0].sql, "LOCK TABLE \"a\", \"s\".\"b\"");
     for (sql, command) in [
         ("vacuum", "VACUUM"),
         ("alter table t alter column a type varchar(5)", "ALTER TABLE ALTER COLUMN"),

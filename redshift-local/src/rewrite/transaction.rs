@@ -1,12 +1,13 @@
 //! Transactions and table locks. There are no savepoints, and the isolation level belongs to the database ("BEGIN").
 
-use super::Statement;
+use super::block::Block;
 use super::cursor::Cursor;
 use super::keyword::Keyword;
 use super::token::Kind;
+use super::{Context, Statement};
 use crate::refusal::Refusal;
 
-/// Rewrites a statement that opens or ends a transaction block, or locks; the cursor stands behind its first word.
+/// Rewrites a statement that opens or ends a transaction block; the cursor stands behind its first word.
 ///
 /// # Errors
 /// On options that the grammar does not have.
@@ -20,7 +21,6 @@ pub(crate) fn rewrite(first: Keyword, mut cursor: Cursor<'_, '_>) -> Result<Stat
             cursor.expect(Keyword::Transaction)?;
             format!("START TRANSACTION{}", modes(&mut cursor)?)
         }
-        Keyword::Lock => return lock(cursor),
         _ => {
             let _ = cursor.take(Keyword::Work) || cursor.take(Keyword::Transaction);
             let verb = match first {
@@ -68,12 +68,22 @@ fn modes(cursor: &mut Cursor<'_, '_>) -> Result<&'static str, Refusal> {
 }
 
 /// `LOCK [TABLE] name [, ..]`: always exclusive, without a mode ("LOCK").
-fn lock(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+///
+/// # Errors
+/// On anything else.
+pub(crate) fn lock(mut cursor: Cursor<'_, '_>, context: Context) -> Result<Statement, Refusal> {
     cursor.take(Keyword::Table);
     let mut names = vec![cursor.qualified_name()?.to_string()];
     while cursor.take_kind(Kind::Comma) {
         names.push(cursor.qualified_name()?.to_string());
     }
     cursor.expect_end()?;
-    Ok(Statement::new(format!("LOCK TABLE {}", names.join(", "))))
+    let lock = format!("LOCK TABLE {}", names.join(", "));
+    if context.session.in_transaction_block {
+        return Ok(Statement::new(lock));
+    }
+    // Outside a block it means nothing, which the engine takes for an error.
+    let mut block = Block::default();
+    block.execute(&lock);
+    Ok(block.finish("LOCK TABLE"))
 }

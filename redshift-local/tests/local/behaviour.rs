@@ -93,6 +93,32 @@ async fn blanks_at_the_end_do_not_count_in_comparisons() {
 }
 
 #[tokio::test]
+async fn a_decimal_has_38_digits() {
+    let db = fresh().await;
+    let nines = "9".repeat(38);
+    db.batch_execute(&format!("CREATE TABLE t (d decimal(38, 0)); INSERT INTO t VALUES ({nines})")).await.unwrap();
+    for (sql, text) in [
+        ("SELECT d + 1 FROM t", "Numeric data overflow (addition)"),
+        ("SELECT 1 + d FROM t", "Numeric data overflow (addition)"),
+        ("SELECT d * -10 FROM t", "128 bit numeric data overflow (multiplication)"),
+        ("SELECT -d - d FROM t", "Numeric data overflow (result precision)"),
+        ("SELECT d / 0.1 FROM t", "Numeric data overflow (result precision)"),
+    ] {
+        let error = db.batch_execute(sql).await.unwrap_err();
+        assert_eq!(said(&error), ("XX000", text), "{sql}");
+        assert!(error.as_db_error().unwrap().detail().unwrap().contains("  code:      1058\n"), "{sql}");
+    }
+    let row = db.query_one("SELECT CAST(d - 1 AS varchar(50)), CAST(d * 1 AS varchar(50)) FROM t", &[]).await.unwrap();
+    assert_eq!((row.get::<_, &str>(0), row.get::<_, &str>(1)), (&*format!("{}8", &nines[1..]), &*nines));
+    let error = db.batch_execute("SELECT CAST(123.45 AS decimal(4, 2))").await.unwrap_err();
+    assert_eq!(said(&error), ("22003", "numeric field overflow"));
+    let detail = "The absolute value is greater than or equal to 10^2 for field with precision 4, scale 2.";
+    assert_eq!(error.as_db_error().unwrap().detail(), Some(detail));
+    let error = db.batch_execute("SELECT CAST(1 AS decimal(39, 0))").await.unwrap_err();
+    assert_eq!(said(&error), ("22023", "NUMERIC precision 39 must be between 1 and 38"));
+}
+
+#[tokio::test]
 async fn sums_and_averages_have_redshifts_types() {
     let db = fresh().await;
     db.batch_execute("CREATE TABLE t (s smallint, i int, b bigint, n numeric(10, 2), r real)").await.unwrap();

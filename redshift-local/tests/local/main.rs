@@ -20,6 +20,7 @@ mod refusals;
 mod semistructured;
 mod tls;
 mod types;
+mod writers;
 
 use redshift_local::{Database, Server};
 use tokio_postgres::{Client, Error, NoTls};

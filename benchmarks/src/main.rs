@@ -8,7 +8,9 @@
 mod build;
 mod compile;
 mod decode;
+mod gate;
 mod ids;
+mod load;
 mod proxy;
 
 use std::error::Error;
@@ -16,14 +18,17 @@ use std::time::{Duration, Instant};
 
 use clap::Parser;
 
-/// Prints compile times, query building, decoding and the cost of ids.
+/// Prints compile times, query building, decoding, the cost of ids and of the stand-in, and how the stand-in bears load.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Few rounds: shows that everything runs, measures little.
     #[arg(long)]
     quick: bool,
-    /// Only these: compile, build, decode, ids.
+    /// Only these: compile, build, decode, ids, gate, load.
     only: Vec<String>,
+    /// Serves a stand-in until standard input ends; how `load` starts the one that it measures.
+    #[arg(long, hide = true)]
+    serve: bool,
 }
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
@@ -31,6 +36,9 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 #[tokio::main]
 async fn main() -> Outcome {
     let arguments = Arguments::parse();
+    if arguments.serve {
+        return load::serve().await;
+    }
     let wanted = |name: &str| arguments.only.is_empty() || arguments.only.iter().any(|only| only == name);
     let rounds = if arguments.quick { 1 } else { 10 };
     if wanted("compile") {
@@ -39,13 +47,19 @@ async fn main() -> Outcome {
     if wanted("build") {
         build::run(rounds);
     }
-    if wanted("decode") || wanted("ids") {
+    if wanted("load") {
+        load::run(if arguments.quick { Duration::from_secs(3) } else { Duration::from_secs(60) }).await?;
+    }
+    if wanted("decode") || wanted("ids") || wanted("gate") {
         let server = redshift_local::Server::start().await?;
         if wanted("decode") {
             decode::run(&server, rounds).await?;
         }
         if wanted("ids") {
             ids::run(&server, rounds).await?;
+        }
+        if wanted("gate") {
+            gate::run(&server, rounds).await?;
         }
     }
     Ok(())

@@ -377,6 +377,12 @@ impl Server {
         self.running.started.address
     }
 
+    /// The socket of the PostgreSQL behind the gate, for measuring what the gate costs. What is sent there is PostgreSQL's SQL.
+    #[must_use]
+    pub fn engine_socket(&self) -> &Path {
+        &self.running.started.socket
+    }
+
     /// What goes wrong on purpose in all connections to this server.
     #[must_use]
     pub fn faults(&self) -> Faults<'_> {

@@ -83,10 +83,13 @@ fn explain(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     Ok(Statement::tagged(sql, "EXPLAIN"))
 }
 
-/// `DECLARE name CURSOR FOR query`: forward only, inside a block.
+/// `DECLARE name CURSOR [WITHOUT HOLD] FOR query`: forward only, inside a block. The manual's grammar lacks the words that psycopg2 sends.
 fn declare(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     let name = quote(&cursor.name()?);
     cursor.expect(Keyword::Cursor)?;
+    if cursor.take(Keyword::Without) {
+        cursor.expect(Keyword::Hold)?;
+    }
     cursor.expect(Keyword::For)?;
     let (start, end) = (cursor.at, cursor.end);
     if start >= end {

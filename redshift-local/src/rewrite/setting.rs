@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use super::identifier::{self, literal, quote};
 use super::keyword::Keyword;
 use super::token::Kind;
-use super::{Own, Statement, show};
+use super::{Own, Statement, show, transaction};
 use crate::fault::{self, FaultSyntax};
 use crate::refusal::Refusal;
 
@@ -103,8 +103,14 @@ fn home(name: &str) -> Result<Home, Refusal> {
 /// `SET [SESSION | LOCAL] name {TO | =} {value | DEFAULT}`
 fn set(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     let local = cursor.take(Keyword::Local);
-    if !local && cursor.take(Keyword::Session) && matches!(cursor.keyword(), Keyword::Authorization) {
-        return Err(Refusal::not_simulated("SET SESSION AUTHORIZATION"));
+    if !local && cursor.take(Keyword::Session) {
+        if matches!(cursor.keyword(), Keyword::Authorization) {
+            return Err(Refusal::not_simulated("SET SESSION AUTHORIZATION"));
+        }
+        if cursor.text().eq_ignore_ascii_case("characteristics") {
+            cursor.at += 1;
+            return characteristics(cursor);
+        }
     }
     if matches!(cursor.keyword(), Keyword::Constraints) {
         return Err(cursor.syntax_error());
@@ -184,6 +190,18 @@ fn set_own(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
 /// The error of a text that is no fault.
 pub(crate) fn bad_fault(error: &FaultSyntax) -> Refusal {
     Refusal::new("22023", format!("redshift-local: {}", error.message())).with_hint(FaultSyntax::GRAMMAR)
+}
+
+/// `SET SESSION CHARACTERISTICS AS TRANSACTION ..`, as AWS's JDBC driver and the drivers of SQLAlchemy send it.
+fn characteristics(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    cursor.expect(Keyword::As)?;
+    cursor.expect(Keyword::Transaction)?;
+    let access = transaction::modes(&mut cursor)?;
+    Ok(match access {
+        // An isolation level alone has no effect.
+        "" => Statement::tagged("DO $$ BEGIN END $$".to_owned(), "SET"),
+        access => Statement::new(format!("SET SESSION CHARACTERISTICS AS TRANSACTION{access}")),
+    })
 }
 
 /// Refuses values that the engine would take and Redshift does not.

@@ -604,6 +604,11 @@ fn other_statements() {
         ("drop view v", "DROP VIEW \"v\""),
         ("begin transaction isolation level serializable read write", "BEGIN READ WRITE"),
         ("start transaction isolation level read committed", "START TRANSACTION"),
+        ("set session characteristics as transaction isolation level serializable", "DO $$ BEGIN END $$"),
+        (
+            "set session characteristics as transaction read only",
+            "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
+        ),
         ("end work", "COMMIT"),
         ("abort", "ROLLBACK"),
         (
@@ -628,6 +633,7 @@ fn other_statements() {
         ("analyze", "ANALYZE"),
         ("vacuum full t to 75 percent boost", "VACUUM \"t\""),
         ("declare c cursor for select top 2 a from t", "DECLARE \"c\" NO SCROLL CURSOR FOR select a from t LIMIT 2"),
+        ("declare c cursor without hold for select 1", "DECLARE \"c\" NO SCROLL CURSOR FOR select 1"),
         ("fetch forward 10 from c", "FETCH FORWARD 10 FROM \"c\""),
         ("close c", "CLOSE \"c\""),
         (

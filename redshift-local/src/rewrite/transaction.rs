@@ -35,7 +35,10 @@ pub(crate) fn rewrite(first: Keyword, mut cursor: Cursor<'_, '_>) -> Result<Stat
 }
 
 /// Reads `[ISOLATION LEVEL ..] [READ WRITE | READ ONLY]`. All levels are read and none has an effect.
-fn modes(cursor: &mut Cursor<'_, '_>) -> Result<&'static str, Refusal> {
+///
+/// # Errors
+/// On anything else.
+pub(crate) fn modes(cursor: &mut Cursor<'_, '_>) -> Result<&'static str, Refusal> {
     let mut access = "";
     while !cursor.is_at_end() {
         if cursor.take(Keyword::Isolation) {

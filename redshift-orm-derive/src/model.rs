@@ -77,6 +77,15 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Whether it is a table without anything that only CREATE TABLE can say.
+    pub(crate) fn can_be_created_as_query(&self) -> bool {
+        let sorted_auto = matches!(&self.attrs.sortkey, Some(Attr { value: SortKey::Auto, .. }));
+        !self.attrs.is_view()
+            && !sorted_auto
+            && !self.columns.is_empty()
+            && !self.columns.iter().any(Column::is_created)
+    }
+
     /// The fields of the primary key, wherever it is declared.
     pub(crate) fn primary_key(&self) -> Vec<&Column<'a>> {
         match &self.attrs.primary_key {
@@ -109,6 +118,12 @@ impl<'a> Column<'a> {
             Some(column) => column.value.span(),
             None => self.ident.span(),
         }
+    }
+
+    /// Whether it has what only CREATE TABLE can say of a column.
+    fn is_created(&self) -> bool {
+        let attrs = &self.attrs;
+        self.has_default() || attrs.identity.is_some() || attrs.encode.is_some() || attrs.collate.is_some()
     }
 
     /// Whether an INSERT may leave the value to the column's default.

@@ -3,6 +3,7 @@
 mod connect;
 mod server;
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 
@@ -64,7 +65,7 @@ enum Kind {
         message: String,
         candidates: Vec<i64>,
     },
-    Transaction(&'static str),
+    Transaction(Cow<'static, str>),
     /// A statement of the transaction had failed, and the transaction with it.
     TransactionFailed {
         conflict: bool,
@@ -296,8 +297,8 @@ impl Error {
         Error::of(Kind::Connection { message: message.into(), server: None, cause: None })
     }
 
-    pub(crate) fn transaction(message: &'static str) -> Self {
-        Error::of(Kind::Transaction(message))
+    pub(crate) fn transaction(message: impl Into<Cow<'static, str>>) -> Self {
+        Error::of(Kind::Transaction(message.into()))
     }
 
     /// COMMIT was asked for after this failure of a statement.

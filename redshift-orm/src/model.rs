@@ -6,9 +6,9 @@ use crate::expr::Source;
 use crate::schema::{Table, TableName};
 use crate::statement::scope::{S1, SourceColumns};
 use crate::statement::{
-    Analyze, Comment, CreateTable, DefinedView, Delete, DropTable, Grant, Insert, InsertMany, InsertSelect,
-    InsertSource, Lock, Merge, MergeSource, Privilege, Query, RefreshMaterializedView, Revoke, Truncate, Unselected,
-    Update, UpsertMany, UpsertRow, Vacuum,
+    Analyze, Comment, CreateTable, CreateTableAs, CreateTemporaryTable, CreatedAsQuery, DefinedView, Delete, DropTable,
+    Grant, Insert, InsertMany, InsertSelect, InsertSource, Lock, Merge, MergeSource, Privilege, Query,
+    RefreshMaterializedView, Revoke, Truncate, Unselected, Update, UpsertMany, UpsertRow, Vacuum,
 };
 use crate::types::{RowReader, SqlType, Value};
 use crate::view::MaterializedView;
@@ -160,6 +160,77 @@ pub trait Model: Sized + Send + 'static {
         Self: BaseTable<Proof: Sized>,
     {
         UpsertMany::new(rows)
+    }
+
+    /// `CREATE TABLE .. AS` (`r_CREATE_TABLE_AS`): makes the table of the rows of a query, which selects the `Insert..` struct that
+    /// `#[derive(Model)]` makes, or a tuple of every column, in order. Redshift analyzes the table by itself.
+    ///
+    /// DISTSTYLE, DISTKEY, SORTKEY and BACKUP are the model's; where it declares no distribution or sort key, the plan of the query
+    /// decides. The types are those of the query: a SUM is a `DECIMAL(38, 2)`, whatever `decimal(..)` says. There are no constraints:
+    /// no primary, unique or foreign keys, and no NOT NULL (`r_CTAS_usage_notes`). To have the table as declared, execute
+    /// [`create_table`](Model::create_table) and [`insert_select`](Model::insert_select); a model with IDENTITY columns, defaults,
+    /// encodings, collations or SORTKEY AUTO needs it, and does not compile here.
+    ///
+    /// ```
+    /// use redshift_orm::prelude::*;
+    ///
+    /// # #[derive(Model)]
+    /// # struct Order { #[redshift(primary_key, identity)] id: i64, customer_id: i64, #[redshift(decimal(12, 2))] total: Decimal }
+    /// #[derive(Debug, Model)]
+    /// #[redshift(table = "spend", sortkey(total))]
+    /// struct Spend {
+    ///     #[redshift(distkey)]
+    ///     customer_id: i64,
+    ///     #[redshift(decimal(38, 2))]
+    ///     total: Option<Decimal>,
+    /// }
+    ///
+    /// let spend = Order::query()
+    ///     .group_by(|o| o.customer_id)
+    ///     .select(|customer_id, o| InsertSpend { customer_id, total: o.total.sum() });
+    /// let create = Spend::create_table_as(spend);
+    /// assert_eq!(
+    ///     create.to_sql().text(),
+    ///     r#"CREATE TABLE "spend" ("customer_id", "total")
+    /// DISTKEY ("customer_id")
+    /// COMPOUND SORTKEY ("total")
+    /// AS SELECT t0."customer_id", SUM(t0."total") FROM "order" AS t0 GROUP BY t0."customer_id""#
+    /// );
+    /// # async fn example(db: Database, create: redshift_orm::statement::CreateTableAs<'_, Spend>) -> Result<Vec<Spend>> {
+    /// create.execute(&db).await?;
+    /// Spend::query().filter(|s| s.total.gt(dec!(1000))).all(&db).await
+    /// # }
+    /// ```
+    fn create_table_as<'a, Q: InsertSource<'a, Self>>(query: Q) -> CreateTableAs<'a, Self>
+    where
+        Self: CreatedAsQuery<Proof: Sized>,
+    {
+        CreateTableAs::new(query)
+    }
+
+    /// `CREATE TEMPORARY TABLE name` in the shape of the model: an empty table of its columns, for rows of the model, as long as the
+    /// transaction lasts. It has the model's distribution and sort key, unless others are said, and neither IDENTITY nor defaults,
+    /// encodings or keys.
+    ///
+    /// ```no_run
+    /// use redshift_orm::prelude::*;
+    ///
+    /// # #[derive(Debug, Model)]
+    /// # struct Customer { #[redshift(primary_key)] id: i64, name: String }
+    /// # async fn example(db: Database, arrived: Vec<Customer>) -> Result<()> {
+    /// let tx = db.begin().await?;
+    /// let arrivals = Customer::create_temporary_table("arrivals").execute(&tx).await?;
+    /// arrivals.insert_many(arrived).execute(&tx).await?;
+    /// Customer::delete().using(arrivals.clone(), |(c, a)| c.id.eq(a.id)).execute(&tx).await?;
+    /// Customer::insert_select(arrivals.query().select(|a| (a.id, a.name))).execute(&tx).await?;
+    /// tx.commit().await
+    /// # }
+    /// ```
+    fn create_temporary_table(name: &'static str) -> CreateTemporaryTable<'static, Self::Columns>
+    where
+        Self: BaseTable<Proof: Sized>,
+    {
+        CreateTemporaryTable::of_model::<Self>(name)
     }
 
     /// `UPDATE` of the table's rows.

@@ -25,8 +25,8 @@ pub use crate::functions::varbyte::{BinaryFormat, VarbyteFunctions};
 pub use crate::functions::window::{WindowFunctions, cume_dist, dense_rank, ntile, percent_rank, rank, row_number};
 pub use crate::functions::within_group::SortedFunctions;
 pub use crate::statement::{
-    BoxQuery, Grantee, LayoutKeys, ModelQuery, Privilege, UseDefault, cube, grouping, grouping_sets, rollup, with,
-    with_recursive,
+    BoxQuery, Grantee, LayoutKeys, ModelQuery, Privilege, TemporaryTable, UseDefault, cube, grouping, grouping_sets,
+    rollup, with, with_recursive,
 };
 pub use crate::types::Json;
 #[doc(hidden)]

@@ -16,8 +16,9 @@ pub use crate::model::{BaseTable, Defaulted, IdentityKey, InsertValue, Model, Ne
 pub use crate::statement::DefinedView;
 pub use crate::statement::scope::SourceColumns;
 pub use crate::statement::{
-    DistributedByKey, DistributedToAll, InsertFields, InsertItem, InsertPart, InsertRow, ModelColumns, NestedItem,
-    NestedRow, SelectItem, SelectList, Selection, SortedByColumn, UpsertRow, WithDefault, WithoutDefault, next_column,
+    CreatedAsQuery, DistributedByKey, DistributedToAll, InsertFields, InsertItem, InsertPart, InsertRow, ModelColumns,
+    NestedItem, NestedRow, SelectItem, SelectList, Selection, SortedByColumn, UpsertRow, WithDefault, WithoutDefault,
+    next_column,
 };
 pub use crate::types::decimal::decimal;
 pub use crate::types::{

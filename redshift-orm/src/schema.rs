@@ -13,7 +13,7 @@ mod size;
 mod table;
 mod violation;
 
-pub(crate) use name::contains_name;
+pub(crate) use name::{contains_name, same_name};
 
 pub use models::{ModelSet, Schema};
 pub use plan::{Step, creation_plan};

@@ -3,6 +3,7 @@
 //! It owns every rule of text: identifiers, literals, parameters, separators and parentheses. The same statement always gives
 //! the same text.
 
+mod create_table_as;
 mod data_control;
 mod data_definition;
 mod data_modification;
@@ -30,6 +31,7 @@ use crate::error::{Error, Result};
 use crate::expr::Source;
 use crate::expr::node::Parameter;
 use crate::schema::TableName;
+use crate::statement::Temporary;
 use crate::types::Value;
 use texts::Known;
 
@@ -40,6 +42,8 @@ use texts::Known;
 pub struct Sql<'a> {
     text: Text,
     parameters: Vec<Value<'a>>,
+    /// The temporary tables that it uses.
+    temporary: Vec<Arc<Temporary>>,
     error: Option<String>,
 }
 
@@ -59,7 +63,27 @@ impl<'a> Sql<'a> {
     }
 
     pub(crate) fn new(text: String, parameters: Vec<Value<'a>>) -> Self {
-        Sql { text: Text::Own(text), parameters, error: None }
+        Sql::of(Text::Own(text), parameters)
+    }
+
+    fn of(text: Text, parameters: Vec<Value<'a>>) -> Self {
+        Sql { text, parameters, temporary: Vec::new(), error: None }
+    }
+
+    /// A statement that cannot be written.
+    pub(crate) fn unwritten(error: String) -> Self {
+        let text = Text::Own(format!("/* {} */", error.replace("*/", "* /")));
+        Sql { error: Some(error), ..Sql::of(text, Vec::new()) }
+    }
+
+    /// The statement, which uses a temporary table beside those that were written as sources.
+    pub(crate) fn using(mut self, table: &Arc<Temporary>) -> Self {
+        self.temporary.push(Arc::clone(table));
+        self
+    }
+
+    pub(crate) fn temporary(&self) -> &[Arc<Temporary>] {
+        &self.temporary
     }
 
     /// The text, with `$1`, `$2`, .. where the parameters go.
@@ -95,7 +119,7 @@ impl<'a> Sql<'a> {
     #[must_use]
     pub fn into_owned(self) -> Sql<'static> {
         let parameters = self.parameters.into_iter().map(Value::into_owned).collect();
-        Sql { text: self.text, parameters, error: self.error }
+        Sql { text: self.text, parameters, temporary: self.temporary, error: self.error }
     }
 }
 
@@ -129,6 +153,8 @@ pub(crate) enum Values {
 pub(crate) struct SqlWriter<'q> {
     text: String,
     parameters: Vec<Parameter<'q>>,
+    /// The temporary tables that were written.
+    temporary: Vec<Arc<Temporary>>,
     values: Values,
     error: Option<String>,
     sources: Vec<(Source, Alias<'q>)>,
@@ -154,18 +180,18 @@ pub(crate) struct SqlWriter<'q> {
 struct Written<'q> {
     text: String,
     parameters: Vec<Parameter<'q>>,
+    temporary: Vec<Arc<Temporary>>,
     error: Option<String>,
 }
 
 impl<'q> Written<'q> {
     fn into_sql(self) -> Sql<'q> {
         match self.error {
-            Some(error) => Sql {
-                text: Text::Own(format!("/* {} */", error.replace("*/", "* /"))),
-                parameters: Vec::new(),
-                error: Some(error),
-            },
-            None => Sql::new(self.text, self.parameters.into_iter().map(Parameter::value).collect()),
+            Some(error) => Sql::unwritten(error),
+            None => {
+                let parameters = self.parameters.into_iter().map(Parameter::value).collect();
+                Sql { temporary: self.temporary, ..Sql::new(self.text, parameters) }
+            }
         }
     }
 }
@@ -175,8 +201,20 @@ impl<'q> Written<'q> {
 enum Alias<'q> {
     /// `t0`, `t1`, ..
     Numbered(u32),
+    /// The same, of a temporary table, whose columns have names.
+    Temporary(u32, &'q Temporary),
     /// The table's own name: the target of an UPDATE or DELETE.
     Table(&'q str),
+}
+
+impl<'q> Alias<'q> {
+    /// The name of the n-th column, where it has one of its own.
+    fn own_name(self, index: u16) -> Option<&'q str> {
+        match self {
+            Alias::Temporary(_, table) => table.columns.get(usize::from(index)).map(String::as_str),
+            Alias::Numbered(_) | Alias::Table(_) => None,
+        }
+    }
 }
 
 impl<'q> SqlWriter<'q> {
@@ -184,6 +222,7 @@ impl<'q> SqlWriter<'q> {
         SqlWriter {
             text: String::with_capacity(1024),
             parameters: Vec::with_capacity(16),
+            temporary: Vec::new(),
             values,
             error: None,
             sources: Vec::with_capacity(4),
@@ -213,7 +252,7 @@ impl<'q> SqlWriter<'q> {
                 )
             });
         }
-        Written { text: self.text, parameters: self.parameters, error: self.error }
+        Written { text: self.text, parameters: self.parameters, temporary: self.temporary, error: self.error }
     }
 
     fn fail(&mut self, message: impl FnOnce() -> String) {

@@ -8,11 +8,12 @@ use std::future::{Ready, ready};
 
 use crate::client::{Database, Executor, Transaction};
 use crate::error::Result;
+use crate::explain::Plan;
 use crate::expr::{Condition, Expression, Framed, WindowSpecification};
 use crate::model::Model;
 use crate::statement::scope::{Append, Scope};
 use crate::statement::{
-    Delete, Insert, InsertMany, Joined, Matched, Merge, Query, TableReference, Unfiltered, Update, UpsertMany,
+    Complete, Delete, Insert, InsertMany, Joined, Matched, Merge, Query, TableReference, Unfiltered, Update, UpsertMany,
 };
 
 /// One trait without implementations per refusal: what the compiler says (the message, under the call the reason, and the alternative),
@@ -186,6 +187,12 @@ refusals! {
         reason: "says nothing about rows without a match",
         alternative: "add `.when_not_matched_insert(|s| ..)`; to change rows and insert none, use UPDATE .. FROM or DELETE .. USING",
         manual: "r_MERGE"
+    }
+    SupportsExplain {
+        message: "EXPLAIN takes no MERGE on Amazon Redshift",
+        reason: "it takes SELECT, INSERT, UPDATE, DELETE and CREATE TABLE AS",
+        alternative: "explain the join that the MERGE makes, as a query: `Order::query().join(source, ..).explain(&db)`",
+        manual: "r_EXPLAIN"
     }
     SupportsNotMatchedAlone {
         message: "a MERGE has both WHEN MATCHED and WHEN NOT MATCHED",
@@ -456,6 +463,16 @@ impl<'a, M: Model, C: Copy> Merge<'a, M, C, Matched> {
         Self: SupportsMatchedAlone<Proof: Sized>,
     {
         ready(Ok(()))
+    }
+}
+
+#[doc(hidden)]
+impl<M: Model, C> Merge<'_, M, C, Complete> {
+    pub fn explain<E: Executor>(self, _: &E) -> Ready<Result<Plan>>
+    where
+        Self: SupportsExplain<Proof: Sized>,
+    {
+        ready(Ok(Plan::parse("")))
     }
 }
 

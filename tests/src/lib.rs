@@ -1,6 +1,8 @@
-//! What the tests share: models, and the database of a test.
+//! What the tests share: models, golden files, and the database of a test.
 
+mod golden;
 mod models;
 pub mod server;
 
+pub use golden::golden;
 pub use models::*;

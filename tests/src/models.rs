@@ -70,6 +70,22 @@ pub struct Shipment {
     pub parcels: i32,
 }
 
+/// What the orders of a customer come to, made of a query and kept.
+#[derive(Debug, Clone, PartialEq, Model)]
+#[redshift(table = "kept spend", sortkey(total, customer), backup = no)]
+pub struct KeptSpend {
+    /// Whose.
+    #[redshift(column = "customer_id", distkey)]
+    pub customer: i64,
+    /// How many orders.
+    pub orders: i64,
+    /// Their sum.
+    #[redshift(decimal(38, 2))]
+    pub total: Option<Decimal>,
+    /// The first remark.
+    pub note: Option<String>,
+}
+
 /// What SUM and COUNT say of a name.
 #[derive(Debug, Clone, PartialEq, Selectable)]
 pub struct Spend {

@@ -205,8 +205,9 @@ END
 $$;
 
 -- The plan of a statement. As on Redshift, tables are read as a whole and joined by hash, and a nested loop is the last resort.
--- Statistics are left out: what ANALYZE has seen is not simulated, so no table is said to miss them.
-CREATE FUNCTION redshift_local.explain(statement text, on_compute_nodes boolean) RETURNS TABLE ("QUERY PLAN" text)
+-- Statistics are left out: what ANALYZE has seen is not simulated, so no table is said to miss them. `is_returned` says that the rows go
+-- to the client.
+CREATE FUNCTION redshift_local.explain(statement text, on_compute_nodes boolean, is_returned boolean DEFAULT true) RETURNS TABLE ("QUERY PLAN" text)
 LANGUAGE plpgsql VOLATILE
 SET max_parallel_workers_per_gather = 0 SET enable_nestloop = off SET enable_mergejoin = off SET enable_incremental_sort = off
 SET enable_indexscan = off SET enable_indexonlyscan = off SET enable_bitmapscan = off SET enable_memoize = off
@@ -216,7 +217,7 @@ DECLARE
     part redshift_local.plan_part;
 BEGIN
     EXECUTE 'EXPLAIN (VERBOSE, FORMAT JSON) ' || statement INTO plan;
-    part := redshift_local.plan_part(plan #> '{0,Plan}', CASE WHEN on_compute_nodes THEN 'XN ' ELSE '' END, true);
+    part := redshift_local.plan_part(plan #> '{0,Plan}', CASE WHEN on_compute_nodes THEN 'XN ' ELSE '' END, is_returned);
     RETURN QUERY SELECT pg_catalog.replace(l.line, 'redshift_local.', '') FROM pg_catalog.unnest(part.lines) AS l (line);
     IF EXISTS (SELECT FROM pg_catalog.unnest(part.lines) AS l (line) WHERE l.line ~ '^( *->  )?XN Nested Loop') THEN
         RETURN QUERY SELECT

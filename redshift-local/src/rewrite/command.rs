@@ -1,5 +1,6 @@
 //! The short commands: cursors, prepared statements, `EXPLAIN`, comments, privileges, and those that Redshift does not have.
 
+use super::create_table;
 use super::cursor::Cursor;
 use super::identifier::{literal, quote};
 use super::keyword::Keyword;
@@ -68,12 +69,20 @@ fn explain(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     if start >= end || cursor.keyword() == Keyword::Merge {
         return Err(cursor.syntax_error());
     }
-    if cursor.keyword() == Keyword::Create || cursor.keyword() == Keyword::Execute {
-        return not_simulated(&cursor.text().to_ascii_uppercase());
+    if cursor.keyword() == Keyword::Execute {
+        return not_simulated("EXECUTE");
     }
     // The manual does not say whether a plan is made before values are bound.
     if (start..end).any(|index| cursor.tree.kind(index) == Kind::Parameter) {
         return not_simulated("of a statement with parameters");
+    }
+    if cursor.take(Keyword::Create) {
+        // The plan is that of the query, whose rows stay on the compute nodes ("CTAS usage notes").
+        let Some((query, on_compute_nodes)) = create_table::explained(cursor)? else {
+            return not_simulated("CREATE");
+        };
+        let sql = format!("SELECT * FROM redshift_local.explain({}, {on_compute_nodes}, false)", literal(&query));
+        return Ok(Statement::tagged(sql, "EXPLAIN"));
     }
     let mut rewriter = Rewriter::new(cursor.tree, cursor.tree.start(start));
     rewriter.prepared_statement(start, end)?;

@@ -23,6 +23,24 @@ struct Head {
 }
 
 impl Head {
+    /// Reads what stands between `CREATE` and the parentheses or the attributes.
+    fn read(cursor: &mut Cursor<'_, '_>) -> Result<Self, Refusal> {
+        cursor.take(Keyword::Local);
+        let temporary = cursor.take(Keyword::Temporary) || cursor.take(Keyword::Temp);
+        cursor.expect(Keyword::Table)?;
+        let if_not_exists = cursor.keyword() == Keyword::If;
+        if if_not_exists {
+            cursor.at += 1;
+            cursor.expect(Keyword::Not)?;
+            cursor.expect(Keyword::Exists)?;
+        }
+        let name = cursor.qualified_name()?;
+        if temporary && !name.qualifiers.is_empty() {
+            return Err(Refusal::new("42601", "temporary tables may not specify a schema name"));
+        }
+        Ok(Head { temporary: temporary || name.is_temporary(), name, if_not_exists })
+    }
+
     /// The statement up to its name.
     fn sql(&self, if_not_exists: bool) -> String {
         let temporary = if self.temporary { "TEMP " } else { "" };
@@ -51,25 +69,27 @@ impl Head {
 /// # Errors
 /// On what Redshift refuses or is not simulated.
 pub(crate) fn rewrite(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
-    cursor.take(Keyword::Local);
-    let temporary = cursor.take(Keyword::Temporary) || cursor.take(Keyword::Temp);
-    cursor.expect(Keyword::Table)?;
-    let if_not_exists = cursor.keyword() == Keyword::If;
-    if if_not_exists {
-        cursor.at += 1;
-        cursor.expect(Keyword::Not)?;
-        cursor.expect(Keyword::Exists)?;
+    let head = Head::read(&mut cursor)?;
+    if is_columns(&cursor) { columns(&head, cursor) } else { as_query(&head, cursor) }
+}
+
+/// The query of a `CREATE TABLE .. AS` under `EXPLAIN`, and whether it reads tables of users; the cursor stands behind `CREATE`. `None`
+/// for one without a query. Whether the keys are columns of the query shows when the table is created.
+///
+/// # Errors
+/// On what Redshift refuses or is not simulated.
+pub(crate) fn explained(mut cursor: Cursor<'_, '_>) -> Result<Option<(String, bool)>, Refusal> {
+    let head = Head::read(&mut cursor)?;
+    if is_columns(&cursor) {
+        return Ok(None);
     }
-    let name = cursor.qualified_name()?;
-    if temporary && !name.qualifiers.is_empty() {
-        return Err(Refusal::new("42601", "temporary tables may not specify a schema name"));
-    }
-    let head = Head { temporary: temporary || name.is_temporary(), name, if_not_exists };
-    if cursor.kind() == Kind::Open && !is_query_in_parentheses(&cursor) && !is_column_names(&cursor) {
-        columns(&head, cursor)
-    } else {
-        as_query(&head, cursor)
-    }
+    before_query(&head, &mut cursor)?;
+    rewritten_query(&mut cursor, false).map(Some)
+}
+
+/// Whether columns follow, and not the query of a `CREATE TABLE .. AS` with what stands before it.
+fn is_columns(cursor: &Cursor<'_, '_>) -> bool {
+    cursor.kind() == Kind::Open && !is_query_in_parentheses(cursor) && !is_column_names(cursor)
 }
 
 /// Whether the parentheses hold names only, as those of a `CREATE TABLE t (a, b) AS`.
@@ -95,6 +115,13 @@ fn is_query_in_parentheses(cursor: &Cursor<'_, '_>) -> bool {
 
 /// `CREATE TABLE name [(columns)] [attributes] AS query`
 fn as_query(head: &Head, mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
+    let (names, calls) = before_query(head, &mut cursor)?;
+    let query = ddl_query(&mut cursor, false)?;
+    Ok(head.statement(&format!("{names} AS {query}"), &calls, "SELECT"))
+}
+
+/// `[(columns)] [attributes] AS`: the columns as the engine gets them, and the calls that record the attributes.
+fn before_query(head: &Head, cursor: &mut Cursor<'_, '_>) -> Result<(String, Vec<String>), Refusal> {
     let names = if cursor.kind() == Kind::Open { Some(cursor.names()?) } else { None };
     let mut attributes = TableAttributes::default();
     let mut position = None;
@@ -105,7 +132,7 @@ fn as_query(head: &Head, mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusa
             let mut inner = cursor.parenthesized()?;
             position = Some(inner.integer()?);
             inner.expect_end()?;
-        } else if !attributes.read(&mut cursor)? {
+        } else if !attributes.read(cursor)? {
             break;
         }
     }
@@ -116,7 +143,6 @@ fn as_query(head: &Head, mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusa
         attributes.check()?;
     }
     cursor.expect(Keyword::As)?;
-    let query = ddl_query(&mut cursor, false)?;
     let names = names.map_or_else(String::new, |names| format!(" ({})", quote_list(&names)));
     let mut calls = attributes.record(&[]);
     if let Some(position) = position {
@@ -125,7 +151,7 @@ fn as_query(head: &Head, mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusa
         }
         calls.push(format!("redshift_local.record_distkey(t, {position})"));
     }
-    Ok(head.statement(&format!("{names} AS {query}"), &calls, "SELECT"))
+    Ok((names, calls))
 }
 
 /// The rewritten query that the rest of a DDL statement is. Parameters have no place in it.
@@ -133,6 +159,11 @@ fn as_query(head: &Head, mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusa
 /// # Errors
 /// On what Redshift refuses or is not simulated.
 pub(crate) fn ddl_query(cursor: &mut Cursor<'_, '_>, late_binding: bool) -> Result<String, Refusal> {
+    rewritten_query(cursor, late_binding).map(|(query, _)| query)
+}
+
+/// The same, and whether it reads tables of users.
+fn rewritten_query(cursor: &mut Cursor<'_, '_>, late_binding: bool) -> Result<(String, bool), Refusal> {
     let (start, end) = (cursor.at, cursor.end);
     if start >= end {
         return Err(cursor.syntax_error());
@@ -143,7 +174,7 @@ pub(crate) fn ddl_query(cursor: &mut Cursor<'_, '_>, late_binding: bool) -> Resu
     let query = rewriter.render(start, end, |rewriter| rewriter.query(start, end))?;
     rewriter.check_whole()?;
     cursor.at = end;
-    Ok(query)
+    Ok((query, rewriter.user_table))
 }
 
 /// `CREATE TABLE name (elements) [attributes]`

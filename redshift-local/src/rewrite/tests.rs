@@ -629,6 +629,10 @@ fn other_statements() {
             "SELECT * FROM redshift_local.explain(E'select redshift_local.len(a) from t where b = ''\\x241''', true)",
         ),
         ("explain select 1", "SELECT * FROM redshift_local.explain(E'select 1', false)"),
+        (
+            "explain create temp table s (a, b) distkey(a) as select len(a), b from t",
+            "SELECT * FROM redshift_local.explain(E'select redshift_local.len(a), b from t', true, false)",
+        ),
         ("analyze verbose s.t (a, b) predicate columns", "ANALYZE VERBOSE \"s\".\"t\" (\"a\", \"b\")"),
         ("analyze", "ANALYZE"),
         ("vacuum full t to 75 percent boost", "VACUUM \"t\""),
@@ -1049,7 +1053,7 @@ fn what_is_not_simulated() {
     for sql in [
         "select (a.b)[0] from t a",
         "explain verbose select 1",
-        "explain create table t as select 1",
+        "explain create table t (a int)",
         "explain select a from t where b = $1",
         "select f.b[a] from t f",
         "select f.b['a'] from t f",

@@ -120,6 +120,13 @@ pub(super) fn expand_impl(
         Twin::Plain => quote!(#nullable_function(self.__origin)),
         Twin::Nullable => quote!(self),
     };
+    let of_table = matches!(twin, Twin::Plain).then(|| {
+        quote! {
+            fn of_table(__source: ::redshift_orm::__private::Source) -> #name {
+                #function(::redshift_orm::__private::Origin::of_table(__source))
+            }
+        }
+    });
     let common = expand_common_impls(name);
     let width = Literal::usize_unsuffixed(table.columns.len());
     quote! {
@@ -143,6 +150,7 @@ pub(super) fn expand_impl(
             fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #name {
                 #function(::redshift_orm::__private::Origin::nth(__source, __index, #width))
             }
+            #of_table
             fn read(
                 __row: &mut ::redshift_orm::__private::RowReader<'_>,
             ) -> ::redshift_orm::__private::Result<#row> {

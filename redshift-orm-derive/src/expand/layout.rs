@@ -1,4 +1,4 @@
-//! Where the rows of the table are stored, as traits: only of a model that says so.
+//! Where the rows of the table are stored, and what can create it, as traits: only of a model that says so.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -32,5 +32,14 @@ pub(super) fn expand(table: &Table<'_>, columns: &Ident) -> TokenStream {
             impl ::redshift_orm::__private::DistributedToAll for #ident {}
         }
     });
-    quote!(#distributed #to_all #sorted)
+    let created_as_query = table.can_be_created_as_query().then(|| {
+        quote! {
+            #[diagnostic::do_not_recommend]
+            #[automatically_derived]
+            impl ::redshift_orm::__private::CreatedAsQuery for #ident {
+                type Proof = ();
+            }
+        }
+    });
+    quote!(#distributed #to_all #sorted #created_as_query)
 }

@@ -154,6 +154,9 @@ const _: () = {
         ) -> SpendColumns {
             __columns(::redshift_orm::__private::Origin::nth(__source, __index, 2))
         }
+        fn of_table(__source: ::redshift_orm::__private::Source) -> SpendColumns {
+            __columns(::redshift_orm::__private::Origin::of_table(__source))
+        }
         fn read(
             __row: &mut ::redshift_orm::__private::RowReader<'_>,
         ) -> ::redshift_orm::__private::Result<Spend> {

@@ -248,6 +248,9 @@ const _: () = {
         ) -> OrderColumns {
             __columns(::redshift_orm::__private::Origin::nth(__source, __index, 5))
         }
+        fn of_table(__source: ::redshift_orm::__private::Source) -> OrderColumns {
+            __columns(::redshift_orm::__private::Origin::of_table(__source))
+        }
         fn read(
             __row: &mut ::redshift_orm::__private::RowReader<'_>,
         ) -> ::redshift_orm::__private::Result<Order> {

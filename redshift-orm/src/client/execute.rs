@@ -95,6 +95,14 @@ impl Connection<'_> {
         }
     }
 
+    /// Executes a statement that has literals in place of its parameters. `shown` is what messages show of it.
+    pub(crate) async fn literal(self, literal: Sql<'_>, shown: Sql<'_>) -> Result<()> {
+        match self {
+            Connection::Pool(db) => db.lease().await?.literal(&literal, &shown).await,
+            Connection::Transaction(tx) => tx.lease().await?.literal(&literal, &shown).await,
+        }
+    }
+
     /// Executes a statement and tells the rows it changed.
     pub(crate) async fn execute(self, sql: Sql<'_>) -> Result<u64> {
         match self {

@@ -3,9 +3,10 @@
 use super::execute::{Connection, Executor};
 use crate::error::Result;
 use crate::explain::Plan;
+use crate::model::Model;
 use crate::sql::{Sql, Values};
 use crate::statement::scope::Scope;
-use crate::statement::{BoxQuery, Query, Shape};
+use crate::statement::{BoxQuery, CreateTableAs, CreatedAsQuery, Delete, Filtered, InsertSelect, Query, Shape, Update};
 
 impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// The plan of the query, which is not executed: `EXPLAIN` (`r_EXPLAIN`).
@@ -47,6 +48,27 @@ impl<Row> BoxQuery<'_, Row> {
     pub fn explain<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Plan>> {
         executor.connection().explain(self.write(Values::Literals), self.to_sql())
     }
+}
+
+macro_rules! explain {
+    ($([$($generics:tt)*] $statement:ty;)*) => { $(
+        impl<$($generics)*> $statement {
+            /// The plan of the statement, which is not executed: `EXPLAIN` (`r_EXPLAIN`), as that of a query
+            /// ([`Query::explain`]).
+            ///
+            /// # Errors
+            /// When the server refuses the statement, or the connection breaks.
+            pub fn explain<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Plan>> {
+                executor.connection().explain(self.write(Values::Literals), self.write(Values::Parameters))
+            }
+        }
+    )* };
+}
+explain! {
+    [T] InsertSelect<'_, T>;
+    [M: Model, S: Scope] Update<'_, M, Filtered, S>;
+    [M: Model, S: Scope] Delete<'_, M, Filtered, S>;
+    [M: CreatedAsQuery] CreateTableAs<'_, M>;
 }
 
 impl Connection<'_> {

@@ -1,14 +1,15 @@
 //! How many rows are inserted: in batches, all in one transaction.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::execute::{Connection, Executor, Work};
 use super::lease::Lease;
 use crate::error::Result;
-use crate::model::{InsertValue, Model, NewRow};
+use crate::model::{InsertValue, Model};
 use crate::schema::Table;
 use crate::sql::{MAX_PARAMETERS, Sql, SqlWriter};
-use crate::statement::InsertMany;
+use crate::statement::{InsertMany, Temporary};
 use crate::types::Value;
 
 /// Lengths of a batch. Few of them, because every text that the cluster has not seen is planned and compiled anew.
@@ -30,11 +31,9 @@ impl<M: Model> InsertMany<M> {
     /// When the server refuses a row, or the connection breaks.
     pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<u64>> {
         let connection = executor.connection();
-        let rows = self.rows;
-        async move {
-            let columns = M::New::COLUMNS;
-            Batches::new(&M::TABLE, columns, &rows).insert(connection).await
-        }
+        let table = self.table();
+        let InsertMany { rows, columns, temporary, .. } = self;
+        async move { Batches::new(&table, columns, &rows).using(temporary).insert(connection).await }
     }
 }
 
@@ -44,6 +43,7 @@ pub(super) struct Batches<'r> {
     columns: &'r [&'r str],
     rows: &'r [Vec<InsertValue>],
     batches: Vec<Range<usize>>,
+    temporary: Option<Arc<Temporary>>,
 }
 
 impl Work for Batches<'_> {
@@ -60,7 +60,12 @@ impl Work for Batches<'_> {
 
 impl<'r> Batches<'r> {
     pub(super) fn new(table: &'r Table<'r>, columns: &'r [&'r str], rows: &'r [Vec<InsertValue>]) -> Self {
-        Batches { table, columns, rows, batches: batches(rows, columns.len()) }
+        Batches { table, columns, rows, batches: batches(rows, columns.len()), temporary: None }
+    }
+
+    /// The same into a temporary table, which has to be there.
+    fn using(self, temporary: Option<Arc<Temporary>>) -> Self {
+        Batches { temporary, ..self }
     }
 
     async fn insert(&self, connection: Connection<'_>) -> Result<u64> {
@@ -74,7 +79,11 @@ impl<'r> Batches<'r> {
 
     fn write(&self, batch: &Range<usize>) -> Sql<'_> {
         let rows = self.rows.get(batch.clone()).unwrap_or_default();
-        SqlWriter::write_insert(self.table, self.columns, rows)
+        let sql = SqlWriter::write_insert(self.table, self.columns, rows);
+        match &self.temporary {
+            None => sql,
+            Some(table) => sql.using(table),
+        }
     }
 }
 

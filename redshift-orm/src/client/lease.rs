@@ -12,7 +12,9 @@ use tokio_postgres::{Row, RowStream, SimpleQueryMessage};
 
 use super::tls::Connector;
 use crate::error::{Error, Failure, Result, shown_text};
+use crate::schema::same_name;
 use crate::sql::Sql;
+use crate::statement::{Creation, Temporary};
 use crate::types::RowReader;
 
 /// How a row is read: a plain function, so that execution is compiled once per type of row.
@@ -38,6 +40,8 @@ pub(crate) struct Lease {
     failure: Option<Failure>,
     /// The stream that has the transaction's cursor. Redshift has one per session.
     cursor: Option<Weak<()>>,
+    /// The temporary tables of the transaction.
+    temporary: Vec<Arc<Temporary>>,
 }
 
 impl Lease {
@@ -51,6 +55,7 @@ impl Lease {
             changed: false,
             failure: None,
             cursor: None,
+            temporary: Vec::new(),
         }
     }
 
@@ -123,7 +128,7 @@ impl Lease {
     /// can go stale.
     async fn send(&mut self, sql: &Sql<'_>) -> Result<RowStream> {
         sql.check()?;
-        no_nul(sql.text())?;
+        self.admit(sql, sql.text())?;
         let started = Instant::now();
         self.busy = true;
         let parameters = sql.parameters().iter().map(|value| (value, value.wire_type()));
@@ -135,7 +140,7 @@ impl Lease {
 
     /// Executes a statement without parameters by the simple protocol. `shown` is what messages show of it.
     pub(super) async fn simple(&mut self, text: &str, shown: &Sql<'_>) -> Result<()> {
-        no_nul(text)?;
+        self.admit(shown, text)?;
         let started = Instant::now();
         self.busy = true;
         match self.client()?.batch_execute(text).await {
@@ -150,7 +155,7 @@ impl Lease {
     /// Executes a statement without parameters by the simple protocol and gives the first column of its rows. `shown` is what messages
     /// show of it.
     pub(super) async fn simple_column(&mut self, text: &str, shown: &Sql<'_>) -> Result<Vec<String>> {
-        no_nul(text)?;
+        self.admit(shown, text)?;
         let started = Instant::now();
         self.busy = true;
         match self.client()?.simple_query(text).await {
@@ -161,6 +166,29 @@ impl Lease {
             }
             Err(cause) => Err(self.failed(cause, shown, started)),
         }
+    }
+
+    /// Executes a statement that has literals in place of its parameters. `shown` is what messages show of it.
+    pub(super) async fn literal(&mut self, literal: &Sql<'_>, shown: &Sql<'_>) -> Result<()> {
+        literal.check()?;
+        self.simple(literal.text(), shown).await
+    }
+
+    /// Whether the statement can be sent here, as this text.
+    fn admit(&self, sql: &Sql<'_>, text: &str) -> Result<()> {
+        let is_there = |table: &&Arc<Temporary>| self.temporary.iter().any(|known| Arc::ptr_eq(known, table));
+        if let Some(table) = sql.temporary().iter().find(|table| !is_there(table)) {
+            return Err(Error::transaction(format!(
+                "the temporary table \"{}\" is not there: it is seen by the transaction that created it alone, and is gone when that ends, \
+                 or when it is dropped; execute the statement in that transaction",
+                table.name
+            )));
+        }
+        // The protocol ends a text at its first NUL.
+        if text.contains('\0') {
+            return Err(Error::statement("the statement's text contains a NUL character, which SQL has not"));
+        }
+        Ok(())
     }
 
     fn client(&self) -> Result<&tokio_postgres::Client> {
@@ -215,6 +243,9 @@ impl Lease {
             self.rollback().await?;
             return Err(error);
         }
+        if let Err(error) = self.drop_all_temporary().await {
+            return Err(self.roll_back_after(error).await);
+        }
         match self.command("COMMIT").await {
             Ok(()) => {
                 self.closed();
@@ -254,6 +285,7 @@ impl Lease {
         self.open = false;
         self.failure = None;
         self.cursor = None;
+        self.temporary.clear();
     }
 
     async fn command(&mut self, text: &'static str) -> Result<()> {
@@ -291,6 +323,41 @@ impl Lease {
     pub(super) fn changing(&mut self, changes_session: bool) -> &mut Self {
         self.changed |= changes_session;
         self
+    }
+}
+
+/// Temporary tables.
+impl Lease {
+    pub(super) async fn create_temporary(&mut self, creation: &Creation) -> Result<()> {
+        let Creation { table, literal, shown } = creation;
+        if self.temporary.iter().any(|known| same_name(known.name, table.name)) {
+            return Err(Error::transaction(format!(
+                "the transaction has a temporary table \"{}\" already; give the other one another name, or drop the first",
+                table.name
+            )));
+        }
+        self.literal(literal, shown).await?;
+        self.temporary.push(Arc::clone(table));
+        Ok(())
+    }
+
+    pub(super) async fn drop_temporary(&mut self, table: &Arc<Temporary>) -> Result<()> {
+        self.execute(&table.removal()).await?;
+        self.temporary.retain(|known| !Arc::ptr_eq(known, table));
+        Ok(())
+    }
+
+    /// Leaves nothing to the next user of the session, which outlives the transaction.
+    async fn drop_all_temporary(&mut self) -> Result<()> {
+        // What a cursor reads cannot be dropped.
+        if self.cursor.is_some() && !self.temporary.is_empty() {
+            self.changed = true;
+            return Ok(());
+        }
+        while let Some(table) = self.temporary.last().map(Arc::clone) {
+            self.drop_temporary(&table).await?;
+        }
+        Ok(())
     }
 }
 
@@ -336,14 +403,6 @@ fn first_cell(message: &SimpleQueryMessage) -> Option<String> {
         SimpleQueryMessage::Row(row) => Some(row.try_get(0).ok().flatten().unwrap_or_default().to_owned()),
         _ => None,
     }
-}
-
-/// The protocol ends a text at its first NUL.
-fn no_nul(text: &str) -> Result<()> {
-    if text.contains('\0') {
-        return Err(Error::statement("the statement's text contains a NUL character, which SQL has not"));
-    }
-    Ok(())
 }
 
 /// A statement's text as it may be shown, made only when somebody looks.

@@ -39,13 +39,14 @@ impl Work for Upsert {
 
     async fn run(&self, lease: &mut Lease) -> Result<u64> {
         lease.execute(&self.lock()).await?;
-        lease.execute(&self.create()).await?;
+        let creation = self.create();
+        lease.create_temporary(&creation).await?;
         let staged = Batches::new(&self.staging(), &self.columns, &self.rows).run(lease).await?;
         let refused = self.refusal(lease).await?;
         if refused.is_none() {
             lease.execute(&self.merge()).await?;
         }
-        lease.execute(&self.drop()).await?;
+        lease.drop_temporary(&creation.table).await?;
         refused.map_or(Ok(staged), Err)
     }
 }

@@ -3,8 +3,11 @@
 use super::execute::Executor;
 use crate::error::Result;
 use crate::model::Model;
+use crate::sql::Values;
 use crate::statement::scope::Scope;
-use crate::statement::{Complete, Delete, Filtered, Insert, InsertSelect, Merge, Update};
+use crate::statement::{
+    Complete, CreateTableAs, CreatedAsQuery, Delete, Filtered, Insert, InsertSelect, Merge, Update,
+};
 
 impl<M: Model> Insert<M> {
     /// Inserts the row and tells the number of rows: 1.
@@ -16,13 +19,23 @@ impl<M: Model> Insert<M> {
     }
 }
 
-impl<M: Model> InsertSelect<'_, M> {
+impl<T> InsertSelect<'_, T> {
     /// Inserts the rows of the query and tells their number.
     ///
     /// # Errors
     /// When the server refuses the statement or a row, or the connection breaks.
     pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<u64>> {
         executor.connection().execute(self.to_sql())
+    }
+}
+
+impl<M: CreatedAsQuery> CreateTableAs<'_, M> {
+    /// Creates the table and fills it.
+    ///
+    /// # Errors
+    /// When there is a table of the name, the server refuses the statement, or the connection breaks.
+    pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<()>> {
+        executor.connection().literal(self.write(Values::Literals), self.write(Values::Parameters))
     }
 }
 

@@ -70,6 +70,13 @@ pub struct Column<'a> {
     pub collation: Option<Collation>,
 }
 
+impl<'a> Column<'a> {
+    /// The column as a temporary table has it: every row gives a value, and temporary tables are not compressed.
+    pub(crate) fn staged(&self) -> Column<'a> {
+        Column { default: ColumnDefault::None, encoding: None, ..*self }
+    }
+}
+
 /// What a column holds when an INSERT gives no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnDefault<'a> {

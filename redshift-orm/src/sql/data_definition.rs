@@ -102,7 +102,7 @@ impl SqlWriter<'_> {
         }
     }
 
-    fn table_attributes(&mut self, table: &Table<'_>) {
+    pub(super) fn table_attributes(&mut self, table: &Table<'_>) {
         self.when(!table.backup, "\nBACKUP NO");
         if let Some(diststyle) = table.diststyle {
             self.display(format_args!("\nDISTSTYLE {diststyle}"));

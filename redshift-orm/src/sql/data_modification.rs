@@ -7,7 +7,7 @@ use super::{Alias, Sql, SqlWriter, Values, identifier};
 use crate::expr::node::Nodes;
 use crate::expr::{Assignment, Source};
 use crate::model::InsertValue;
-use crate::schema::{DataType, Table};
+use crate::schema::{DataType, Table, TableName};
 use crate::statement::modification::Modification;
 use crate::statement::select::{FromItem, Select};
 use crate::types::Value;
@@ -38,16 +38,21 @@ impl<'q> SqlWriter<'q> {
     }
 
     /// `INSERT INTO table (columns) SELECT ..`.
-    pub(crate) fn write_insert_select(table: &Table<'_>, columns: &[&str], query: &'q Select<'q>) -> Sql<'q> {
-        let mut writer = SqlWriter::new(Values::Parameters);
+    pub(crate) fn write_insert_select<N: AsRef<str>>(
+        table: &TableName<'_>,
+        columns: &[N],
+        query: &'q Select<'q>,
+        values: Values,
+    ) -> Sql<'q> {
+        let mut writer = SqlWriter::new(values);
         writer.push("INSERT INTO ");
-        identifier::push_table(&mut writer.text, &table.name);
+        identifier::push_table(&mut writer.text, table);
         if columns.is_empty() {
             writer
                 .fail(|| "the INSERT of a query gives no column a value; insert rows of defaults with `insert`".into());
         }
         writer.push(" (");
-        writer.list(", ", columns, |writer, column| writer.identifier(column));
+        writer.list(", ", columns, |writer, column| writer.identifier(column.as_ref()));
         writer.push(") ");
         writer.with(&query.with);
         writer.rows_of(query, &query.list, Names::Own);
@@ -55,8 +60,13 @@ impl<'q> SqlWriter<'q> {
     }
 
     /// `UPDATE table SET column = value, .. FROM .. WHERE ..`.
-    pub(crate) fn write_update(table: &Table<'q>, clauses: &'q Modification<'q>, set: &'q [Assignment<'q>]) -> Sql<'q> {
-        let mut writer = SqlWriter::new(Values::Parameters);
+    pub(crate) fn write_update(
+        table: &Table<'q>,
+        clauses: &'q Modification<'q>,
+        set: &'q [Assignment<'q>],
+        values: Values,
+    ) -> Sql<'q> {
+        let mut writer = SqlWriter::new(values);
         writer.target(table, clauses.target);
         writer.push("UPDATE ");
         identifier::push_table(&mut writer.text, &table.name);
@@ -72,8 +82,8 @@ impl<'q> SqlWriter<'q> {
     }
 
     /// `DELETE FROM table USING .. WHERE ..`. The grammar has no alias for the target.
-    pub(crate) fn write_delete(table: &Table<'q>, clauses: &'q Modification<'q>) -> Sql<'q> {
-        let mut writer = SqlWriter::new(Values::Parameters);
+    pub(crate) fn write_delete(table: &Table<'q>, clauses: &'q Modification<'q>, values: Values) -> Sql<'q> {
+        let mut writer = SqlWriter::new(values);
         writer.target(table, clauses.target);
         writer.push("DELETE FROM ");
         identifier::push_table(&mut writer.text, &table.name);

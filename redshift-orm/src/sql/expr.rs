@@ -196,7 +196,7 @@ impl<'q> SqlWriter<'q> {
                 self.prefixed("i", number);
                 return self.push(" AS BIGINT)");
             }
-            (Some(Alias::Numbered(number)), _) => self.prefixed("t", number),
+            (Some(Alias::Numbered(number) | Alias::Temporary(number, _)), _) => self.prefixed("t", number),
             (Some(Alias::Table(name)), _) => self.identifier(name),
             (None, _) => self.fail(|| {
                 let column = match name {
@@ -212,7 +212,10 @@ impl<'q> SqlWriter<'q> {
         self.push(".");
         match name {
             ColumnName::Named(name) => self.identifier(name),
-            ColumnName::Unnamed(Unnamed::Nth(index)) => self.prefixed("c", u32::from(index)),
+            ColumnName::Unnamed(Unnamed::Nth(index)) => match alias.and_then(|alias| alias.own_name(index)) {
+                Some(name) => self.identifier(name),
+                None => self.prefixed("c", u32::from(index)),
+            },
             ColumnName::Unnamed(Unnamed::Item | Unnamed::Index | Unnamed::AttributeName) => {}
         }
     }

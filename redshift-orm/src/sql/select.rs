@@ -237,7 +237,11 @@ impl<'q> SqlWriter<'q> {
 
     pub(super) fn bind_sources(&mut self, from: &'q [FromItem<'q>]) {
         for item in from {
-            self.sources.push((item.source, Alias::Numbered(self.numbered)));
+            let alias = match &item.table {
+                TableExpression::Temporary(table) => Alias::Temporary(self.numbered, table),
+                _ => Alias::Numbered(self.numbered),
+            };
+            self.sources.push((item.source, alias));
             self.numbered += 1;
         }
     }
@@ -373,7 +377,9 @@ impl<'q> SqlWriter<'q> {
     }
 
     pub(super) fn alias(&mut self, source: Source) {
-        if let Some((_, Alias::Numbered(number))) = self.sources.iter().rfind(|(known, _)| *known == source).copied() {
+        if let Some((_, Alias::Numbered(number) | Alias::Temporary(number, _))) =
+            self.sources.iter().rfind(|(known, _)| *known == source).copied()
+        {
             self.push("t");
             self.number(number);
         }

@@ -183,6 +183,8 @@ impl<'q> Structure<'_, 'q> {
                 self.words.push(4);
                 self.name(name);
             }
+            // Each statement says which of them it uses.
+            TableExpression::Temporary(_) => self.refused = true,
             TableExpression::Unnest(Unnest { form, value }) => {
                 self.words.push(5);
                 form.hash(&mut self.words);

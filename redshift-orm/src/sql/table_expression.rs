@@ -1,5 +1,7 @@
 //! How tables, derived tables, set operations and common table expressions are written.
 
+use std::sync::Arc;
+
 use super::select::Names;
 use super::{SqlWriter, identifier};
 use crate::statement::select::{CommonTable, Rows, SetOperation, SetOperator, TableExpression, UnnestForm};
@@ -44,6 +46,18 @@ impl<'q> SqlWriter<'q> {
                     self.push("UNPIVOT ");
                 }
                 self.unnested(&unnest.value);
+            }
+            TableExpression::Temporary(table) => {
+                if self.reads.is_some() {
+                    self.fail(|| {
+                        format!(
+                            "a view reads the temporary table \"{}\", which ends with its transaction; read what it was made of",
+                            table.name
+                        )
+                    });
+                }
+                self.temporary.push(Arc::clone(table));
+                self.identifier(table.name);
             }
             TableExpression::CommonTable(name) => {
                 if !self.is_common_table(name) {

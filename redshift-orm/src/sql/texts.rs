@@ -78,7 +78,7 @@ impl SqlWriter<'_> {
             None => return SqlWriter::write_select(select, &default_list(), Values::Parameters).into_owned(),
         };
         let parameters = known.parameters.iter().map(|place| values[usize::from(*place)].to_static()).collect();
-        Sql { text: Text::Known(known), parameters, error: None }
+        Sql::of(Text::Known(known), parameters)
     }
 
     /// All rows of a table, as `write` writes them the first time. `list` is the function that gives the columns: where it is in memory
@@ -96,7 +96,7 @@ impl SqlWriter<'_> {
         for slot in &TABLES[start..start + NEIGHBOURS] {
             match slot.get() {
                 Some(known) if known.structure == structure => {
-                    return Sql { text: Text::OfTable(&known.text), parameters: Vec::new(), error: None };
+                    return Sql::of(Text::OfTable(&known.text), Vec::new());
                 }
                 Some(_) => {}
                 None => {

@@ -8,7 +8,7 @@ use super::scope::{Append, S1, Scope};
 use super::{Filtered, TableReference, Unfiltered};
 use crate::expr::{InWhere, IntoCondition, Source};
 use crate::model::Model;
-use crate::sql::{Sql, SqlWriter};
+use crate::sql::{Sql, SqlWriter, Values};
 
 /// `DELETE FROM` (`r_DELETE`). It executes once it says which rows: [`filter`](Delete::filter), [`using`](Delete::using) or
 /// [`all_rows`](Delete::all_rows).
@@ -81,6 +81,10 @@ impl<'a, M: Model, State, S: Scope> Delete<'a, M, State, S> {
 
     /// The statement's text and parameters.
     pub fn to_sql(&self) -> Sql<'static> {
-        SqlWriter::write_delete(&M::TABLE, &self.clauses).into_owned()
+        self.write(Values::Parameters)
+    }
+
+    pub(crate) fn write(&self, values: Values) -> Sql<'static> {
+        SqlWriter::write_delete(&M::TABLE, &self.clauses, values).into_owned()
     }
 }

@@ -158,7 +158,7 @@ pub trait InsertRow<'a, M> {
 
 /// A query whose rows can be inserted into the table of `M`.
 #[diagnostic::on_unimplemented(
-    message = "the query does not select the columns that an INSERT of `{M}` fills",
+    message = "the query does not select the columns that go into the table of `{M}`",
     label = "selects other columns",
     note = "select the `Insert..` struct that `#[derive(Model)]` makes beside `New..`, or a tuple of every column but IDENTITY ones, in order"
 )]

@@ -161,13 +161,10 @@ pub trait ModelColumns: SourceColumns {
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, C> TableReference<'a> for Query<'a, S1<C>, Unselected>
-where
-    C: ModelColumns + Selection<'a, Columns = C>,
-{
+impl<'a, C: SourceColumns + Selection<'a, Columns = C>> TableReference<'a> for Query<'a, S1<C>, Unselected> {
     type Columns = C;
     fn bind(&self, source: Source) -> C {
-        if self.clauses.reads_a_table() { C::Model::columns(source) } else { C::columns(source, &mut 0) }
+        if self.clauses.reads_a_table() { C::of_table(source) } else { C::columns(source, &mut 0) }
     }
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_table(self) -> TableExpression<'a> {
@@ -175,8 +172,10 @@ where
             Clauses::Table(_, name) => return TableExpression::Table(name),
             Clauses::Select(select) => select,
         };
-        if let Some(name) = select.as_plain_table() {
-            return TableExpression::Table(name);
+        if select.is_all_of_a_table()
+            && let Some(item) = select.from.pop()
+        {
+            return item.table;
         }
         let names = if select.reads_a_table() { ColumnNames::Own } else { ColumnNames::Numbered };
         self.scope.args().push_to(&mut select.list);
@@ -541,8 +540,57 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         S: Append<T::Columns>,
     {
         let scope = self.scope;
+        let (clauses, columns) = self.with_collocated(JoinKind::Inner, other, left, right);
+        Query::new(clauses, scope.inner(columns))
+    }
+
+    /// `LEFT JOIN other ON left = right` of rows that are on the same node: as [`join_collocated`](Query::join_collocated), and rows
+    /// without a match are kept, as in [`left_join`](Query::left_join).
+    ///
+    /// There is none for right and full joins: they keep the other side's rows without a match, and of a model with DISTSTYLE ALL every
+    /// node has those.
+    ///
+    /// ```
+    /// use redshift_orm::prelude::*;
+    ///
+    /// # #[derive(Debug, Model)]
+    /// # #[redshift(table = "orders")]
+    /// # struct Order { #[redshift(distkey)] id: i64 }
+    /// # #[derive(Debug, Model)]
+    /// # #[redshift(table = "lines")]
+    /// # struct Line { #[redshift(distkey)] order_id: i64, units: i64 }
+    /// # async fn example(db: Database) -> Result<()> {
+    /// let rows: Vec<(Order, Option<Line>)> =
+    ///     Order::query().left_join_collocated(Line::query(), |o| o.dist_key(), |l| l.dist_key()).all(&db).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`join_collocated`](Query::join_collocated).
+    pub fn left_join_collocated<T: StoredRows<'a>, L: CollocatedKey<'a, K, On: InPlace<T::Model>>, K>(
+        self,
+        other: T,
+        left: impl FnOnce(S::Args) -> L,
+        right: impl FnOnce(T::Columns) -> K,
+    ) -> Query<'a, <S as Append<T::Columns>>::Left, Unselected>
+    where
+        S: Append<T::Columns>,
+    {
+        let scope = self.scope;
+        let (clauses, columns) = self.with_collocated(JoinKind::Left, other, left, right);
+        Query::new(clauses, scope.left(columns))
+    }
+
+    fn with_collocated<T: StoredRows<'a>, L: CollocatedKey<'a, K>, K>(
+        self,
+        kind: JoinKind,
+        other: T,
+        left: impl FnOnce(S::Args) -> L,
+        right: impl FnOnce(T::Columns) -> K,
+    ) -> (Clauses<'a>, T::Columns) {
         let mut distributed = None;
-        let (clauses, columns) = self.with_source(JoinKind::Inner, other, |scope, columns| {
+        let (clauses, columns) = self.with_source(kind, other, |scope, columns| {
             let key = left(scope.args()).collocated(right(columns));
             distributed = key.distributed;
             Some(key.on)
@@ -551,12 +599,12 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
             let joined = select.from.last().map(|item| item.source);
             if !distributed.into_iter().chain(joined).all(|source| select.reads_stored_rows_of(source)) {
                 select.fault = Some(
-                    "`join_collocated` joins rows that are no table's: those of set operations, common table expressions and limited \
-                     queries are not distributed as a model says; join the query of the table itself, or use `join`",
+                    "a collocated join is of rows that are no table's: those of set operations, common table expressions and limited \
+                     queries are not distributed as a model says; join the query of the table itself, or use `join` or `left_join`",
                 );
             }
         });
-        Query::new(clauses, scope.inner(columns))
+        (clauses, columns)
     }
 
     /// `CROSS JOIN other`: every row of this side with every row of the other.

@@ -1,7 +1,10 @@
 //! The clauses of a SELECT.
 
+use std::sync::Arc;
+
 use super::group_by::GroupBy;
 use super::selection::SelectList;
+use super::temporary_table::Temporary;
 use crate::expr::Source;
 use crate::expr::column::{ColumnName, Unnamed};
 use crate::expr::node::{Expressions, Node, Nodes};
@@ -45,6 +48,7 @@ pub(crate) enum TableExpression<'a> {
     Derived(Box<Select<'a>>, ColumnNames),
     SetOperation(Box<SetOperation<'a>>),
     CommonTable(&'static str),
+    Temporary(Arc<Temporary>),
     Unnest(Unnest<'a>),
 }
 
@@ -57,6 +61,7 @@ impl TableExpression<'_> {
             TableExpression::Derived(_, ColumnNames::Numbered)
             | TableExpression::SetOperation(_)
             | TableExpression::CommonTable(_)
+            | TableExpression::Temporary(_)
             | TableExpression::Unnest(_) => false,
         }
     }
@@ -194,12 +199,13 @@ impl<'a> Select<'a> {
         }
     }
 
-    /// Whether the SELECT is the table and nothing else, so that it can stand in FROM as a table.
-    pub(crate) fn as_plain_table(&self) -> Option<TableName<'static>> {
-        match self.from.as_slice() {
-            [FromItem { table: TableExpression::Table(name), .. }] if self.has_no_clauses() => Some(*name),
-            _ => None,
-        }
+    /// Whether the SELECT is what has a name in FROM and nothing else, so that this can stand there in its place.
+    pub(crate) fn is_all_of_a_table(&self) -> bool {
+        let is_named = |table: &TableExpression<'_>| match table {
+            TableExpression::Table(_) | TableExpression::CommonTable(_) | TableExpression::Temporary(_) => true,
+            TableExpression::Derived(..) | TableExpression::SetOperation(_) | TableExpression::Unnest(_) => false,
+        };
+        matches!(self.from.as_slice(), [item] if is_named(&item.table)) && self.has_no_clauses()
     }
 
     /// Whether the columns of the source have the names of a table's.

@@ -88,6 +88,11 @@ pub trait Selection<'a> {
     fn push_to(self, list: &mut SelectList<'a>);
     #[doc(hidden)]
     fn columns(source: Source, index: &mut u16) -> Self::Columns;
+    /// The same of a table whose columns have names: that of a model, whose columns alone are asked.
+    #[doc(hidden)]
+    fn of_table(source: Source) -> Self::Columns {
+        Self::columns(source, &mut 0)
+    }
     #[doc(hidden)]
     fn read(row: &mut RowReader<'_>) -> Result<Self::Row>;
 }

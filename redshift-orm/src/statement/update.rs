@@ -8,7 +8,7 @@ use super::scope::{Append, S1, Scope};
 use super::{Filtered, TableReference, Unfiltered};
 use crate::expr::{Assignment, InWhere, IntoCondition, Source};
 use crate::model::Model;
-use crate::sql::{Sql, SqlWriter};
+use crate::sql::{Sql, SqlWriter, Values};
 
 /// `UPDATE .. SET` (`r_UPDATE`). It executes once it says which rows: [`filter`](Update::filter), [`from`](Update::from) or
 /// [`all_rows`](Update::all_rows).
@@ -91,6 +91,10 @@ impl<'a, M: Model, State, S: Scope> Update<'a, M, State, S> {
 
     /// The statement's text and parameters.
     pub fn to_sql(&self) -> Sql<'static> {
-        SqlWriter::write_update(&M::TABLE, &self.clauses, &self.set).into_owned()
+        self.write(Values::Parameters)
+    }
+
+    pub(crate) fn write(&self, values: Values) -> Sql<'static> {
+        SqlWriter::write_update(&M::TABLE, &self.clauses, &self.set, values).into_owned()
     }
 }

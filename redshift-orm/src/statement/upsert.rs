@@ -1,10 +1,12 @@
 //! Upserts: rows that are inserted, or put in the place of those with the same key, by a staging table and MERGE.
 
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use super::merge::{Action, Clauses};
 use super::select::{FromItem, TableExpression};
 use super::selection::{SelectList, SelectListItem};
+use super::temporary_table::{Creation, Temporary};
 use crate::error::{Error, Result};
 use crate::expr::column::ColumnName;
 use crate::expr::node::{Node, Nodes, Operator};
@@ -80,9 +82,10 @@ impl<M: Model, R: UpsertRow<M>> UpsertMany<M, R, Keyed> {
             return Ok(Vec::new());
         }
         let insert = SqlWriter::write_insert(&upsert.staging(), &upsert.columns, &upsert.rows).into_owned();
-        let mut statements = vec![upsert.lock(), upsert.create(), insert, upsert.repeated_keys()];
+        let creation = upsert.create();
+        let mut statements = vec![upsert.lock(), creation.literal, insert, upsert.repeated_keys()];
         statements.extend(upsert.unmatched());
-        statements.extend([upsert.merge(), upsert.drop()]);
+        statements.extend([upsert.merge(), creation.table.removal()]);
         Ok(statements)
     }
 
@@ -142,7 +145,7 @@ impl Upsert {
         }
         let columns: Vec<_> =
             columns.iter().zip(&given).filter_map(|(column, given)| given.then_some(*column)).collect();
-        let staged = columns.iter().filter_map(|column| table.column(column)).map(staged).collect();
+        let staged = columns.iter().filter_map(|column| table.column(column)).map(Column::staged).collect();
         let upsert = Upsert { table, key, columns, staged, rows };
         upsert.check_key()?;
         upsert.check_identities()?;
@@ -220,8 +223,11 @@ impl Upsert {
         SqlWriter::write_lock(&[self.table.name])
     }
 
-    pub(crate) fn create(&self) -> Sql<'static> {
-        SqlWriter::write_create_temporary_table(&self.staging())
+    pub(crate) fn create(&self) -> Creation {
+        let table =
+            Temporary { name: STAGING.name, columns: self.columns.iter().map(|&name| name.to_owned()).collect() };
+        let create = SqlWriter::write_create_temporary_table(&self.staging());
+        Creation { table: Arc::new(table), literal: create.clone(), shown: create }
     }
 
     /// How many keys several rows have.
@@ -263,10 +269,6 @@ impl Upsert {
         SqlWriter::write_merge(self.table, &clauses).into_owned()
     }
 
-    pub(crate) fn drop(&self) -> Sql<'static> {
-        SqlWriter::write_drop_table(&STAGING, false, false)
-    }
-
     /// What is wrong with rows of which so many keys are repeated.
     pub(crate) fn refuse_repeated(&self, keys: i64) -> Error {
         let (name, columns) = (self.table.name.name, self.key.join("\", \""));
@@ -285,9 +287,4 @@ impl Upsert {
              which takes no value; insert new rows by `insert_many`, or declare the column `identity_by_default`"
         ))
     }
-}
-
-/// A column as the staging table has it: every row gives a value, and temporary tables are not compressed.
-fn staged(column: &Column<'static>) -> Column<'static> {
-    Column { default: ColumnDefault::None, encoding: None, ..*column }
 }

@@ -5,6 +5,10 @@ WITH "totals" AS (SELECT t0."customer_id" AS c0, SUM(t0."total") AS c1 FROM "ord
 -- used twice
 WITH "totals" AS (SELECT t0."customer_id" AS c0, SUM(t0."total") AS c1 FROM "orders" AS t0 GROUP BY t0."customer_id") SELECT t1.c0, t2.c0 FROM "totals" AS t1 JOIN "totals" AS t2 ON t1.c1 < t2.c1;
 
+-- joined as a query
+-- parameters: [DECIMAL]
+WITH "totals" AS (SELECT t0."customer_id" AS c0, SUM(t0."total") AS c1 FROM "orders" AS t0 GROUP BY t0."customer_id") SELECT t1."name", CAST(t2.c1 AS VARCHAR), t3.c0 FROM "customers" AS t1 JOIN "totals" AS t2 ON t1."id" = t2.c0 LEFT JOIN (SELECT t4.c0 AS c0, t4.c1 AS c1 FROM "totals" AS t4 WHERE t4.c1 > CAST($1 AS DECIMAL(18, 0))) AS t3 ON t1."id" = t3.c0;
+
 -- joined to a table
 WITH "totals" AS (SELECT t0."customer_id" AS c0, SUM(t0."total") AS c1 FROM "orders" AS t0 GROUP BY t0."customer_id") SELECT t1."name", CAST(t2.c1 AS VARCHAR) FROM "customers" AS t1 LEFT JOIN "totals" AS t2 ON t1."id" = t2.c0 ORDER BY t1."name";
 

@@ -38,6 +38,28 @@ async fn collocated_joins_give_what_joins_give() {
         .unwrap();
     let ada = |id, parcels| (id, parcels, "Ada".to_owned());
     assert_eq!(rows, [ada(1, 10), ada(1, 20), ada(3, 10), ada(3, 20)]);
+    // A shipment without an order is kept.
+    let sent: Vec<(i32, Option<i64>)> = Shipment::query()
+        .left_join_collocated(Order::query().filter(|o| o.id.eq(1)), |s| s.dist_key(), |o| o.dist_key())
+        .select(|(s, o)| (s.parcels, o.id))
+        .order_by(|(parcels, _)| parcels.asc())
+        .all(&db)
+        .await
+        .unwrap();
+    assert_eq!(sent, [(10, Some(1)), (20, Some(1)), (30, None)]);
+    // The query over a common table expression is a source, as the name is.
+    let per_customer = Order::query().group_by(|o| o.customer_id).select(|customer, _| (customer, count_star()));
+    let counts: Vec<(String, i64, Option<i64>)> = with("counts", per_customer, |counts| {
+        Customer::query()
+            .join(counts.query(), |(c, (customer, _))| c.id.eq(customer))
+            .left_join(counts.query().filter(|(_, n)| n.gt(1)), |(c, _, (customer, _))| c.id.eq(customer))
+            .select(|(c, (_, n), (_, several))| (c.name, n, several))
+    })
+    .order_by(|(name, ..)| name.asc())
+    .all(&db)
+    .await
+    .unwrap();
+    assert_eq!(counts, [("Ada".into(), 3, Some(3))]);
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@
 
 mod aggregates;
 mod connecting;
+mod create_table_as;
 mod creation;
 mod dropping;
 mod dynamic_queries;
@@ -23,6 +24,7 @@ mod secrets;
 mod semistructured;
 mod streams;
 mod subtotals;
+mod temporary_tables;
 mod tls;
 mod transactions;
 mod upserts;

@@ -23,6 +23,15 @@ fn common_table_expressions() {
                 })
                 .to_sql()
             }),
+            ("joined as a query", {
+                with("totals", totals(), |totals| {
+                    Customer::query()
+                        .join(totals.query(), |(c, (id, _))| c.id.eq(id))
+                        .left_join(totals.query().filter(|(_, total)| total.gt(dec!(7))), |(c, _, (id, _))| c.id.eq(id))
+                        .select(|(c, (_, total), (large, _))| (c.name, total, large))
+                })
+                .to_sql()
+            }),
             ("joined to a table", {
                 with("totals", totals(), |totals| {
                     Customer::query()

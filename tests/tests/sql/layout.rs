@@ -38,6 +38,13 @@ fn collocated_joins() {
                     .select(|(_, c, o, _)| (o.id, c.name))
                     .to_sql()
             }),
+            ("rows without a match are kept", {
+                Order::query()
+                    .left_join_collocated(Shipment::query(), |o| o.dist_key(), |s| s.dist_key())
+                    .left_join_collocated(Customer::query(), |(o, _)| o.customer_id, |c| c.id)
+                    .select(|(o, s, c)| (o.id, s.parcels, c.name))
+                    .to_sql()
+            }),
             ("a filtered table", {
                 Order::query()
                     .join_collocated(Shipment::query().filter(|s| s.parcels.gt(1)), |o| o.dist_key(), |s| s.dist_key())

@@ -9,6 +9,7 @@ mod aggregates;
 mod common_table_expressions;
 mod conditional;
 mod conditions;
+mod create_table_as;
 mod date_time;
 mod derived_tables;
 mod dynamic_queries;
@@ -36,21 +37,4 @@ mod upsert;
 mod views;
 mod windows;
 
-use std::fmt::Write as _;
-
-use expect_test::ExpectFile;
-use redshift_orm::Sql;
-
-/// Compares statements, each with a title, with a golden file.
-fn golden<const N: usize>(file: ExpectFile, statements: [(&str, Sql<'_>); N]) {
-    let mut text = String::new();
-    for (title, sql) in statements {
-        sql.check().unwrap_or_else(|error| panic!("{title}: {error}"));
-        let _ = writeln!(text, "-- {title}");
-        if !sql.parameters().is_empty() {
-            let _ = writeln!(text, "-- parameters: {:?}", sql.parameters());
-        }
-        let _ = writeln!(text, "{sql};\n");
-    }
-    file.assert_eq(&text);
-}
+use redshift_orm_tests::golden;

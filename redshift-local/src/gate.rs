@@ -195,7 +195,10 @@ async fn open(packet: &[u8], behind: &Behind, way: Way) -> Result<Begun, End> {
         let value = fields.text().ok_or_else(malformed)?;
         sent.push((String::from_utf8_lossy(name).into_owned(), String::from_utf8_lossy(value).into_owned()));
     }
-    let kept = startup::parameters(&sent).map_err(|refusal| End::Fatal(refusal.sqlstate, refusal.message))?;
+    let kept = startup::parameters(&sent).map_err(|refusal| {
+        let answer = refusal.into_answer();
+        End::Fatal(answer.sqlstate, answer.message)
+    })?;
     let of = |wanted: &str| kept.iter().rev().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
     if behind.requires_tls && !way.is_encrypted {
         let (user, database) = (of("user").unwrap_or_default(), of("database").unwrap_or_default());

@@ -1,10 +1,17 @@
 //! A statement that is not run, and the error it is answered with.
 
+use std::ops::{Deref, DerefMut};
+
 use crate::rewrite::Question;
 
-/// The error a refused statement is answered with, as an `ErrorResponse` carries it.
+/// The error a refused statement is answered with. It is behind a pointer: the walkers recurse, and each of their frames would have room
+/// for several.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Refusal {
+pub(crate) struct Refusal(Box<Answer>);
+
+/// The error, as an `ErrorResponse` carries it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Answer {
     /// SQLSTATE, five characters.
     pub(crate) sqlstate: &'static str,
     /// The primary message.
@@ -16,18 +23,49 @@ pub(crate) struct Refusal {
     /// One-based position in characters in the text as it was sent.
     pub(crate) position: Option<usize>,
     /// What the rewriter would have to know to take the statement. Where the engine can be asked, the refusal does not stand.
-    pub(crate) question: Option<Box<Question>>,
+    pub(crate) question: Option<Question>,
+}
+
+impl Deref for Refusal {
+    type Target = Answer;
+
+    fn deref(&self) -> &Answer {
+        &self.0
+    }
+}
+
+impl DerefMut for Refusal {
+    fn deref_mut(&mut self) -> &mut Answer {
+        &mut self.0
+    }
 }
 
 impl Refusal {
+    /// The error itself.
+    pub(crate) fn into_answer(self) -> Answer {
+        *self.0
+    }
+
+    /// The same refusal with a detail.
+    pub(crate) fn with_detail(mut self, detail: Option<String>) -> Self {
+        self.detail = detail;
+        self
+    }
+
     /// A refusal of Redshift's, with its own words.
     pub(crate) fn new(sqlstate: &'static str, message: impl Into<String>) -> Self {
-        Refusal { sqlstate, message: message.into(), detail: None, hint: None, position: None, question: None }
+        let message = message.into();
+        Refusal(Box::new(Answer { sqlstate, message, detail: None, hint: None, position: None, question: None }))
     }
 
     /// A construct that Redshift has or may have and the stand-in does not. The prefix keeps it from being taken for Redshift's word.
     pub(crate) fn not_simulated(what: &str) -> Self {
         Refusal::new("0A000", format!("redshift-local: {what} is not simulated"))
+    }
+
+    /// What the manual says is refused, without the words.
+    pub(crate) fn unknown_answer(what: &str) -> Self {
+        Refusal::not_simulated(&format!("the answer to {what}, which is refused,"))
     }
 
     /// A construct that Redshift refuses as a feature, with its own words.
@@ -55,7 +93,7 @@ impl Refusal {
 
     /// The same refusal with what it takes to lift it.
     pub(crate) fn unless_known(mut self, question: Question) -> Self {
-        self.question = Some(Box::new(question));
+        self.question = Some(question);
         self
     }
 

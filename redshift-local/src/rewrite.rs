@@ -8,7 +8,8 @@
 //! - A bare literal that is assigned to a `SUPER` column, or compared with one, is read as JSON, and one for a `VARBYTE` column as bytes;
 //!   a parameter declared as `VARCHAR` is a string, as on Redshift, and so is a literal beside a path.
 //! - `a.b` is the column `b` of the `a` in `FROM`, or else the attribute `b` of the column `a`.
-//! - Correlated subqueries that Redshift cannot unnest run.
+//! - A name without its relation may belong to the block around it: correlated subqueries that Redshift cannot unnest are refused where their
+//!   names are qualified, and run otherwise.
 //!
 //! Names over 63 bytes are refused, where Redshift takes 127: the engine would cut them. Late-binding views are bound, foreign keys and
 //! views need what they refer to, and which plan is made is the engine's choice.
@@ -23,6 +24,7 @@ mod columns;
 mod command;
 mod connect_by;
 mod constraint;
+mod correlation;
 mod create_table;
 mod cursor;
 mod data_type;
@@ -142,7 +144,6 @@ impl Statement {
 /// # Errors
 /// The refusal of the first statement that Redshift refuses or that is not simulated, with the statements before it. When it comes with
 /// a question, it may be lifted once the answer is among what is `known`.
-#[allow(clippy::result_large_err, reason = "one statement in a thousand is refused, and nothing is gained by a box")]
 pub(crate) fn rewrite(sql: &str, session: Session, known: &Known) -> Result<Vec<Statement>, (Vec<Statement>, Refusal)> {
     let mut tree = Tree::read_with(sql, Some(known)).map_err(|refusal| (Vec::new(), refusal))?;
     let ranges = split(&tree);

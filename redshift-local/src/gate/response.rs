@@ -228,6 +228,7 @@ impl Report {
 
     /// The report of a refusal.
     pub(super) fn of_refusal(refusal: Refusal) -> Self {
+        let refusal = refusal.into_answer();
         Self {
             severity: "ERROR".to_owned(),
             sqlstate: refusal.sqlstate.to_owned(),
@@ -280,13 +281,6 @@ impl Report {
         }
         match self.sqlstate.as_str() {
             "23502" => self.null_value(),
-            // Only a QUALIFY that was rewritten has the row of a relation in its subselect.
-            "42809" if self.message.ends_with(" is not composite") => {
-                "0A000".clone_into(&mut self.sqlstate);
-                "redshift-local: QUALIFY with * of a relation that has a column of its own name is not simulated"
-                    .clone_into(&mut self.message);
-                self.position = None;
-            }
             "22001" => self.hint = None,
             "22003" => self.field_overflow(),
             // The operators of the pack.
@@ -420,7 +414,7 @@ impl Report {
         if let (Some(text), Some(position)) = (origin.text(), self.position)
             && let Some(refusal) = rewrite::syntax_error(text, position, &token)
         {
-            self.message = refusal.message;
+            self.message = refusal.into_answer().message;
         }
     }
 
@@ -442,7 +436,7 @@ pub(super) fn serialization_failure(process: u32) -> Refusal {
     let detail = format!(
         "Serializable isolation violation on table - 0, transactions forming the cycle are: 0, 0 (pid:{process})"
     );
-    Refusal { detail: Some(detail), ..Refusal::new("XX000", "1023") }
+    Refusal::new("XX000", "1023").with_detail(Some(detail))
 }
 
 /// What a cancelled statement is answered with.

@@ -500,7 +500,7 @@ impl Session {
             };
             let Some(question) = question else { return Ok(Some(rewritten)) };
             match self.ask(&question, types, out, engine).await? {
-                Answer::Columns(columns) => known.insert(*question, columns),
+                Answer::Columns(columns) => known.insert(question, columns),
                 Answer::Failed => return Ok(None),
             }
         }
@@ -1097,7 +1097,7 @@ fn commits(statement: &Statement) -> bool {
 }
 
 fn refusal(sqlstate: &'static str, message: &str, detail: Option<String>) -> Refusal {
-    Refusal { detail, ..Refusal::new(sqlstate, message) }
+    Refusal::new(sqlstate, message).with_detail(detail)
 }
 
 /// Declares the type of a `LIMIT`, as an 8.0 server infers it, and refuses any other.

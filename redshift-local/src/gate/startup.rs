@@ -182,7 +182,7 @@ mod tests {
 
     fn refused(name: &str, value: &str) -> (&'static str, String) {
         let refusal = with(name, value).unwrap_err();
-        (refusal.sqlstate, refusal.message)
+        (refusal.sqlstate, refusal.message.clone())
     }
 
     #[test]

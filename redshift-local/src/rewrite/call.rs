@@ -216,6 +216,9 @@ impl Rewriter<'_, '_> {
             if self.tree.keyword(at) == Keyword::Order || (frame && self.ends_operand(at - 1) && at > start) {
                 break;
             }
+            if self.is_sorted_by_text(at, close) {
+                return Err(Refusal::unknown_answer("a string literal in PARTITION BY or ORDER BY of a window"));
+            }
             at = self.item(at, close)?;
         }
         if at == start { Err(self.tree.syntax_error(at)) } else { Ok(at) }

@@ -3,7 +3,6 @@
 
 use super::identifier::{self, quote, quote_list};
 use super::keyword::Keyword;
-use super::materialized_view;
 use super::rewriter::Rewriter;
 use super::select_list::Alias;
 use super::token::Kind;
@@ -70,7 +69,7 @@ impl Rewriter<'_, '_> {
             return Err(self.tree.syntax_error(first));
         }
         if !(first..behind).any(|at| self.tree.keyword(at) == Keyword::Prior) {
-            return Err(materialized_view::unknown_answer("CONNECT BY without PRIOR"));
+            return Err(Refusal::unknown_answer("CONNECT BY without PRIOR"));
         }
         if filter.into_iter().any(|(start, end)| (start..end).any(|at| self.is_outer_join_mark(at))) {
             return Err(Refusal::not_simulated("(+) beside CONNECT BY"));

@@ -398,7 +398,7 @@ mod tests {
     fn refused(source: &str) -> (&'static str, String) {
         let tree = Tree::read(source).unwrap();
         let refusal = read(&tree, 0).and_then(|(name, _)| name.for_column("t.c")).unwrap_err();
-        (refusal.sqlstate, refusal.message)
+        (refusal.sqlstate, refusal.message.clone())
     }
 
     #[test]

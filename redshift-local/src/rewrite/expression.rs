@@ -182,6 +182,7 @@ impl Rewriter<'_, '_> {
             self.skip_tokens(index, index + 1);
             return self.names(index + 2, end);
         }
+        self.note_correlation(index, last)?;
         if let Some(next) = self.alias_named(index)? {
             return Ok(next);
         }

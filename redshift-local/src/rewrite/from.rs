@@ -38,7 +38,9 @@ impl Rewriter<'_, '_> {
             match self.tree.keyword(at) {
                 Keyword::On if !joins.is_empty() => {
                     let condition = at + 1;
+                    self.enter_condition(true);
                     at = self.join_condition(condition, end)?;
+                    self.enter_condition(false);
                     if let Some((Join::Full, before)) = joins.pop() {
                         self.full_join_condition(condition, at, aliases.get(before..).unwrap_or_default())?;
                     }

@@ -27,6 +27,7 @@ impl Rewriter<'_, '_> {
     pub(super) fn group_by(&mut self, index: usize, end: usize) -> Result<usize, Refusal> {
         if !self.is_group_by_all(index) {
             self.check_grouping(index + 2, end)?;
+            self.check_correlated_groups(index + 2, end)?;
             return Ok(index + 2);
         }
         let places = self.group_all.take().unwrap_or_default();
@@ -83,7 +84,7 @@ impl Rewriter<'_, '_> {
     }
 
     /// The items of a list, without those that are empty.
-    fn grouping_list(&self, start: usize, end: usize) -> Vec<Column> {
+    pub(super) fn grouping_list(&self, start: usize, end: usize) -> Vec<Column> {
         let mut items = Vec::new();
         let mut at = start;
         while at < end {

@@ -46,7 +46,7 @@ fn attributes(cursor: &mut Cursor<'_, '_>) -> Result<TableAttributes, Refusal> {
             return Err(cursor.syntax_error());
         }
         if matches!(cursor.keyword(), Keyword::Compound | Keyword::Interleaved | Keyword::Encode) {
-            return Err(unknown_answer("COMPOUND, INTERLEAVED or ENCODE in a CREATE MATERIALIZED VIEW"));
+            return Err(Refusal::unknown_answer("COMPOUND, INTERLEAVED or ENCODE in a CREATE MATERIALIZED VIEW"));
         }
         if !attributes.read(cursor)? {
             break;
@@ -54,7 +54,7 @@ fn attributes(cursor: &mut Cursor<'_, '_>) -> Result<TableAttributes, Refusal> {
         first = false;
     }
     if attributes.dist_style == Some("auto") || attributes.sort_style == Some("auto") {
-        return Err(unknown_answer("DISTSTYLE AUTO or SORTKEY AUTO in a CREATE MATERIALIZED VIEW"));
+        return Err(Refusal::unknown_answer("DISTSTYLE AUTO or SORTKEY AUTO in a CREATE MATERIALIZED VIEW"));
     }
     attributes.check()?;
     if attributes.dist_keys.is_empty() {
@@ -86,11 +86,6 @@ fn query(cursor: &mut Cursor<'_, '_>) -> Result<String, Refusal> {
     let query = rewriter.render(start, end, |rewriter| rewriter.query(start, end))?;
     rewriter.check_whole()?;
     Ok(query)
-}
-
-/// What the manual's page says is refused, without the words.
-pub(crate) fn unknown_answer(what: &str) -> Refusal {
-    Refusal::not_simulated(&format!("the answer to {what}, which is refused,"))
 }
 
 /// `REFRESH MATERIALIZED VIEW name [RESTRICT | CASCADE]`; the cursor stands behind `REFRESH`.

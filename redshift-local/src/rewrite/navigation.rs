@@ -26,6 +26,28 @@ enum Meaning {
     Value(String),
 }
 
+/// What is known of a query block, or of a statement that changes rows.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    /// The names of its `FROM`.
+    sources: Vec<Source>,
+    /// The first token of its select list, and the end of its query.
+    pub(super) block: Option<(usize, usize)>,
+    /// Whether the walk is in an `ON` of its joins.
+    pub(super) in_condition: bool,
+    /// The tokens of names that belong to the block around it, or farther out.
+    pub(super) correlations: Vec<usize>,
+    /// The same of the subqueries in it.
+    pub(super) subqueries: Vec<usize>,
+}
+
+impl Scope {
+    /// Whether a relation or a value goes by a name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.sources.iter().any(|source| source.name == name)
+    }
+}
+
 impl Source {
     fn alias(name: String) -> Self {
         Source { name, meaning: Meaning::Relation { is_alias: true, schema: None } }
@@ -96,7 +118,7 @@ impl Rewriter<'_, '_> {
     /// # Errors
     /// On what no `FROM` may hold.
     pub(super) fn open_scope(&mut self, list: usize, end: usize) -> Result<(), Refusal> {
-        self.scopes.push(Vec::new());
+        self.scopes.push(Scope { block: Some((list, end)), ..Scope::default() });
         let mut at = list;
         while at < end && self.tree.keyword(at) != Keyword::From {
             if query::is_set_operator(self.tree.keyword(at)) {
@@ -112,7 +134,7 @@ impl Rewriter<'_, '_> {
     /// # Errors
     /// On what may not stand there.
     pub(super) fn open_target_scope(&mut self, target: usize, end: usize, keyword: Keyword) -> Result<(), Refusal> {
-        self.scopes.push(Vec::new());
+        self.scopes.push(Scope::default());
         let mut at = self.scan_reference(target, end)?;
         while at < end && self.tree.keyword(at) != keyword {
             at = self.tree.next(at);
@@ -127,11 +149,11 @@ impl Rewriter<'_, '_> {
 
     /// The names of the relations in `FROM` of this block.
     pub(super) fn source_names(&self) -> Vec<String> {
-        self.scopes.last().into_iter().flatten().map(|source| source.name.clone()).collect()
+        self.scopes.last().into_iter().flat_map(|scope| &scope.sources).map(|source| source.name.clone()).collect()
     }
 
     fn known(&self, name: &str) -> Option<&Source> {
-        self.scopes.iter().rev().flat_map(|scope| scope.iter()).find(|source| source.name == name)
+        self.scopes.iter().rev().flat_map(|scope| &scope.sources).find(|source| source.name == name)
     }
 
     /// Reads the names of a list of table references.
@@ -148,7 +170,7 @@ impl Rewriter<'_, '_> {
     fn scan_reference(&mut self, start: usize, end: usize) -> Result<usize, Refusal> {
         if let Some(unnesting) = self.unnesting(start, end)? {
             if let Some(scope) = self.scopes.last_mut() {
-                unnesting.push_to(scope);
+                unnesting.push_to(&mut scope.sources);
             }
             return Ok(unnesting.next);
         }
@@ -178,7 +200,7 @@ impl Rewriter<'_, '_> {
             (None, name) => name.map(Source::relation),
         };
         if let (Some(scope), Some(source)) = (self.scopes.last_mut(), source) {
-            scope.push(source);
+            scope.sources.push(source);
         }
         Ok(alias.map_or(at, |alias| alias + 1))
     }

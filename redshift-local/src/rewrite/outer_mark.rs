@@ -3,7 +3,6 @@
 
 use super::identifier;
 use super::keyword::Keyword;
-use super::materialized_view;
 use super::rewriter::Rewriter;
 use super::token::Kind;
 use crate::refusal::Refusal;
@@ -108,7 +107,7 @@ impl Rewriter<'_, '_> {
     fn marked_relations(&mut self, start: usize, end: usize) -> Result<Vec<Relation>, Refusal> {
         let is_join = |keyword| matches!(keyword, Keyword::Join | Keyword::Natural | Keyword::On | Keyword::Using);
         if self.top_level(start, end, is_join).is_some() {
-            return Err(materialized_view::unknown_answer("(+) beside a join in FROM"));
+            return Err(Refusal::unknown_answer("(+) beside a join in FROM"));
         }
         let mut relations = Vec::new();
         let mut at = start;

@@ -3,9 +3,9 @@
 
 use super::identifier::{self, literal, quote, quote_list};
 use super::keyword::Keyword;
+use super::relation;
 use super::rewriter::Rewriter;
 use super::token::Kind;
-use super::{materialized_view, relation};
 use crate::refusal::Refusal;
 
 /// The subselect of a clause without an alias, and the rows of an `UNPIVOT` in it.
@@ -105,9 +105,7 @@ impl Rewriter<'_, '_> {
         let name = self.tree.text(item.start).to_ascii_lowercase();
         let is_call = self.tree.kind(item.start + 1) == Kind::Open && self.tree.close(item.start + 1) + 1 == item.end;
         if !is_call || !matches!(name.as_str(), "count" | "sum" | "min" | "max" | "avg") {
-            return Err(materialized_view::unknown_answer(
-                "PIVOT by anything but one call of COUNT, SUM, MIN, MAX or AVG",
-            ));
+            return Err(Refusal::unknown_answer("PIVOT by anything but one call of COUNT, SUM, MIN, MAX or AVG"));
         }
         if list + 1 != close {
             return Err(self.tree.syntax_error(list + 1));
@@ -128,7 +126,7 @@ impl Rewriter<'_, '_> {
         for (start, end, alias) in listed {
             let is_column = |at| self.may_be_alias(at) && self.tree.kind(at + 1) != Kind::String;
             if (start..end).any(|at| self.tree.keyword(at) == Keyword::Select || is_column(at)) {
-                return Err(materialized_view::unknown_answer("PIVOT IN of a column or a subquery"));
+                return Err(Refusal::unknown_answer("PIVOT IN of a column or a subquery"));
             }
             let text = self.render_expression(start, end)?;
             let name = match alias {
@@ -157,7 +155,7 @@ impl Rewriter<'_, '_> {
         let (mut pairs, mut used) = (Vec::new(), Vec::new());
         for (start, end, alias) in listed {
             if end != start + 1 || !self.tree.is_name(start) {
-                return Err(materialized_view::unknown_answer("UNPIVOT of anything but columns"));
+                return Err(Refusal::unknown_answer("UNPIVOT of anything but columns"));
             }
             let column = identifier::name(self.tree, start)?;
             let label = match alias {
@@ -242,5 +240,5 @@ fn left_over(columns: &[String], used: &[String], word: &str) -> Result<Vec<Stri
 }
 
 fn not_applied(word: &str, what: &str) -> Refusal {
-    materialized_view::unknown_answer(&format!("{word} of {what}"))
+    Refusal::unknown_answer(&format!("{word} of {what}"))
 }

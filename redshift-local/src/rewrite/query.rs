@@ -2,7 +2,6 @@
 
 use super::aggregate::Aggregates;
 use super::keyword::Keyword;
-use super::materialized_view;
 use super::relation;
 use super::rewriter::{Clause, Cte, Rewriter};
 use super::select_list::Block;
@@ -27,6 +26,9 @@ impl Rewriter<'_, '_> {
 
     /// Walks a query in parentheses.
     pub(super) fn subquery(&mut self, open: usize) -> Result<(), Refusal> {
+        if self.tree.keyword(open + 1) == Keyword::With && self.tree.keyword(open + 2) == Keyword::Recursive {
+            return Err(Refusal::unknown_answer("WITH RECURSIVE in a subquery"));
+        }
         let known = self.ctes.len();
         self.query(open + 1, self.tree.close(open))?;
         self.ctes.truncate(known);
@@ -40,7 +42,7 @@ impl Rewriter<'_, '_> {
         let mut top = None;
         let depth = self.scopes.len();
         loop {
-            self.scopes.truncate(depth);
+            self.close_scopes(depth);
             if let Some(cte) = seed.take() {
                 // The columns of a recursive one are those of its first operand.
                 let first = at;
@@ -61,7 +63,7 @@ impl Rewriter<'_, '_> {
         }
         // ORDER BY sees the names of the last block.
         let (at, limited) = self.tail(at, end)?;
-        self.scopes.truncate(depth);
+        self.close_scopes(depth);
         if let Some(count) = top {
             if self.materialized {
                 return Err(refused_in_a_materialized_view());
@@ -179,13 +181,16 @@ impl Rewriter<'_, '_> {
                 return Err(self.tree.syntax_error(open + 1));
             }
             let close = self.tree.close(open);
-            let mut cte = Cte { with: index, is_recursive: recursive, name, columns, query: String::new() };
+            let mut cte =
+                Cte { with: index, is_recursive: recursive, is_open: recursive, name, columns, query: String::new() };
             if recursive {
+                self.check_recursion(&cte.name, open)?;
                 self.ctes.push(cte);
                 self.seed = Some(self.ctes.len() - 1);
                 let query = self.written(open, |rewriter| rewriter.subquery(open).map(|()| close + 1))?;
                 if let Some(cte) = self.ctes.last_mut() {
                     cte.query = query;
+                    cte.is_open = false;
                 }
             } else {
                 cte.query = self.written(open, |rewriter| rewriter.subquery(open).map(|()| close + 1))?;
@@ -427,8 +432,22 @@ impl Rewriter<'_, '_> {
         match self.tree.keyword(index) {
             Keyword::Using => Err(self.tree.syntax_error(index)),
             Keyword::Nulls => Ok(index + 2),
+            _ if self.is_sorted_by_text(index, end) => Err(Refusal::unknown_answer("a string literal in ORDER BY")),
             _ => self.item(index, end),
         }
+    }
+
+    /// Whether an item of a list that orders or partitions is a literal text.
+    pub(super) fn is_sorted_by_text(&self, index: usize, end: usize) -> bool {
+        let is_last = index + 1 >= end
+            || self.tree.kind(index + 1) == Kind::Comma
+            || matches!(
+                self.tree.keyword(index + 1),
+                Keyword::Asc | Keyword::Desc | Keyword::Nulls | Keyword::Order | Keyword::Rows
+            )
+            || self.ends_block(index + 1, end);
+        let is_first = self.tree.keyword(index - 1) == Keyword::By || self.tree.kind(index - 1) == Kind::Comma;
+        self.tree.kind(index) == Kind::String && is_first && is_last
     }
 
     /// Walks the count behind `LIMIT` or `OFFSET`. A bare parameter must be bound as INTEGER, which is for the gate to see.
@@ -443,7 +462,11 @@ impl Rewriter<'_, '_> {
             }
             at = self.item(at, end)?;
         }
-        if at == start + 1 && self.tree.kind(start) == Kind::Parameter {
+        let is_one = at == start + 1;
+        if is_one && self.tree.kind(start) == Kind::Number && self.tree.text(start).parse::<i32>().is_err() {
+            return Err(Refusal::unknown_answer("a LIMIT or OFFSET that is no INTEGER"));
+        }
+        if is_one && self.tree.kind(start) == Kind::Parameter {
             self.limit_parameters.extend(self.parameter(start));
         }
         Ok(at)
@@ -455,7 +478,7 @@ pub(super) fn is_set_operator(keyword: Keyword) -> bool {
 }
 
 fn refused_in_a_materialized_view() -> Refusal {
-    materialized_view::unknown_answer("ORDER BY, LIMIT, OFFSET or TOP in a materialized view")
+    Refusal::unknown_answer("ORDER BY, LIMIT, OFFSET or TOP in a materialized view")
 }
 
 fn limit_in_operand() -> Refusal {

@@ -3,7 +3,7 @@
 use super::aggregate::Aggregates;
 use super::identifier::QualifiedName;
 use super::keyword::Keyword;
-use super::navigation::{Path, Source};
+use super::navigation::{Path, Scope};
 use super::select_list::Alias;
 use super::token::{Kind, Tree};
 use super::writer::Writer;
@@ -28,6 +28,8 @@ pub(super) struct Cte {
     /// The `WITH` that it belongs to.
     pub(super) with: usize,
     pub(super) is_recursive: bool,
+    /// Whether its query is being walked.
+    pub(super) is_open: bool,
     pub(super) name: String,
     /// The names of its columns, where they were written.
     pub(super) columns: Vec<String>,
@@ -56,8 +58,8 @@ pub(crate) struct Rewriter<'t, 'a> {
     pub(super) prior: Option<Vec<String>>,
     /// What the `ALL` of a `GROUP BY ALL` stands for in this block: the places of items.
     pub(super) group_all: Option<String>,
-    /// The names of `FROM`, of each query block from the outermost in.
-    pub(super) scopes: Vec<Vec<Source>>,
+    /// The query blocks around the walk, from the outermost in.
+    pub(super) scopes: Vec<Scope>,
     /// The last path into a SUPER value, or unnested value, that was written.
     pub(super) path: Option<Path>,
     /// The list behind an `IN` whose operand is a SUPER value.

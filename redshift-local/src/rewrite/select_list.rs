@@ -188,7 +188,7 @@ impl Rewriter<'_, '_> {
     }
 
     /// The items of a select list.
-    fn items(&self, parts: &Parts) -> Result<Vec<Item>, Refusal> {
+    pub(super) fn items(&self, parts: &Parts) -> Result<Vec<Item>, Refusal> {
         let mut items = Vec::new();
         let mut start = parts.list;
         while start < parts.list_end {

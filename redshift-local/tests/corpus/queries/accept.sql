@@ -346,3 +346,201 @@ SELECT COUNT(*) FROM staff WHERE LEVEL = 1 CONNECT BY PRIOR id = manager_id;
 -- what: CONNECT BY over a subquery
 -- rows: name=John total=4
 SELECT MIN(name) AS name, COUNT(*) AS total FROM (SELECT * FROM staff WHERE id > 100) e WHERE e.name > 'A' START WITH id = 101 CONNECT BY PRIOR id = manager_id HAVING COUNT(*) > 1;
+
+-- page: r_WITH_clause
+
+-- what: A common table expression
+-- rows: n=4
+WITH w AS (SELECT * FROM sales) SELECT COUNT(*) AS n FROM w;
+
+-- what: Common table expressions with names for their columns, the second over the first
+-- rows: b=1
+WITH w (a) AS (SELECT id FROM sales), v (b) AS (SELECT MIN(a) FROM w) SELECT b FROM v;
+
+-- what: A common table expression of a subquery
+-- rows: n=1
+SELECT (WITH w AS (SELECT id FROM sales) SELECT MIN(id) FROM w) AS n;
+
+-- what: A recursive common table expression
+-- rows: id=101 level=1 | id=102 level=2 | id=103 level=2 | id=201 level=3
+WITH RECURSIVE john_org (id, name, manager_id, level) AS (
+    SELECT id, name, manager_id, 1 AS level FROM staff WHERE name = 'John'
+    UNION ALL
+    SELECT e.id, e.name, e.manager_id, level + 1 AS next_level FROM staff e, john_org j WHERE e.manager_id = j.id AND level < 4
+) SELECT id, level FROM john_org;
+
+-- what: ORDER BY, LIMIT and GROUP BY over a recursive common table expression
+-- rows: n=5 count=1 | n=4 count=1
+WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 5) SELECT n, COUNT(*) FROM numbers GROUP BY n ORDER BY n DESC LIMIT 2;
+
+-- what: WITH RECURSIVE over one that is not recursive
+-- rows: n=1
+WITH RECURSIVE one (n) AS (SELECT 1), two (m) AS (SELECT n FROM one) SELECT m AS n FROM two;
+
+-- what: WITH of INSERT, behind its columns
+INSERT INTO regions (region, chief) WITH w AS (SELECT 'east' AS region) SELECT region, NULL FROM w;
+
+-- what: WITH of UPDATE
+WITH w AS (SELECT 'north' AS region) UPDATE regions SET chief = 'Cy' WHERE region IN (SELECT region FROM w);
+
+-- what: WITH of DELETE
+WITH w AS (SELECT 'north' AS region) DELETE FROM regions WHERE region IN (SELECT region FROM w);
+
+-- what: WITH of CREATE TABLE AS
+CREATE TABLE numbered AS WITH w AS (SELECT 1 AS n) SELECT n FROM w;
+
+-- page: r_Join_examples
+
+-- what: INNER JOIN
+-- rows: id=1 | id=2
+SELECT s.id FROM sales s INNER JOIN regions r ON s.region = r.region;
+
+-- what: LEFT OUTER JOIN
+-- rows: id=3 chief=- | id=4 chief=-
+SELECT s.id, r.chief FROM sales s LEFT OUTER JOIN regions r ON s.region = r.region WHERE r.region IS NULL;
+
+-- what: RIGHT JOIN
+-- rows: region=west
+SELECT r.region FROM sales s RIGHT JOIN regions r ON s.region = r.region WHERE s.id IS NULL;
+
+-- what: FULL JOIN
+-- rows: n=5
+SELECT COUNT(*) AS n FROM sales s FULL JOIN regions r ON s.region = r.region;
+
+-- what: CROSS JOIN
+-- rows: n=8
+SELECT COUNT(*) AS n FROM sales CROSS JOIN regions;
+
+-- what: NATURAL JOIN keeps one column of a name
+-- rows: region=north id=1 amount=10 price=2.50 sold=2026-01-05 chief=Ada | region=north id=2 amount=20 price=3.00 sold=2026-01-20 chief=Ada
+SELECT * FROM sales NATURAL JOIN regions;
+
+-- what: NATURAL JOIN without a common column is a cross join
+-- rows: n=10
+SELECT COUNT(*) AS n FROM regions NATURAL JOIN staff;
+
+-- what: USING
+-- rows: region=north n=2
+SELECT region, COUNT(*) AS n FROM sales JOIN regions USING (region) GROUP BY region;
+
+-- what: Joins by comma
+-- rows: n=2
+SELECT COUNT(*) AS n FROM sales s, regions r WHERE s.region = r.region;
+
+-- page: r_UNION
+
+-- what: UNION
+-- rows: region=north | region=south | region=west
+SELECT region FROM sales UNION SELECT region FROM regions ORDER BY region;
+
+-- what: UNION ALL
+-- rows: n=6
+SELECT COUNT(*) AS n FROM (SELECT region FROM sales UNION ALL SELECT region FROM regions) u;
+
+-- what: INTERSECT
+-- rows: region=north
+SELECT region FROM sales INTERSECT SELECT region FROM regions;
+
+-- what: EXCEPT
+-- rows: region=south
+SELECT region FROM sales EXCEPT SELECT region FROM regions;
+
+-- what: MINUS is EXCEPT
+-- rows: region=south
+SELECT region FROM sales MINUS SELECT region FROM regions;
+
+-- what: INTERSECT binds closer than UNION
+-- rows: n=1 | n=2
+SELECT 1 AS n UNION SELECT 2 INTERSECT SELECT 2;
+
+-- what: Operands in parentheses
+-- rows: n=2
+(SELECT 1 AS n UNION SELECT 2) INTERSECT (SELECT 2);
+
+-- what: ORDER BY, LIMIT and OFFSET behind set operators
+-- rows: n=2
+SELECT 1 AS n UNION SELECT 2 UNION SELECT 3 ORDER BY n LIMIT 1 OFFSET 1;
+
+-- what: LIMIT in a derived table of an operand
+-- rows: n=1 | n=4
+SELECT * FROM (SELECT id AS n FROM sales ORDER BY id LIMIT 1) d UNION SELECT 4;
+
+-- page: r_ORDER_BY_clause
+
+-- what: ORDER BY places, aliases, columns and expressions
+-- rows: id=2 a=20 | id=1 a=10 | id=4 a=5 | id=3 a=5
+SELECT id, amount AS a FROM sales ORDER BY a DESC, price * 2 NULLS LAST, 1;
+
+-- what: ORDER BY a column that is not in the list
+-- rows: id=3 | id=4 | id=1 | id=2
+SELECT id FROM sales ORDER BY amount, sold;
+
+-- what: NULLs are last in ascending order
+-- rows: id=4 | id=1 | id=2 | id=3
+SELECT id FROM sales ORDER BY price;
+
+-- what: NULLs are first in descending order
+-- rows: id=3 | id=2 | id=1 | id=4
+SELECT id FROM sales ORDER BY price DESC;
+
+-- what: NULLS FIRST
+-- rows: id=3 | id=4 | id=1 | id=2
+SELECT id FROM sales ORDER BY price ASC NULLS FIRST;
+
+-- what: LIMIT and OFFSET
+-- rows: id=3
+SELECT id FROM sales ORDER BY id LIMIT 1 OFFSET 2;
+
+-- what: OFFSET alone
+-- rows: id=4
+SELECT id FROM sales ORDER BY id OFFSET 3;
+
+-- what: LIMIT ALL
+-- rows: n=4
+SELECT COUNT(*) AS n FROM (SELECT id FROM sales LIMIT ALL) d;
+
+-- what: LIMIT 0
+-- rows:
+SELECT id FROM sales LIMIT 0;
+
+-- page: r_INTO_clause
+
+-- what: SELECT INTO
+SELECT id INTO copied FROM sales;
+
+-- what: SELECT INTO TEMP TABLE
+SELECT id INTO TEMP TABLE copied FROM sales;
+
+-- page: r_correlated_subqueries
+
+-- what: A correlated scalar subquery
+-- rows: id=2 | id=3 | id=4
+SELECT id FROM sales s WHERE amount = (SELECT MAX(amount) FROM sales t WHERE t.region = s.region);
+
+-- what: A correlated EXISTS
+-- rows: id=1 | id=2
+SELECT id FROM sales s WHERE EXISTS (SELECT 1 FROM regions r WHERE r.region = s.region);
+
+-- what: A correlated IN with MAX and GROUP BY
+-- rows: id=2 | id=3 | id=4
+SELECT id FROM sales s WHERE amount IN (SELECT MAX(t.amount) FROM sales t WHERE t.region = s.region GROUP BY t.region);
+
+-- what: Subqueries in two levels, each naming the block around it
+-- rows: region=north
+SELECT r.region FROM regions r WHERE EXISTS (SELECT 1 FROM sales s WHERE s.region = r.region AND EXISTS (SELECT 1 FROM sales t WHERE t.id = s.id));
+
+-- what: A correlated subquery in the list, grouped by another column
+-- rows: region=north n=1
+SELECT r.region, (SELECT MIN(s.id) FROM sales s WHERE s.region = r.region) AS n FROM regions r WHERE r.chief = 'Ada' GROUP BY r.region;
+
+-- page: r_scalar_subqueries
+
+-- what: A scalar subquery without a row is NULL
+-- rows: n=-
+SELECT (SELECT id FROM sales WHERE id = 0) AS n;
+
+-- page: r_comparison_condition
+
+-- what: = ANY and <> ALL of a subquery
+-- rows: id=1 | id=2
+SELECT id FROM sales WHERE region = ANY (SELECT region FROM regions) AND id <> ALL (SELECT 3);

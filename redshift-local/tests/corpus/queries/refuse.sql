@@ -153,3 +153,155 @@ SELECT id FROM staff START WITH id = 1;
 -- what: NOCYCLE
 -- error: 42601 syntax error at or near "NOCYCLE"
 SELECT id FROM staff CONNECT BY NOCYCLE PRIOR id = manager_id;
+
+-- page: r_WITH_clause
+
+-- what: A forward reference
+-- error: 42P01 relation "w2" does not exist
+WITH w1 AS (SELECT * FROM w2), w2 AS (SELECT * FROM w1) SELECT * FROM sales;
+
+-- what: A common table expression out of its scope
+-- error: 42P01 relation "w" does not exist
+SELECT (WITH w AS (SELECT id FROM sales) SELECT MIN(id) FROM w) FROM w;
+
+-- what: WITH inside a WITH
+-- error: 42601 syntax error at or near "WITH"
+WITH w AS (WITH v AS (SELECT 1 AS n) SELECT n FROM v) SELECT n FROM w;
+
+-- what: A recursive one without the names of its columns
+-- error: 42601 syntax error at or near "AS"
+WITH RECURSIVE w AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM w WHERE n < 3) SELECT n FROM w;
+
+-- what: Recursion without RECURSIVE
+-- error: 42P01 relation "w" does not exist
+WITH w (n) AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM w WHERE n < 3) SELECT n FROM w;
+
+-- what: DISTINCT in the second query of a recursive one
+-- error: 0A000 The recursive subquery of CTE w can not have distinct clause.
+WITH RECURSIVE w (n) AS (SELECT 1 UNION ALL SELECT DISTINCT n + 1 FROM w WHERE n < 3) SELECT n FROM w;
+
+-- what: ORDER BY in the second query of a recursive one
+-- error: 0A000 redshift-local: the answer to ORDER BY or LIMIT in the second query of a recursive common table expression, which is refused,
+WITH RECURSIVE w (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM w WHERE n < 3 ORDER BY 1) SELECT n FROM w;
+
+-- what: A recursive one with UNION
+-- error: 0A000 redshift-local: the answer to a recursive common table expression without UNION ALL, which is refused,
+WITH RECURSIVE w (n) AS (SELECT 1 UNION SELECT n + 1 FROM w WHERE n < 3) SELECT n FROM w;
+
+-- what: A correlated subquery in a recursive one
+-- error: 0A000 Correlated subquery in recursive CTE is not supported yet
+WITH RECURSIVE w (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM w WHERE EXISTS (SELECT 1 FROM sales s WHERE s.id = w.n)) SELECT n FROM w;
+
+-- what: WITH RECURSIVE in a subquery
+-- error: 0A000 redshift-local: the answer to WITH RECURSIVE in a subquery, which is refused,
+SELECT * FROM (WITH RECURSIVE w (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM w WHERE n < 3) SELECT n FROM w) d;
+
+-- page: r_UNION
+
+-- what: INTERSECT ALL
+-- error: 0A000 INTERSECT ALL is not supported
+SELECT region FROM sales INTERSECT ALL SELECT region FROM regions;
+
+-- what: EXCEPT ALL
+-- error: 0A000 EXCEPT ALL is not supported
+SELECT region FROM sales EXCEPT ALL SELECT region FROM regions;
+
+-- what: MINUS ALL
+-- error: 0A000 MINUS ALL is not supported
+SELECT region FROM sales MINUS ALL SELECT region FROM regions;
+
+-- what: LIMIT in an operand
+-- error: 0A000 LIMIT may not be used within input to set operations.
+SELECT region FROM sales LIMIT 1 UNION SELECT region FROM regions;
+
+-- what: LIMIT in an operand in parentheses
+-- error: 0A000 LIMIT may not be used within input to set operations.
+(SELECT region FROM sales LIMIT 1) UNION SELECT region FROM regions;
+
+-- what: Operands of different widths
+-- error: 42601 each UNION query must have the same number of columns
+SELECT 1 UNION SELECT 1, 2;
+
+-- page: r_ORDER_BY_clause
+
+-- what: FETCH FIRST
+-- error: 42601 syntax error at or near "FETCH"
+SELECT id FROM sales FETCH FIRST 1 ROW ONLY;
+
+-- what: LIMIT with a comma
+-- error: 42601 LIMIT #,# syntax is not supported
+SELECT id FROM sales LIMIT 1, 2;
+
+-- what: A LIMIT over the largest INTEGER
+-- error: 0A000 redshift-local: the answer to a LIMIT or OFFSET that is no INTEGER, which is refused,
+SELECT id FROM sales LIMIT 2147483648;
+
+-- what: ORDER BY a text
+-- error: 0A000 redshift-local: the answer to a string literal in ORDER BY, which is refused,
+SELECT id FROM sales ORDER BY 'id', 1;
+
+-- what: PARTITION BY a text
+-- error: 0A000 redshift-local: the answer to a string literal in PARTITION BY or ORDER BY of a window, which is refused,
+SELECT COUNT(*) OVER (PARTITION BY 'id') FROM sales;
+
+-- what: A place that the list does not have
+-- error: 42P10 ORDER BY position 2 is not in select list
+SELECT id FROM sales ORDER BY 2;
+
+-- what: WITH TIES
+-- error: 42601 syntax error at or near "WITH"
+SELECT TOP 2 WITH TIES id FROM sales ORDER BY amount;
+
+-- what: FOR UPDATE
+-- error: 0A000 SELECT FOR UPDATE is not supported
+SELECT id FROM sales FOR UPDATE;
+
+-- what: A WINDOW clause
+-- error: 42601 syntax error at or near
+SELECT RANK() OVER w FROM sales WINDOW w AS (ORDER BY id);
+
+-- page: r_correlated_subqueries
+
+-- what: A correlation that skips a block
+-- error: XX000 This type of correlated subquery pattern is not supported due to internal error
+SELECT r.region FROM regions r WHERE NOT EXISTS (SELECT 1 FROM sales s WHERE NOT EXISTS (SELECT 1 FROM staff e WHERE e.name = r.chief));
+
+-- what: A correlation from a subquery in ON
+-- error: XX000 This type of correlated subquery pattern is not supported due to internal error
+SELECT * FROM regions r LEFT JOIN sales s ON r.region = s.region AND s.id = (SELECT MAX(t.id) FROM sales t WHERE t.region = s.region);
+
+-- what: A correlated subquery with a window function
+-- error: XX000 This type of correlated subquery pattern is not supported due to internal error
+SELECT s.id FROM sales s WHERE s.amount NOT IN (SELECT SUM(t.amount) OVER () FROM sales t WHERE t.region = s.region);
+
+-- what: Groups by the result of a correlated subquery
+-- error: XX000 This type of correlated subquery pattern is not supported due to internal error
+SELECT r.region, (SELECT COUNT(s.id) FROM sales s WHERE s.region = r.region) AS list FROM regions r GROUP BY list, r.region;
+
+-- what: A correlated IN with an aggregate and GROUP BY
+-- error: XX000 This type of correlated subquery pattern is not supported due to internal error
+SELECT r.region FROM regions r WHERE r.region IN (SELECT SUM(s.amount)::varchar FROM sales s WHERE s.region > r.chief GROUP BY s.id);
+
+-- page: r_scalar_subqueries
+
+-- what: A scalar subquery of two rows
+-- error: 21000 more than one row returned by a subquery used as an expression
+SELECT (SELECT id FROM sales);
+
+-- page: r_comparison_condition
+
+-- what: A quantified comparison by another operator
+-- error: 0A000 operator > ALL is not supported
+SELECT id FROM sales WHERE amount > ALL (SELECT 1);
+
+-- page: r_EXPLAIN
+
+-- what: EXPLAIN VERBOSE
+-- error: 0A000 redshift-local: EXPLAIN VERBOSE is not simulated
+EXPLAIN VERBOSE SELECT id FROM sales;
+
+-- page: c_SQL_functions_leader_node_only
+
+-- what: A leader-node function over a table
+-- error: 0A000 Specified types or functions (one per INFO message) not supported on Redshift tables.
+SELECT NOW(), id FROM sales;

@@ -43,3 +43,46 @@ pub(super) fn expand(table: &Table<'_>, columns: &Ident) -> TokenStream {
     });
     quote!(#distributed #to_all #sorted #created_as_query)
 }
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+    use quote::quote;
+
+    use crate::testing::model;
+
+    fn can_be_created_as_query(container: &TokenStream, field: &TokenStream) -> bool {
+        let expanded = model(quote! {
+            #[redshift(table = "t" #container)]
+            struct Row {
+                #field
+                a: i64,
+                #[redshift(varchar = 20)]
+                b: Option<String>,
+            }
+        });
+        expanded.to_string().contains("CreatedAsQuery for Row")
+    }
+
+    #[test]
+    fn a_query_makes_what_create_table_as_has_words_for() {
+        for (container, field) in [
+            (quote!(), quote!()),
+            (quote!(, diststyle = all, backup = no, encode = auto), quote!(#[redshift(sortkey)])),
+            (quote!(, interleaved_sortkey(a, b)), quote!(#[redshift(distkey, primary_key)])),
+        ] {
+            assert!(can_be_created_as_query(&container, &field), "{container} {field}");
+        }
+        for (container, field) in [
+            (quote!(, sortkey = auto), quote!()),
+            (quote!(, view), quote!()),
+            (quote!(), quote!(#[redshift(identity)])),
+            (quote!(), quote!(#[redshift(identity_by_default(1, 1))])),
+            (quote!(), quote!(#[redshift(default = "7")])),
+            (quote!(), quote!(#[redshift(encode = az64)])),
+            (quote!(), quote!(#[redshift(collate = case_insensitive)] name: String,)),
+        ] {
+            assert!(!can_be_created_as_query(&container, &field), "{container} {field}");
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! The derive macros of `redshift-orm`: `Model`, `Selectable` and `SqlType`.
+//! The macros of `redshift-orm`: the derives `Model`, `Selectable` and `SqlType`, and the attribute `test`.
 //!
 //! Each is parse, check, expand; every mistake of an item is reported in one compile. The macros are re-exported by
 //! `redshift_orm`, and their documentation is best read there.
@@ -14,6 +14,7 @@ mod selectable;
 mod sql_type;
 mod suggest;
 mod symbol;
+mod test;
 #[cfg(test)]
 mod testing;
 mod ty;
@@ -41,6 +42,12 @@ pub fn derive_selectable(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(SqlType, attributes(redshift))]
 pub fn derive_sql_type(input: TokenStream) -> TokenStream {
     sql_type::derive(input.into()).into()
+}
+
+#[doc = include_str!("../docs/test.md")]
+#[proc_macro_attribute]
+pub fn test(options: TokenStream, item: TokenStream) -> TokenStream {
+    test::expand(options.into(), item.into()).into()
 }
 
 fn model(input: TokenStream2) -> TokenStream2 {
@@ -159,6 +166,14 @@ mod tests {
             });
             check(&quote! { #[redshift(#on_item)] enum Status { #[redshift(#on_variant)] Open, Shut } });
             check(&quote! { #[redshift #on_item] struct Id(#[redshift #on_field] i64); });
+        }
+
+        #[test]
+        fn no_test_makes_the_macros_panic(options in tokens(), arguments in tokens(), rest in tokens()) {
+            for item in [quote!(async fn test(#arguments) {}), quote!(#[ignore] fn test(db: #rest) #rest {} #rest), rest] {
+                let expanded = crate::test::expand(options.clone(), item);
+                assert!(syn::parse2::<syn::File>(expanded.clone()).is_ok(), "{expanded}");
+            }
         }
 
         #[test]

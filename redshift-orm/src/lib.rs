@@ -56,8 +56,8 @@
 //!
 //! # Features
 //!
-//! - `local`: the stand-in server, which [`Database::from_env`] starts when there is no `REDSHIFT_URL`. Off by default, so that a
-//!   production build does not carry it.
+//! - `local`: the stand-in server, which [`Database::from_env`] starts when there is no `REDSHIFT_URL`, and `#[redshift_orm::test]`, which gives
+//!   each test a database on it. Off by default, so that a production build does not carry it.
 //! - `time`, `jiff`: column types of those crates.
 
 // Generated code names this crate as users do, in this crate's own tests too.
@@ -78,6 +78,8 @@ pub mod prelude;
 pub mod schema;
 mod sql;
 pub mod statement;
+#[cfg(feature = "local")]
+mod testing;
 pub mod types;
 #[doc(hidden)]
 pub mod unsupported;
@@ -86,6 +88,8 @@ pub mod view;
 pub use client::{Database, Transaction, create_all, raw_sql, sql_query};
 pub use error::{Error, Result};
 pub use model::{BaseTable, Defaulted, Model};
+#[cfg(feature = "local")]
+pub use redshift_orm_derive::test;
 pub use redshift_orm_derive::{Model, Selectable, SqlType};
 pub use schema::Schema;
 pub use sql::Sql;
@@ -105,4 +109,7 @@ mod derives {
     struct Selectable;
     #[doc = include_str!("../../redshift-orm-derive/docs/sql_type.md")]
     struct SqlType;
+    #[cfg(feature = "local")]
+    #[doc = include_str!("../../redshift-orm-derive/docs/test.md")]
+    struct Test;
 }

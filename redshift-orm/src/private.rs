@@ -20,6 +20,8 @@ pub use crate::statement::{
     NestedItem, NestedRow, SelectItem, SelectList, Selection, SortedByColumn, UpsertRow, WithDefault, WithoutDefault,
     next_column,
 };
+#[cfg(feature = "local")]
+pub use crate::testing::{Flavor, TestArgument, run_test};
 pub use crate::types::decimal::decimal;
 pub use crate::types::{
     Cell, CellError, Characters, ColumnField, Element, Hashed, Listed, NotNull, Null, Number, Ordered, RowReader,

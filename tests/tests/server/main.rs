@@ -11,6 +11,7 @@ mod dynamic_queries;
 mod execution;
 mod expressions;
 mod faults;
+mod fresh_databases;
 mod functions;
 mod ids;
 mod joins;

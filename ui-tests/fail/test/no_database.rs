@@ -1,0 +1,10 @@
+//! A test is given its database.
+
+use redshift_orm::prelude::*;
+
+#[redshift_orm::test]
+async fn orders_are_counted() -> Result<()> {
+    Ok(())
+}
+
+fn main() {}

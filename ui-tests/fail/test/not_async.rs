@@ -1,0 +1,10 @@
+//! What executes with a database is awaited.
+
+use redshift_orm::prelude::*;
+
+#[redshift_orm::test]
+fn orders_are_counted(db: Database) {
+    db.close();
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! The attribute makes the test itself.
+
+use redshift_orm::prelude::*;
+
+#[redshift_orm::test]
+#[test]
+async fn orders_are_counted(db: Database) {
+    db.close();
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+//! The attribute makes the test itself.
+
+use redshift_orm::prelude::*;
+
+#[redshift_orm::test]
+async fn orders_are_counted(db: Database) {
+    db.close();
+}

@@ -36,7 +36,7 @@ mod from;
 mod full_join;
 mod function;
 mod grouping;
-mod identifier;
+pub(crate) mod identifier;
 mod keyword;
 mod maintenance;
 mod materialized_view;
@@ -83,6 +83,8 @@ pub(crate) struct Statement {
     pub(crate) limit_parameters: Vec<u16>,
     /// What it asks of the stand-in itself, where it is about its settings.
     pub(crate) own: Option<Own>,
+    /// The relations of users that it reads and writes, as the engine gets them.
+    pub(crate) relations: Vec<String>,
     /// The table whose rows it changes.
     pub(crate) target: Option<Target>,
     /// What it is to a statement that is prepared in SQL: then the target is that one's.
@@ -130,7 +132,15 @@ pub(crate) enum PreparedInSql {
 
 impl Statement {
     pub(crate) fn new(sql: String) -> Self {
-        Statement { sql, tag: None, limit_parameters: Vec::new(), own: None, target: None, prepared: None }
+        Statement {
+            sql,
+            tag: None,
+            limit_parameters: Vec::new(),
+            own: None,
+            relations: Vec::new(),
+            target: None,
+            prepared: None,
+        }
     }
 
     fn tagged(sql: String, tag: &'static str) -> Self {
@@ -294,7 +304,8 @@ fn rows(tree: &Tree<'_>, start: usize, end: usize) -> Result<Statement, Refusal>
     let limit_parameters = std::mem::take(&mut rewriter.limit_parameters);
     let tag = rewriter.tag;
     let target = rewriter.target.take();
-    Ok(Statement { limit_parameters, tag, target, ..Statement::new(rewriter.writer.finish(to)) })
+    let relations = std::mem::take(&mut rewriter.relations);
+    Ok(Statement { limit_parameters, tag, relations, target, ..Statement::new(rewriter.writer.finish(to)) })
 }
 
 fn create(cursor: Cursor<'_, '_>, context: Context) -> Result<Statement, Refusal> {

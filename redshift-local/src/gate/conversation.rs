@@ -4,6 +4,7 @@
 //! tells which statement an answer belongs to.
 
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::frame::Frame;
@@ -67,6 +68,10 @@ pub(super) struct Prepared {
     pub(super) target: Option<Target>,
     /// Whether it opens or ends a transaction block.
     pub(super) is_transaction: bool,
+    /// The tables it has found, by their numbers, once the engine has told them.
+    pub(super) opened: OnceLock<Vec<u32>>,
+    /// How many drops there had been when the tables were last seen.
+    pub(super) seen: AtomicU64,
     /// The text sent on, wrapped for the simple protocol; only for those that commit.
     pub(super) sql: String,
     pub(super) origin: Origin,
@@ -85,8 +90,8 @@ pub(super) enum Expected {
     Describe { kind: u8, name: Vec<u8> },
     /// `CommandComplete`, `EmptyQueryResponse` or `PortalSuspended`.
     Execute { portal: Vec<u8>, refused: Option<Refused>, is_lost: bool },
-    /// Any of these, and nobody asked for it but the gate; the place of the table's name where it locks one.
-    Ours { lock: Option<usize> },
+    /// Any of these, and nobody asked for it but the gate.
+    Ours { errand: Errand },
     /// `CloseComplete`.
     Close { kind: u8, name: Vec<u8> },
     /// One completion for each unit, then `ReadyForQuery`.
@@ -95,6 +100,19 @@ pub(super) enum Expected {
     Ready { is_shown: bool },
     /// All answers to a question of the gate's own. One whose block stands inside another may fail for that alone.
     Question { is_nested: bool, columns: Vec<String> },
+}
+
+/// What a statement of the gate's own is for.
+#[derive(Debug, Clone)]
+pub(super) enum Errand {
+    /// What is said in its place.
+    Plain,
+    /// To lock the table whose name stands there.
+    Lock(usize),
+    /// To tell which tables a statement has found.
+    Open(Arc<Prepared>),
+    /// To look whether they are there.
+    Check(Arc<Prepared>),
 }
 
 /// One statement of a simple query.
@@ -146,6 +164,9 @@ pub(super) enum Completion {
     Shown(Option<&'static str>),
     Hidden,
 }
+
+/// What the pack's notice of tables begins with.
+const OPENED: &str = "redshift-local opened ";
 
 /// The name no column has; the number tells refusals apart.
 const MARKER: &str = "redshift-local refusal ";
@@ -274,6 +295,11 @@ impl Conversation {
         prepared.target.clone().filter(|_| !prepared.commits)
     }
 
+    /// A statement that was parsed and answered.
+    pub(super) fn of_statement(&self, statement: &[u8]) -> Option<Arc<Prepared>> {
+        self.statements.get(statement).cloned()
+    }
+
     /// The statement of a portal, once all is quiet; `None` also for one that is skipped.
     pub(super) fn of_portal(&self, portal: &[u8]) -> Option<Arc<Prepared>> {
         self.portals.get(portal).filter(|_| !self.is_skipping).cloned()
@@ -391,10 +417,19 @@ impl Conversation {
         }
     }
 
+    /// Takes what a statement of ours has to tell.
+    pub(super) fn told(&self, notice: &str) {
+        if let Some(Expected::Ours { errand: Errand::Open(prepared) }) = self.expected.front()
+            && let Some(numbers) = notice.strip_prefix(OPENED)
+        {
+            drop(prepared.opened.set(numbers.split(',').filter_map(|number| number.parse().ok()).collect()));
+        }
+    }
+
     /// Where the name of the table stands that is locked now.
     pub(super) fn lock(&self) -> Option<usize> {
         match self.expected.front()? {
-            Expected::Ours { lock } => *lock,
+            Expected::Ours { errand: Errand::Lock(position) } => Some(*position),
             Expected::Query { units, .. } => match units.front()? {
                 Unit::Lock(position) => Some(*position),
                 _ => None,
@@ -428,6 +463,10 @@ impl Conversation {
     /// An error. In the extended protocol the rest up to `Sync` will not be answered.
     pub(super) fn failed(&mut self) {
         self.batch_failed = true;
+        if let Some(Expected::Ours { errand: Errand::Check(prepared) }) = self.expected.front() {
+            // Looked for again, they are as little there.
+            prepared.seen.store(u64::MAX, Ordering::Relaxed);
+        }
         // What was to end the session is not reached any more.
         self.is_ending |= self.expected.front().is_some_and(Expected::ends_session);
         match self.expected.front() {

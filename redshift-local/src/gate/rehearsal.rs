@@ -263,6 +263,8 @@ impl Statement {
             "COMMIT" => Self::Commit,
             "ROLLBACK" => Self::Rollback,
             REFUSED => Self::Wrong(Failure::new("0A000")),
+            // What the gate does on its own, and with which names in it.
+            text if text.starts_with("DO") => Self::Changes("DO"),
             // The column is the refusal's marker, by which the gate knows its own.
             text if text.contains("redshift-local refusal") => Self::Wrong(Failure("42703", text.to_owned())),
             text if text.contains("missing") => Self::Wrong(Failure::new("42P01")),
@@ -272,7 +274,6 @@ impl Statement {
             text if text.starts_with("LOCK") => Self::Lock,
             text if text.starts_with("INSERT") => Self::Changes("INSERT 0 1"),
             text if text.starts_with("CREATE") => Self::Changes("CREATE TABLE"),
-            text if text.starts_with("DO") => Self::Changes("DO"),
             other => panic!("the engine was sent {other}"),
         }
     }

@@ -1,19 +1,22 @@
 //! One client's session: messages on their way to the engine, and answers on their way back.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::sync::Notify;
 
-use super::conversation::{Answer, Completion, Conversation, Expected, Origin, Prepared, Refused, Unit, Verdict};
+use super::conversation::{
+    Answer, Completion, Conversation, Errand, Expected, Origin, Prepared, Refused, Unit, Verdict,
+};
 use super::faults::{Blow, Faults, Strike};
 use super::frame::{self, Broken, Fields, Frame, Incoming};
 use super::response::{self, Domains, Form, Report};
 use crate::fault::{Command, FaultError};
 use crate::refusal::Refusal;
+use crate::rewrite::identifier::literal;
 use crate::rewrite::setting::FAULT;
 use crate::rewrite::{self, Change, Known, Own, PreparedInSql, Question, Statement, Target};
 use crate::server::Isolation;
@@ -24,6 +27,9 @@ const MOST_PARAMETERS: u16 = 32_767;
 const INT4: u32 = 23;
 /// The type of a parameter whose type is left open.
 const UNKNOWN: u32 = 705;
+
+/// How often something was dropped, by any session of the process.
+static DROPS: AtomicU64 = AtomicU64::new(0);
 
 /// What an administrator's end of a session says.
 pub(super) const TERMINATED: &str = "terminating connection due to administrator command";
@@ -74,6 +80,8 @@ pub(super) struct Session {
     isolation: OnceLock<Isolation>,
     /// The tables that statements change which are prepared in SQL.
     prepared_in_sql: Mutex<HashMap<String, Option<Target>>>,
+    /// Whether something was dropped in the transaction that is open.
+    has_dropped: AtomicBool,
     /// Whether answers may be lost by a fault.
     is_losing: AtomicBool,
     /// Whether a message to the client may be written in part.
@@ -135,6 +143,7 @@ impl Session {
             domains,
             has_forms: AtomicBool::new(false),
             isolation: OnceLock::new(),
+            has_dropped: AtomicBool::new(false),
             prepared_in_sql: Mutex::new(HashMap::new()),
         }
     }
@@ -276,6 +285,10 @@ impl Session {
                 let engine = Fields(frame.body).text().unwrap_or_default();
                 if let Completion::Shown(replaced) = self.conversation().completed(engine) {
                     let tag = response::tag(&String::from_utf8_lossy(engine), replaced);
+                    if tag.starts_with("DROP ") {
+                        DROPS.fetch_add(1, Ordering::Relaxed);
+                        self.has_dropped.store(true, Ordering::Relaxed);
+                    }
                     frame::write(out, b'C', |out| frame::put_text(out, tag.as_bytes()));
                 }
             }
@@ -286,8 +299,12 @@ impl Session {
             }
             b'E' => return self.error(frame.body, out),
             b'N' => {
-                if !self.conversation().is_hidden() {
-                    Report::read(frame.body).notice().write(out, b'N');
+                let report = Report::read(frame.body);
+                let conversation = self.conversation();
+                if conversation.is_hidden() {
+                    conversation.told(&report.message);
+                } else {
+                    report.notice().write(out, b'N');
                 }
             }
             b'S' => parameter_status(frame.body, out),
@@ -300,6 +317,10 @@ impl Session {
             }
             b'Z' => {
                 let status = frame.body.first().copied().unwrap_or(b'I');
+                if status == b'I' && self.has_dropped.swap(false, Ordering::Relaxed) {
+                    // Now others see it too.
+                    DROPS.fetch_add(1, Ordering::Relaxed);
+                }
                 let mut conversation = self.conversation();
                 let is_shown = conversation.ready(status);
                 if conversation.is_ending {
@@ -372,7 +393,7 @@ impl Session {
             while let Some(frame) = incoming.next()? {
                 if is_lost {
                     if batch.has_own_block && frame.kind == b'S' {
-                        self.run_ours("COMMIT", None, &mut out);
+                        self.run_ours("COMMIT", Errand::Plain, &mut out);
                     }
                     return self.lose(frame.kind == b'S', &mut out, engine).await;
                 }
@@ -695,7 +716,7 @@ impl Session {
         engine: &mut (impl AsyncWrite + Unpin),
     ) -> Result<Option<Blow>, End> {
         match &prepared.own {
-            Some(Own::Fault(Command::Show)) => self.run_ours(&self.show_faults(), None, out),
+            Some(Own::Fault(Command::Show)) => self.run_ours(&self.show_faults(), Errand::Plain, out),
             Some(Own::Fault(command)) => self.faults.apply(command),
             Some(Own::Kept) => {}
             None => {
@@ -705,10 +726,10 @@ impl Session {
                     flush(out, engine).await?;
                     tokio::time::sleep(delay).await;
                 } else if !delay.is_zero() {
-                    self.run_ours(&sleep(delay), None, out);
+                    self.run_ours(&sleep(delay), Errand::Plain, out);
                 }
                 if prepared.is_commit && matches!(blow, Some(Blow::Error(_))) {
-                    self.run_ours("ROLLBACK", None, out);
+                    self.run_ours("ROLLBACK", Errand::Plain, out);
                 }
                 self.is_losing.fetch_or(blow == Some(Blow::DropAfter), Ordering::Relaxed);
                 return Ok(blow);
@@ -717,14 +738,13 @@ impl Session {
         Ok(None)
     }
 
-    /// Runs a statement of ours between those of the client, in the extended protocol; `lock` is where the table's name stands when it
-    /// locks one.
-    fn run_ours(&self, sql: &str, lock: Option<usize>, out: &mut Vec<u8>) {
+    /// Runs a statement of ours between those of the client, in the extended protocol.
+    fn run_ours(&self, sql: &str, errand: Errand, out: &mut Vec<u8>) {
         let mut conversation = self.conversation();
         let name = format!("redshift-local {}", conversation.number());
         let name = name.as_bytes();
         for _ in 0..5 {
-            conversation.expect(Expected::Ours { lock });
+            conversation.expect(Expected::Ours { errand: errand.clone() });
         }
         drop(conversation);
         frame::write(out, b'P', |out| {
@@ -757,9 +777,9 @@ impl Session {
 
     /// Ends the block that the gate has opened. Where a statement has failed, its COMMIT is skipped, and the block is rolled back.
     fn end_own_block(&self, shows_ready: bool, out: &mut Vec<u8>) {
-        self.run_ours("COMMIT", None, out);
+        self.run_ours("COMMIT", Errand::Plain, out);
         self.sync(false, out);
-        self.run_ours("ROLLBACK", None, out);
+        self.run_ours("ROLLBACK", Errand::Plain, out);
         self.sync(shows_ready, out);
     }
 
@@ -783,11 +803,11 @@ impl Session {
             return Ok(());
         }
         if !is_in_block && !batch.has_own_block {
-            self.run_ours("BEGIN", None, out);
+            self.run_ours("BEGIN", Errand::Plain, out);
             batch.has_own_block = true;
         }
         for sql in self.locks(target, stage) {
-            self.run_ours(&sql, Some(target.position), out);
+            self.run_ours(&sql, Errand::Lock(target.position), out);
         }
         Ok(())
     }
@@ -918,9 +938,13 @@ impl Session {
             target,
             sql: if commits { statement.sql.clone() } else { String::new() },
             origin: Origin::new(&String::from_utf8_lossy(text), &statement.sql),
+            opened: OnceLock::new(),
+            seen: AtomicU64::new(DROPS.load(Ordering::Relaxed)),
             forms: OnceLock::new(),
         };
-        conversation.expect(Expected::Parse { name: name.to_vec(), prepared: Arc::new(prepared), refused });
+        let prepared = Arc::new(prepared);
+        conversation.expect(Expected::Parse { name: name.to_vec(), prepared: Arc::clone(&prepared), refused });
+        let is_failed = conversation.status == b'E';
         drop(conversation);
         frame::write(out, b'P', |out| {
             frame::put_text(out, name);
@@ -930,7 +954,30 @@ impl Session {
                 out.extend_from_slice(&oid.to_be_bytes());
             }
         });
+        // Without a name it is run at once, or not again.
+        if !name.is_empty() && !statement.relations.is_empty() && !is_failed {
+            let list: Vec<String> = statement.relations.iter().map(|relation| literal(relation)).collect();
+            let list = format!("ARRAY[{}]", list.join(", "));
+            self.run_ours(&run("tell_opened", &list), Errand::Open(prepared), out);
+        }
         Ok(())
+    }
+
+    /// Makes sure that the tables are there which a statement has found when it was parsed: the engine would look for them anew by their
+    /// names, where Redshift opens them by their numbers.
+    fn check_open(&self, statement: &[u8], out: &mut Vec<u8>) {
+        let prepared = {
+            let conversation = self.conversation();
+            conversation.of_statement(statement).filter(|_| conversation.status != b'E')
+        };
+        let Some(prepared) = prepared else { return };
+        let Some(opened) = prepared.opened.get().filter(|opened| !opened.is_empty()) else { return };
+        let drops = DROPS.load(Ordering::Relaxed);
+        if prepared.seen.swap(drops, Ordering::Relaxed) != drops {
+            let list: Vec<String> = opened.iter().map(ToString::to_string).collect();
+            let sql = run("check_open", &format!("'{{{}}}'", list.join(",")));
+            self.run_ours(&sql, Errand::Check(Arc::clone(&prepared)), out);
+        }
     }
 
     async fn bind(
@@ -949,6 +996,7 @@ impl Session {
             return Err(malformed());
         };
         batch.changing = target.map(|_| portal.to_vec());
+        self.check_open(statement, out);
         let count = fields.skip(usize::from(formats) * 2).and_then(|()| fields.u16()).ok_or_else(malformed)?;
         let mut conversation = self.conversation();
         let refused = (count > MOST_PARAMETERS).then(|| conversation.refuse(too_many_parameters(count)));
@@ -1022,6 +1070,11 @@ async fn flush(out: &mut Vec<u8>, engine: &mut (impl AsyncWrite + Unpin)) -> Res
 
 /// Does nothing, and takes the snapshot of the transaction.
 const SNAPSHOT: &str = "DO 'BEGIN END'";
+
+/// Calls a function of the pack.
+fn run(function: &str, argument: &str) -> String {
+    format!("DO {}", literal(&format!("BEGIN PERFORM redshift_local.{function}({argument}); END")))
+}
 
 /// What stands between two statements of one text.
 const SEPARATOR: &str = "\n;\n";

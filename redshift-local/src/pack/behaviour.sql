@@ -523,6 +523,33 @@ END
 $do$;
 
 -- ---------------------------------------------------------------------------------------------------------------------------
+-- A prepared statement keeps to the tables that it found when it was parsed. The gate is told their numbers, and has them looked for when
+-- something was dropped; by their names, which the engine finds whatever the snapshot is.
+
+CREATE FUNCTION redshift_local.tell_opened(relations text[]) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE NOTICE 'redshift-local opened %', (
+        SELECT string_agg(c.oid::text, ',') FROM unnest(relations) AS r (name) JOIN pg_catalog.pg_class AS c ON c.oid = to_regclass(r.name)
+        WHERE c.relkind = 'r');
+END
+$$;
+
+CREATE FUNCTION redshift_local.check_open(tables oid[]) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    opened oid;
+BEGIN
+    FOREACH opened IN ARRAY tables LOOP
+        -- Of what is not there, the name is the number.
+        IF opened::regclass::text = opened::text THEN
+            RAISE EXCEPTION 'could not open relation with OID %', opened USING ERRCODE = 'XX000';
+        END IF;
+    END LOOP;
+END
+$$;
+
+-- ---------------------------------------------------------------------------------------------------------------------------
 -- What SHOW search_path shows: the path without what is always appended to it.
 CREATE FUNCTION redshift_local.search_path() RETURNS varchar
 LANGUAGE sql STABLE AS $$

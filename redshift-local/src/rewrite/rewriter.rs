@@ -93,6 +93,8 @@ pub(crate) struct Rewriter<'t, 'a> {
     pub(super) merge_target: Option<QualifiedName>,
     /// The command tag, where the engine's own would differ.
     pub(super) tag: Option<&'static str>,
+    /// The relations of users, as the engine gets them.
+    pub(super) relations: Vec<String>,
     /// The table whose rows are changed.
     pub(super) target: Option<Target>,
 }
@@ -129,6 +131,7 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             materialized: false,
             merge_target: None,
             tag: None,
+            relations: Vec::new(),
             target: None,
         }
     }
@@ -288,6 +291,10 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             let is_catalog = relation::is_catalog(self.tree, index, &name)?;
             self.catalog |= is_catalog;
             self.user_table |= !is_catalog;
+            let relation = name.to_string();
+            if !is_catalog && !self.relations.contains(&relation) {
+                self.relations.push(relation);
+            }
         }
         Ok((name, next))
     }

@@ -155,3 +155,47 @@ async fn dropping_what_is_not_there_is_an_info() {
     assert_eq!(notice.severity(), "INFO");
     assert_eq!(notice.message(), "Table \"t\" does not exist and will be skipped");
 }
+
+#[tokio::test]
+async fn a_prepared_statement_keeps_to_the_tables_it_has_found() {
+    let mut db = fresh().await;
+    let other = db.another().await;
+    db.batch_execute("CREATE TABLE t (a int); CREATE TABLE u (a int); CREATE VIEW v AS SELECT a FROM u").await.unwrap();
+    let number = |row: tokio_postgres::Row| row.get::<_, u32>(0);
+    let oid = "SELECT oid FROM pg_class WHERE relname = 't'";
+    let again = "DROP TABLE t; CREATE TABLE t (a int)";
+    for by_other in [false, true] {
+        let gone = number(db.query_one(oid, &[]).await.unwrap());
+        let select = db.prepare("SELECT t.a FROM t INNER JOIN u ON u.a = t.a").await.unwrap();
+        let insert = db.prepare("INSERT INTO t VALUES ($1)").await.unwrap();
+        let unconcerned = db.prepare("SELECT v.a FROM v, u").await.unwrap();
+        db.query(&select, &[]).await.unwrap();
+        db.execute(&insert, &[&1]).await.unwrap();
+        if by_other {
+            other.batch_execute(again).await.unwrap()
+        } else {
+            db.batch_execute(again).await.unwrap()
+        }
+        let text = format!("could not open relation with OID {gone}");
+        for _ in 0..2 {
+            assert_eq!(said(&db.query(&select, &[]).await.unwrap_err()), ("XX000", &*text));
+        }
+        let transaction = db.transaction().await.unwrap();
+        assert_eq!(said(&transaction.execute(&insert, &[&1]).await.unwrap_err()), ("XX000", &*text));
+        transaction.rollback().await.unwrap();
+        db.query(&unconcerned, &[]).await.unwrap();
+        db.query("SELECT a FROM t", &[]).await.unwrap();
+        db.query_typed("SELECT a FROM t", &[]).await.unwrap();
+    }
+    // A drop that is taken back is none.
+    let insert = db.prepare("INSERT INTO t VALUES ($1)").await.unwrap();
+    let transaction = db.transaction().await.unwrap();
+    transaction.batch_execute(again).await.unwrap();
+    transaction.rollback().await.unwrap();
+    db.execute(&insert, &[&1]).await.unwrap();
+    // A table of the session's own.
+    db.batch_execute("CREATE TEMP TABLE #s (a int)").await.unwrap();
+    let insert = db.prepare("INSERT INTO #s VALUES ($1)").await.unwrap();
+    db.batch_execute("DROP TABLE #s; CREATE TEMP TABLE #s (a int)").await.unwrap();
+    assert_eq!(said(&db.execute(&insert, &[&1]).await.unwrap_err()).0, "XX000");
+}

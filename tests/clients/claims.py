@@ -3,6 +3,9 @@
 import os
 
 HOST = "127.0.0.1"
+# The name that the server's certificate is for, and the file of who has signed it.
+TLS_HOST = "localhost"
+CERTIFICATE = os.environ["SSL_CERT_FILE"]
 PORT = int(os.environ["REDSHIFT_LOCAL_PORT"])
 USER = "awsuser"
 DATABASE = "dev"

@@ -7,6 +7,7 @@ REDSHIFT_LOCAL is the built program, CLIENT the name of a `with_*.py` beside thi
 
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -27,26 +28,34 @@ def programs(names):
 
 def run(server_program, path):
     """Exit code and output of one program."""
-    said = tempfile.TemporaryFile("w+")
-    server = subprocess.Popen([server_program, "--port", "0"], stdout=subprocess.PIPE, stderr=said, text=True)
-    try:
-        url = server.stdout.readline()
-        if not url:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile("w+") as said:
+        certificate = str(pathlib.Path(folder) / "certificate.pem")
+        command = [server_program, "--quiet", "--port", "0", "--tls", "--certificate", certificate]
+        server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, text=True)
+        try:
+            url = server.stdout.readline()
+            if not url:
+                server.wait()
+                said.seek(0)
+                return 1, f"{server_program} did not start: {said.read()}"
+            environment = {
+                **os.environ,
+                "REDSHIFT_LOCAL_PORT": re.search(r":([0-9]+)/", url)[1],
+                # Where Python's ssl, and so AWS's driver, finds whom to trust.
+                "SSL_CERT_FILE": certificate,
+                "PYTHONWARNINGS": "ignore",
+                "PYTHONDONTWRITEBYTECODE": "1",
+            }
+            program = subprocess.run(
+                [sys.executable, str(path)],
+                env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=LONGEST_RUN,
+            )
+            return program.returncode, program.stdout
+        except subprocess.TimeoutExpired as error:
+            return 1, f"{error.output or ''}\nnot done after {LONGEST_RUN} seconds"
+        finally:
+            server.terminate()
             server.wait()
-            said.seek(0)
-            return 1, f"{server_program} did not start: {said.read()}"
-        port = url.split("@127.0.0.1:")[1].split("/")[0]
-        environment = {**os.environ, "REDSHIFT_LOCAL_PORT": port, "PYTHONWARNINGS": "ignore", "PYTHONDONTWRITEBYTECODE": "1"}
-        program = subprocess.run(
-            [sys.executable, str(path)],
-            env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=LONGEST_RUN,
-        )
-        return program.returncode, program.stdout
-    except subprocess.TimeoutExpired as error:
-        return 1, f"{error.output or ''}\nnot done after {LONGEST_RUN} seconds"
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def main():

@@ -7,9 +7,9 @@ import io
 import psycopg2
 import psycopg2.extras
 
-from claims import DATABASE, HOST, PORT, USER, done, equal, refused
+from claims import CERTIFICATE, DATABASE, HOST, PORT, TLS_HOST, USER, done, equal, refused
 
-connection = psycopg2.connect(host=HOST, port=PORT, dbname=DATABASE, user=USER, password="any", application_name="claims")
+connection = psycopg2.connect(host=HOST, port=PORT, dbname=DATABASE, user=USER, password="any", sslmode="disable")
 equal(connection.server_version, 80002)
 equal(connection.encoding, "UTF8")
 equal(connection.get_parameter_status("integer_datetimes"), "on")
@@ -84,4 +84,10 @@ connection.rollback()
 copy = 'syntax error at or near "{0}" in context "COPY orders {0}", at line 1, column {1}'
 refused(lambda: cursor.copy_expert("COPY orders TO STDOUT", io.StringIO()), "42601", copy.format("TO", 13))
 connection.close()
+
+encrypted = psycopg2.connect(
+    host=TLS_HOST, port=PORT, dbname=DATABASE, user=USER, password="any", sslmode="verify-full", sslrootcert=CERTIFICATE
+)
+equal(encrypted.info.ssl_in_use, True)
+encrypted.close()
 done()

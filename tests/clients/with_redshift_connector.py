@@ -6,7 +6,7 @@ import tempfile
 
 import redshift_connector
 
-from claims import DATABASE, HOST, PORT, USER, done, equal, refused
+from claims import DATABASE, HOST, PORT, TLS_HOST, USER, done, equal, refused
 
 connection = redshift_connector.connect(host=HOST, port=PORT, database=DATABASE, user=USER, password="any", ssl=False)
 cursor = connection.cursor()
@@ -114,5 +114,24 @@ equal([found[:9] for found in cursor.get_exported_keys(DATABASE, "shop", "custom
 equal(cursor.get_best_row_identifier(DATABASE, "shop", "orders", 1, True)[0][1], "id")
 equal(cursor.get_procedures(DATABASE, "shop"), ())
 equal(cursor.get_functions(DATABASE, "shop"), ())
+
+# The same from the catalog, which it asks older servers for; AWS's JDBC driver does so too.
+equal(cursor.get_schemas_legacy_hardcoded_query(schema_pattern="s%"), (["shop", "dev"],))
+for schema in ("shop", None):
+    (found,) = cursor.get_tables_legacy_hardcoded_query(schema_pattern=schema, table_name_pattern="orders")
+    equal(found[:4], table[:4])
+    found = cursor.get_columns_legacy_hardcoded_query(schema_pattern=schema, tablename_pattern="orders", columnname_pattern="%d%")
+    equal([(name, type_name) for _, _, _, name, _, type_name, *_ in found], [
+        ("id", "int8"), ("customer_id", "int8"), ("is_paid", "bool"), ("day", "date"), ("kind", "bpchar" if schema else "character"),
+        ("details", "super"), ("code", "varbyte"),
+    ])
+equal(cursor.get_primary_keys_legacy_hardcoded_query(schema="shop", table="orders"), (["dev", "shop", "orders", "id", 1, "orders_pkey"],))
 connection.close()
+
+# As it connects to a cluster: it checks the certificate and its name.
+encrypted = redshift_connector.connect(host=TLS_HOST, port=PORT, database=DATABASE, user=USER, password="any", sslmode="verify-full")
+cursor = encrypted.cursor()
+cursor.execute("SELECT CURRENT_USER")
+equal(cursor.fetchone(), [USER])
+encrypted.close()
 done()

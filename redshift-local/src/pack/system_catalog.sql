@@ -137,6 +137,23 @@ SELECT k.conname, k.connamespace, k.contype, k.condeferrable, k.condeferred, k.c
 FROM pg_catalog.pg_constraint k JOIN redshift_local.catalog_relations c ON c.relation = k.conrelid
 WHERE k.contype IN ('p', 'u', 'f');
 
+-- The key that a foreign key refers to.
+CREATE FUNCTION redshift_local.referenced_key(referenced oid, columns smallint[]) RETURNS oid
+LANGUAGE sql STABLE AS $$
+    SELECT p.oid FROM pg_catalog.pg_constraint p
+    WHERE p.conrelid = referenced AND p.contype IN ('p', 'u') AND p.conkey @> columns AND p.conkey <@ columns
+    ORDER BY p.contype LIMIT 1
+$$;
+
+-- A foreign key depends on the index of the key that it refers to: drivers join them so.
+CREATE VIEW redshift_local.catalog_pg_depend AS
+SELECT d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid, d.deptype FROM pg_catalog.pg_depend d
+UNION
+SELECT 'pg_catalog.pg_constraint'::regclass, k.oid, 0, 'pg_catalog.pg_class'::regclass, referenced.conindid, 0, 'n'
+FROM redshift_local.catalog_pg_constraint k
+JOIN pg_catalog.pg_constraint referenced ON referenced.oid = redshift_local.referenced_key(k.confrelid, k.confkey)
+WHERE k.contype = 'f';
+
 CREATE VIEW redshift_local.catalog_pg_index AS
 SELECT i.indexrelid, i.indrelid, i.indkey, i.indclass, i.indnatts,
     i.indisunique OR EXISTS (
@@ -156,6 +173,15 @@ CREATE VIEW redshift_local.catalog_pg_proc AS
 SELECT p.proname, p.pronamespace, p.proowner::integer AS proowner, p.prolang, p.prokind = 'a' AS proisagg, p.prosecdef, p.proisstrict,
     p.proretset, p.provolatile, p.pronargs, p.prorettype, p.proargtypes, p.proargnames, p.prosrc, p.probin, p.proacl, p.oid
 FROM pg_catalog.pg_proc p WHERE p.pronamespace <> 'redshift_local'::regnamespace;
+
+CREATE VIEW redshift_local.pg_proc_info AS
+SELECT p.oid AS prooid, shown.proname, shown.pronamespace, shown.proowner, shown.prolang, shown.proisagg, shown.prosecdef,
+    shown.proisstrict, shown.proretset, shown.provolatile, shown.pronargs, shown.prorettype, shown.proargtypes, shown.proargnames,
+    shown.prosrc, shown.probin, shown.proacl, CASE p.prokind WHEN 'w' THEN 'f' ELSE p.prokind END::"char" AS prokind,
+    p.proargmodes, p.proallargtypes
+FROM pg_catalog.pg_proc p JOIN redshift_local.catalog_pg_proc shown ON shown.oid = p.oid;
+
+GRANT SELECT ON redshift_local.pg_proc_info TO PUBLIC;
 
 CREATE VIEW redshift_local.catalog_pg_database AS
 SELECT d.datname, d.datdba::integer AS datdba, d.encoding, d.datistemplate, d.datallowconn, NULL::oid AS datlastsysoid,
@@ -322,9 +348,7 @@ SELECT referenced.relation AS pk_relation, referring.relation AS fk_relation, cu
     referring.schema_name::varchar AS fk_schema_name, referring.table_name::varchar AS fk_table_name,
     fa.attname::varchar AS fk_column_name, key.place::integer AS key_seq, k.conname::varchar AS fk_name,
     (
-        SELECT p.conname FROM pg_catalog.pg_constraint p
-        WHERE p.conrelid = k.confrelid AND p.contype IN ('p', 'u') AND p.conkey @> k.confkey AND p.conkey <@ k.confkey
-        ORDER BY p.contype LIMIT 1
+        SELECT p.conname FROM pg_catalog.pg_constraint p WHERE p.oid = redshift_local.referenced_key(k.confrelid, k.confkey)
     )::varchar AS pk_name,
     NULL::varchar AS update_rule, NULL::varchar AS delete_rule, NULL::varchar AS deferrability
 FROM pg_catalog.pg_constraint k

@@ -82,7 +82,7 @@ impl Rewriter<'_, '_> {
         if self.tree.kind(call.open + 1) != Kind::String {
             return Refusal::not_simulated("a sequence that is not a literal");
         }
-        let name = self.tree.text(call.open + 1).trim_matches('\'').to_ascii_lowercase();
+        let name = self.tree.text(call.open + 1).trim_matches(['\'', '"']).to_ascii_lowercase();
         Refusal::new("42P01", format!("relation \"{name}\" does not exist"))
     }
 
@@ -267,7 +267,11 @@ impl Rewriter<'_, '_> {
         let _ = end;
         let arguments = self.arguments(call);
         let text = match function {
-            "nvl" => {
+            // ISNULL is in no list of the manual; AWS's JDBC driver calls it on the catalog.
+            "nvl" | "isnull" => {
+                if function == "isnull" {
+                    self.note_leader_only(function);
+                }
                 self.replace_tokens(call.first, call.name, "coalesce");
                 self.expression(call.open + 1, call.close)?;
                 return Ok(call.close + 1);

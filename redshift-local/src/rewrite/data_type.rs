@@ -145,7 +145,11 @@ impl TypeName {
     pub(crate) fn for_cast(self) -> Result<String, Refusal> {
         match self {
             TypeName::Column(data_type) => Ok(data_type.engine()),
-            TypeName::Catalog(name) if matches!(name.as_str(), "oid" | "name" | "regclass" | "\"char\"") => Ok(name),
+            TypeName::Catalog(name)
+                if matches!(name.as_str(), "oid" | "name" | "regclass" | "regproc" | "\"char\"") =>
+            {
+                Ok(name)
+            }
             TypeName::Catalog(name) | TypeName::NotSimulated(name) => {
                 Err(Refusal::not_simulated(&format!("a cast to {name}")))
             }

@@ -40,13 +40,36 @@ impl Rewriter<'_, '_> {
                 self.writer.insert(self.tree.end(index), "::varchar");
                 Ok(index + 1)
             }
+            Kind::Number if self.tree.kind(index + 1) == Kind::Word && self.tree.adjoins_next(index) => {
+                // `4WHEN` is two tokens to an 8.0 server, as AWS's drivers have it.
+                self.writer.insert(self.tree.end(index), " ");
+                Ok(index + 1)
+            }
             Kind::String | Kind::Number | Kind::Parameter | Kind::Comma => Ok(index + 1),
+            Kind::OpenBracket if self.is_array_of_the_catalog(index) => {
+                let close = self.tree.close(index);
+                self.expression(index + 1, close)?;
+                Ok(close + 1)
+            }
             Kind::OpenBracket => Err(Refusal::not_simulated("navigation into anything but a column")),
             Kind::Dot if self.tree.kind(index.wrapping_sub(1)) == Kind::Close => {
                 Err(Refusal::not_simulated("navigation into anything but a column"))
             }
             _ => Err(self.tree.syntax_error(index)),
         }
+    }
+
+    /// Whether a bracket opens behind `(current_schemas(..))`: the one function whose array clients take apart.
+    fn is_array_of_the_catalog(&self, bracket: usize) -> bool {
+        let close = bracket.wrapping_sub(1);
+        if self.tree.kind(close) != Kind::Close {
+            return false;
+        }
+        let name = self.tree.open(close) + 1;
+        let is_qualified =
+            self.tree.text(name).eq_ignore_ascii_case("pg_catalog") && self.tree.kind(name + 1) == Kind::Dot;
+        let name = if is_qualified { name + 2 } else { name };
+        self.tree.text(name).eq_ignore_ascii_case("current_schemas") && self.tree.close(name + 1) + 1 == close
     }
 
     /// Walks a parenthesized subquery or expression, and says which token follows.
@@ -251,6 +274,10 @@ impl Rewriter<'_, '_> {
                 Err(self.tree.syntax_error(index))
             }
             Keyword::Left | Keyword::Right | Keyword::Cast if self.tree.kind(next) == Kind::Open => {
+                self.call(index, index, end)
+            }
+            // The function, not the operator behind an operand.
+            Keyword::Isnull if self.tree.kind(next) == Kind::Open && !self.ends_operand(index.wrapping_sub(1)) => {
                 self.call(index, index, end)
             }
             keyword if keyword.is_reserved() => Ok(next),

@@ -241,7 +241,13 @@ impl Rewriter<'_, '_> {
                 self.expression(open + 1, close)?;
                 self.column_definitions(close + 1, end, aliases).map(Some)
             }
-            function if function::find(function).is_some() || function == "generate_series" => {
+            "generate_series" => {
+                self.note_leader_only("generate_series");
+                self.series = true;
+                self.expression(open + 1, close)?;
+                self.table_alias(close + 1, end, aliases).map(Some)
+            }
+            function if function::find(function).is_some() => {
                 Err(Refusal::not_simulated(&format!("the table function {function}")))
             }
             function => Err(Refusal::unknown_function(function).at(self.tree.position(self.tree.start(index)))),

@@ -206,6 +206,7 @@ const SPECIAL: &[&str] = &[
     "extract",
     "grouping_id",
     "hll",
+    "isnull",
     "listagg",
     "median",
     "nvl",

@@ -335,8 +335,17 @@ impl Rewriter<'_, '_> {
         if self.tree.kind(next) == Kind::Dot {
             return if root_end == next { Ok(None) } else { Err(self.tree.syntax_error(next)) };
         }
-        let (steps, label) = self.steps(root_end, next)?;
         let is_value = root.is_some();
+        if !is_value && self.is_indexed_by_expression(root_end, next) {
+            // A column of the catalog that is an array: what reads a user's table is refused as a whole.
+            self.array_index = true;
+            for part in (index..root_end).step_by(2) {
+                self.fold(part)?;
+            }
+            self.expression(root_end + 1, next - 1)?;
+            return Ok(Some(next));
+        }
+        let (steps, label) = self.steps(root_end, next)?;
         if steps.is_empty() && !is_value {
             return Ok(None);
         }
@@ -360,6 +369,13 @@ impl Rewriter<'_, '_> {
             self.path = Some(Path { first: index, next, label: Some(label), is_cast: false });
         }
         Ok(Some(next))
+    }
+
+    /// Whether the steps of a path are one index that is no number.
+    fn is_indexed_by_expression(&self, start: usize, next: usize) -> bool {
+        self.tree.kind(start) == Kind::OpenBracket
+            && self.tree.close(start) + 1 == next
+            && self.tree.kind(start + 1) != Kind::Number
     }
 
     /// The column that a name begins with, where that is an unnested value, and the token behind it; `None` outside queries.
@@ -410,7 +426,7 @@ impl Rewriter<'_, '_> {
             if self.tree.kind(at) == Kind::OpenBracket {
                 let number = self.tree.text(at + 1).parse::<i32>().ok();
                 let (Some(number), true) = (number, self.tree.close(at) == at + 2) else {
-                    return Err(Refusal::not_simulated("an index of a SUPER array that is no number"));
+                    return Err(expression_as_index());
                 };
                 steps.push(format!("'[{number}'"));
                 at += 3;
@@ -486,4 +502,9 @@ impl Rewriter<'_, '_> {
         !matches!(self.tree.kind(end), Kind::Cast | Kind::Open)
             && matches!(self.root(start), Ok(Some((root, root_end))) if root.is_some() || root_end < end)
     }
+}
+
+/// The refusal of an index that is computed.
+pub(super) fn expression_as_index() -> Refusal {
+    Refusal::not_simulated("an index of a SUPER array that is no number")
 }

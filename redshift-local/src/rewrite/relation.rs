@@ -50,7 +50,6 @@ const REDSHIFT_CATALOG: &[&str] = &[
     "pg_default_acl",
     "pg_external_schema",
     "pg_library",
-    "pg_proc_info",
     "pg_statistic_indicator",
     "pg_stat_activity",
     "pg_user_info",
@@ -59,6 +58,7 @@ const REDSHIFT_CATALOG: &[&str] = &[
 /// The relations that the pack builds; they belong to `pg_catalog` too.
 const BUILT: &[&str] = &[
     "pg_class_info",
+    "pg_proc_info",
     "pg_table_def",
     "stv_mv_info",
     "svv_all_columns",
@@ -122,6 +122,7 @@ const SHOWN: &[&str] = &[
     "pg_class",
     "pg_constraint",
     "pg_database",
+    "pg_depend",
     "pg_index",
     "pg_namespace",
     "pg_proc",

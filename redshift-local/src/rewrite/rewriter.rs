@@ -7,7 +7,7 @@ use super::navigation::{Path, Scope};
 use super::select_list::Alias;
 use super::token::{Kind, Tree};
 use super::writer::Writer;
-use super::{Change, Target, expression, identifier, relation};
+use super::{Change, Target, expression, identifier, navigation, relation};
 use crate::refusal::Refusal;
 
 /// The most a rewritten statement may grow to: `DECODE` repeats its first argument, and nested ones multiply.
@@ -81,6 +81,10 @@ pub(crate) struct Rewriter<'t, 'a> {
     pub(super) array_search: Option<usize>,
     /// Whether there is an `ARRAY[..]`.
     pub(super) array_constructor: bool,
+    /// Whether a column has an index that is no number.
+    pub(super) array_index: bool,
+    /// Whether `generate_series` is read from.
+    pub(super) series: bool,
     /// Whether a relation of the catalog is read.
     catalog: bool,
     /// The first PostgreSQL system column that was named.
@@ -125,6 +129,8 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             leader_only: None,
             array_search: None,
             array_constructor: false,
+            array_index: false,
+            series: false,
             catalog: false,
             system_column: None,
             late_binding: false,
@@ -343,7 +349,14 @@ impl<'t, 'a> Rewriter<'t, 'a> {
         if self.array_constructor && (self.user_table || !self.catalog) {
             return Err(Refusal::not_supported("array constructors are not supported"));
         }
+        if self.array_index && (self.user_table || !self.catalog) {
+            return Err(navigation::expression_as_index());
+        }
         if !self.user_table {
+            // AWS's JDBC driver joins the keys of the catalog with one; alone it is on the list of functions that are not supported.
+            if self.series && !self.catalog {
+                return Err(Refusal::not_simulated("the table function generate_series"));
+            }
             return Ok(());
         }
         if self.leader_only.as_deref() == Some("substr") {

@@ -154,6 +154,14 @@ fn the_catalog_is_read_through_views() {
             "select array[1::smallint] as conkey from redshift_local.svv_external_columns where 1::boolean and columnname = 'a'",
         ),
         (
+            "select c.conkey[pos.n] from pg_constraint c, generate_series(1, 32) pos(n)",
+            "select c.conkey[pos.n] from redshift_local.catalog_pg_constraint c, generate_series(1, 32) pos(n)",
+        ),
+        (
+            "select (pg_catalog.current_schemas(true))[1], isnull(relname, 'x') from pg_class c where c.oid = 4and true",
+            "select (redshift_local.current_schemas(true))[1], coalesce(relname, 'x') from redshift_local.catalog_pg_class c where c.oid = 4 and true",
+        ),
+        (
             "select conkey::int[], confkey[1] from pg_constraint",
             "select conkey::int[], redshift_local.navigate(\"confkey\", '[1') AS \"confkey\" from redshift_local.catalog_pg_constraint AS \"pg_constraint\"",
         ),
@@ -173,7 +181,11 @@ fn the_catalog_is_read_through_views() {
     let leader_only = "Specified types or functions (one per INFO message) not supported on Redshift tables.";
     refuses("select format_encoding(1) from t", "0A000", leader_only);
     refuses("select a::int[] from t", "0A000", leader_only);
-    for sql in ["select pg_get_cols('t')", "select * from getdate()", "select oid::regproc from pg_proc"] {
+    refuses("select isnull(a, 1) from t", "0A000", leader_only);
+    refuses("select n from t, generate_series(1, 2) as s(n)", "0A000", leader_only);
+    not_simulated("select a[b] from t");
+    not_simulated("select n from generate_series(1, 2) as s(n)");
+    for sql in ["select pg_get_cols('t')", "select * from getdate()", "select oid::regoper from pg_operator"] {
         not_simulated(sql);
     }
 }

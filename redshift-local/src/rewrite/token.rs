@@ -145,6 +145,14 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// The token that opens what a token closes; the token itself when it closes nothing.
+    pub(crate) fn open(&self, index: usize) -> usize {
+        match self.tokens.get(index) {
+            Some(token) if matches!(token.kind, Kind::Close | Kind::CloseBracket) => token.partner as usize,
+            _ => index,
+        }
+    }
+
     /// The token after `index` on the same level: past the partner of an opening bracket.
     pub(crate) fn next(&self, index: usize) -> usize {
         self.close(index) + 1

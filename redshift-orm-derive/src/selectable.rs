@@ -2,16 +2,18 @@
 
 use std::borrow::Cow;
 
+use std::slice;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt as _;
-use syn::{DeriveInput, Field, Type};
+use syn::{Data, DeriveInput, Field, Type};
 
 use crate::attr::items;
 use crate::ctxt::Ctxt;
 use crate::expand::expand_selectable;
 use crate::model::named_fields;
-use crate::ty;
+use crate::{symbol, ty};
 
 /// A struct with one field for each item of the SELECT list.
 pub(crate) struct Selectable<'a> {
@@ -45,20 +47,32 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
 }
 
 fn from_input<'a>(cx: &Ctxt, input: &'a DeriveInput) -> Option<Selectable<'a>> {
+    if is_model(cx, input) {
+        // The model has the names that would be made here.
+        return None;
+    }
     check_no_attributes(cx, &input.attrs);
     let fields = named_fields(cx, input, "a selectable struct", "a row of a SELECT list")?;
     let mut items = Vec::new();
     let mut readable = true;
     for field in fields {
+        let before = cx.count();
         let mut nested = is_nested(cx, &field.attrs);
-        if nested && ty::is_known(ty::option_argument(&field.ty).unwrap_or(&field.ty)) {
+        let row = ty::option_argument(&field.ty).unwrap_or(&field.ty);
+        if nested && ty::is_known(row) {
             cx.error_spanned_by(
                 &field.ty,
                 "the field is one column; `nested` is for a model or another selectable struct, leave it out",
             );
             nested = false;
+        } else if nested && !ty::is_named(row) {
+            cx.error_spanned_by(
+                &field.ty,
+                "a row has one `nested` row in a field: a model, another selectable struct, or `Option` of one; a query gives a row for each match",
+            );
+            nested = false;
         }
-        if !nested {
+        if !nested && cx.count() == before {
             ty::check_column_type(cx, &field.ty);
         }
         let substitute = ty::substitute(&field.ty).filter(|_| !nested);
@@ -69,6 +83,29 @@ fn from_input<'a>(cx: &Ctxt, input: &'a DeriveInput) -> Option<Selectable<'a>> {
         }
     }
     Some(Selectable { original: input, items, readable })
+}
+
+/// Whether an attribute says that the struct is a table or a view, or what its columns are: such a struct has `Model` too, whose names
+/// these would be.
+fn is_model(cx: &Ctxt, input: &DeriveInput) -> bool {
+    let fields = match &input.data {
+        Data::Struct(data) => data.fields.iter().flat_map(|field| &field.attrs).collect(),
+        Data::Enum(_) | Data::Union(_) => Vec::new(),
+    };
+    // What is wrong with an attribute itself is said where its name is read.
+    let unread = Ctxt::new();
+    let attributes = input.attrs.iter().chain(fields).flat_map(|attr| items(&unread, slice::from_ref(attr)));
+    let of_a_model =
+        attributes.into_iter().find(|item| symbol::CONTAINER.iter().chain(symbol::FIELD).any(|name| item.name == name));
+    let Some(item) = of_a_model else { return false };
+    cx.error_spanned_by(
+        &item.name,
+        format!(
+            "`{}` is said of a model, and a model is selected as it is: leave `Selectable` out, or this attribute where the struct is no model",
+            item.name
+        ),
+    );
+    true
 }
 
 /// Whether the field has its one attribute, `nested`.
@@ -112,11 +149,25 @@ mod tests {
     #[test]
     fn mistakes_are_reported_together() {
         let errors = errors_in(derive(quote! {
-            #[redshift(table = "x")]
-            struct Spend { #[redshift(column = "n")] name: String, count: u32 }
+            #[redshift(alias = "x")]
+            struct Spend { #[redshift(name = "n")] name: String, count: u32 }
         }));
         assert_eq!(errors.len(), 3, "{errors:#?}");
-        assert!(errors.concat().contains("no attribute `column`: a field of a selectable struct has `nested`"));
+        assert!(errors.concat().contains("no attribute `name`: a field of a selectable struct has `nested`"));
+    }
+
+    #[test]
+    fn a_model_is_said_once_to_be_selectable_as_it_is() {
+        let expanded = derive(quote! {
+            #[redshift(table = "orders")]
+            struct Order { #[redshift(primary_key, identity)] id: i64 }
+        });
+        assert_eq!(
+            errors_in(expanded),
+            [
+                "`table` is said of a model, and a model is selected as it is: leave `Selectable` out, or this attribute where the struct is no model"
+            ]
+        );
     }
 
     #[test]

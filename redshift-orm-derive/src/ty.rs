@@ -161,6 +161,11 @@ pub(crate) fn is_known(ty: &Type) -> bool {
     }
 }
 
+/// Whether the type is a name alone, as a struct without parameters is.
+pub(crate) fn is_named(ty: &Type) -> bool {
+    last_segment(ty).is_some_and(|segment| segment.arguments.is_none())
+}
+
 const KNOWN: &[&str] =
     &["bool", "f32", "f64", "i16", "i32", "i64", "NaiveDate", "NaiveDateTime", "NaiveTime", "String", "Uuid"];
 

@@ -30,7 +30,10 @@ pub use crate::statement::{
 };
 pub use crate::types::Json;
 #[doc(hidden)]
-pub use crate::unsupported::{RefusedOperators as _, RefusedStatements as _};
+pub use crate::unsupported::{
+    RefusedOfModels as _, RefusedOperators as _, RefusedStatements as _, clock_timestamp, current_timestamp, currval,
+    generate_series, localtimestamp, nextval,
+};
 pub use crate::{
     BaseTable, Database, Defaulted, Error, MaterializedView, Model, Result, Schema, Selectable, SqlType, Transaction,
     View, ViewDefinition, ViewQuery, dec, raw_sql, sql_query,

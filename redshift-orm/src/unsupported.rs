@@ -13,7 +13,8 @@ use crate::expr::{Condition, Expression, Framed, WindowSpecification};
 use crate::model::Model;
 use crate::statement::scope::{Append, Scope};
 use crate::statement::{
-    Complete, Delete, Insert, InsertMany, Joined, Matched, Merge, Query, TableReference, Unfiltered, Update, UpsertMany,
+    BoxQuery, Complete, CreateMaterializedView, CreateView, Delete, Insert, InsertMany, InsertSelect, Joined, Matched,
+    Merge, Query, TableReference, Unfiltered, Update, UpsertMany,
 };
 
 /// One trait without implementations per refusal: what the compiler says (the message, under the call the reason, and the alternative),
@@ -98,6 +99,18 @@ refusals! {
         alternative: "keep the ranks up to the limit: `.qualify(|o| rank().over(|w| w.order_by(..)).le(10))`",
         manual: "r_SELECT_synopsis, r_ORDER_BY_clause"
     }
+    SupportsFetchFirst {
+        message: "Amazon Redshift has no FETCH FIRST",
+        reason: "a query is limited by LIMIT or TOP alone",
+        alternative: "write `.limit(10)`, and `.offset(20)` for what is passed over",
+        manual: "r_SELECT_synopsis, r_ORDER_BY_clause"
+    }
+    SupportsNamedWindows {
+        message: "Amazon Redshift has no WINDOW clause",
+        reason: "a window has no name, and is written at each function",
+        alternative: "put the window into a function or a closure of Rust's, and give that to each `.over(..)`",
+        manual: "c_Window_functions"
+    }
     SupportsIntersectAll {
         message: "Amazon Redshift has no INTERSECT ALL",
         reason: "only UNION has the form with ALL",
@@ -128,6 +141,18 @@ refusals! {
         alternative: "a frame counts rows: `.rows_between(..)`, over a query grouped by what makes rows equal",
         manual: "c_Window_functions"
     }
+    SupportsFrameExclusion {
+        message: "Amazon Redshift has no EXCLUDE in a frame",
+        reason: "a frame has all the rows between its bounds",
+        alternative: "leave the current row out by two frames, before and after it: `.rows_between(..)` to `FrameBound::Preceding(1)`, and from `FrameBound::Following(1)`",
+        manual: "c_Window_functions"
+    }
+    SupportsLagDefault {
+        message: "LAG and LEAD of Amazon Redshift take no default value",
+        reason: "gives NULL where there is no such row",
+        alternative: "put the value in its place: `o.total.lag(1).over(..).coalesce(dec!(0))`",
+        manual: "r_WF_LAG, r_WF_LEAD"
+    }
     SupportsStringAgg {
         message: "Amazon Redshift has no STRING_AGG",
         reason: "the function is listed as unsupported",
@@ -140,17 +165,65 @@ refusals! {
         alternative: "`o.name.listagg(\", \").within_group(o.name.asc())` gives a text; a SUPER value holds an array",
         manual: "c_unsupported-postgresql-functions, c_unsupported-postgresql-datatypes"
     }
+    SupportsJsonAgg {
+        message: "Amazon Redshift has no JSON_AGG and no JSON type",
+        reason: "JSON is kept in a SUPER or a VARCHAR, and no aggregate makes one",
+        alternative: "select the rows and put them together in Rust, or make a text of them: `o.name.listagg(\", \").within_group(o.name.asc())`",
+        manual: "c_unsupported-postgresql-datatypes, c_Aggregate_Functions"
+    }
+    SupportsJsonOperators {
+        message: "Amazon Redshift has no JSON operators such as `->`, `->>` and `@>`",
+        reason: "the types JSON and JSONB are listed as unsupported",
+        alternative: "navigate a SUPER: `o.payload.path(\"a\").as_varchar()`; of a VARCHAR, `.json_extract_path_text(..)`",
+        manual: "c_unsupported-postgresql-datatypes, query-super"
+    }
+    SupportsArrayType {
+        message: "Amazon Redshift has no array type and none of PostgreSQL's array functions",
+        reason: "the functions of arrays are listed as unsupported",
+        alternative: "a SUPER holds an array: `.array_concat(array((x,)))` appends, `.get_array_length()` counts, `.array_except(..)` takes away",
+        manual: "c_unsupported-postgresql-functions, c_unsupported-postgresql-datatypes"
+    }
+    SupportsTextSearch {
+        message: "Amazon Redshift has no full text search",
+        reason: "the types and functions of text search are listed as unsupported",
+        alternative: "look for words with `.ilike(\"%word%\")` or `.matches(..)`, or ask a search service",
+        manual: "c_unsupported-postgresql-features, c_unsupported-postgresql-functions"
+    }
     SupportsAge {
         message: "Amazon Redshift has no AGE beside tables",
         reason: "AGE, NOW and CURRENT_TIMESTAMP are the leader node's, which sees no rows of tables",
         alternative: "count a unit between two moments: `o.created_at.datediff(DatePart::Day, getdate())`; the present moment is `getdate()` or `sysdate()`",
         manual: "c_SQL_functions_leader_node_only"
     }
+    SupportsLeaderTime {
+        message: "Amazon Redshift has no NOW, CURRENT_TIMESTAMP, LOCALTIMESTAMP and CLOCK_TIMESTAMP beside tables",
+        reason: "they are the leader node's or listed as unsupported",
+        alternative: "`getdate()` is the time of the statement, `sysdate()` that of the transaction; `Utc::now()` binds the program's",
+        manual: "c_SQL_functions_leader_node_only, c_unsupported-postgresql-functions"
+    }
+    SupportsSetReturning {
+        message: "Amazon Redshift has no GENERATE_SERIES beside tables",
+        reason: "functions that give several rows are listed as unsupported",
+        alternative: "count with a recursive query, `with_recursive(..)`, number the rows of a table with `row_number()`, or keep a table of numbers",
+        manual: "c_unsupported-postgresql-functions, c_unsupported-postgresql-features"
+    }
+    SupportsSequences {
+        message: "Amazon Redshift has no sequences",
+        reason: "NEXTVAL, CURRVAL and SETVAL are listed as unsupported",
+        alternative: "declare the key `#[redshift(primary_key, identity)]`, and ask for it with `.id(&db)`; or make a UUID in Rust",
+        manual: "c_unsupported-postgresql-features, c_unsupported-postgresql-functions"
+    }
     SupportsIsDistinctFrom {
         message: "Amazon Redshift has no IS DISTINCT FROM",
         reason: "the operator is listed as unsupported",
         alternative: "write `a.eq(b).or(a.is_null().and(b.is_null()))`, and `.not()` of it for IS DISTINCT FROM",
         manual: "c_unsupported-postgresql-functions"
+    }
+    SupportsIsTrue {
+        message: "IS TRUE, IS FALSE and IS UNKNOWN are predicates of WHERE alone on Amazon Redshift",
+        reason: "in a SELECT list the server answers `Not implemented`",
+        alternative: "write `.eq(true)` and `.eq(false)`, which stand anywhere; IS UNKNOWN is `.is_null()`",
+        manual: "r_Boolean_type"
     }
     SupportsCaseInsensitiveRegex {
         message: "Amazon Redshift has no `~*` and `!~*`",
@@ -164,6 +237,12 @@ refusals! {
         alternative: "compare with an aggregate of the query: `o.total.gt(query.select(|o| o.total.max()).scalar())`; `= ANY` of a query is `.eq_any(..)`",
         manual: "r_comparison_condition"
     }
+    SupportsLikeAny {
+        message: "Amazon Redshift has no LIKE ANY and no ILIKE ANY",
+        reason: "ANY follows `=` alone",
+        alternative: "join the patterns by OR: `any_of(words.iter().map(|word| o.name.ilike(*word)))`; a pattern of `.similar_to(..)` has alternatives",
+        manual: "r_comparison_condition"
+    }
     SupportsLimitedModification {
         message: "UPDATE and DELETE take no ORDER BY and no LIMIT",
         reason: "which rows are meant is said by WHERE alone",
@@ -175,6 +254,12 @@ refusals! {
         reason: "the table that changes has to be part of an equijoin",
         alternative: "`.from(..)` and `.using(..)` take a query: do the outer join in it, select what is needed, and join by `=`",
         manual: "r_UPDATE, r_DELETE"
+    }
+    SupportsCurrentOf {
+        message: "UPDATE and DELETE take no WHERE CURRENT OF",
+        reason: "a cursor of Amazon Redshift is read, and names no row",
+        alternative: "filter by the key of the row that was read",
+        manual: "r_UPDATE, r_DELETE, declare"
     }
     SupportsSecondMatch {
         message: "a MERGE has one WHEN MATCHED",
@@ -206,6 +291,18 @@ refusals! {
         alternative: "`insert_select` a query that leaves out what is there, by `.not_exists()`",
         manual: "r_MERGE"
     }
+    SupportsConditionalMatch {
+        message: "WHEN MATCHED and WHEN NOT MATCHED have no condition of their own",
+        reason: "a match is what the columns of `.on(..)` say",
+        alternative: "filter the source, which may be a query; where values depend on a condition, assign a `case()`",
+        manual: "r_MERGE"
+    }
+    SupportsNotMatchedBySource {
+        message: "Amazon Redshift has no WHEN NOT MATCHED BY SOURCE",
+        reason: "rows of the target without a match stay as they are",
+        alternative: "delete them in the same transaction: `Order::delete().filter(|o| o.id.not_in_query(..))`",
+        manual: "r_MERGE"
+    }
     SupportsUpsertWithoutKey {
         message: "an upsert says by which columns rows match",
         reason: "says nothing about which rows are the same",
@@ -226,6 +323,13 @@ refusals! {
         alternative: "add `.filter(|o| ..)`, or `.all_rows()` if every row is meant",
         manual: "r_DELETE"
     }
+    /// No rule of Redshift's, but of this crate: the sources are forgotten.
+    SupportsMoreClauses {
+        message: "a boxed query takes LIMIT and OFFSET, and no clause about columns",
+        reason: "what it selects from is not known any more",
+        alternative: "write the clause before `.boxed()`; a query of one model keeps all of them as a `ModelQuery<'_, Order>`",
+        manual: "r_SELECT_synopsis"
+    }
     SupportsNestedTransactions {
         message: "Amazon Redshift has no savepoints, so transactions do not nest",
         reason: "there are no subtransactions",
@@ -237,6 +341,42 @@ refusals! {
         reason: "there are no subtransactions",
         alternative: "a statement that fails ends the whole transaction: run what may fail first, or in a transaction of its own",
         manual: "stored-procedure-constraints, c_unsupported-postgresql-functions"
+    }
+    SupportsIsolationPerTransaction {
+        message: "Amazon Redshift sets the isolation level for a whole database, not for a transaction",
+        reason: "BEGIN takes the level and passes it over",
+        alternative: "`db.transaction(..)` is retried when it conflicts; the level of the database is changed by ALTER DATABASE, through `raw_sql`",
+        manual: "r_BEGIN, c_serial_isolation"
+    }
+    SupportsDeferredConstraints {
+        message: "Amazon Redshift has no SET CONSTRAINTS",
+        reason: "keys inform the planner and are never checked, so there is nothing to defer",
+        alternative: "look for rows without a partner before the transaction ends: `.filter(|o| Customer::query().filter(|c| c.id.eq(o.customer_id)).not_exists())`",
+        manual: "t_Defining_constraints, r_CREATE_TABLE_NEW"
+    }
+    SupportsTruncateOptions {
+        message: "TRUNCATE of Amazon Redshift has no CASCADE and no RESTART IDENTITY",
+        reason: "the options are not in its grammar",
+        alternative: "truncate each table: `Order::truncate(&db)`; to begin the numbers anew, drop the table and create it",
+        manual: "r_TRUNCATE"
+    }
+    SupportsConcurrentRefresh {
+        message: "Amazon Redshift has no REFRESH MATERIALIZED VIEW CONCURRENTLY",
+        reason: "the word is not in its grammar",
+        alternative: "`Totals::refresh(&db)`, or `auto_refresh = yes` on the view",
+        manual: "materialized-view-refresh-sql-command"
+    }
+    SupportsMaterializedIfNotExists {
+        message: "CREATE MATERIALIZED VIEW takes no IF NOT EXISTS and no OR REPLACE",
+        reason: "the words are not in its grammar",
+        alternative: "`create_all(&db)` creates the views that are not there; to replace one, drop it first: `Totals::drop_materialized_view().if_exists()`",
+        manual: "materialized-view-create-sql-command"
+    }
+    SupportsCheckOption {
+        message: "Amazon Redshift has no WITH CHECK OPTION",
+        reason: "views are read-only",
+        alternative: "write to the table that the view reads",
+        manual: "r_CREATE_VIEW"
     }
     SupportsOverriding {
         message: "Amazon Redshift has no OVERRIDING SYSTEM VALUE: an IDENTITY column takes no value",
@@ -274,14 +414,20 @@ refusals! {
         alternative: "`.octet_length()` counts the bytes: eight bits each",
         manual: "c_unsupported-postgresql-functions"
     }
+    SupportsQuoteNullable {
+        message: "Amazon Redshift has no QUOTE_NULLABLE",
+        reason: "the function is listed as unsupported",
+        alternative: "`.quote_literal().coalesce(\"NULL\")` does the same",
+        manual: "c_unsupported-postgresql-functions"
+    }
     SupportsEncode {
-        message: "Amazon Redshift has no ENCODE, DECODE of bytes, CONVERT_FROM and CONVERT_TO",
+        message: "Amazon Redshift has no ENCODE, DECODE of bytes, CONVERT, CONVERT_FROM and CONVERT_TO",
         reason: "the functions are listed as unsupported, and texts are UTF-8",
         alternative: "`.to_varbyte(..)` makes bytes of a text, `.from_varbyte(..)` a text of bytes",
         manual: "c_unsupported-postgresql-functions"
     }
     SupportsRegexpMatches {
-        message: "Amazon Redshift has no REGEXP_MATCHES and REGEXP_SPLIT_TO_TABLE",
+        message: "Amazon Redshift has no REGEXP_MATCHES, REGEXP_SPLIT_TO_ARRAY and REGEXP_SPLIT_TO_TABLE",
         reason: "the functions are listed as unsupported, and no function gives several rows",
         alternative: "`.regexp_substr(..)` gives one match and `.regexp_count(..)` says how many; `.split_to_array(..)` is unnested in FROM",
         manual: "c_unsupported-postgresql-functions"
@@ -312,83 +458,136 @@ refusals! {
     }
 }
 
+/// Methods that nobody can call: the bound is the refusal's, and the arguments are of any type.
+macro_rules! refused {
+    ($($vis:vis fn $name:ident($($argument:ident),*): $refusal:ident;)*) => { $(
+        $vis fn $name<$($argument),*>(self, $(_: $argument),*) -> Self
+        where
+            Self: $refusal<Proof: Sized>,
+        {
+            self
+        }
+    )* };
+}
+
+/// As [`refused!`], of conditions.
+macro_rules! refused_conditions {
+    ($(fn $name:ident($($argument:ident),*): $refusal:ident;)*) => { $(
+        fn $name<$($argument),*>(self, $(_: $argument),*) -> Condition<'a, Self::Level>
+        where
+            Self: $refusal<Proof: Sized>,
+        {
+            Condition::new(self.into_expr().nodes)
+        }
+    )* };
+}
+
+/// As [`refused!`], of what is executed.
+macro_rules! refused_statements {
+    ($(fn $name:ident($($argument:ident),*): $refusal:ident;)*) => { $(
+        fn $name<$($argument),*>(&self, $(_: $argument),*) -> Ready<Result<()>>
+        where
+            Self: $refusal<Proof: Sized>,
+        {
+            ready(Ok(()))
+        }
+    )* };
+}
+
 #[doc(hidden)]
 impl<S, R> Query<'_, S, R> {
-    pub fn for_update(self) -> Self
-    where
-        Self: SupportsForUpdate<Proof: Sized>,
-    {
-        self
+    refused! {
+        pub fn for_update(): SupportsForUpdate;
+        pub fn for_no_key_update(): SupportsForUpdate;
+        pub fn lock_exclusive(): SupportsForUpdate;
+        pub fn skip_locked(): SupportsForUpdate;
+        pub fn no_wait(): SupportsForUpdate;
+        pub fn for_share(): SupportsForShare;
+        pub fn for_key_share(): SupportsForShare;
+        pub fn lock_shared(): SupportsForShare;
+        pub fn distinct_on(F): SupportsDistinctOn;
+        pub fn lateral_join(T, F): SupportsLateralJoin;
+        pub fn left_lateral_join(T, F): SupportsLateralJoin;
+        pub fn cross_lateral_join(F): SupportsLateralJoin;
+        pub fn tablesample(T): SupportsTablesample;
+        pub fn with_ties(): SupportsWithTies;
+        pub fn fetch_first(N): SupportsFetchFirst;
+        pub fn window(N, F): SupportsNamedWindows;
+        pub fn intersect_all(T): SupportsIntersectAll;
+        pub fn except_all(T): SupportsExceptAll;
+        pub fn minus_all(T): SupportsExceptAll;
     }
-    pub fn for_share(self) -> Self
-    where
-        Self: SupportsForShare<Proof: Sized>,
-    {
-        self
-    }
-    pub fn distinct_on<F>(self, _: F) -> Self
-    where
-        Self: SupportsDistinctOn<Proof: Sized>,
-    {
-        self
-    }
-    pub fn lateral_join<T, F>(self, _: T, _: F) -> Self
-    where
-        Self: SupportsLateralJoin<Proof: Sized>,
-    {
-        self
-    }
-    pub fn tablesample<T>(self, _: T) -> Self
-    where
-        Self: SupportsTablesample<Proof: Sized>,
-    {
-        self
-    }
-    pub fn with_ties(self) -> Self
-    where
-        Self: SupportsWithTies<Proof: Sized>,
-    {
-        self
-    }
-    pub fn intersect_all<T>(self, _: T) -> Self
-    where
-        Self: SupportsIntersectAll<Proof: Sized>,
-    {
-        self
-    }
-    pub fn except_all<T>(self, _: T) -> Self
-    where
-        Self: SupportsExceptAll<Proof: Sized>,
-    {
-        self
+}
+
+#[doc(hidden)]
+impl<Row> BoxQuery<'_, Row> {
+    refused! {
+        pub fn filter(F): SupportsMoreClauses;
+        pub fn filter_some(V, F): SupportsMoreClauses;
+        pub fn qualify(F): SupportsMoreClauses;
+        pub fn join(T, F): SupportsMoreClauses;
+        pub fn left_join(T, F): SupportsMoreClauses;
+        pub fn right_join(T, F): SupportsMoreClauses;
+        pub fn full_join(T, F, G): SupportsMoreClauses;
+        pub fn cross_join(T): SupportsMoreClauses;
+        pub fn group_by(F): SupportsMoreClauses;
+        pub fn select(F): SupportsMoreClauses;
+        pub fn distinct(): SupportsMoreClauses;
+        pub fn order_by(F): SupportsMoreClauses;
     }
 }
 
 #[doc(hidden)]
 impl<M: Model> Insert<M> {
-    pub fn returning<F>(self, _: F) -> Self
-    where
-        Self: SupportsReturning<Proof: Sized>,
-    {
-        self
+    refused! {
+        pub fn returning(F): SupportsReturning;
+        pub fn get_result(E): SupportsReturning;
+        pub fn on_conflict(F): SupportsOnConflict;
+        pub fn on_conflict_do_nothing(): SupportsOrIgnore;
+        pub fn or_ignore(): SupportsOrIgnore;
+        pub fn overriding_system_value(): SupportsOverriding;
     }
-    pub fn on_conflict<F>(self, _: F) -> Self
-    where
-        Self: SupportsOnConflict<Proof: Sized>,
-    {
-        self
+}
+
+#[doc(hidden)]
+impl<M: Model> InsertMany<M> {
+    refused! {
+        pub fn ids(E): SupportsBulkIds;
+        pub fn returning(F): SupportsReturning;
+        pub fn get_results(E): SupportsReturning;
+        pub fn on_conflict(F): SupportsOnConflict;
+        pub fn on_conflict_do_nothing(): SupportsOrIgnore;
+        pub fn or_ignore(): SupportsOrIgnore;
+        pub fn overriding_system_value(): SupportsOverriding;
     }
-    pub fn or_ignore(self) -> Self
-    where
-        Self: SupportsOrIgnore<Proof: Sized>,
-    {
-        self
+}
+
+#[doc(hidden)]
+impl<M: Model> InsertSelect<'_, M> {
+    refused! {
+        pub fn returning(F): SupportsReturning;
+        pub fn on_conflict(F): SupportsOnConflict;
+        pub fn on_conflict_do_nothing(): SupportsOrIgnore;
+        pub fn or_ignore(): SupportsOrIgnore;
+        pub fn overriding_system_value(): SupportsOverriding;
     }
-    pub fn overriding_system_value(self) -> Self
+}
+
+#[doc(hidden)]
+impl<M: Model, R, State> UpsertMany<M, R, State> {
+    refused! {
+        pub fn returning(F): SupportsReturning;
+        pub fn ids(E): SupportsBulkIds;
+    }
+}
+
+#[doc(hidden)]
+impl<M: Model, R> UpsertMany<M, R> {
+    pub fn execute<E: Executor>(self, _: &E) -> Ready<Result<u64>>
     where
-        Self: SupportsOverriding<Proof: Sized>,
+        Self: SupportsUpsertWithoutKey<Proof: Sized>,
     {
-        self
+        ready(Ok(0))
     }
 }
 
@@ -403,6 +602,24 @@ impl<M: Model> Update<'_, M, Unfiltered> {
 }
 
 #[doc(hidden)]
+impl<'a, M: Model, State, S: Scope> Update<'a, M, State, S> {
+    refused! {
+        pub fn returning(F): SupportsReturning;
+        pub fn order_by(F): SupportsLimitedModification;
+        pub fn limit(N): SupportsLimitedModification;
+        pub fn where_current_of(N): SupportsCurrentOf;
+    }
+    pub fn left_join<T, C>(self, _: T, _: impl FnOnce(<S::Left as Scope>::Args) -> C) -> Self
+    where
+        T: TableReference<'a>,
+        S: Append<T::Columns>,
+        Self: SupportsOuterJoinInModification<Proof: Sized>,
+    {
+        self
+    }
+}
+
+#[doc(hidden)]
 impl<M: Model> Delete<'_, M, Unfiltered> {
     pub fn execute<E: Executor>(self, _: &E) -> Ready<Result<u64>>
     where
@@ -413,12 +630,31 @@ impl<M: Model> Delete<'_, M, Unfiltered> {
 }
 
 #[doc(hidden)]
-impl<M: Model, R> UpsertMany<M, R> {
-    pub fn execute<E: Executor>(self, _: &E) -> Ready<Result<u64>>
+impl<'a, M: Model, State, S: Scope> Delete<'a, M, State, S> {
+    refused! {
+        pub fn returning(F): SupportsReturning;
+        pub fn order_by(F): SupportsLimitedModification;
+        pub fn limit(N): SupportsLimitedModification;
+        pub fn where_current_of(N): SupportsCurrentOf;
+    }
+    pub fn left_join<T, C>(self, _: T, _: impl FnOnce(<S::Left as Scope>::Args) -> C) -> Self
     where
-        Self: SupportsUpsertWithoutKey<Proof: Sized>,
+        T: TableReference<'a>,
+        S: Append<T::Columns>,
+        Self: SupportsOuterJoinInModification<Proof: Sized>,
     {
-        ready(Ok(0))
+        self
+    }
+}
+
+#[doc(hidden)]
+impl<M: Model, C, State> Merge<'_, M, C, State> {
+    refused! {
+        pub fn returning(F): SupportsReturning;
+        pub fn when_matched_and(F): SupportsConditionalMatch;
+        pub fn when_not_matched_and(F): SupportsConditionalMatch;
+        pub fn when_not_matched_by_source_update(F): SupportsNotMatchedBySource;
+        pub fn when_not_matched_by_source_delete(): SupportsNotMatchedBySource;
     }
 }
 
@@ -477,82 +713,19 @@ impl<M: Model, C> Merge<'_, M, C, Complete> {
 }
 
 #[doc(hidden)]
-impl<M: Model> InsertMany<M> {
-    pub fn ids<E>(self, _: E) -> Self
-    where
-        Self: SupportsBulkIds<Proof: Sized>,
-    {
-        self
-    }
-    pub fn returning<F>(self, _: F) -> Self
-    where
-        Self: SupportsReturning<Proof: Sized>,
-    {
-        self
-    }
-    pub fn on_conflict<F>(self, _: F) -> Self
-    where
-        Self: SupportsOnConflict<Proof: Sized>,
-    {
-        self
-    }
-    pub fn or_ignore(self) -> Self
-    where
-        Self: SupportsOrIgnore<Proof: Sized>,
-    {
-        self
-    }
-}
-
-#[doc(hidden)]
-impl<'a, M: Model, State, S: Scope> Update<'a, M, State, S> {
-    pub fn returning<F>(self, _: F) -> Self
-    where
-        Self: SupportsReturning<Proof: Sized>,
-    {
-        self
-    }
-    pub fn left_join<T: TableReference<'a>, C>(self, _: T, _: impl FnOnce(<S::Left as Scope>::Args) -> C) -> Self
-    where
-        S: Append<T::Columns>,
-        Self: SupportsOuterJoinInModification<Proof: Sized>,
-    {
-        self
-    }
-    pub fn limit(self, _: u64) -> Self
-    where
-        Self: SupportsLimitedModification<Proof: Sized>,
-    {
-        self
-    }
-}
-
-#[doc(hidden)]
-impl<'a, M: Model, State, S: Scope> Delete<'a, M, State, S> {
-    pub fn returning<F>(self, _: F) -> Self
-    where
-        Self: SupportsReturning<Proof: Sized>,
-    {
-        self
-    }
-    pub fn left_join<T: TableReference<'a>, C>(self, _: T, _: impl FnOnce(<S::Left as Scope>::Args) -> C) -> Self
-    where
-        S: Append<T::Columns>,
-        Self: SupportsOuterJoinInModification<Proof: Sized>,
-    {
-        self
-    }
-    pub fn limit(self, _: u64) -> Self
-    where
-        Self: SupportsLimitedModification<Proof: Sized>,
-    {
-        self
-    }
-}
-
-#[doc(hidden)]
 impl<'a, K, O, F> WindowSpecification<'a, K, O, F> {
+    refused! {
+        pub fn exclude_current_row(): SupportsFrameExclusion;
+        pub fn exclude_group(): SupportsFrameExclusion;
+        pub fn exclude_ties(): SupportsFrameExclusion;
+    }
     pub fn range_between<A, B>(self, _: A, _: B) -> WindowSpecification<'a, K, O, Framed>
+    where
+        Self: SupportsRangeFrame<Proof: Sized>,
+    {
+        self.tagged()
+    }
+    pub fn range_unbounded_preceding(self) -> WindowSpecification<'a, K, O, Framed>
     where
         Self: SupportsRangeFrame<Proof: Sized>,
     {
@@ -566,50 +739,63 @@ impl<'a, K, O, F> WindowSpecification<'a, K, O, F> {
     }
 }
 
+#[doc(hidden)]
+impl CreateView<'_> {
+    refused! {
+        pub fn with_check_option(): SupportsCheckOption;
+    }
+}
+
+#[doc(hidden)]
+impl CreateMaterializedView<'_> {
+    refused! {
+        pub fn if_not_exists(): SupportsMaterializedIfNotExists;
+        pub fn or_replace(): SupportsMaterializedIfNotExists;
+    }
+}
+
+/// The refused functions of models.
+#[doc(hidden)]
+pub trait RefusedOfModels: Model {
+    fn truncate_cascade<E>(_: &E) -> Ready<Result<()>>
+    where
+        Self: SupportsTruncateOptions<Proof: Sized>,
+    {
+        ready(Ok(()))
+    }
+    fn truncate_restart_identity<E>(_: &E) -> Ready<Result<()>>
+    where
+        Self: SupportsTruncateOptions<Proof: Sized>,
+    {
+        ready(Ok(()))
+    }
+    fn refresh_concurrently<E>(_: &E) -> Ready<Result<()>>
+    where
+        Self: SupportsConcurrentRefresh<Proof: Sized>,
+    {
+        ready(Ok(()))
+    }
+}
+
+impl<M: Model> RefusedOfModels for M {}
+
 /// The refused methods of databases and transactions.
 #[doc(hidden)]
 pub trait RefusedStatements {
-    fn transaction<F>(&self, _: F) -> Ready<Result<()>>
-    where
-        Self: SupportsNestedTransactions<Proof: Sized>,
-    {
-        ready(Ok(()))
-    }
-    fn savepoint<N>(&self, _: N) -> Ready<Result<()>>
-    where
-        Self: SupportsSavepoints<Proof: Sized>,
-    {
-        ready(Ok(()))
-    }
-    fn listen<C>(&self, _: C) -> Ready<Result<()>>
-    where
-        Self: SupportsNotifications<Proof: Sized>,
-    {
-        ready(Ok(()))
-    }
-    fn notify<C, M>(&self, _: C, _: M) -> Ready<Result<()>>
-    where
-        Self: SupportsNotifications<Proof: Sized>,
-    {
-        ready(Ok(()))
-    }
-    fn advisory_lock<K>(&self, _: K) -> Ready<Result<()>>
-    where
-        Self: SupportsAdvisoryLocks<Proof: Sized>,
-    {
-        ready(Ok(()))
-    }
-    fn copy_in<S>(&self, _: S) -> Ready<Result<()>>
-    where
-        Self: SupportsCopyOfStreams<Proof: Sized>,
-    {
-        ready(Ok(()))
-    }
-    fn copy_out<S>(&self, _: S) -> Ready<Result<()>>
-    where
-        Self: SupportsCopyOfStreams<Proof: Sized>,
-    {
-        ready(Ok(()))
+    refused_statements! {
+        fn transaction(F): SupportsNestedTransactions;
+        fn savepoint(N): SupportsSavepoints;
+        fn rollback_to(N): SupportsSavepoints;
+        fn release(N): SupportsSavepoints;
+        fn build_transaction(): SupportsIsolationPerTransaction;
+        fn isolation_level(L): SupportsIsolationPerTransaction;
+        fn transaction_with_config(F, L, A): SupportsIsolationPerTransaction;
+        fn set_constraints(C): SupportsDeferredConstraints;
+        fn listen(C): SupportsNotifications;
+        fn notify(C, M): SupportsNotifications;
+        fn advisory_lock(K): SupportsAdvisoryLocks;
+        fn copy_in(S): SupportsCopyOfStreams;
+        fn copy_out(S): SupportsCopyOfStreams;
     }
 }
 
@@ -620,216 +806,109 @@ impl RefusedStatements for Transaction {}
 #[doc(hidden)]
 #[expect(clippy::wrong_self_convention, reason = "the methods are SQL's words")]
 pub trait RefusedOperators<'a>: Expression<'a> {
-    fn filter<F>(self, _: F) -> Self
-    where
-        Self: SupportsAggregateFilter<Proof: Sized>,
-    {
-        self
+    refused! {
+        fn filter(F): SupportsAggregateFilter;
+        fn aggregate_filter(F): SupportsAggregateFilter;
+        fn string_agg(B): SupportsStringAgg;
+        fn array_agg(): SupportsArrayAgg;
+        fn json_agg(): SupportsJsonAgg;
+        fn jsonb_agg(): SupportsJsonAgg;
+        fn json_object_agg(B): SupportsJsonAgg;
+        fn corr(A): SupportsCorrelation;
+        fn covar_pop(A): SupportsCorrelation;
+        fn covar_samp(A): SupportsCorrelation;
+        fn regr_avgx(A): SupportsCorrelation;
+        fn regr_avgy(A): SupportsCorrelation;
+        fn regr_count(A): SupportsCorrelation;
+        fn regr_intercept(A): SupportsCorrelation;
+        fn regr_r2(A): SupportsCorrelation;
+        fn regr_slope(A): SupportsCorrelation;
+        fn regr_sxx(A): SupportsCorrelation;
+        fn regr_sxy(A): SupportsCorrelation;
+        fn regr_syy(A): SupportsCorrelation;
+        fn every(): SupportsEvery;
+        fn lag_or(N, V): SupportsLagDefault;
+        fn lead_or(N, V): SupportsLagDefault;
+        fn width_bucket(A, B, C): SupportsWidthBucket;
+        fn overlay(A, B, C): SupportsOverlay;
+        fn bit_length(): SupportsBitLength;
+        fn quote_nullable(): SupportsQuoteNullable;
+        fn encode(A): SupportsEncode;
+        fn convert(A, B): SupportsEncode;
+        fn convert_from(A): SupportsEncode;
+        fn convert_to(A): SupportsEncode;
+        fn regexp_matches(A): SupportsRegexpMatches;
+        fn regexp_split_to_array(A): SupportsRegexpMatches;
+        fn regexp_split_to_table(A): SupportsRegexpMatches;
+        fn to_tsvector(): SupportsTextSearch;
+        fn to_tsquery(): SupportsTextSearch;
+        fn justify_days(): SupportsJustify;
+        fn justify_hours(): SupportsJustify;
+        fn justify_interval(): SupportsJustify;
+        fn age(B): SupportsAge;
+        fn retrieve_as_object(K): SupportsJsonOperators;
+        fn retrieve_as_text(K): SupportsJsonOperators;
+        fn get_json_field(K): SupportsJsonOperators;
+        fn cast_json_field(K): SupportsJsonOperators;
+        fn array_append(B): SupportsArrayType;
+        fn array_prepend(B): SupportsArrayType;
+        fn array_remove(B): SupportsArrayType;
+        fn array_replace(A, B): SupportsArrayType;
+        fn array_length(B): SupportsArrayType;
+        fn array_to_string(B): SupportsArrayType;
+        fn cardinality(): SupportsArrayType;
     }
-    fn string_agg<B>(self, _: B) -> Self
-    where
-        Self: SupportsStringAgg<Proof: Sized>,
-    {
-        self
-    }
-    fn array_agg(self) -> Self
-    where
-        Self: SupportsArrayAgg<Proof: Sized>,
-    {
-        self
-    }
-    fn corr<A>(self, _: A) -> Self
-    where
-        Self: SupportsCorrelation<Proof: Sized>,
-    {
-        self
-    }
-    fn covar_pop<A>(self, _: A) -> Self
-    where
-        Self: SupportsCorrelation<Proof: Sized>,
-    {
-        self
-    }
-    fn covar_samp<A>(self, _: A) -> Self
-    where
-        Self: SupportsCorrelation<Proof: Sized>,
-    {
-        self
-    }
-    fn regr_slope<A>(self, _: A) -> Self
-    where
-        Self: SupportsCorrelation<Proof: Sized>,
-    {
-        self
-    }
-    fn regr_intercept<A>(self, _: A) -> Self
-    where
-        Self: SupportsCorrelation<Proof: Sized>,
-    {
-        self
-    }
-    fn regr_r2<A>(self, _: A) -> Self
-    where
-        Self: SupportsCorrelation<Proof: Sized>,
-    {
-        self
-    }
-    fn every(self) -> Self
-    where
-        Self: SupportsEvery<Proof: Sized>,
-    {
-        self
-    }
-    fn width_bucket<A, B, C>(self, _: A, _: B, _: C) -> Self
-    where
-        Self: SupportsWidthBucket<Proof: Sized>,
-    {
-        self
-    }
-    fn overlay<A, B, C>(self, _: A, _: B, _: C) -> Self
-    where
-        Self: SupportsOverlay<Proof: Sized>,
-    {
-        self
-    }
-    fn bit_length(self) -> Self
-    where
-        Self: SupportsBitLength<Proof: Sized>,
-    {
-        self
-    }
-    fn encode<A>(self, _: A) -> Self
-    where
-        Self: SupportsEncode<Proof: Sized>,
-    {
-        self
-    }
-    fn convert_from<A>(self, _: A) -> Self
-    where
-        Self: SupportsEncode<Proof: Sized>,
-    {
-        self
-    }
-    fn convert_to<A>(self, _: A) -> Self
-    where
-        Self: SupportsEncode<Proof: Sized>,
-    {
-        self
-    }
-    fn regexp_matches<A>(self, _: A) -> Self
-    where
-        Self: SupportsRegexpMatches<Proof: Sized>,
-    {
-        self
-    }
-    fn regexp_split_to_table<A>(self, _: A) -> Self
-    where
-        Self: SupportsRegexpMatches<Proof: Sized>,
-    {
-        self
-    }
-    fn justify_days(self) -> Self
-    where
-        Self: SupportsJustify<Proof: Sized>,
-    {
-        self
-    }
-    fn justify_hours(self) -> Self
-    where
-        Self: SupportsJustify<Proof: Sized>,
-    {
-        self
-    }
-    fn justify_interval(self) -> Self
-    where
-        Self: SupportsJustify<Proof: Sized>,
-    {
-        self
-    }
-    fn age<B>(self, _: B) -> Self
-    where
-        Self: SupportsAge<Proof: Sized>,
-    {
-        self
-    }
-    fn is_distinct_from<B>(self, _: B) -> Condition<'a, Self::Level>
-    where
-        Self: SupportsIsDistinctFrom<Proof: Sized>,
-    {
-        Condition::new(self.into_expr().nodes)
-    }
-    fn is_not_distinct_from<B>(self, _: B) -> Condition<'a, Self::Level>
-    where
-        Self: SupportsIsDistinctFrom<Proof: Sized>,
-    {
-        Condition::new(self.into_expr().nodes)
-    }
-    fn imatches<B>(self, _: B) -> Condition<'a, Self::Level>
-    where
-        Self: SupportsCaseInsensitiveRegex<Proof: Sized>,
-    {
-        Condition::new(self.into_expr().nodes)
-    }
-    fn ne_any<Q>(self, _: Q) -> Condition<'a, Self::Level>
-    where
-        Self: SupportsQuantifier<Proof: Sized>,
-    {
-        Condition::new(self.into_expr().nodes)
-    }
-    fn lt_any<Q>(self, _: Q) -> Condition<'a, Self::Level>
-    where
-        Self: SupportsQuantifier<Proof: Sized>,
-    {
-        Condition::new(self.into_expr().nodes)
-    }
-    fn le_any<Q>(self, _: Q) -> Condition<'a, Self::Level>
-    where
-        Self: SupportsQuantifier<Proof: Sized>,
-    {
-        Condition::new(self.into_expr().nodes)
-    }
-    fn gt_any<Q>(self, _: Q) -> Condition<'a, Self::Level>
-    where
-        Self: SupportsQuantifier<Proof: Sized>,
-    {
-        Condition::new(self.into_expr().nodes)
-    }
-    fn ge_any<Q>(self, _: Q) -> Condition<'a, Self::Level>
-    where
-        Self: SupportsQuantifier<Proof: Sized>,
-    {
-        Condition::new(self.into_expr().nodes)
-    }
-    fn eq_all<Q>(self, _: Q) -> Condition<'a, Self::Level>
-    where
-        Self: SupportsQuantifier<Proof: Sized>,
-    {
-        Condition::new(self.into_expr().nodes)
-    }
-    fn lt_all<Q>(self, _: Q) -> Condition<'a, Self::Level>
-    where
-        Self: SupportsQuantifier<Proof: Sized>,
-    {
-        Condition::new(self.into_expr().nodes)
-    }
-    fn le_all<Q>(self, _: Q) -> Condition<'a, Self::Level>
-    where
-        Self: SupportsQuantifier<Proof: Sized>,
-    {
-        Condition::new(self.into_expr().nodes)
-    }
-    fn gt_all<Q>(self, _: Q) -> Condition<'a, Self::Level>
-    where
-        Self: SupportsQuantifier<Proof: Sized>,
-    {
-        Condition::new(self.into_expr().nodes)
-    }
-    fn ge_all<Q>(self, _: Q) -> Condition<'a, Self::Level>
-    where
-        Self: SupportsQuantifier<Proof: Sized>,
-    {
-        Condition::new(self.into_expr().nodes)
+    refused_conditions! {
+        fn is_true(): SupportsIsTrue;
+        fn is_not_true(): SupportsIsTrue;
+        fn is_false(): SupportsIsTrue;
+        fn is_not_false(): SupportsIsTrue;
+        fn is_unknown(): SupportsIsTrue;
+        fn is_not_unknown(): SupportsIsTrue;
+        fn is_distinct_from(B): SupportsIsDistinctFrom;
+        fn is_not_distinct_from(B): SupportsIsDistinctFrom;
+        fn imatches(B): SupportsCaseInsensitiveRegex;
+        fn not_imatches(B): SupportsCaseInsensitiveRegex;
+        fn has_key(K): SupportsJsonOperators;
+        fn is_contained_by(B): SupportsJsonOperators;
+        fn overlaps_with(B): SupportsArrayType;
+        fn ilike_any(B): SupportsLikeAny;
+        fn like_any(B): SupportsLikeAny;
+        fn ne_any(Q): SupportsQuantifier;
+        fn lt_any(Q): SupportsQuantifier;
+        fn le_any(Q): SupportsQuantifier;
+        fn gt_any(Q): SupportsQuantifier;
+        fn ge_any(Q): SupportsQuantifier;
+        fn eq_all(Q): SupportsQuantifier;
+        fn lt_all(Q): SupportsQuantifier;
+        fn le_all(Q): SupportsQuantifier;
+        fn gt_all(Q): SupportsQuantifier;
+        fn ge_all(Q): SupportsQuantifier;
     }
 }
 
 impl<'a, E: Expression<'a>> RefusedOperators<'a> for E {}
+
+/// Functions that nobody can call, of any type, so that what is done with them is passed over.
+macro_rules! refused_functions {
+    ($(pub fn $name:ident($($argument:ident),*): $refusal:ident;)*) => { $(
+        #[doc(hidden)]
+        #[must_use]
+        pub fn $name<'a, Out, $($argument),*>($(_: $argument),*) -> Out
+        where
+            for<'any> &'any (): $refusal,
+            <&'a () as $refusal>::Proof: Default + Into<Out>,
+        {
+            <&'a () as $refusal>::Proof::default().into()
+        }
+    )* };
+}
+
+refused_functions! {
+    pub fn current_timestamp(): SupportsLeaderTime;
+    pub fn localtimestamp(): SupportsLeaderTime;
+    pub fn clock_timestamp(): SupportsLeaderTime;
+    pub fn generate_series(A, B): SupportsSetReturning;
+    pub fn nextval(S): SupportsSequences;
+    pub fn currval(S): SupportsSequences;
+}

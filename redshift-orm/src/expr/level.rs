@@ -42,9 +42,9 @@ impl<Over: Level> Level for Window<Over> {
 
 /// Two levels that may stand in one expression, and the level of the whole.
 #[diagnostic::on_unimplemented(
-    message = "a column of a single row stands beside an aggregate",
+    message = "a column of a single row, or a subquery, stands beside an aggregate",
     label = "the `{Self}` level and the `{Other}` level do not combine",
-    note = "name the column in `.group_by(..)` and use the key that the closure receives, or put it inside an aggregate such as `.max()`; HAVING takes no subquery: filter the rows of the grouped query, `.derived()`"
+    note = "name the column in `.group_by(..)` and use the key that the closure receives, or put it inside an aggregate such as `.max()`; HAVING takes no subquery: group first, and filter the groups, `.group_by(..).select(..).derived().filter(..)`"
 )]
 pub trait Combine<Other> {
     /// The level of the whole.

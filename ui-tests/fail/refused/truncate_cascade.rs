@@ -1,0 +1,10 @@
+//! Redshift has no such thing.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {}
+
+fn program(db: Database) {
+    let _ = Order::truncate_cascade(&db);
+}

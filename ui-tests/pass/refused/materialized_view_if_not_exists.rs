@@ -1,0 +1,8 @@
+//! Redshift has no such thing.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Kept::create_materialized_view();
+}

@@ -37,6 +37,8 @@ pub(super) struct Conversation {
     has_part: bool,
     /// The portals that were begun to be read in parts.
     begun: HashSet<Vec<u8>>,
+    /// The portal that has more rows than were asked for.
+    suspended: Option<Vec<u8>>,
     /// The columns of the simple query that runs now.
     query_forms: Vec<Form>,
     refusals: u64,
@@ -196,6 +198,7 @@ impl Conversation {
             portals: HashMap::new(),
             has_part: false,
             begun: HashSet::new(),
+            suspended: None,
             query_forms: Vec::new(),
             refusals: 0,
             answer: None,
@@ -328,6 +331,7 @@ impl Conversation {
                 self.statements.remove(&name);
             }
             Some(Expected::Close { name, .. }) => {
+                self.suspended.take_if(|suspended| *suspended == name);
                 self.portals.remove(&name);
             }
             _ => {}
@@ -375,12 +379,33 @@ impl Conversation {
             b"BEGIN" | b"START TRANSACTION" => self.is_in_block = true,
             b"COMMIT" | b"ROLLBACK" => {
                 self.is_in_block = false;
-                self.portals.clear();
-                self.begun.clear();
+                self.clear_portals();
             }
             _ => {}
         }
         completion
+    }
+
+    /// A portal has more rows than were asked for: whether the client sees it.
+    pub(super) fn stopped(&mut self) -> Completion {
+        let portal = match self.expected.front() {
+            Some(Expected::Execute { portal, .. }) => Some(portal.clone()),
+            _ => None,
+        };
+        let completion = self.completed_unit();
+        self.suspended = portal;
+        completion
+    }
+
+    /// Whether a portal stands still, so that no statement can be parsed.
+    pub(super) fn is_suspended(&self) -> bool {
+        self.suspended.is_some()
+    }
+
+    fn clear_portals(&mut self) {
+        self.portals.clear();
+        self.begun.clear();
+        self.suspended = None;
     }
 
     fn completed_unit(&mut self) -> Completion {
@@ -391,6 +416,7 @@ impl Conversation {
             }
             Some(Expected::Execute { portal, is_lost, .. }) => {
                 let tag = self.portals.get(portal).and_then(|prepared| prepared.tag);
+                self.suspended.take_if(|suspended| suspended == portal);
                 self.is_ending |= *is_lost;
                 self.expected.pop_front();
                 Completion::Shown(tag)
@@ -507,8 +533,7 @@ impl Conversation {
             self.batch_failed = false;
         }
         if status == b'I' {
-            self.portals.clear();
-            self.begun.clear();
+            self.clear_portals();
         }
         is_shown
     }

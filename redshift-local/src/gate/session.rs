@@ -293,7 +293,9 @@ impl Session {
                 }
             }
             b'I' | b's' => {
-                if let Completion::Shown(_) = self.conversation().completed(b"") {
+                let mut conversation = self.conversation();
+                let completion = if frame.kind == b's' { conversation.stopped() } else { conversation.completed(b"") };
+                if let Completion::Shown(_) = completion {
                     out.extend_from_slice(frame.whole);
                 }
             }
@@ -908,6 +910,9 @@ impl Session {
         let outcome = match std::str::from_utf8(text) {
             Err(error) => Err(not_utf8(text, error.valid_up_to())),
             Ok(_) if count > MOST_PARAMETERS => Err(too_many_parameters(count)),
+            Ok(_) if self.conversation().is_suspended() => {
+                Err(refusal("XX000", "Invalid protocol sequence 'P' while in PortalSuspended state", None))
+            }
             Ok(text) => match self.rewrite(text, Some(&types), out, engine).await? {
                 Some(rewritten) => prepared(rewritten, &mut types),
                 None => return Ok(()),

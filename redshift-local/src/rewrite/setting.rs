@@ -103,10 +103,10 @@ fn home(name: &str) -> Result<Home, Refusal> {
 /// `SET [SESSION | LOCAL] name {TO | =} {value | DEFAULT}`
 fn set(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     let local = cursor.take(Keyword::Local);
+    if cursor.take_both(Keyword::Session, Keyword::Authorization) {
+        return authorization(cursor, local);
+    }
     if !local && cursor.take(Keyword::Session) {
-        if matches!(cursor.keyword(), Keyword::Authorization) {
-            return Err(Refusal::not_simulated("SET SESSION AUTHORIZATION"));
-        }
         if cursor.text().eq_ignore_ascii_case("characteristics") {
             cursor.at += 1;
             return characteristics(cursor);
@@ -192,6 +192,19 @@ pub(crate) fn bad_fault(error: &FaultSyntax) -> Refusal {
     Refusal::new("22023", format!("redshift-local: {}", error.message())).with_hint(FaultSyntax::GRAMMAR)
 }
 
+/// `SET [LOCAL] SESSION AUTHORIZATION {user | DEFAULT}` ("SET SESSION AUTHORIZATION").
+fn authorization(mut cursor: Cursor<'_, '_>, local: bool) -> Result<Statement, Refusal> {
+    let user = match cursor.kind() {
+        Kind::Word if matches!(cursor.keyword(), Keyword::Default) => "DEFAULT".to_owned(),
+        Kind::String => cursor.text().to_owned(),
+        _ => quote(&identifier::label(cursor.tree, cursor.at)?),
+    };
+    cursor.at += 1;
+    cursor.expect_end()?;
+    let scope = if local { " LOCAL" } else { "" };
+    Ok(Statement::new(format!("SET{scope} SESSION AUTHORIZATION {user}")))
+}
+
 /// `SET SESSION CHARACTERISTICS AS TRANSACTION ..`, as AWS's JDBC driver and the drivers of SQLAlchemy send it.
 fn characteristics(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     cursor.expect(Keyword::As)?;
@@ -248,9 +261,10 @@ fn values(cursor: &mut Cursor<'_, '_>) -> Result<String, Refusal> {
 
 /// `RESET {name | ALL}`
 fn reset(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
-    if cursor.keyword() == Keyword::All {
-        // The engine would also forget how the stand-in has set it up.
-        return Err(Refusal::not_simulated("RESET ALL"));
+    if cursor.take(Keyword::All) {
+        cursor.expect_end()?;
+        // What the stand-in has set up is where the engine goes back to.
+        return Ok(Statement::new("RESET ALL".to_owned()));
     }
     let name = identifier::label(cursor.tree, cursor.at)?;
     cursor.at += 1;
@@ -315,7 +329,10 @@ fn show(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
         }
         Home::Engine => Statement::new(format!("SHOW {name}")),
         Home::Prefixed(default) => Statement::tagged(
-            format!("SELECT coalesce(current_setting('redshift_local.{name}', true), '{default}') AS {}", quote(&name)),
+            format!(
+                "SELECT coalesce(nullif(current_setting('redshift_local.{name}', true), ''), '{default}') AS {}",
+                quote(&name)
+            ),
             "SHOW",
         ),
     })

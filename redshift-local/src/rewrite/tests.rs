@@ -1134,7 +1134,6 @@ fn what_is_not_simulated() {
         "select * from dev.pg_catalog.svv_tables",
         "frobnicate",
         "create user u password 'x'",
-        "reset all",
         "begin isolation level serializable, read only",
         "set app.user to 'x'",
     ] {

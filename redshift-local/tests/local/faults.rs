@@ -298,6 +298,7 @@ async fn a_portal_read_in_parts_is_one_statement() {
     for _ in 0..3 {
         assert_eq!(transaction.query_portal(&portal, 1).await.unwrap().len(), 1);
     }
+    drop(portal);
     transaction.execute("DELETE FROM t", &[]).await.unwrap();
     assert_eq!(said(&transaction.execute("DELETE FROM t", &[]).await.unwrap_err()).0, "57014");
 }

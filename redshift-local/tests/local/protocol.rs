@@ -199,3 +199,49 @@ async fn a_prepared_statement_keeps_to_the_tables_it_has_found() {
     db.batch_execute("DROP TABLE #s; CREATE TEMP TABLE #s (a int)").await.unwrap();
     assert_eq!(said(&db.execute(&insert, &[&1]).await.unwrap_err()).0, "XX000");
 }
+
+#[tokio::test]
+async fn a_portal_that_stands_still_keeps_others_from_beginning() {
+    let mut db = fresh().await;
+    db.batch_execute("CREATE TABLE t (a int); INSERT INTO t VALUES (1), (2), (3)").await.unwrap();
+    let select = db.prepare("SELECT a FROM t ORDER BY a").await.unwrap();
+    let transaction = db.transaction().await.unwrap();
+    let portal = transaction.bind(&select, &[]).await.unwrap();
+    assert_eq!(transaction.query_portal(&portal, 2).await.unwrap().len(), 2);
+    assert_eq!(transaction.query_portal(&portal, 2).await.unwrap().len(), 1);
+    transaction.execute_typed("SELECT a FROM t", &[]).await.unwrap();
+    let portal = transaction.bind(&select, &[]).await.unwrap();
+    assert_eq!(transaction.query_portal(&portal, 1).await.unwrap().len(), 1);
+    let error = transaction.execute_typed("SELECT a FROM t", &[]).await.unwrap_err();
+    assert_eq!(said(&error), ("XX000", "Invalid protocol sequence 'P' while in PortalSuspended state"));
+    transaction.rollback().await.unwrap();
+    db.execute_typed("SELECT a FROM t", &[]).await.unwrap();
+    // Closed, it is out of the way.
+    let transaction = db.transaction().await.unwrap();
+    let portal = transaction.bind(&select, &[]).await.unwrap();
+    assert_eq!(transaction.query_portal(&portal, 1).await.unwrap().len(), 1);
+    drop(portal);
+    transaction.execute_typed("SELECT a FROM t", &[]).await.unwrap();
+    transaction.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_session_goes_back_to_its_defaults() {
+    let db = fresh().await;
+    db.batch_execute("CREATE SCHEMA s; CREATE TABLE t (a int PRIMARY KEY); SET timezone TO 'Europe/Berlin'")
+        .await
+        .unwrap();
+    db.batch_execute("SET search_path TO s; SET query_group TO 'x'; SET statement_timeout TO 5000").await.unwrap();
+    db.batch_execute("RESET ALL").await.unwrap();
+    for (name, value) in [("timezone", "UTC"), ("query_group", "unset"), ("statement_timeout", "0")] {
+        let shown = crate::rows(&db, &format!("SHOW {name}")).await;
+        assert!(shown[0].ends_with(&format!("={value}")), "{name}: {shown:?}");
+    }
+    // What the stand-in is made of is still there: functions, keys that are not enforced, backslashes in literals.
+    db.batch_execute("INSERT INTO t VALUES (1), (1)").await.unwrap();
+    assert_eq!(crate::rows(&db, "SELECT NVL2(a, LEN('\\\\'), 0) AS n FROM t LIMIT 1").await, ["n=1"]);
+    db.batch_execute("SET SESSION AUTHORIZATION 'awsuser'; SET SESSION AUTHORIZATION DEFAULT").await.unwrap();
+    db.batch_execute("BEGIN; SET LOCAL SESSION AUTHORIZATION awsuser; COMMIT").await.unwrap();
+    assert_eq!(crate::rows(&db, "SELECT CURRENT_USER AS u").await, ["u=awsuser"]);
+    assert_eq!(said(&db.batch_execute("SET SESSION AUTHORIZATION nobody").await.unwrap_err()).0, "22023");
+}

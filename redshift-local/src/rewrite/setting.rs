@@ -106,11 +106,9 @@ fn set(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     if cursor.take_both(Keyword::Session, Keyword::Authorization) {
         return authorization(cursor, local);
     }
-    if !local && cursor.take(Keyword::Session) {
-        if cursor.text().eq_ignore_ascii_case("characteristics") {
-            cursor.at += 1;
-            return characteristics(cursor);
-        }
+    if !local && cursor.take(Keyword::Session) && cursor.text().eq_ignore_ascii_case("characteristics") {
+        cursor.at += 1;
+        return characteristics(cursor);
     }
     if matches!(cursor.keyword(), Keyword::Constraints) {
         return Err(cursor.syntax_error());

@@ -178,6 +178,8 @@ BEGIN
         -- Sessions run as replicas, whose triggers fire when they are to fire always. The second UPDATE tells the sessions.
         UPDATE pg_trigger SET tgenabled = 'A' WHERE tgrelid = changed.objid;
         UPDATE pg_class SET relhastriggers = true WHERE oid = changed.objid;
+        -- What replaces a late-binding view says again whether it is one.
+        DELETE FROM redshift_local.late_binding_views WHERE relation = changed.objid;
     END LOOP;
 END
 $$;

@@ -12,10 +12,7 @@ CREATE UNIQUE INDEX ON redshift_local.late_binding_views (relation);
 GRANT SELECT, INSERT, UPDATE, DELETE ON redshift_local.late_binding_views TO PUBLIC;
 
 CREATE FUNCTION redshift_local.record_late_binding_view(t oid) RETURNS void
-LANGUAGE sql VOLATILE AS $$
-    INSERT INTO redshift_local.late_binding_views SELECT t
-    WHERE NOT EXISTS (SELECT FROM redshift_local.late_binding_views v WHERE v.relation = t)
-$$;
+LANGUAGE sql VOLATILE AS 'INSERT INTO redshift_local.late_binding_views VALUES (t)';
 
 -- Types go by the numbers that clients are told.
 CREATE FUNCTION redshift_local.told_type(type_id oid) RETURNS oid
@@ -193,6 +190,28 @@ SELECT u.usename, u.usesysid::integer AS usesysid, u.usecreatedb, u.usesuper, u.
     u.valuntil::timestamp AS valuntil, u.useconfig
 FROM pg_catalog.pg_user u;
 
+CREATE VIEW redshift_local.catalog_pg_group AS
+SELECT g.groname, g.grosysid::integer AS grosysid, g.grolist FROM pg_catalog.pg_group g WHERE g.groname !~ '^pg_';
+
+CREATE VIEW redshift_local.catalog_pg_settings AS
+SELECT s.name,
+    CASE s.name
+        WHEN 'search_path' THEN redshift_local.search_path()
+        WHEN 'server_version' THEN '8.0.2'
+        ELSE s.setting
+    END AS setting,
+    s.category, s.short_desc, s.extra_desc, s.context, s.vartype, s.source, s.min_val, s.max_val
+FROM pg_catalog.pg_settings s;
+
+CREATE VIEW redshift_local.catalog_pg_operator AS
+SELECT o.* FROM pg_catalog.pg_operator o WHERE o.oprnamespace <> 'redshift_local'::regnamespace;
+
+CREATE VIEW redshift_local.catalog_pg_trigger AS
+SELECT t.* FROM pg_catalog.pg_trigger t WHERE t.tgname !~ '^redshift_local_';
+
+CREATE VIEW redshift_local.catalog_pg_aggregate AS
+SELECT a.* FROM pg_catalog.pg_aggregate a JOIN redshift_local.catalog_pg_proc p ON p.oid = a.aggfnoid;
+
 CREATE VIEW redshift_local.catalog_pg_tables AS
 SELECT t.schemaname, t.tablename, t.tableowner, t.tablespace, t.hasindexes, t.hasrules, t.hastriggers
 FROM pg_catalog.pg_tables t WHERE t.schemaname <> 'redshift_local';
@@ -237,6 +256,15 @@ BEGIN
         SELECT string_agg(format('%I IS DISTINCT FROM ''redshift_local''', c.column_name), ' AND ') INTO conditions
         FROM information_schema.columns c
         WHERE c.table_schema = 'information_schema' AND c.table_name = relation AND c.column_name ~ '(^|_)schema(_name)?$';
+        IF relation IN ('constraint_column_usage', 'constraint_table_usage', 'key_column_usage', 'referential_constraints',
+            'table_constraints') THEN
+            -- Those of the tables of users, without the CHECK of a VARBYTE's length.
+            conditions := conditions || ' AND EXISTS (SELECT FROM redshift_local.catalog_pg_constraint k '
+                'JOIN pg_catalog.pg_namespace n ON n.oid = k.connamespace '
+                'WHERE n.nspname = constraint_schema AND k.conname = constraint_name)';
+        ELSIF relation = 'check_constraints' THEN
+            conditions := 'false';
+        END IF;
         EXECUTE format('CREATE VIEW redshift_local.%I AS SELECT * FROM information_schema.%I WHERE %s',
             'information_schema_' || relation, relation, coalesce(conditions, 'true'));
     END LOOP;

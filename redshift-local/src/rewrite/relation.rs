@@ -117,17 +117,22 @@ const INFORMATION_SCHEMA: &[&str] = &[
 /// The relations of `pg_catalog` that are read through a view of the pack: as an 8.0 server has them, with Redshift's columns, and
 /// without what belongs to the stand-in.
 const SHOWN: &[&str] = &[
+    "pg_aggregate",
     "pg_attrdef",
     "pg_attribute",
     "pg_class",
     "pg_constraint",
     "pg_database",
     "pg_depend",
+    "pg_group",
     "pg_index",
     "pg_namespace",
+    "pg_operator",
     "pg_proc",
+    "pg_settings",
     "pg_stats",
     "pg_tables",
+    "pg_trigger",
     "pg_type",
     "pg_user",
     "pg_views",

@@ -317,6 +317,14 @@ async fn nothing_of_the_stand_in_is_in_the_catalog() {
         "SELECT c.relname FROM pg_class c LEFT JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.oid IS NULL",
         "SELECT t.typname FROM pg_type t LEFT JOIN pg_namespace n ON n.oid = t.typnamespace WHERE n.oid IS NULL",
         "SELECT p.proname FROM pg_proc p LEFT JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.oid IS NULL",
+        "SELECT o.oprname FROM pg_operator o LEFT JOIN pg_namespace n ON n.oid = o.oprnamespace WHERE n.oid IS NULL",
+        "SELECT p.oid FROM pg_aggregate a LEFT JOIN pg_proc p ON p.oid = a.aggfnoid WHERE p.oid IS NULL",
+        "SELECT groname FROM pg_group",
+        "SELECT tgname FROM pg_trigger",
+        "SELECT setting FROM pg_settings WHERE name = 'search_path' AND setting LIKE '%redshift_local%'",
+        "SELECT constraint_name FROM information_schema.check_constraints",
+        "SELECT constraint_name FROM information_schema.table_constraints",
+        "SELECT constraint_name FROM information_schema.constraint_column_usage",
         "SELECT tablename FROM pg_tables WHERE schemaname = 'redshift_local'",
         "SELECT viewname FROM pg_views WHERE schemaname = 'redshift_local'",
         "SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE 'redshift%'",
@@ -330,6 +338,13 @@ async fn nothing_of_the_stand_in_is_in_the_catalog() {
         assert_eq!(table(&db, sql).await, [""; 0], "{sql}");
     }
     assert_eq!(table(&db, "SELECT CURRENT_SCHEMAS(true)").await, ["{public,pg_catalog}"]);
+    db.batch_execute("CREATE TABLE keyed (a INT PRIMARY KEY, b VARBYTE(3), UNIQUE (b))").await.unwrap();
+    assert_eq!(
+        table(&db, "SELECT constraint_name, constraint_type FROM information_schema.table_constraints ORDER BY 1")
+            .await,
+        ["keyed_b_key|UNIQUE", "keyed_pkey|PRIMARY KEY"]
+    );
+    assert_eq!(table(&db, "SELECT column_name FROM information_schema.key_column_usage ORDER BY 1").await, ["a", "b"]);
     assert_eq!(
         table(
             &db,
@@ -358,9 +373,12 @@ async fn late_binding_views_are_listed_by_their_function() {
     );
     assert_eq!(table(&db, "SELECT attname FROM pg_attribute WHERE attrelid = 'shop.late'::REGCLASS").await, [""; 0]);
     assert_eq!(table(&db, "SELECT relkind FROM pg_class WHERE relname = 'late'").await, ["v"]);
-    db.batch_execute("CREATE OR REPLACE VIEW shop.late AS SELECT note, price FROM shop.orders WITH NO SCHEMA BINDING")
-        .await
-        .unwrap();
+    for (binding, columns) in [("WITH NO SCHEMA BINDING", 2), ("", 0), ("WITH NO SCHEMA BINDING", 2)] {
+        let sql = format!("CREATE OR REPLACE VIEW shop.late AS SELECT note, price FROM shop.orders {binding}");
+        db.batch_execute(&sql).await.unwrap();
+        let listed = table(&db, &format!("SELECT col_num FROM PG_GET_LATE_BINDING_VIEW_COLS() cols{list}")).await;
+        assert_eq!(listed.len(), columns, "{sql}");
+    }
 }
 
 #[tokio::test]

@@ -50,6 +50,21 @@ impl Rewriter<'_, '_> {
             return true;
         }
         let before = |count: usize| self.tree.keyword(list.wrapping_sub(count));
+        // "Null-sensitive correlation references to an Amazon Redshift system table".
+        let is_null_sensitive = before(1) == Keyword::Select
+            && ((before(3) == Keyword::In && before(4) == Keyword::Not) || before(3) == Keyword::All);
+        let reads_system = || {
+            self.level(list, parts.end).any(|at| {
+                let is_source = matches!(self.tree.keyword(at - 1), Keyword::From | Keyword::Join)
+                    || self.tree.kind(at - 1) == Kind::Comma;
+                let name = self.tree.text(at).to_ascii_lowercase();
+                is_source
+                    && ["pg_", "stv_", "stl_", "svv_", "svl_", "sys_"].iter().any(|prefix| name.starts_with(prefix))
+            })
+        };
+        if is_null_sensitive && reads_system() {
+            return true;
+        }
         let is_list = before(1) == Keyword::Select && before(3) == Keyword::In;
         let groups = |at| self.tree.keyword(at) == Keyword::Group && self.tree.keyword(at + 1) == Keyword::By;
         let aggregates = |name: &str| function::window(name) == Window::Aggregate && !matches!(name, "min" | "max");

@@ -48,6 +48,9 @@ impl Rewriter<'_, '_> {
     /// # Errors
     /// On what Redshift refuses or is not simulated.
     pub(super) fn marked_joins(&mut self, start: usize, keyword: usize, behind: usize) -> Result<usize, Refusal> {
+        if self.level(keyword + 1, behind).any(|at| self.tree.keyword(at) == Keyword::Or) {
+            return Err(in_or());
+        }
         let mut relations = self.marked_relations(start, keyword)?;
         let mut rest = Vec::new();
         let mut at = keyword + 1;
@@ -87,7 +90,7 @@ impl Rewriter<'_, '_> {
         text: String,
     ) -> Result<(), Refusal> {
         if (start..end).any(|at| matches!(self.tree.keyword(at), Keyword::Or | Keyword::In)) {
-            return Err(Refusal::not_supported("Outer join operator (+) not allowed in operand of OR or IN."));
+            return Err(in_or());
         }
         let one = || Refusal::not_supported("A table may be outer joined to at most one other table.");
         let Some(relation) = relations.get_mut(marked) else { return Ok(()) };
@@ -140,8 +143,6 @@ impl Rewriter<'_, '_> {
                 Keyword::And if cases > 0 => {}
                 Keyword::And if betweens > 0 => betweens -= 1,
                 Keyword::And => return at,
-                // An OR takes the conditions around it together.
-                Keyword::Or => return end,
                 _ => {}
             }
         }
@@ -240,4 +241,8 @@ impl Rewriter<'_, '_> {
         self.is_reordered = !order.is_sorted();
         Ok(trees.join(", "))
     }
+}
+
+fn in_or() -> Refusal {
+    Refusal::not_supported("Outer join operator (+) not allowed in operand of OR or IN.")
 }

@@ -120,7 +120,9 @@ impl Rewriter<'_, '_> {
             None => String::new(),
         };
         let mut used = vec![column.clone()];
-        used.extend((item.start..item.end).filter_map(|at| identifier::label(self.tree, at).ok()));
+        let is_column = |at: &usize| self.may_be_alias(*at) || self.tree.kind(at - 1) == Kind::Dot;
+        let columns_in = (item.start..item.end).filter(is_column);
+        used.extend(columns_in.filter_map(|at| identifier::label(self.tree, at).ok()));
         let implicit = left_over(columns, &used, "PIVOT")?;
         let mut items: Vec<String> = implicit.iter().map(|name| quote(name)).collect();
         for (start, end, alias) in listed {

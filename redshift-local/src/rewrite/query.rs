@@ -30,7 +30,9 @@ impl Rewriter<'_, '_> {
             return Err(Refusal::unknown_answer("WITH RECURSIVE in a subquery"));
         }
         let known = self.ctes.len();
+        self.subqueries += 1;
         self.query(open + 1, self.tree.close(open))?;
+        self.subqueries -= 1;
         self.ctes.truncate(known);
         Ok(())
     }
@@ -333,6 +335,9 @@ impl Rewriter<'_, '_> {
 
     /// `INTO [TEMP] [TABLE] name` of a `SELECT INTO`.
     pub(super) fn into(&mut self, index: usize) -> Result<usize, Refusal> {
+        if self.subqueries > 0 {
+            return Err(Refusal::unknown_answer("SELECT INTO in a subquery or a common table expression"));
+        }
         let mut at = index + 1;
         let temporary = matches!(self.tree.keyword(at), Keyword::Temp | Keyword::Temporary);
         at += usize::from(temporary);

@@ -44,6 +44,8 @@ pub(crate) struct Rewriter<'t, 'a> {
     pub(super) writer: Writer<'a>,
     /// The common table expressions read so far.
     pub(super) ctes: Vec<Cte>,
+    /// How many subqueries, in parentheses, are around the walk.
+    pub(super) subqueries: usize,
     /// The recursive one whose first operand comes next.
     pub(super) seed: Option<usize>,
     /// The aliases of the select list that may be named where the walk is.
@@ -110,6 +112,7 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             tree,
             writer: Writer::new(tree.source(), start),
             ctes: Vec::new(),
+            subqueries: 0,
             seed: None,
             aliases: Vec::new(),
             inlined: 0,

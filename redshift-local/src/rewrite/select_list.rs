@@ -11,7 +11,7 @@ use super::keyword::Keyword;
 use super::navigation::Path;
 use super::rewriter::{Clause, LONGEST_OUTPUT, Rewriter};
 use super::token::Kind;
-use super::{column_name, identifier, query};
+use super::{column_name, data_type, identifier, query};
 use crate::refusal::Refusal;
 
 /// Where the parts of a query block stand.
@@ -212,12 +212,27 @@ impl Rewriter<'_, '_> {
             && self.ends_operand(last - 1)
             && self.tree.kind(last - 1) != Kind::Operator
             && self.tree.keyword(last - 1) != Keyword::Zone
-            && self.top_level(start, next, |keyword| keyword == Keyword::Interval).is_none();
+            && !self.ends_type(start, last);
         match (has_as, is_bare_alias) {
             (true, _) => Item { start, end: last - 1, alias: Some(last), next },
             (false, true) => Item { start, end: last, alias: Some(last), next },
             (false, false) => Item { start, end: next, alias: None, next },
         }
+    }
+
+    /// Whether the last word of an item belongs to the name of a type, or to an interval.
+    fn ends_type(&self, start: usize, last: usize) -> bool {
+        let is_unit = matches!(
+            self.tree.keyword(last),
+            Keyword::Year | Keyword::Month | Keyword::Day | Keyword::Hour | Keyword::Minute | Keyword::Second
+        );
+        let of_interval = match self.tree.kind(last - 1) {
+            Kind::String => self.tree.keyword(last.wrapping_sub(2)) == Keyword::Interval,
+            _ => self.tree.keyword(last - 1) == Keyword::To,
+        };
+        let cast = self.level(start, last).filter(|at| self.tree.kind(*at) == Kind::Cast).last();
+        let of_cast = |cast: usize| data_type::read(self.tree, cast + 1).is_ok_and(|(_, next)| next > last);
+        (is_unit && of_interval) || cast.is_some_and(of_cast)
     }
 
     /// Whether an item is `*` or `t.*`.

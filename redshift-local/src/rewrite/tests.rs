@@ -1339,6 +1339,22 @@ const TOKENS: &[&str] = &[
     "(select 1)",
     "trim",
     "both",
+    "having",
+    "qualify",
+    "exclude",
+    "include",
+    "nulls",
+    "pivot",
+    "unpivot",
+    "start",
+    "connect",
+    "prior",
+    "level",
+    "recursive",
+    "natural",
+    "u",
+    "b",
+    "(+)",
 ];
 
 proptest! {
@@ -1359,11 +1375,16 @@ proptest! {
         head in prop::sample::select(&[
             "select ", "insert into t ", "update t set a = ", "delete from t ", "create table t (", "alter table t ", "with x as (",
             "select a from t ", "create view v as ", "merge into t using s on ", "select decode(", "select dateadd(",
-            "select sum(a) over (", "create table t (a int ", "alter table t alter ",
+            "select sum(a) over (", "create table t (a int ", "alter table t alter ", "select a as b, ", "select * exclude a from t ",
+            "select a from t, u where t.a = u.a(+) ", "select * from t pivot (sum(a) for b in (1) ) ", "select * from t unpivot (c for d in (",
+            "select a from t connect by prior a = b ", "select a as b, b from t qualify ", "with recursive x (a) as (select 1 union all ",
         ][..]),
         tokens in prop::collection::vec(prop::sample::select(TOKENS), 0..25),
     ) {
-        drop(rewrite(&format!("{head}{}", tokens.join(" ")), OUTSIDE));
+        let sql = format!("{head}{}", tokens.join(" "));
+        drop(rewrite(&sql, OUTSIDE));
+        drop(answered(&sql, &["a", "b", "a"]));
+        drop(answered(&sql, &["a", "b"]));
     }
 }
 

@@ -544,3 +544,21 @@ SELECT (SELECT id FROM sales WHERE id = 0) AS n;
 -- what: = ANY and <> ALL of a subquery
 -- rows: id=1 | id=2
 SELECT id FROM sales WHERE region = ANY (SELECT region FROM regions) AND id <> ALL (SELECT 3);
+
+-- page: r_SELECT_list
+
+-- what: Types of two words are no aliases
+-- rows: id=1 a=01 b=1 c=2026-01-05 00:00:00+00 d=2026-01-06 00:00:00
+SELECT id, ('0' || id)::character varying(8) a, id::double precision AS b, sold::timestamp with time zone c, sold + interval '1 day' AS d FROM sales WHERE a = '01';
+
+-- what: Types of two words at the end of an item
+-- rows: upper=NORTH float8=1 timestamptz=2026-01-05 00:00:00+00 twice=2
+SELECT UPPER(LOWER(region) || '')::character varying, (id * 1)::double precision, (sold + 0)::timestamp with time zone, id * 2 AS twice FROM sales WHERE twice = 2;
+
+-- what: An alias that is called like a date part
+-- rows: day=2026-01-05 00:00:00 next=2026-01-06 00:00:00 days=1
+SELECT DATE_TRUNC('day', sold) AS day, day + interval '1' day AS next, DATEDIFF(day, day, next) AS days FROM sales WHERE id = 1;
+
+-- what: An alias in CASE, BETWEEN and IN
+-- rows: twice=20 size=big | twice=40 size=big
+SELECT amount * 2 AS twice, CASE WHEN twice > 15 THEN 'big' ELSE 'small' END AS size FROM sales WHERE twice BETWEEN 11 AND 50 AND size IN ('big');

@@ -116,6 +116,14 @@ SELECT * FROM (SELECT id, sold FROM sales) UNPIVOT (v FOR k IN (id, sold));
 -- error: 0A000 Outer join operator (+) not allowed in operand of OR or IN.
 SELECT COUNT(*) FROM sales, regions WHERE sales.region(+) = regions.region OR sales.id = 0;
 
+-- what: (+) in front of an OR
+-- error: 0A000 Outer join operator (+) not allowed in operand of OR or IN.
+SELECT COUNT(*) FROM sales, regions WHERE sales.region(+) = regions.region AND chief = 'Bo' OR chief = 'Ada';
+
+-- what: (+) in an operand of IN
+-- error: 0A000 Outer join operator (+) not allowed in operand of OR or IN.
+SELECT COUNT(*) FROM sales, regions WHERE sales.region(+) IN (regions.region);
+
 -- what: A table that is outer joined to two others
 -- error: 0A000 A table may be outer joined to at most one other table.
 SELECT COUNT(*) FROM sales, regions, staff WHERE sales.region(+) = regions.region AND sales.id(+) = staff.id;
@@ -305,3 +313,15 @@ EXPLAIN VERBOSE SELECT id FROM sales;
 -- what: A leader-node function over a table
 -- error: 0A000 Specified types or functions (one per INFO message) not supported on Redshift tables.
 SELECT NOW(), id FROM sales;
+
+-- page: r_WITH_clause
+
+-- what: SELECT INTO in a common table expression
+-- error: 0A000 redshift-local: the answer to SELECT INTO in a subquery or a common table expression, which is refused,
+WITH w AS (SELECT id INTO copied FROM sales) SELECT id FROM w;
+
+-- page: r_correlated_subqueries
+
+-- what: A null-sensitive correlation with a system table
+-- error: XX000 This type of correlated subquery pattern is not supported due to internal error
+SELECT c.relname FROM pg_class c WHERE 1 NOT IN (SELECT 1 FROM pg_opclass o WHERE o.opcowner = c.relowner);

@@ -4,6 +4,7 @@ pub mod array_object;
 pub mod conditional;
 pub mod date_time;
 pub mod hash;
+pub mod hyperloglog;
 pub mod json_super;
 pub mod math;
 pub mod regexp;

@@ -13,6 +13,7 @@ pub(crate) mod decimal;
 mod jiff;
 mod number;
 mod semistructured;
+mod sketch;
 #[cfg(feature = "time")]
 mod time;
 
@@ -22,6 +23,7 @@ pub use field::FieldKind;
 pub use field::{ColumnField, NotNull, Null, Nullability};
 pub use json::{Json, JsonDocument, Super};
 pub use row::RowReader;
+pub use sketch::HllSketch;
 pub(crate) use value::PlainValue;
 pub use value::Value;
 
@@ -106,7 +108,7 @@ pub trait Listed: SqlType {
 
 /// Types whose distinct values HyperLogLog estimates.
 #[diagnostic::on_unimplemented(
-    message = "APPROXIMATE COUNT(DISTINCT ..) and HLL do not take a `{Self}`",
+    message = "APPROXIMATE COUNT(DISTINCT ..), HLL and HLL_CREATE_SKETCH do not take a `{Self}`",
     label = "refused by Redshift",
     note = "`.count_distinct()` counts exactly; of a VARBYTE estimate `TO_HEX` or a hash that is kept beside it"
 )]

@@ -281,6 +281,19 @@ impl Report {
         }
         match self.sqlstate.as_str() {
             "23502" => self.null_value(),
+            // The engine's function for what has no text, and what has no binary form.
+            "0A000" if self.message == "cannot display a value of a shell type" => {
+                "redshift-local: the text of an HLLSKETCH is not simulated (HLL_CARDINALITY gives its cardinality)"
+                    .clone_into(&mut self.message);
+            }
+            "42883"
+                if self.message.starts_with("no binary output function available for type")
+                    && self.message.ends_with("hllsketch") =>
+            {
+                "0A000".clone_into(&mut self.sqlstate);
+                "redshift-local: the text of an HLLSKETCH is not simulated (HLL_CARDINALITY gives its cardinality)"
+                    .clone_into(&mut self.message);
+            }
             "22001" => self.hint = None,
             "22003" => self.field_overflow(),
             // The operators of the pack.

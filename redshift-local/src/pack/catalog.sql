@@ -10,6 +10,7 @@ LANGUAGE sql STABLE AS $$
         WHEN 'jsonb'::regtype THEN 'super'
         WHEN 'redshift_local.varbyte'::regtype THEN 'varbyte' || coalesce('(' || varbyte_length || ')', '')
         WHEN 'bytea'::regtype THEN 'varbyte'
+        WHEN 'redshift_local.hllsketch'::regtype THEN 'hllsketch'
         WHEN 'text'::regtype THEN 'character varying'
         ELSE pg_catalog.format_type(type_id, modifier)
     END
@@ -23,6 +24,7 @@ LANGUAGE sql STABLE AS $$
         WHEN redshift_local.type_name(type_id) IN ('BOOLEAN', 'REAL', 'DOUBLE PRECISION') THEN 'raw'
         WHEN redshift_local.type_name(type_id) IN ('CHAR', 'VARCHAR', 'VARBYTE') THEN 'lzo'
         WHEN redshift_local.type_name(type_id) = 'SUPER' THEN 'zstd'
+        WHEN redshift_local.type_name(type_id) = 'HLLSKETCH' THEN NULL
         ELSE 'az64'
     END
 $$;

@@ -179,10 +179,50 @@ CREATE FUNCTION redshift_local.super_compare(a jsonb, b jsonb) RETURNS integer L
     END
 $$;
 
+-- Arithmetic by dynamic types ("Arithmetic operators"): what is no number gives NULL, but two texts are joined by +. How floating-point
+-- numbers are written, and the scale of a quotient of decimals, nobody says.
+CREATE FUNCTION redshift_local.super_arithmetic(symbol text, a jsonb, b jsonb) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    x numeric;
+    y numeric;
+    result numeric;
+BEGIN
+    IF symbol = '||' THEN
+        RAISE EXCEPTION 'redshift-local: || of SUPER values is not simulated (cast them)' USING ERRCODE = '0A000';
+    ELSIF a IS NULL OR b IS NULL THEN
+        RAISE EXCEPTION 'redshift-local: arithmetic of a SUPER value and a floating-point number is not simulated' USING ERRCODE = '0A000';
+    ELSIF symbol = '+' AND jsonb_typeof(a) = 'string' AND jsonb_typeof(b) = 'string' THEN
+        RETURN to_jsonb(concat(a #>> '{}', b #>> '{}'));
+    ELSIF jsonb_typeof(a) <> 'number' OR jsonb_typeof(b) <> 'number' THEN
+        RETURN NULL;
+    END IF;
+    x := a::text::numeric;
+    y := b::text::numeric;
+    IF symbol = '/' AND scale(x) + scale(y) > 0 THEN
+        RAISE EXCEPTION 'redshift-local: a quotient of SUPER values that are no whole numbers is not simulated (cast them)'
+            USING ERRCODE = '0A000';
+    END IF;
+    result := CASE symbol
+        WHEN '+' THEN x OPERATOR(pg_catalog.+) y
+        WHEN '-' THEN x OPERATOR(pg_catalog.-) y
+        WHEN '*' THEN x OPERATOR(pg_catalog.*) y
+        WHEN '/' THEN div(x, y)
+        ELSE mod(x, y)
+    END;
+    IF abs(result) > 9223372036854775807 THEN
+        RAISE EXCEPTION 'redshift-local: a result of SUPER arithmetic over BIGINT is not simulated' USING ERRCODE = '0A000';
+    END IF;
+    RETURN to_jsonb(result);
+END
+$$;
+CREATE FUNCTION redshift_local.super_negative(value jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT redshift_local.super_arithmetic('-', '0', $1)
+$$;
+CREATE OPERATOR redshift_local.- (RIGHTARG = jsonb, FUNCTION = redshift_local.super_negative);
+
 DO $do$
 DECLARE
     scalar text;
-    symbol text;
     operator record;
     pair text[];
 BEGIN
@@ -206,22 +246,24 @@ BEGIN
                     operator.symbol, pair[1], pair[2], operator.name);
             END LOOP;
         END LOOP;
-        -- Redshift calculates with SUPER values; the engine would take a jsonb apart.
+        -- The engine would take a jsonb apart.
         FOREACH pair SLICE 1 IN ARRAY ARRAY[ARRAY['jsonb', scalar], ARRAY[scalar, 'jsonb']] LOOP
             CONTINUE WHEN scalar = 'jsonb' AND EXISTS (
-                SELECT FROM pg_proc WHERE proname = 'super_arithmetic' AND pronamespace = 'redshift_local'::regnamespace);
-            EXECUTE format($f$
-                CREATE FUNCTION redshift_local.super_arithmetic(a %s, b %s) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $body$
-                BEGIN
-                    RAISE EXCEPTION 'redshift-local: an operator over a SUPER value is not simulated (cast it)'
-                        USING ERRCODE = '0A000';
-                END
-                $body$$f$, pair[1], pair[2]);
-            FOREACH symbol IN ARRAY ARRAY['+', '-', '*', '/', '%', '||'] LOOP
+                SELECT FROM pg_proc WHERE proname = 'super_plus' AND pronamespace = 'redshift_local'::regnamespace);
+            FOR operator IN
+                SELECT * FROM (VALUES
+                    ('+', 'plus'), ('-', 'minus'), ('*', 'times'), ('/', 'quotient'), ('%', 'remainder'), ('||', 'joined')
+                ) AS o (symbol, name)
+            LOOP
                 -- Or else 'a' || 1 would be taken for it.
-                CONTINUE WHEN symbol = '||' AND scalar NOT IN ('jsonb', 'text');
-                EXECUTE format('CREATE OPERATOR redshift_local.%s (LEFTARG = %s, RIGHTARG = %s, '
-                    'FUNCTION = redshift_local.super_arithmetic)', symbol, pair[1], pair[2]);
+                CONTINUE WHEN operator.symbol = '||' AND scalar NOT IN ('jsonb', 'text');
+                EXECUTE format('CREATE FUNCTION redshift_local.super_%s(a %s, b %s) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS %L',
+                    operator.name, pair[1], pair[2],
+                    format('SELECT redshift_local.super_arithmetic(%L, %s, %s)', operator.symbol,
+                        CASE WHEN scalar IN ('float4', 'float8') THEN 'NULL' WHEN pair[1] = 'jsonb' THEN '$1' ELSE 'to_jsonb($1)' END,
+                        CASE WHEN pair[2] = 'jsonb' THEN '$2' ELSE 'to_jsonb($2)' END));
+                EXECUTE format('CREATE OPERATOR redshift_local.%s (LEFTARG = %s, RIGHTARG = %s, FUNCTION = redshift_local.super_%s)',
+                    operator.symbol, pair[1], pair[2], operator.name);
             END LOOP;
         END LOOP;
     END LOOP;
@@ -290,6 +332,46 @@ CREATE FUNCTION redshift_local.array(VARIADIC items jsonb[]) RETURNS jsonb LANGU
 CREATE FUNCTION redshift_local.object() RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$ SELECT '{}'::jsonb $$;
 CREATE FUNCTION redshift_local.object(VARIADIC items jsonb[]) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
     SELECT jsonb_object_agg($1[n] #>> '{}', coalesce($1[n + 1], 'null')) FROM generate_series(1, cardinality($1), 2) AS n
+$$;
+-- A path is written `"a"."b"`. What is to be kept and is not there is left out.
+CREATE FUNCTION redshift_local.attribute_path(path text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    IF path !~ '^"[^"]+"([.]"[^"]+")*$' OR path <> lower(path) THEN
+        RAISE EXCEPTION 'redshift-local: the path % of OBJECT_TRANSFORM is not simulated', quote_literal(path) USING ERRCODE = '0A000';
+    END IF;
+    RETURN string_to_array(trim(path, '"'), '"."');
+END
+$$;
+CREATE FUNCTION redshift_local.object_transform(value jsonb, kept text[], changed text[], given jsonb[]) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    object jsonb := '{}'::jsonb;
+    path text[];
+    paths CONSTANT text[] := kept OPERATOR(pg_catalog.||) changed;
+    item jsonb;
+BEGIN
+    IF value IS NULL OR jsonb_typeof(value) <> 'object' OR cardinality(paths) = 0 THEN
+        RETURN value;
+    END IF;
+    FOR place IN 1 .. cardinality(paths) LOOP
+        path := redshift_local.attribute_path(paths[place]);
+        IF place <= cardinality(kept) THEN
+            item := value #> path;
+            CONTINUE WHEN item IS NULL;
+        ELSE
+            item := coalesce(given[place - cardinality(kept)], 'null'::jsonb);
+        END IF;
+        FOR depth IN 1 .. cardinality(path) - 1 LOOP
+            IF object #> path[:depth] IS NULL THEN
+                object := jsonb_set(object, path[:depth], '{}');
+            ELSIF jsonb_typeof(object #> path[:depth]) <> 'object' THEN
+                RAISE EXCEPTION 'redshift-local: OBJECT_TRANSFORM of a path through what is no object is not simulated' USING ERRCODE = '0A000';
+            END IF;
+        END LOOP;
+        object := jsonb_set(object, path, item);
+    END LOOP;
+    RETURN object;
+END
 $$;
 CREATE FUNCTION redshift_local.array_concat(a jsonb, b jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS $$
     SELECT CASE WHEN jsonb_typeof($1) = 'array' AND jsonb_typeof($2) = 'array' THEN $1 OPERATOR(pg_catalog.||) $2 END

@@ -248,19 +248,24 @@ impl Rewriter<'_, '_> {
 
     /// The arguments of a call, each as its first token and the one behind its last.
     pub(super) fn arguments(&self, call: Call) -> Vec<(usize, usize)> {
-        let mut arguments = Vec::new();
-        let (mut start, mut at) = (call.open + 1, call.open + 1);
-        while at < call.close {
+        self.separated(call.open + 1, call.close)
+    }
+
+    /// What stands between the commas from a token on, each as its first token and the one behind its last.
+    fn separated(&self, first: usize, end: usize) -> Vec<(usize, usize)> {
+        let mut items = Vec::new();
+        let (mut start, mut at) = (first, first);
+        while at < end {
             if self.tree.kind(at) == Kind::Comma {
-                arguments.push((start, at));
+                items.push((start, at));
                 start = at + 1;
             }
             at = self.tree.next(at);
         }
-        if start < call.close || !arguments.is_empty() {
-            arguments.push((start, call.close));
+        if start < end || !items.is_empty() {
+            items.push((start, end));
         }
-        arguments
+        items
     }
 
     fn special(&mut self, function: &str, call: Call, end: usize) -> Result<usize, Refusal> {
@@ -284,6 +289,7 @@ impl Rewriter<'_, '_> {
             "nvl2" => self.nvl2(call, &arguments)?,
             "decode" => self.decode(call, &arguments)?,
             "array" | "object" => self.constructor(function, &arguments)?,
+            "object_transform" => self.object_transform(call)?,
             "array_contains" | "array_position" | "array_positions" => self.array_search(function, call, &arguments)?,
             "cast" => return self.cast_call(call),
             "try_cast" => self.try_cast(call)?,
@@ -318,6 +324,49 @@ impl Rewriter<'_, '_> {
             return Err(Refusal::not_simulated("OBJECT with a name and no value"));
         }
         Ok(format!("redshift_local.{function}({})", values.join(", ")))
+    }
+
+    /// `OBJECT_TRANSFORM(input [KEEP path, ..] [SET path, value, ..])`, whose paths are literals.
+    fn object_transform(&mut self, call: Call) -> Result<String, Refusal> {
+        let mut clauses = [call.close; 2];
+        let mut at = call.open + 1;
+        while at < call.close {
+            for (clause, word) in clauses.iter_mut().zip(["keep", "set"]) {
+                if *clause == call.close
+                    && self.tree.kind(at) == Kind::Word
+                    && self.tree.text(at).eq_ignore_ascii_case(word)
+                {
+                    *clause = at;
+                }
+            }
+            at = self.tree.next(at);
+        }
+        let [keep, set] = clauses;
+        let behind_input = keep.min(set);
+        if behind_input == call.open + 1 || (keep > set && keep < call.close) {
+            return Err(self.tree.syntax_error(behind_input));
+        }
+        let input = self.render_expression(call.open + 1, behind_input)?;
+        let (mut kept, mut changed, mut given) = (Vec::new(), Vec::new(), Vec::new());
+        for (start, end) in self.separated(keep + 1, set) {
+            kept.push(self.attribute_path(start, end)?);
+        }
+        for pair in self.separated(set + 1, call.close).chunks(2) {
+            let [path, value] = *pair else { return Err(self.tree.syntax_error(call.close)) };
+            changed.push(self.attribute_path(path.0, path.1)?);
+            given.push(format!("redshift_local.cast_super({})", self.render_expression(value.0, value.1)?));
+        }
+        let [kept, changed, given] = [kept, changed, given].map(|items| items.join(", "));
+        Ok(format!(
+            "redshift_local.object_transform({input}, ARRAY[{kept}]::text[], ARRAY[{changed}]::text[], ARRAY[{given}]::jsonb[])"
+        ))
+    }
+
+    fn attribute_path(&self, start: usize, end: usize) -> Result<String, Refusal> {
+        if start + 1 != end || self.tree.kind(start) != Kind::String {
+            return Err(Refusal::not_simulated("a path of OBJECT_TRANSFORM that is no literal"));
+        }
+        Ok(self.tree.text(start).to_owned())
     }
 
     /// `ARRAY_CONTAINS(array, value [, null_match])` and its like, whose value becomes a SUPER value.

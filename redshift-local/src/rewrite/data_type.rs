@@ -56,6 +56,8 @@ pub(crate) enum DataType {
     Super,
     /// `VARBYTE`, `VARBINARY`, `BINARY VARYING` with a length in bytes
     Varbyte(u32),
+    /// `HLLSKETCH`
+    HllSketch,
 }
 
 impl DataType {
@@ -78,6 +80,7 @@ impl DataType {
             DataType::TimestampTz => "TIMESTAMPTZ",
             DataType::Super => "SUPER",
             DataType::Varbyte(_) => "VARBYTE",
+            DataType::HllSketch => "HLLSKETCH",
         }
     }
 
@@ -100,12 +103,13 @@ impl DataType {
             DataType::TimestampTz => "timestamptz".to_owned(),
             DataType::Super => "redshift_local.super".to_owned(),
             DataType::Varbyte(_) => "redshift_local.varbyte".to_owned(),
+            DataType::HllSketch => "redshift_local.hllsketch".to_owned(),
         }
     }
 
     /// Whether rows may be distributed and sorted by such a column ("CREATE TABLE", DISTKEY and SORTKEY).
     pub(crate) fn is_key_type(self) -> bool {
-        !matches!(self, DataType::Super | DataType::Varbyte(_))
+        !matches!(self, DataType::Super | DataType::Varbyte(_) | DataType::HllSketch)
     }
 }
 
@@ -144,6 +148,7 @@ impl TypeName {
     /// When nothing can be cast to the type, or that is not simulated.
     pub(crate) fn for_cast(self) -> Result<String, Refusal> {
         match self {
+            TypeName::Column(DataType::HllSketch) => Err(Refusal::not_simulated("a cast to HLLSKETCH")),
             TypeName::Column(data_type) => Ok(data_type.engine()),
             TypeName::Catalog(name)
                 if matches!(name.as_str(), "oid" | "name" | "regclass" | "regproc" | "\"char\"") =>
@@ -289,7 +294,8 @@ impl Reader<'_, '_> {
             "super" => DataType::Super,
             "varbyte" | "varbinary" => self.varbyte()?,
             "binary" if self.take("varying") => self.varbyte()?,
-            "interval" | "geometry" | "geography" | "hllsketch" => {
+            "hllsketch" => DataType::HllSketch,
+            "interval" | "geometry" | "geography" => {
                 return Ok(TypeName::NotSimulated(word.to_ascii_uppercase()));
             }
             name if CATALOG_TYPES.contains(&name) => return Ok(TypeName::Catalog(name.to_owned())),
@@ -423,6 +429,7 @@ mod tests {
             ("timestamp without time zone", "timestamp"),
             ("timestamp with time zone", "timestamptz"),
             ("SUPER", "redshift_local.super"),
+            ("hllsketch", "redshift_local.hllsketch"),
             ("binary varying(5)", "redshift_local.varbyte"),
         ] {
             assert_eq!(engine(source), expected);

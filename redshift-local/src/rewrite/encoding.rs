@@ -91,7 +91,10 @@ fn is_known(encoding: &str, data_type: &str) -> bool {
 
 /// The types for which no source says whether they take an encoding.
 pub(crate) fn unknown_types(encoding: &str) -> Vec<&'static str> {
-    ["TIME", "TIMETZ", "SUPER", "VARBYTE"].into_iter().filter(|data_type| !is_known(encoding, data_type)).collect()
+    ["TIME", "TIMETZ", "SUPER", "VARBYTE", "HLLSKETCH"]
+        .into_iter()
+        .filter(|data_type| !is_known(encoding, data_type))
+        .collect()
 }
 
 /// Refuses an encoding that a column of the type cannot have.

@@ -480,7 +480,7 @@ fn tables_are_altered() {
     golden(
         "alter table t alter a encode lzo, alter column b encode raw",
         &expect![[r#"
-            DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_be_table(t, E't'); PERFORM redshift_local.alter_encoding(t, E'a', E'lzo', ARRAY[E'REAL', E'DOUBLE PRECISION', E'BOOLEAN']::text[], ARRAY[E'TIME', E'TIMETZ', E'SUPER']::text[]); PERFORM redshift_local.alter_encoding(t, E'b', E'raw', ARRAY[]::text[], ARRAY[]::text[]); END $redshift_local$
+            DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_be_table(t, E't'); PERFORM redshift_local.alter_encoding(t, E'a', E'lzo', ARRAY[E'REAL', E'DOUBLE PRECISION', E'BOOLEAN']::text[], ARRAY[E'TIME', E'TIMETZ', E'SUPER', E'HLLSKETCH']::text[]); PERFORM redshift_local.alter_encoding(t, E'b', E'raw', ARRAY[]::text[], ARRAY[]::text[]); END $redshift_local$
             -- ALTER TABLE"#]],
     );
     golden(

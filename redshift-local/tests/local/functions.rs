@@ -242,6 +242,48 @@ async fn queries_over_rows() {
     }
 }
 
+#[tokio::test]
+async fn sketches_are_combined_and_counted() {
+    let db = fresh().await;
+    db.batch_execute(
+        "CREATE TABLE a_table (an_int INT, b_int INT);
+         INSERT INTO a_table VALUES (1,1), (2,1), (3,1), (4,1), (1,2), (2,2), (3,2), (4,2), (5,2), (6,2);
+         CREATE TABLE hll_table (sketch HLLSKETCH);
+         INSERT INTO hll_table SELECT HLL_CREATE_SKETCH(an_int) FROM a_table GROUP BY b_int",
+    )
+    .await
+    .unwrap();
+    let number = async |sql: &str| {
+        db.query_one(sql, &[]).await.unwrap_or_else(|error| panic!("{sql}: {error:?}")).get::<_, Option<i64>>(0)
+    };
+    for (sql, expected) in [
+        ("SELECT HLL_CARDINALITY(sketch) FROM hll_table ORDER BY 1 LIMIT 1", Some(4)),
+        ("SELECT HLL_CARDINALITY(HLL_COMBINE(sketch)) FROM hll_table", Some(6)),
+        (
+            "SELECT HLL_CARDINALITY(HLL_COMBINE_SKETCHES(a.sketch, b.sketch)) FROM hll_table AS a, hll_table AS b ORDER BY 1 LIMIT 1",
+            Some(4),
+        ),
+        ("SELECT HLL_CARDINALITY(HLL_CREATE_SKETCH(an_int)) FROM a_table WHERE an_int > 9", Some(0)),
+        ("SELECT HLL_CARDINALITY(HLL_CREATE_SKETCH(NULL))", Some(0)),
+        ("SELECT HLL_CARDINALITY(HLL_COMBINE(sketch)) FROM hll_table WHERE sketch IS NULL", None),
+    ] {
+        assert_eq!(number(sql).await, expected, "{sql}");
+    }
+    let told = "redshift-local: the text of an HLLSKETCH is not simulated (HLL_CARDINALITY gives its cardinality)";
+    for sql in ["SELECT sketch FROM hll_table", "SELECT CAST(sketch AS VARCHAR) FROM hll_table"] {
+        assert_eq!(said(&db.simple_query(sql).await.unwrap_err()).1, told, "{sql}");
+    }
+    for (sql, code) in [
+        ("SELECT DISTINCT sketch FROM hll_table", "42883"),
+        ("SELECT HLL_CARDINALITY(sketch) FROM hll_table ORDER BY sketch", "42883"),
+        ("SELECT HLL_CREATE_SKETCH(FROM_HEX('61'))", "0A000"),
+        ("CREATE TABLE u (sketch HLLSKETCH DISTKEY)", "0A000"),
+        ("SELECT CAST('x' AS HLLSKETCH)", "0A000"),
+    ] {
+        assert_eq!(said(&db.simple_query(sql).await.unwrap_err()).0, code, "{sql}");
+    }
+}
+
 /// The examples of the manual; of Iceberg's specification, "32-bit Hash Requirements"; of BigQuery's FARM_FINGERPRINT; and of farmhash's
 /// own program, for every length that is hashed in its own way.
 #[tokio::test]

@@ -51,6 +51,78 @@ async fn navigation_is_lax_and_names_its_column() {
 }
 
 #[tokio::test]
+async fn arithmetic_is_by_dynamic_types() {
+    let db = orders().await;
+    for (expression, expected) in [
+        ("o.payload.total + 5", "17.50"),
+        ("o.payload.items[0].n * o.payload.total", "25.00"),
+        ("10 - o.payload.items[0].n", "8"),
+        ("(o.payload.items[0].n + 5) / o.payload.items[0].n", "3"),
+        ("9 % o.payload.items[0].n", "1"),
+        ("-o.payload.items[0].n", "-2"),
+        ("o.payload.status + o.payload.note", "\"shippedlower\""),
+        ("o.payload.status + 1", "-"),
+        ("o.payload.status * o.payload.note", "-"),
+        ("o.payload.items + 1", "-"),
+        ("o.payload.missing + 1", "-"),
+        ("CAST(o.payload.items[0].n + 1 AS INTEGER)", "3"),
+    ] {
+        let sql = format!("SELECT {expression} AS x FROM orders o WHERE id = 1");
+        assert_eq!(rows(&db, &sql).await, [format!("x={expected}")], "{sql}");
+    }
+    for (expression, told) in [
+        ("o.payload.total / 2", "a quotient of SUPER values that are no whole numbers is not simulated (cast them)"),
+        (
+            "o.payload.total + CAST(1 AS REAL)",
+            "arithmetic of a SUPER value and a floating-point number is not simulated",
+        ),
+        ("o.payload.status || o.payload.note", "|| of SUPER values is not simulated (cast them)"),
+        ("o.payload.items[0].n + 9223372036854775807", "a result of SUPER arithmetic over BIGINT is not simulated"),
+    ] {
+        let error = db.simple_query(&format!("SELECT {expression} FROM orders o WHERE id = 1")).await.unwrap_err();
+        assert_eq!(said(&error).1, format!("redshift-local: {told}"), "{expression}");
+    }
+}
+
+/// The example of "OBJECT_TRANSFORM function", and its usage notes.
+#[tokio::test]
+async fn objects_are_transformed() {
+    let db = fresh().await;
+    db.batch_execute("CREATE TABLE employees (col_person SUPER)").await.unwrap();
+    let person = r#"{"name": {"first": "John", "last": "Doe"}, "age": 25, "ssn": "111", "company": "Company Inc.", "country": "U.S."}"#;
+    db.batch_execute(&format!("INSERT INTO employees VALUES (JSON_PARSE('{person}'))")).await.unwrap();
+    for (rest, expected) in [
+        (
+            r#" KEEP '"name"."first"', '"age"', '"company"', '"country"'
+               SET '"name"."first"', UPPER(col_person.name.first::TEXT), '"age"', col_person.age + 5, '"company"', 'Amazon'"#,
+            r#"{"age":30,"name":{"first":"JOHN"},"company":"Amazon","country":"U.S."}"#,
+        ),
+        (r#" KEEP '"age"', '"missing"'"#, r#"{"age":25}"#),
+        (r#" SET '"a"."b"', 1, '"a"."c"', NULL"#, r#"{"a":{"b":1,"c":null}}"#),
+        (
+            "",
+            r#"{"age":25,"ssn":"111","name":{"last":"Doe","first":"John"},"company":"Company Inc.","country":"U.S."}"#,
+        ),
+    ] {
+        let sql = format!("SELECT OBJECT_TRANSFORM(col_person{rest}) AS o FROM employees");
+        assert_eq!(rows(&db, &sql).await, [format!("o={expected}")], "{sql}");
+    }
+    let sql = r#"SELECT OBJECT_TRANSFORM(JSON_PARSE('[1]') KEEP '"a"') AS o"#;
+    assert_eq!(rows(&db, sql).await, ["o=[1]"]);
+    for (rest, code) in [
+        ("KEEP '\"Age\"'", "0A000"),
+        ("KEEP 'age'", "0A000"),
+        ("KEEP col_person.age", "0A000"),
+        ("SET '\"age\"'", "42601"),
+        ("SET '\"age\"', 1 KEEP '\"age\"'", "42601"),
+    ] {
+        let error =
+            db.simple_query(&format!("SELECT OBJECT_TRANSFORM(col_person {rest}) FROM employees")).await.unwrap_err();
+        assert_eq!(said(&error).0, code, "{rest}: {error:?}");
+    }
+}
+
+#[tokio::test]
 async fn attribute_names_are_folded_unless_the_session_says_otherwise() {
     let db = orders().await;
     let sql = "SELECT o.payload.Note, o.payload.\"Note\", o.payload.note FROM orders o WHERE id = 1";
@@ -122,7 +194,7 @@ async fn values_of_different_types_are_not_equal_and_have_no_order() {
     assert_eq!(rows(&db, sql).await, ["status=7 count=1", "status=\"shipped\" count=1", "status=- count=2"]);
     let sql = "SELECT a.id, b.id AS other FROM orders a JOIN orders b ON a.payload.items[0].sku = b.payload.items[0].sku ORDER BY 1";
     assert_eq!(rows(&db, sql).await, ["id=1 other=1", "id=2 other=2"]);
-    for operation in ["+ 1", "- 1", "* 2.5", "/ 2", "% 2", "|| 'x'::varchar", "|| o.payload"] {
+    for operation in ["/ 2", "|| 'x'::varchar", "|| o.payload"] {
         let sql = format!("SELECT o.payload.total {operation} FROM orders o");
         let error = db.simple_query(&sql).await.unwrap_err();
         assert!(said(&error).1.starts_with("redshift-local: "), "{sql}: {error:?}");

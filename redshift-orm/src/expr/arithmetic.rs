@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::level::{Constant, Level};
 use super::node::{Nodes, Operator};
 use super::{Column, Combine, Expr, Expression};
-use crate::types::{NotNull, Nullability, Number, SqlType};
+use crate::types::{NotNull, Null, Nullability, Number, SqlType};
 
 /// Two number types and the type that arithmetic on them gives (`r_numeric_computations201`).
 ///
@@ -23,17 +23,28 @@ use crate::types::{NotNull, Nullability, Number, SqlType};
 /// at most 38 digits; a quotient of more has the fewer after the point, but not fewer than 4. What does not fit is an error of the
 /// server: cast a factor with `.cast_decimal(..)` to fewer digits first. A REAL or DOUBLE PRECISION operand makes the result
 /// DOUBLE PRECISION; of two REALs, which the manual does not list, a REAL.
+///
+/// A SUPER operand makes the result a SUPER by its dynamic type: NULL where a value is no number, but two texts are joined by `+`
+/// (`operators-functions`).
 #[diagnostic::on_unimplemented(
     message = "no arithmetic between `{Self}` and `{Other}`",
-    label = "arithmetic takes SMALLINT, INTEGER, BIGINT, DECIMAL, REAL and DOUBLE PRECISION"
+    label = "arithmetic takes SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, DOUBLE PRECISION and SUPER"
 )]
 pub trait Arithmetic<Other> {
     /// The type of the result.
     type Output: SqlType;
+    /// Whether NULL is possible where the operand on the right is this: of a SUPER always.
+    type Nullability<N: Nullability>: Nullability;
 }
 
 macro_rules! arithmetic {
-    ($($a:ty, $b:ty => $out:ty;)*) => { $( #[diagnostic::do_not_recommend] impl Arithmetic<$b> for $a { type Output = $out; } )* };
+    ($($a:ty, $b:ty => $out:ty;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl Arithmetic<$b> for $a {
+            type Output = $out;
+            type Nullability<N: Nullability> = N;
+        }
+    )* };
 }
 arithmetic! {
     i16, i16 => i16; i16, i32 => i32; i16, i64 => i64; i16, Decimal => Decimal; i16, f32 => f64; i16, f64 => f64;
@@ -43,6 +54,23 @@ arithmetic! {
     Decimal, f32 => f64; Decimal, f64 => f64;
     f32, i16 => f64; f32, i32 => f64; f32, i64 => f64; f32, Decimal => f64; f32, f32 => f32; f32, f64 => f64;
     f64, i16 => f64; f64, i32 => f64; f64, i64 => f64; f64, Decimal => f64; f64, f32 => f64; f64, f64 => f64;
+}
+
+macro_rules! dynamic_arithmetic {
+    ($($a:ty, $b:ty;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl Arithmetic<$b> for $a {
+            type Output = serde_json::Value;
+            type Nullability<N: Nullability> = Null;
+        }
+    )* };
+}
+dynamic_arithmetic! {
+    serde_json::Value, serde_json::Value;
+    serde_json::Value, i16; serde_json::Value, i32; serde_json::Value, i64; serde_json::Value, Decimal;
+    serde_json::Value, f32; serde_json::Value, f64;
+    i16, serde_json::Value; i32, serde_json::Value; i64, serde_json::Value; Decimal, serde_json::Value;
+    f32, serde_json::Value; f64, serde_json::Value;
 }
 
 /// What can stand on the right of an arithmetic operator whose left side is a `T`.
@@ -64,9 +92,9 @@ pub trait Term<'a, T> {
 #[diagnostic::do_not_recommend]
 impl<'a, T: Arithmetic<U>, U, N: Nullability, K: Level> Term<'a, T> for Expr<'a, U, N, K> {
     type Output = T::Output;
-    type Nullability = N;
+    type Nullability = T::Nullability<N>;
     type Level = K;
-    fn into_term(self) -> Expr<'a, T::Output, N, K> {
+    fn into_term(self) -> Expr<'a, T::Output, T::Nullability<N>, K> {
         Expr::new(self.nodes)
     }
 }
@@ -74,9 +102,9 @@ impl<'a, T: Arithmetic<U>, U, N: Nullability, K: Level> Term<'a, T> for Expr<'a,
 #[diagnostic::do_not_recommend]
 impl<'a, T: Arithmetic<U>, U, N: Nullability, K: Level> Term<'a, T> for Column<U, N, K> {
     type Output = T::Output;
-    type Nullability = N;
+    type Nullability = T::Nullability<N>;
     type Level = K;
-    fn into_term(self) -> Expr<'a, T::Output, N, K> {
+    fn into_term(self) -> Expr<'a, T::Output, T::Nullability<N>, K> {
         Expr::new(Nodes::leaf(self.node()))
     }
 }
@@ -111,6 +139,22 @@ wider_value! {
     i32: Decimal, f64;
     i64: Decimal, f64;
 }
+
+/// Values beside a SUPER; of the integers INTEGER alone, or else the type of an integer literal would be open.
+macro_rules! value_beside_super {
+    ($($value:ty),*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<'a> Term<'a, serde_json::Value> for $value {
+            type Output = serde_json::Value;
+            type Nullability = Null;
+            type Level = Constant;
+            fn into_term(self) -> Expr<'a, serde_json::Value, Null, Constant> {
+                Expr::new(Nodes::parameter(self.into_value()))
+            }
+        }
+    )* };
+}
+value_beside_super!(i32, Decimal, f64);
 
 type Out<A, B> = <A as Combine<B>>::Out;
 
@@ -157,6 +201,20 @@ impl<T: Number, N: Nullability, K: Level + Combine<Constant>> Neg for Column<T, 
 
 impl<'a, T: Number, N: Nullability, K: Level + Combine<Constant>> Neg for Expr<'a, T, N, K> {
     type Output = Expr<'a, T, N, Out<K, Constant>>;
+    fn neg(self) -> Self::Output {
+        Expr::new(self.nodes.unary(Operator::Negate))
+    }
+}
+
+impl<N: Nullability, K: Level + Combine<Constant>> Neg for Column<serde_json::Value, N, K> {
+    type Output = Expr<'static, serde_json::Value, Null, Out<K, Constant>>;
+    fn neg(self) -> Self::Output {
+        Expr::new(self.into_expr().nodes.unary(Operator::Negate))
+    }
+}
+
+impl<'a, N: Nullability, K: Level + Combine<Constant>> Neg for Expr<'a, serde_json::Value, N, K> {
+    type Output = Expr<'a, serde_json::Value, Null, Out<K, Constant>>;
     fn neg(self) -> Self::Output {
         Expr::new(self.nodes.unary(Operator::Negate))
     }

@@ -190,6 +190,10 @@ pub(crate) enum Operator {
     },
     /// A call and the items of its ORDER BY.
     WithinGroup,
+    /// OBJECT_TRANSFORM of an object, the paths that are kept, and paths and values by turns.
+    ObjectTransform {
+        kept: u16,
+    },
     /// A call that passes over NULLs.
     IgnoreNulls,
     Function(&'static str),

@@ -73,6 +73,7 @@ enum Form {
     Sort(bool, Option<bool>),
     Over(u16, Option<Frame>),
     WithinGroup,
+    ObjectTransform(u16),
 }
 
 fn form(operator: Operator) -> (Binding, Form) {
@@ -129,6 +130,7 @@ fn form(operator: Operator) -> (Binding, Form) {
         Operator::Sort { descending, nulls_first } => (Binding::Any, Form::Sort(descending, nulls_first)),
         Operator::Over { partitions, frame } => (Binding::Atom, Form::Over(partitions, frame)),
         Operator::WithinGroup => (Binding::Atom, Form::WithinGroup),
+        Operator::ObjectTransform { kept } => (Binding::Atom, Form::ObjectTransform(kept)),
         Operator::IgnoreNulls => (Binding::Atom, Form::Suffix(" IGNORE NULLS")),
         Operator::CountStar => (Binding::Atom, Form::Call("COUNT", "*")),
         Operator::Function(name) => (Binding::Atom, Form::Call(name, "")),
@@ -275,6 +277,7 @@ impl<'q> SqlWriter<'q> {
                 self.direction(descending, nulls_first);
             }
             Form::Over(partitions, frame) => self.over(&operands.split(), usize::from(partitions), frame),
+            Form::ObjectTransform(kept) => self.object_transform(&operands.split(), usize::from(kept)),
             Form::WithinGroup => self.within_group(&operands.split()),
             Form::Case => {
                 self.push("CASE");
@@ -320,6 +323,31 @@ impl<'q> SqlWriter<'q> {
         if parentheses {
             self.push(")");
         }
+    }
+
+    fn object_transform(&mut self, parts: &[Part<'q>], kept: usize) {
+        let Some((object, items)) = parts.split_first() else {
+            return;
+        };
+        let (kept, set) = items.split_at(kept.min(items.len()));
+        for path in kept.iter().chain(set.iter().step_by(2)) {
+            if path.as_text().is_some_and(|path| path.contains("\"\"") || path.is_empty()) {
+                self.fail(|| {
+                    "a path of OBJECT_TRANSFORM has no name, an empty one, or one with a double quote, for which Redshift's manual has no \
+                     form; change such attributes outside of the server"
+                        .into()
+                });
+            }
+        }
+        self.push("OBJECT_TRANSFORM(");
+        self.tree(*object, Binding::Any);
+        for (clause, items) in [(" KEEP ", kept), (" SET ", set)] {
+            if !items.is_empty() {
+                self.push(clause);
+                self.list(", ", items, |writer, item| writer.tree(*item, Binding::Any));
+            }
+        }
+        self.push(")");
     }
 
     fn template(&mut self, text: &'static str, operands: &[Part<'q>]) {

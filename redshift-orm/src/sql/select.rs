@@ -257,6 +257,15 @@ impl<'q> SqlWriter<'q> {
             match names {
                 Names::Wire => {
                     let cast = wire_cast(item.data_type);
+                    if item.data_type == DataType::HllSketch {
+                        writer.fail(|| {
+                            let column = item.name.map_or_else(String::new, |name| format!(" \"{name}\""));
+                            format!(
+                                "the HLLSKETCH{column} is selected, of which nothing can be read; select its `.hll_cardinality()`, \
+                                 or the columns beside it"
+                            )
+                        });
+                    }
                     writer.cast(cast, |writer| writer.list_item_as_written(item));
                     let own_name = item.column_name();
                     if let Some(name) = item.name.or(own_name).filter(|name| cast.is_some() || own_name != Some(*name))

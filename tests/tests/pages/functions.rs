@@ -15,8 +15,8 @@ const INTRODUCTION: &str = "\
 The functions of the *Amazon Redshift Database Developer Guide* by its chapters, each with its name here: a method of columns and
 expressions, or a function. Beside a function that is no other than one before it stands the one to call. Of the rest,
 
-- *fragment* is one that has no method: [`raw_expr`](crate::expr::raw_expr) and `.raw(..)` write it and keep the type that is named. GEOMETRY,
-  GEOGRAPHY and HLLSKETCH are no types here, so what leaves the query is a number or a text, such as that of ST_AsText;
+- *fragment* is one that has no method: [`raw_expr`](crate::expr::raw_expr) and `.raw(..)` write it and keep the type that is named. GEOMETRY
+  and GEOGRAPHY are no types here, so what leaves the query is a number or a text, such as that of ST_AsText;
 - *statement* is one that stands by itself, in a [`sql_query`](crate::sql_query);
 - *leader node* is one that runs on the leader node only, so not beside a table: a [`sql_query`](crate::sql_query) without one;
 - *no longer supported* is what the manual calls so.

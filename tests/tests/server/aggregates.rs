@@ -210,3 +210,37 @@ async fn medians_of_every_type() {
     let tokens: Option<String> = Everything::query().select(|e| e.token.listagg_distinct(",")).one(&db).await.unwrap();
     assert_eq!(tokens, Some(given.token.to_string()));
 }
+
+#[derive(Debug, Model)]
+struct NameSketch {
+    name: String,
+    ages: HllSketch,
+}
+
+#[tokio::test]
+async fn sketches_are_kept_and_combined() {
+    let db = six().await;
+    Schema::of::<NameSketch>().create_all(&db).await.unwrap();
+    let by_name = Person::query().group_by(|p| p.name).select(|name, p| (name, p.age.hll_create_sketch()));
+    assert_eq!(NameSketch::insert_select(by_name).execute(&db).await.unwrap(), 3);
+    let each: Vec<(String, i64)> = NameSketch::query()
+        .order_by(|s| s.name.asc())
+        .select(|s| (s.name, s.ages.hll_cardinality()))
+        .all(&db)
+        .await
+        .unwrap();
+    assert_eq!(each, [("".into(), 1), ("a".into(), 2), ("b".into(), 2)]);
+    let whole = NameSketch::query().select(|s| s.ages.hll_combine().hll_cardinality()).one(&db).await.unwrap();
+    assert_eq!(whole, Some(4));
+    let pairs = NameSketch::query()
+        .join(NameSketch::query(), |(s, t)| s.name.lt(t.name))
+        .order_by(|(s, t)| (s.name.asc(), t.name.asc()))
+        .select(|(s, t)| s.ages.hll_combine_sketches(t.ages).hll_cardinality())
+        .all(&db)
+        .await
+        .unwrap();
+    assert_eq!(pairs, [3, 3, 3]);
+    assert_eq!(NameSketch::query().count(&db).await.unwrap(), 3);
+    let error = NameSketch::query().all(&db).await.unwrap_err().to_string();
+    assert!(error.contains("the HLLSKETCH \"ages\" is selected"), "{error}");
+}

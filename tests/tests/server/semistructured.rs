@@ -116,6 +116,30 @@ async fn values_are_compared_by_their_dynamic_types() {
 }
 
 #[tokio::test]
+async fn arithmetic_is_by_dynamic_types() {
+    let db = documents().await;
+    let row = Document::query()
+        .filter(|d| d.id.eq(1))
+        .select(|d| {
+            let whole = || value("{\"n\": 7, \"s\": \"a\"}").json_parse();
+            let total = d.payload.path("total");
+            (
+                ((total.clone() + 1).as_decimal(6, 2), (d.id * total).as_decimal(6, 2)),
+                (array((7,)) + 1, d.payload.path("status") + d.payload.path("status"), d.payload.path("status") * 2),
+                whole().object_transform(|t| t.keep(["n"]).set(["m", "id"], d.id).set(["t"], "x")),
+            )
+        })
+        .one(&db)
+        .await
+        .unwrap();
+    let total = Document::query().filter(|d| d.id.eq(1)).select(|d| d.payload.path("total").as_decimal(6, 2));
+    let total = total.one(&db).await.unwrap().unwrap();
+    assert_eq!(row.0, (Some(total + dec!(1)), Some(total)));
+    assert_eq!(row.1, (None, Some(json!("shippedshipped")), None));
+    assert_eq!(row.2, Some(json!({"n": 7, "m": {"id": 1}, "t": "x"})));
+}
+
+#[tokio::test]
 async fn json_is_read_into_structs() {
     let db = documents().await;
     let read = Document::query().filter(|d| d.id.eq(1)).one(&db).await.unwrap();

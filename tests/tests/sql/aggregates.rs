@@ -1,6 +1,7 @@
 //! Aggregate functions beyond SUM, AVG, MIN, MAX and COUNT.
 
 use expect_test::expect_file;
+use redshift_orm::Sql;
 use redshift_orm::expr::{Aggregate, Expr, Row};
 use redshift_orm::prelude::*;
 use redshift_orm::types::Null;
@@ -135,6 +136,57 @@ fn statistics() {
             }),
         ],
     );
+}
+
+#[derive(Debug, Model)]
+struct Daily {
+    #[redshift(sortkey)]
+    day: NaiveDate,
+    visitors: HllSketch,
+    earlier: Option<HllSketch>,
+}
+
+#[test]
+fn sketches() {
+    golden(
+        expect_file!["../../golden/functions/hyperloglog.sql"],
+        [
+            ("a table of sketches", Daily::create_table().to_sql()),
+            ("kept by day", {
+                let sketches = Order::query()
+                    .group_by(|o| o.placed_at.cast::<NaiveDate>())
+                    .select(|day, o| (day, o.customer_id.hll_create_sketch(), o.id.hll_create_sketch()));
+                Daily::insert_select(sketches).to_sql()
+            }),
+            ("combined by month", {
+                Daily::query()
+                    .filter(|d| d.visitors.hll_cardinality().gt(9))
+                    .group_by(|d| d.day.date_trunc(DatePart::Month))
+                    .select(|month, d| (month, d.visitors.hll_combine().hll_cardinality()))
+                    .to_sql()
+            }),
+            ("two of them", {
+                Daily::query()
+                    .select(|d| (d.day, d.visitors.hll_combine_sketches(d.earlier).hll_cardinality()))
+                    .to_sql()
+            }),
+            ("in a derived table", {
+                let sketches = Order::query().group_by(|o| o.note).select(|_, o| o.payload.hll_create_sketch());
+                sketches.derived().select(|s| s.hll_combine().hll_cardinality()).to_sql()
+            }),
+        ],
+    );
+}
+
+#[test]
+fn sketches_are_not_read() {
+    let refused = |sql: Sql<'_>, words: &str| {
+        let error = sql.check().unwrap_err().to_string();
+        assert!(error.contains(words), "{error}");
+    };
+    refused(Daily::query().to_sql(), "the HLLSKETCH \"visitors\" is selected, of which nothing can be read");
+    refused(Daily::query().select(|d| d.visitors.hll_combine()).to_sql(), "the HLLSKETCH is selected");
+    refused(Daily::query().select(|d| d.visitors).distinct().to_sql(), "the HLLSKETCH is selected");
 }
 
 #[test]

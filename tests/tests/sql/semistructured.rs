@@ -338,3 +338,64 @@ fn what_redshift_does_not_unnest() {
     };
     refused(Order::query().select(|_| leaked).to_sql(), "what was unnested belongs to a source that is not part");
 }
+
+#[test]
+fn arithmetic() {
+    golden(
+        expect_file!["../../golden/semistructured/arithmetic.sql"],
+        [
+            ("values beside a path", {
+                Order::query()
+                    .filter(|o| (o.payload.path("n") + 1).as_integer().gt(2))
+                    .select(|o| {
+                        let n = o.payload.path("n");
+                        (n.clone() * dec!(1.5), n.clone() / 2, n.clone() - 0.5, -n % 7)
+                    })
+                    .to_sql()
+            }),
+            ("paths and columns", {
+                Order::query()
+                    .select(|o| {
+                        let (n, price) = (o.payload.path("n"), o.payload.path("price"));
+                        (o.total * n.clone(), (n.clone() + price.clone()) * o.id, o.id - n * (price + 1))
+                    })
+                    .to_sql()
+            }),
+        ],
+    );
+}
+
+#[test]
+fn transformed_objects() {
+    golden(
+        expect_file!["../../golden/semistructured/object_transform.sql"],
+        [
+            ("KEEP and SET", {
+                Order::query()
+                    .select(|o| {
+                        o.payload.object_transform(|t| {
+                            t.keep(["name", "first"])
+                                .keep(["age"])
+                                .set(["age"], o.payload.path("age") + 5)
+                                .set(["it's", "a.b \\"], "Amazon")
+                        })
+                    })
+                    .to_sql()
+            }),
+            ("KEEP alone", Order::query().select(|o| o.payload.path("p").object_transform(|t| t.keep(["a"]))).to_sql()),
+            ("SET alone", Order::query().select(|o| o.payload.object_transform(|t| t.set(["id"], o.id))).to_sql()),
+            ("neither", Order::query().select(|o| o.payload.object_transform(|t| t)).to_sql()),
+            ("of a group", {
+                Order::query()
+                    .group_by(|o| o.payload)
+                    .select(|payload, o| payload.object_transform(|t| t.set(["orders"], o.id.count())))
+                    .to_sql()
+            }),
+        ],
+    );
+    for path in [["a\"b"], [""]] {
+        let query = Order::query().select(|o| o.payload.object_transform(|t| t.keep(path))).to_sql();
+        let error = query.check().unwrap_err().to_string();
+        assert!(error.contains("a path of OBJECT_TRANSFORM has no name"), "{error}");
+    }
+}

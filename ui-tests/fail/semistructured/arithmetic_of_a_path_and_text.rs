@@ -1,0 +1,8 @@
+//! Arithmetic of a SUPER takes numbers.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().select(|o| o.payload.path("total") * "2");
+}

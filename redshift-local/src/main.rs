@@ -55,7 +55,7 @@ Environment:
 
 Exit codes:
   0   ended by Ctrl-C or SIGTERM
-  1   it could not start, or serve on
+  1   it could not start
   2   wrong arguments
   3   no usable PostgreSQL is installed
   4   the address is in use";

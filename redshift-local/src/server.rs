@@ -1,6 +1,6 @@
 //! The server as a library: started, asked for databases, ended by dropping it.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -289,13 +289,17 @@ struct Running {
 
 impl Running {
     fn url(&self, database: &str) -> String {
+        let mut address = self.started.address;
+        if address.ip().is_unspecified() {
+            // All addresses are no address to connect to.
+            address.set_ip(if address.is_ipv4() { Ipv4Addr::LOCALHOST.into() } else { Ipv6Addr::LOCALHOST.into() });
+        }
         let Some((file, _)) = &self.started.certificate else {
-            return format!("redshift://{USER}@{}/{database}?sslmode=disable", self.started.address);
+            return format!("redshift://{USER}@{address}/{database}?sslmode=disable");
         };
-        let address = self.started.address;
         // Some clients compare names alone, and the certificate has this one.
         let host = match address.ip() {
-            ip if ip.is_loopback() || ip.is_unspecified() => "localhost".to_owned(),
+            ip if ip.is_loopback() => "localhost".to_owned(),
             IpAddr::V6(ip) => format!("[{ip}]"),
             IpAddr::V4(ip) => ip.to_string(),
         };

@@ -131,6 +131,13 @@ fn data_can_be_kept() {
 }
 
 #[test]
+fn on_all_addresses_its_url_is_one_of_them() {
+    let program = Program::start("all", &["--host", "0.0.0.0"]);
+    assert!(program.url.starts_with("postgres://awsuser@127.0.0.1:"), "{}", program.url);
+    assert_eq!(program.psql("SELECT 1"), "1");
+}
+
+#[test]
 fn psql_can_check_its_certificate() {
     let folder = PathBuf::from(format!("/tmp/rsl-tls-{}", std::process::id()));
     let file = folder.with_extension("pem");

@@ -166,6 +166,16 @@ pub(crate) fn is_named(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| segment.arguments.is_none())
 }
 
+/// Whether the type is by its spelling one of an IDENTITY column.
+pub(crate) fn is_identity(ty: &Type) -> bool {
+    is_known(ty) && last_segment(ty).is_some_and(|segment| segment.ident == "i32" || segment.ident == "i64")
+}
+
+/// Whether the type is by its spelling one of a DISTKEY or SORTKEY column.
+pub(crate) fn is_key(ty: &Type) -> bool {
+    is_known(ty) && last_segment(ty).is_some_and(|segment| segment.ident != "Vec")
+}
+
 const KNOWN: &[&str] =
     &["bool", "f32", "f64", "i16", "i32", "i64", "NaiveDate", "NaiveDateTime", "NaiveTime", "String", "Uuid"];
 

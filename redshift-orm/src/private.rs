@@ -94,6 +94,12 @@ pub const fn column(
     }
 }
 
+/// The columns that are given.
+#[must_use]
+pub fn given(columns: &[(bool, &'static str)]) -> Vec<&'static str> {
+    columns.iter().filter(|(given, _)| *given).map(|(_, name)| *name).collect()
+}
+
 /// The column of a model's field, for a foreign key that names the field. A field that does not exist is given back as it is,
 /// for the rule about foreign keys to refuse.
 #[must_use]

@@ -89,7 +89,7 @@ impl<'t, 'a> Expressions<'t, 'a> {
         });
         quote! {
             #[doc = #doc]
-            #[derive(Clone, Copy, Debug)]
+            #[derive(Clone, Copy)]
             #[allow(dead_code, missing_docs, non_snake_case)]
             #vis struct #name<#(#parameters),*> {
                 #(#fields),*
@@ -108,8 +108,15 @@ impl<'t, 'a> Expressions<'t, 'a> {
         let insert_fields = quote!(::redshift_orm::__private::InsertFields<'__a>);
         let select_list = quote!(::redshift_orm::__private::SelectList<'__a>);
         let source_columns = quote!(::redshift_orm::__private::SourceColumns);
+        let text = name.to_string();
         quote! {
             #fields
+            #[automatically_derived]
+            impl<#(#parameters),*> ::core::fmt::Debug for #name<#(#parameters),*> {
+                fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    __f.write_str(#text)
+                }
+            }
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
             impl<'__a, #(#parameters),*> ::redshift_orm::__private::Selection<'__a> for #name<#(#parameters),*>
@@ -154,7 +161,10 @@ impl<'t, 'a> Expressions<'t, 'a> {
             }
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
-            impl<'__a, #(#parameters: #items),*> ::redshift_orm::__private::InsertRow<'__a, #model> for (#(#parameters,)*) {
+            impl<'__a, #(#parameters),*> ::redshift_orm::__private::InsertRow<'__a, #model> for (#(#parameters,)*)
+            where
+                #name<#(#parameters),*>: #insert_fields,
+            {
                 type Levels = <#name<#(#parameters),*> as #insert_fields>::Levels;
                 fn given() -> ::std::vec::Vec<&'static str> {
                     <#name<#(#parameters),*> as #insert_fields>::given()
@@ -199,13 +209,7 @@ impl<'t, 'a> Expressions<'t, 'a> {
                 type Levels = #levels;
                 type Columns = #name<#(<#parameters as #part>::Column),*>;
                 fn given() -> ::std::vec::Vec<&'static str> {
-                    let mut __given = ::std::vec::Vec::new();
-                    #(
-                        if <#parameters as #part>::GIVEN {
-                            __given.push(#names);
-                        }
-                    )*
-                    __given
+                    ::redshift_orm::__private::given(&[#((<#parameters as #part>::GIVEN, #names)),*])
                 }
                 fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
                     #( <#parameters as #part>::push_to(self.#idents, __list); )*

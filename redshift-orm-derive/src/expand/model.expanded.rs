@@ -9,7 +9,7 @@ pub struct NewOrder {
     pub created_at: ::redshift_orm::__private::Defaulted<NaiveDateTime>,
 }
 /// A new row of [`Order`] as expressions: what a query selects for `insert_select`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[allow(dead_code, missing_docs, non_snake_case)]
 pub struct InsertOrder<A, B, C, D> {
     pub customer_id: A,
@@ -188,19 +188,44 @@ const _: () = {
             __row: &mut ::redshift_orm::__private::RowReader<'_>,
         ) -> ::redshift_orm::__private::Result<Self> {
             ::core::result::Result::Ok(Self {
-                id: <i64 as ::redshift_orm::__private::ColumnField>::next(__row)?,
-                customer_id: <CustomerId as ::redshift_orm::__private::ColumnField>::next(
+                id: match <i64 as ::redshift_orm::__private::ColumnField>::next(__row) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
+                customer_id: match <CustomerId as ::redshift_orm::__private::ColumnField>::next(
                     __row,
-                )?,
-                placed_at: <DateTime<
+                ) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
+                placed_at: match <DateTime<
                     Utc,
-                > as ::redshift_orm::__private::ColumnField>::next(__row)?,
-                note: <Option<
+                > as ::redshift_orm::__private::ColumnField>::next(__row) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
+                note: match <Option<
                     String,
-                > as ::redshift_orm::__private::ColumnField>::next(__row)?,
-                created_at: <NaiveDateTime as ::redshift_orm::__private::ColumnField>::next(
+                > as ::redshift_orm::__private::ColumnField>::next(__row) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
+                created_at: match <NaiveDateTime as ::redshift_orm::__private::ColumnField>::next(
                     __row,
-                )?,
+                ) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
             })
         }
     }
@@ -494,20 +519,26 @@ const _: () = {
             <D as ::redshift_orm::__private::InsertPart<'__a>>::Column,
         >;
         fn given() -> ::std::vec::Vec<&'static str> {
-            let mut __given = ::std::vec::Vec::new();
-            if <A as ::redshift_orm::__private::InsertPart<'__a>>::GIVEN {
-                __given.push("customer_id");
-            }
-            if <B as ::redshift_orm::__private::InsertPart<'__a>>::GIVEN {
-                __given.push("placed_at");
-            }
-            if <C as ::redshift_orm::__private::InsertPart<'__a>>::GIVEN {
-                __given.push("remark");
-            }
-            if <D as ::redshift_orm::__private::InsertPart<'__a>>::GIVEN {
-                __given.push("created_at");
-            }
-            __given
+            ::redshift_orm::__private::given(
+                &[
+                    (
+                        <A as ::redshift_orm::__private::InsertPart<'__a>>::GIVEN,
+                        "customer_id",
+                    ),
+                    (
+                        <B as ::redshift_orm::__private::InsertPart<'__a>>::GIVEN,
+                        "placed_at",
+                    ),
+                    (
+                        <C as ::redshift_orm::__private::InsertPart<'__a>>::GIVEN,
+                        "remark",
+                    ),
+                    (
+                        <D as ::redshift_orm::__private::InsertPart<'__a>>::GIVEN,
+                        "created_at",
+                    ),
+                ],
+            )
         }
         fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
             <A as ::redshift_orm::__private::InsertPart<
@@ -546,27 +577,53 @@ const _: () = {
             __row: &mut ::redshift_orm::__private::RowReader<'_>,
         ) -> ::redshift_orm::__private::Result<NewOrder> {
             ::core::result::Result::Ok(NewOrder {
-                customer_id: <CustomerId as ::redshift_orm::__private::ColumnField>::next(
+                customer_id: match <CustomerId as ::redshift_orm::__private::ColumnField>::next(
                     __row,
-                )?,
-                placed_at: <DateTime<
+                ) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
+                placed_at: match <DateTime<
                     Utc,
-                > as ::redshift_orm::__private::ColumnField>::next(__row)?,
-                note: <Option<
+                > as ::redshift_orm::__private::ColumnField>::next(__row) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
+                note: match <Option<
                     String,
-                > as ::redshift_orm::__private::ColumnField>::next(__row)?,
+                > as ::redshift_orm::__private::ColumnField>::next(__row) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
                 created_at: if <D as ::redshift_orm::__private::InsertPart<
                     '__a,
                 >>::GIVEN {
                     ::redshift_orm::__private::Defaulted::Value(
-                        <NaiveDateTime as ::redshift_orm::__private::ColumnField>::next(
+                        match <NaiveDateTime as ::redshift_orm::__private::ColumnField>::next(
                             __row,
-                        )?,
+                        ) {
+                            ::core::result::Result::Ok(__value) => __value,
+                            ::core::result::Result::Err(__error) => {
+                                return ::core::result::Result::Err(__error);
+                            }
+                        },
                     )
                 } else {
                     ::redshift_orm::__private::Defaulted::Default
                 },
             })
+        }
+    }
+    #[automatically_derived]
+    impl<A, B, C, D> ::core::fmt::Debug for InsertOrder<A, B, C, D> {
+        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __f.write_str("InsertOrder")
         }
     }
     #[diagnostic::do_not_recommend]
@@ -640,29 +697,11 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl<
-        '__a,
-        A: ::redshift_orm::__private::InsertItem<
-                '__a,
-                CustomerId,
-                ::redshift_orm::__private::WithoutDefault,
-            >,
-        B: ::redshift_orm::__private::InsertItem<
-                '__a,
-                DateTime<Utc>,
-                ::redshift_orm::__private::WithoutDefault,
-            >,
-        C: ::redshift_orm::__private::InsertItem<
-                '__a,
-                Option<String>,
-                ::redshift_orm::__private::WithoutDefault,
-            >,
-        D: ::redshift_orm::__private::InsertItem<
-                '__a,
-                NaiveDateTime,
-                ::redshift_orm::__private::WithDefault,
-            >,
-    > ::redshift_orm::__private::InsertRow<'__a, Order> for (A, B, C, D) {
+    impl<'__a, A, B, C, D> ::redshift_orm::__private::InsertRow<'__a, Order>
+    for (A, B, C, D)
+    where
+        InsertOrder<A, B, C, D>: ::redshift_orm::__private::InsertFields<'__a>,
+    {
         type Levels = <InsertOrder<
             A,
             B,
@@ -733,12 +772,6 @@ const _: () = {
         ::redshift_orm::__private::Registered::of:: < Order > ()
     }
     const _: () = ::redshift_orm::__private::schema::rules::require(
-        ::redshift_orm::__private::schema::rules::identity(
-            <Order as ::redshift_orm::__private::Model>::TABLE.columns[0usize].data_type,
-            <Order as ::redshift_orm::__private::Model>::TABLE.columns[0usize].nullable,
-        ),
-    );
-    const _: () = ::redshift_orm::__private::schema::rules::require(
         ::redshift_orm::__private::schema::rules::size_suits(
             <CustomerId as ::redshift_orm::__private::ColumnField>::KIND.base,
             <CustomerId as ::redshift_orm::__private::ColumnField>::KIND.sizing,
@@ -763,11 +796,6 @@ const _: () = {
             <Option<String> as ::redshift_orm::__private::ColumnField>::KIND.sizing,
             ::redshift_orm::__private::schema::Size::Varchar(200u32),
             4u32,
-        ),
-    );
-    const _: () = ::redshift_orm::__private::schema::rules::require(
-        ::redshift_orm::__private::schema::rules::sortkey_suits(
-            <Order as ::redshift_orm::__private::Model>::TABLE.columns[2usize].data_type,
         ),
     );
     const _: () = ::redshift_orm::__private::schema::rules::require(

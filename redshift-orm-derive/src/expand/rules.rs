@@ -14,7 +14,11 @@ use crate::attr::container::SortKey;
 use crate::model::{Column, Table};
 use crate::ty;
 
-/// The rules that a model has to keep. Those about the table as a whole are left out when its attributes contradict each other.
+/// What no other column is called; the rule has the sentence.
+const SYSTEM_COLUMNS: [&str; 7] = ["oid", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"];
+
+/// The rules that a model has to keep, asked only where they can fail: each question costs the compiler a millisecond. Those about
+/// the table as a whole are left out when its attributes contradict each other.
 pub(super) fn expand(table: &Table<'_>, whole: bool) -> TokenStream {
     let mut rules = TokenStream::new();
     for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| !column.broken) {
@@ -38,6 +42,12 @@ struct Place<'t> {
 }
 
 impl Place<'_> {
+    /// Whether the column's type is by its spelling one that keys can have, whatever its size.
+    fn is_key_type(&self) -> bool {
+        let ty = &self.table.columns[self.index].ty;
+        ty::is_key(ty::option_argument(ty).unwrap_or(ty))
+    }
+
     /// A field of `schema::Column`.
     fn get(&self, field: &str) -> TokenStream {
         let ident = self.table.ident();
@@ -75,7 +85,7 @@ fn expand_size_rules(rules: &mut TokenStream, table: &Table<'_>, column: &Column
     }
 }
 
-/// The name is one that Redshift takes. Not asked of short names of letters that are no system column's.
+/// The name is one that Redshift takes. Not asked of names of letters that are no system column's.
 fn expand_name_rules(rules: &mut TokenStream, column: &Column<'_>) {
     let name = column.name();
     let at = proc_macro2::Literal::string(&name);
@@ -84,8 +94,7 @@ fn expand_name_rules(rules: &mut TokenStream, column: &Column<'_>) {
     if !is_plain(&name) {
         rules.extend(require(&at, "identifier", quote!(#name)));
     }
-    // `oid`; `xmin`, `cmin`, `xmax`, `cmax`, `ctid`; `tableoid`.
-    if matches!(name.len(), 3 | 4 | 8) {
+    if SYSTEM_COLUMNS.iter().any(|system| name.eq_ignore_ascii_case(system)) {
         rules.extend(require(&at, "reserved_column_name", quote!(#name)));
     }
 }
@@ -101,20 +110,20 @@ fn expand_attribute_rules(rules: &mut TokenStream, place: &Place<'_>, column: &C
         rules.extend(require(encode, "encoding_suits", quote!(#data_type, #encoding)));
     }
     let identity = attrs.identity.as_ref().or(attrs.identity_by_default.as_ref());
-    if let Some(identity) = identity {
+    if let Some(identity) = identity.filter(|_| !ty::is_identity(&column.ty)) {
         let (data_type, nullable) = (place.get("data_type"), place.get("nullable"));
         rules.extend(require(identity, "identity", quote!(#data_type, #nullable)));
     }
-    if let Some(key) = attrs.primary_key.as_ref().filter(|_| identity.is_none()) {
+    if let Some(key) = attrs.primary_key.as_ref().filter(|_| identity.is_none() && !ty::is_known(&column.ty)) {
         rules.extend(require(key, "primary_key_not_nullable", place.get("nullable")));
     }
     if let Some(collate) = &attrs.collate {
         rules.extend(require(collate, "collation_suits", place.get("data_type")));
     }
-    if let Some(distkey) = &attrs.distkey {
+    if let Some(distkey) = attrs.distkey.as_ref().filter(|_| !place.is_key_type()) {
         rules.extend(require(distkey, "distkey_suits", place.get("data_type")));
     }
-    if let Some(sortkey) = &attrs.sortkey {
+    if let Some(sortkey) = attrs.sortkey.as_ref().filter(|_| !place.is_key_type()) {
         rules.extend(require(sortkey, "sortkey_suits", place.get("data_type")));
     }
 }
@@ -132,7 +141,6 @@ fn expand_table_rules(rules: &mut TokenStream, table: &Table<'_>) {
             (_, None) => rule(&|| ident.to_token_stream()),
         });
     }
-    // Asked only where they can fail: each question costs the compiler time.
     if table.columns.len() > 1_600 {
         rules.extend(require(ident, "column_count", quote!(&#data)));
     }
@@ -146,6 +154,7 @@ fn expand_table_rules(rules: &mut TokenStream, table: &Table<'_>) {
     };
     if let Some(distkey) = &attrs.distkey
         && let Some(place) = place(&distkey.value)
+        && !place.is_key_type()
     {
         rules.extend(require(&distkey.value, "distkey_suits", place.get("data_type")));
     }
@@ -159,7 +168,9 @@ fn expand_table_rules(rules: &mut TokenStream, table: &Table<'_>) {
             rules.extend(require(&attr, "sort_key_length", quote!(&#data)));
         }
         for field in fields {
-            if let Some(place) = place(field) {
+            if let Some(place) = place(field)
+                && !place.is_key_type()
+            {
                 rules.extend(require(field, "sortkey_suits", place.get("data_type")));
             }
         }

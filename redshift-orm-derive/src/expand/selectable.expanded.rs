@@ -215,10 +215,22 @@ const _: () = {
             __row: &mut ::redshift_orm::__private::RowReader<'_>,
         ) -> ::redshift_orm::__private::Result<Self> {
             ::core::result::Result::Ok(Spend {
-                name: <String as ::redshift_orm::__private::ColumnField>::next(__row)?,
-                total: <Option<
+                name: match <String as ::redshift_orm::__private::ColumnField>::next(
+                    __row,
+                ) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
+                total: match <Option<
                     Decimal,
-                > as ::redshift_orm::__private::ColumnField>::next(__row)?,
+                > as ::redshift_orm::__private::ColumnField>::next(__row) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
             })
         }
     }

@@ -104,12 +104,22 @@ const _: () = {
             __row: &mut ::redshift_orm::__private::RowReader<'_>,
         ) -> ::redshift_orm::__private::Result<Self> {
             ::core::result::Result::Ok(Self {
-                customer_id: <i64 as ::redshift_orm::__private::ColumnField>::next(
+                customer_id: match <i64 as ::redshift_orm::__private::ColumnField>::next(
                     __row,
-                )?,
-                total: <Option<
+                ) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
+                total: match <Option<
                     Decimal,
-                > as ::redshift_orm::__private::ColumnField>::next(__row)?,
+                > as ::redshift_orm::__private::ColumnField>::next(__row) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
             })
         }
     }
@@ -275,7 +285,4 @@ const _: () = {
     ::redshift_orm::__private::inventory::submit! {
         ::redshift_orm::__private::Registered::of:: < Spend > ()
     }
-    const _: () = ::redshift_orm::__private::schema::rules::require(
-        ::redshift_orm::__private::schema::rules::reserved_column_name("sum"),
-    );
 };

@@ -467,6 +467,22 @@ pub(crate) fn find(name: &str) -> Option<Action> {
     })
 }
 
+/// Whether a call without `OVER` is one of an aggregate.
+pub(crate) fn is_aggregate(name: &str) -> bool {
+    window(name) == Window::Aggregate
+        || matches!(
+            name,
+            "any_value"
+                | "hll"
+                | "hll_combine"
+                | "hll_create_sketch"
+                | "listagg"
+                | "median"
+                | "percentile_cont"
+                | "percentile_disc"
+        )
+}
+
 /// How a function takes an `OVER` clause.
 pub(crate) fn window(name: &str) -> Window {
     match name {

@@ -1,6 +1,7 @@
 //! The walker over one statement: what it has learnt so far, and the text it has written.
 
 use super::aggregate::Aggregates;
+use super::connect_by::Named;
 use super::identifier::QualifiedName;
 use super::keyword::Keyword;
 use super::navigation::{Path, Scope};
@@ -57,7 +58,7 @@ pub(crate) struct Rewriter<'t, 'a> {
     /// Whether the relations of this block's FROM stand in another order than they were written in.
     pub(super) is_reordered: bool,
     /// The columns that `PRIOR` may name where the walk is.
-    pub(super) prior: Option<Vec<String>>,
+    pub(super) prior: Option<Vec<Named>>,
     /// What the `ALL` of a `GROUP BY ALL` stands for in this block: the places of items.
     pub(super) group_all: Option<String>,
     /// The query blocks around the walk, from the outermost in.

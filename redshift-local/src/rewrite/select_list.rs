@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::connect_by::LEVEL;
-use super::function::{self, Window};
+use super::function;
 use super::keyword::Keyword;
 use super::navigation::Path;
 use super::rewriter::{Clause, LONGEST_OUTPUT, Rewriter};
@@ -369,7 +369,7 @@ impl Rewriter<'_, '_> {
             (_, Some(_)) => "QUALIFY with *",
             (_, None) => "GROUP BY ALL with *",
         };
-        let columns = match &from {
+        let mut columns = match &from {
             Some(from) if has_star || parts.exclude.is_some() || names_alias => {
                 self.columns_of("*", &from.text, what)?
             }
@@ -379,8 +379,11 @@ impl Rewriter<'_, '_> {
             }
             None => Vec::new(),
         };
-        let mut excluded = self.excluded(&parts, &items, &columns)?;
-        excluded.extend(is_hierarchy.then(|| LEVEL.to_owned()));
+        if is_hierarchy {
+            // Those of its relations: the hierarchy itself, and LEVEL, stand in FROM as well.
+            columns.retain(|name| name != LEVEL && !name.starts_with("redshift_local_"));
+        }
+        let excluded = self.excluded(&parts, &items, &columns)?;
         self.clause = Clause::List;
         let mut list = Vec::new();
         let mut aggregated = Vec::new();
@@ -601,14 +604,7 @@ impl Rewriter<'_, '_> {
 
     fn is_aggregate_call(&self, index: usize) -> bool {
         let is_call = self.tree.is_name(index) && self.tree.kind(index + 1) == Kind::Open;
-        is_call && {
-            let name = self.tree.text(index).trim_matches('"').to_ascii_lowercase();
-            function::window(&name) == Window::Aggregate
-                || matches!(
-                    name.as_str(),
-                    "any_value" | "hll" | "listagg" | "median" | "percentile_cont" | "percentile_disc"
-                )
-        }
+        is_call && { function::is_aggregate(&self.tree.text(index).trim_matches('"').to_ascii_lowercase()) }
     }
 
     /// The columns of an expression that stand outside of its aggregates.

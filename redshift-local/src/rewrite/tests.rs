@@ -1060,6 +1060,43 @@ fn what_is_asked_is_as_little_as_decides() {
 }
 
 #[test]
+fn relations_are_turned_joined_and_connected() {
+    for (sql, expected) in [
+        (
+            "select * from t pivot (sum(b) as s for a in (1 as one, null)) p",
+            expect![[
+                r#"select * from (SELECT sum(b) FILTER (WHERE "a" = (1)) AS "one_s", sum(b) FILTER (WHERE "a" IS NULL) AS "null_s" FROM t) p"#
+            ]],
+        ),
+        (
+            "select * from (select a, b from t) unpivot include nulls (v for k in (a as x, b))",
+            expect![[
+                r#"select * from (SELECT redshift_local_pairs.name AS "k", redshift_local_pairs.value AS "v" FROM (select a, b from t) AS redshift_local_derived3 CROSS JOIN LATERAL (VALUES (E'x'::varchar, "a"), (E'b'::varchar, "b")) AS redshift_local_pairs (name, value)) AS redshift_local_pivot3"#
+            ]],
+        ),
+        (
+            "select t.a from t, u x where t.a = x.a(+) and x.b(+) > 1 and t.b = 2 group by 1",
+            expect!["select t.a from t LEFT JOIN u x ON (t.a = x.a) AND (x.b> 1) WHERE (t.b = 2) group by 1"],
+        ),
+        (
+            "select x.a from t x where level < 3 start with a = 1 connect by prior a = b order by 1",
+            expect![[
+                r#"select x.a from (WITH RECURSIVE redshift_local_hierarchy (redshift_local_prior0, redshift_local_prior1, level) AS (SELECT "x".*, 1 FROM t x WHERE a = 1 UNION ALL SELECT "x".*, redshift_local_parent.level + 1 FROM t x CROSS JOIN redshift_local_hierarchy AS redshift_local_parent WHERE redshift_local_parent.redshift_local_prior0 = b) SELECT * FROM redshift_local_hierarchy) AS redshift_local_hierarchy (redshift_local_prior0, redshift_local_prior1, redshift_local_hierarchy_level) CROSS JOIN LATERAL (SELECT redshift_local_hierarchy.redshift_local_prior0, redshift_local_hierarchy.redshift_local_prior1) AS "x" ("a", "b") CROSS JOIN LATERAL (SELECT redshift_local_hierarchy.redshift_local_hierarchy_level) AS redshift_local_hierarchy_levels (level) WHERE level < 3 order by 1"#
+            ]],
+        ),
+        (
+            "select rank() over (order by a) as r, t.* from t where a > 1 qualify r = 1 order by b",
+            expect![[
+                r#"SELECT redshift_local_block.c0 AS "r", redshift_local_block.c1 AS "a", redshift_local_block.c2 AS "b" FROM (SELECT (rank() over (order by a))::integer AS "r", t."a", t."b", (((rank() over (order by a))::integer) = 1) FROM t where a > 1 ) AS redshift_local_block (c0, c1, c2, condition) WHERE redshift_local_block.condition order by redshift_local_block.c2"#
+            ]],
+        ),
+    ] {
+        let (_, answer) = answered(sql, &["a", "b"]);
+        expected.assert_eq(&answer.unwrap());
+    }
+}
+
+#[test]
 fn what_is_not_simulated() {
     for sql in [
         "select (a.b)[0] from t a",

@@ -562,3 +562,13 @@ SELECT DATE_TRUNC('day', sold) AS day, day + interval '1' day AS next, DATEDIFF(
 -- what: An alias in CASE, BETWEEN and IN
 -- rows: twice=20 size=big | twice=40 size=big
 SELECT amount * 2 AS twice, CASE WHEN twice > 15 THEN 'big' ELSE 'small' END AS size FROM sales WHERE twice BETWEEN 11 AND 50 AND size IN ('big');
+
+-- page: r_CONNECT_BY_clause
+
+-- what: CONNECT BY over a join
+-- rows: level=1 id=101 chief=- | level=2 id=102 chief=- | level=2 id=103 chief=- | level=3 id=201 chief=-
+SELECT LEVEL, s.id, r.chief FROM staff s LEFT JOIN regions r ON s.name = r.chief START WITH s.name = 'John' CONNECT BY PRIOR s.id = s.manager_id;
+
+-- what: A star of a join under CONNECT BY
+-- rows: id=103 name=Kwaku manager_id=101 id=3 region=south amount=5 price=- sold=2026-02-03
+SELECT * FROM staff e JOIN sales s ON s.id = e.id - 100 WHERE LEVEL = 2 AND e.name > 'K' START WITH e.id = 101 CONNECT BY PRIOR e.id = manager_id AND s.amount > 1;

@@ -142,9 +142,21 @@ SELECT sales.id(+) FROM sales;
 
 -- page: r_CONNECT_BY_clause
 
--- what: CONNECT BY over a join
--- error: 0A000 redshift-local: CONNECT BY over a join is not simulated
-SELECT s.id FROM staff s JOIN sales t ON s.id = t.id CONNECT BY PRIOR s.id = s.manager_id;
+-- what: CONNECT BY over relations that no JOIN joins
+-- error: 0A000 redshift-local: CONNECT BY over relations that no JOIN joins is not simulated
+SELECT s.id FROM staff s, sales t CONNECT BY PRIOR s.id = s.manager_id;
+
+-- what: CONNECT BY over a join with USING
+-- error: 0A000 redshift-local: CONNECT BY over a join with USING or NATURAL is not simulated
+SELECT s.id FROM staff s JOIN sales t USING (id) CONNECT BY PRIOR s.id = s.manager_id;
+
+-- what: PRIOR of a column that both sides of a join have
+-- error: 42702 column reference "id" is ambiguous
+SELECT s.id FROM staff s JOIN sales t ON s.id = t.id CONNECT BY PRIOR id = s.manager_id;
+
+-- what: PRIOR in the select list
+-- error: 0A000 redshift-local: PRIOR in the select list is not simulated
+SELECT PRIOR id FROM staff CONNECT BY PRIOR id = manager_id;
 
 -- what: CONNECT BY without PRIOR
 -- error: 0A000 redshift-local: the answer to CONNECT BY without PRIOR, which is refused, is not simulated

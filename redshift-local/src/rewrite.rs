@@ -87,6 +87,8 @@ pub(crate) struct Statement {
     pub(crate) relations: Vec<String>,
     /// The table whose rows it changes.
     pub(crate) target: Option<Target>,
+    /// Whether the compute nodes run it: it reads or changes the rows of tables. Errors of values have other words there.
+    pub(crate) is_on_compute_nodes: bool,
     /// What it is to a statement that is prepared in SQL: then the target is that one's.
     pub(crate) prepared: Option<PreparedInSql>,
 }
@@ -139,6 +141,7 @@ impl Statement {
             own: None,
             relations: Vec::new(),
             target: None,
+            is_on_compute_nodes: false,
             prepared: None,
         }
     }
@@ -305,7 +308,15 @@ fn rows(tree: &Tree<'_>, start: usize, end: usize) -> Result<Statement, Refusal>
     let tag = rewriter.tag;
     let target = rewriter.target.take();
     let relations = std::mem::take(&mut rewriter.relations);
-    Ok(Statement { limit_parameters, tag, relations, target, ..Statement::new(rewriter.writer.finish(to)) })
+    let is_on_compute_nodes = rewriter.user_table && !rewriter.inserts_values;
+    Ok(Statement {
+        limit_parameters,
+        tag,
+        relations,
+        target,
+        is_on_compute_nodes,
+        ..Statement::new(rewriter.writer.finish(to))
+    })
 }
 
 fn create(cursor: Cursor<'_, '_>, context: Context) -> Result<Statement, Refusal> {

@@ -70,6 +70,8 @@ pub(super) struct Prepared {
     pub(super) target: Option<Target>,
     /// Whether it opens or ends a transaction block.
     pub(super) is_transaction: bool,
+    /// Whether the compute nodes run it.
+    pub(super) is_on_compute_nodes: bool,
     /// The tables it has found, by their numbers, once the engine has told them.
     pub(super) opened: OnceLock<Vec<u32>>,
     /// How many drops there had been when the tables were last seen.
@@ -121,7 +123,7 @@ pub(super) enum Errand {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
     /// The client sees its completion, perhaps with another tag.
-    Shown(Option<&'static str>),
+    Shown { tag: Option<&'static str>, is_on_compute_nodes: bool },
     /// Ours: the client sees nothing of it.
     Hidden,
     /// Ours: locks the table whose name stands there.
@@ -397,6 +399,19 @@ impl Conversation {
         completion
     }
 
+    /// Whether the statement that runs now does so on the compute nodes.
+    pub(super) fn is_on_compute_nodes(&self) -> bool {
+        match self.expected.front() {
+            Some(Expected::Execute { portal, .. }) => {
+                self.portals.get(portal).is_some_and(|prepared| prepared.is_on_compute_nodes)
+            }
+            Some(Expected::Query { units, .. }) => {
+                matches!(units.front(), Some(Unit::Shown { is_on_compute_nodes: true, .. }))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a portal stands still, so that no statement can be parsed.
     pub(super) fn is_suspended(&self) -> bool {
         self.suspended.is_some()
@@ -422,7 +437,7 @@ impl Conversation {
                 Completion::Shown(tag)
             }
             Some(Expected::Query { units, .. }) => match units.pop_front() {
-                Some(Unit::Shown(tag)) => Completion::Shown(tag),
+                Some(Unit::Shown { tag, .. }) => Completion::Shown(tag),
                 Some(Unit::Hidden | Unit::Lock(_)) => Completion::Hidden,
                 Some(Unit::Lost) => {
                     self.is_ending = true;

@@ -398,7 +398,7 @@ impl Server {
                 frame::write(out, b'I', |_| {});
                 return Ok(());
             }
-            Statement::Failing => return Err(Failure::new("22012")),
+            Statement::Failing => return Err(Failure::new("22023")),
             Statement::Wrong(failure) => return Err(failure.clone()),
             Statement::Rows => {
                 if is_simple {

@@ -352,6 +352,61 @@ impl Report {
         self.detail = detail.or_else(|| self.detail.take());
     }
 
+    /// The error of a value in the words of the compute nodes. Where nobody has published the SQLSTATE, it is that of the others.
+    pub(super) fn of_compute_nodes(mut self) -> Self {
+        let said = match self.sqlstate.as_str() {
+            "22001" => between(&self.message, "value too long for type character", "").map(|rest| {
+                let context = format!("Value too long for type character{rest}");
+                ("Value too long for character type".to_owned(), Some((8001, context)))
+            }),
+            "22003" if self.message == "numeric field overflow" => {
+                Some(("Numeric data overflow (result precision)".to_owned(), Some((1058, String::new()))))
+            }
+            "22003" => between(&self.message, "", " out of range").and_then(|integer| {
+                let bytes = match integer.as_str() {
+                    "smallint" => 2,
+                    "integer" => 4,
+                    "bigint" => 8,
+                    _ => return None,
+                };
+                Some((format!("Value out of range for {bytes} bytes."), None))
+            }),
+            "22012" => Some(("Divide by zero".to_owned(), None)),
+            "22P02" => self.invalid_digit(),
+            _ => None,
+        };
+        if let Some((message, block)) = said {
+            "XX000".clone_into(&mut self.sqlstate);
+            self.hint = None;
+            self.detail = block.map(|(code, context)| detail_block(&message, code, &context));
+            self.message = message;
+        }
+        self
+    }
+
+    /// A text that is no number.
+    fn invalid_digit(&self) -> Option<(String, Option<(u32, String)>)> {
+        let (number, value) =
+            [("Integer", "integer"), ("Decimal", "numeric")].into_iter().find_map(|(number, name)| {
+                between(&self.message, &format!("invalid input syntax for {name}: \""), "\"")
+                    .map(|value| (number, value))
+            })?;
+        let begin = value.len() - value.trim_start().len();
+        let mut seen_point = number == "Integer";
+        let (at, wrong) =
+            value.char_indices().skip_while(|(at, _)| *at < begin).find(|&(at, letter)| match letter {
+                '0'..='9' => false,
+                '+' | '-' => at != begin,
+                '.' => std::mem::replace(&mut seen_point, true),
+                _ => true,
+            })?;
+        // Of exponents another error is known.
+        if wrong.eq_ignore_ascii_case(&'e') {
+            return None;
+        }
+        Some((format!("Invalid digit, Value '{wrong}', Pos {at}, Type: {number} "), Some((1207, value))))
+    }
+
     /// The error of a lock, as the statement gets it whose table it is.
     pub(super) fn of_lock(mut self, position: usize) -> Self {
         match self.sqlstate.as_str() {

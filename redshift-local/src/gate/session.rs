@@ -358,6 +358,10 @@ impl Session {
                 let report = report.error(&conversation.origin(), conversation.process);
                 match conversation.lock() {
                     Some(position) => report.of_lock(position),
+                    // What has a place in the text was found wrong before anything ran.
+                    None if report.position.is_none() && conversation.is_on_compute_nodes() => {
+                        report.of_compute_nodes()
+                    }
                     None => report,
                 }
             }
@@ -616,7 +620,11 @@ impl Session {
             // Alone it commits by itself; in a failed block it is refused like any other.
             let is_wrapped = commits(&statement) && !(is_alone && status == b'I') && status != b'E';
             let is_lost = struck.is_lost && index == last;
-            let unit = if is_lost { Unit::Lost } else { Unit::Shown(statement.tag) };
+            let unit = if is_lost {
+                Unit::Lost
+            } else {
+                Unit::Shown { tag: statement.tag, is_on_compute_nodes: statement.is_on_compute_nodes }
+            };
             let target = self.target(&statement).filter(|_| status != b'E');
             let locks = target.map(|target| (self.locks(&target, Stage::Run), target.position));
             let (sequence, parts) = sequence(statement.sql, unit, locks, is_wrapped);
@@ -939,6 +947,7 @@ impl Session {
             commits,
             is_commit: is_commit(&statement),
             is_transaction: is_transaction(&statement),
+            is_on_compute_nodes: statement.is_on_compute_nodes,
             own: statement.own,
             target,
             sql: if commits { statement.sql.clone() } else { String::new() },
@@ -1052,7 +1061,8 @@ impl Session {
             if conversation.batch_failed {
                 return Ok(true);
             }
-            let shown = if is_lost { Unit::Lost } else { Unit::Shown(prepared.tag) };
+            let shown =
+                if is_lost { Unit::Lost } else { Unit::Shown { tag: prepared.tag, is_on_compute_nodes: false } };
             let locks = prepared.target.as_ref().map(|target| (self.locks(target, Stage::Run), target.position));
             let is_wrapped = conversation.status == b'T';
             let (texts, units) = sequence(prepared.sql.clone(), shown, locks, is_wrapped);

@@ -61,7 +61,10 @@ impl Rewriter<'_, '_> {
         }
         match self.tree.keyword(at) {
             Keyword::Default if self.tree.keyword(at + 1) == Keyword::Values => at += 2,
-            Keyword::Values => at = self.rows(at + 1, end)?,
+            Keyword::Values => {
+                self.inserts_values = true;
+                at = self.rows(at + 1, end)?;
+            }
             Keyword::Select | Keyword::With => return self.query(at, end),
             _ if self.tree.kind(at) == Kind::Open => return self.query(at, end),
             _ => {}

@@ -78,6 +78,8 @@ pub(crate) struct Rewriter<'t, 'a> {
     pub(super) parameters: bool,
     /// Whether a table of a user is read or written.
     pub(super) user_table: bool,
+    /// Whether it is an `INSERT` of rows that are written out, which the leader node makes.
+    pub(super) inserts_values: bool,
     /// The first leader-node function that was called.
     pub(super) leader_only: Option<String>,
     /// The first `ANY` or `ALL` over a column of arrays.
@@ -130,6 +132,7 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             limit_parameters: Vec::new(),
             parameters: true,
             user_table: false,
+            inserts_values: false,
             leader_only: None,
             array_search: None,
             array_constructor: false,

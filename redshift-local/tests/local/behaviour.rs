@@ -36,7 +36,6 @@ async fn lengths_are_bytes() {
     assert_eq!((rows[1].get(0), rows[1].get(1)), ("éé", 4));
     for (sql, text) in [
         ("INSERT INTO t (v) VALUES ('ééé')", "value too long for type character varying(4)"),
-        ("UPDATE t SET v = 'abcde'", "value too long for type character varying(4)"),
         ("INSERT INTO t (c) VALUES ('abc')", "value too long for type character(2)"),
         ("INSERT INTO t (c) VALUES ('é')", "value too long for type character(2)"),
     ] {
@@ -89,6 +88,43 @@ async fn blanks_at_the_end_do_not_count_in_comparisons() {
         ("SELECT MAX(n) FROM (SELECT COUNT(*) OVER (PARTITION BY v) AS n FROM t) AS w", 2),
     ] {
         assert_eq!(db.query_one(sql, &[]).await.unwrap().get::<_, i64>(0), expected, "{sql}");
+    }
+}
+
+#[tokio::test]
+async fn errors_of_values_have_the_words_of_the_node_that_finds_them() {
+    let db = fresh().await;
+    db.batch_execute(
+        "CREATE TABLE t (i int, v varchar(9), d decimal(9, 2)); INSERT INTO t VALUES (70000, '12x4', 999.5)",
+    )
+    .await
+    .unwrap();
+    for (sql, leader, text, block) in [
+        ("SELECT i / (i - i) FROM t", false, "Divide by zero", None),
+        ("SELECT 1 / 0", true, "division by zero", None),
+        ("SELECT CAST(i AS smallint) FROM t", false, "Value out of range for 2 bytes.", None),
+        ("SELECT CAST(70000 AS smallint)", true, "smallint out of range", None),
+        ("UPDATE t SET v = v || v || v", false, "Value too long for character type", Some("8001")),
+        ("INSERT INTO t (v) VALUES ('0123456789')", true, "value too long for type character varying(9)", None),
+        ("INSERT INTO t (v) SELECT v || v || v FROM t", false, "Value too long for character type", Some("8001")),
+        ("SELECT CAST(d AS decimal(4, 2)) FROM t", false, "Numeric data overflow (result precision)", Some("1058")),
+        ("SELECT CAST(v AS int) FROM t", false, "Invalid digit, Value 'x', Pos 2, Type: Integer ", Some("1207")),
+        (
+            "SELECT CAST(v AS decimal(9, 2)) FROM t",
+            false,
+            "Invalid digit, Value 'x', Pos 2, Type: Decimal ",
+            Some("1207"),
+        ),
+        ("SELECT CAST('12x4' AS int)", true, "invalid input syntax for integer: \"12x4\"", None),
+        ("SELECT i FROM t WHERE i = '12x4'", true, "invalid input syntax for integer: \"12x4\"", None),
+    ] {
+        for error in [db.batch_execute(sql).await.unwrap_err(), db.execute(sql, &[]).await.unwrap_err()] {
+            let error = error.as_db_error().unwrap();
+            assert_eq!((error.message(), error.code().code() == "XX000"), (text, !leader), "{sql}");
+            let code =
+                error.detail().and_then(|detail| detail.lines().find_map(|line| line.strip_prefix("  code:      ")));
+            assert_eq!(code, block, "{sql}");
+        }
     }
 }
 

@@ -99,8 +99,8 @@ async fn session(
     domains: Domains,
 ) {
     let end = match begun {
-        Ok(Begun::Session(engine, faults)) => {
-            let session = Session::new(domains, faults);
+        Ok(Begun::Session { engine, faults, names_encoding }) => {
+            let session = Session::new(domains, faults, names_encoding);
             converse(&mut from_client, &mut to_client, &mut incoming, engine, session).await
         }
         Ok(Begun::Tls(_)) => End::Closed,
@@ -120,7 +120,12 @@ async fn session(
 
 /// What the startup packets lead to.
 enum Begun {
-    Session(UnixStream, Faults),
+    Session {
+        engine: UnixStream,
+        faults: Faults,
+        /// Whether the client has named its encoding.
+        names_encoding: bool,
+    },
     /// TLS begins, and then more of them come.
     Tls(TlsAcceptor),
 }
@@ -208,6 +213,7 @@ async fn open(packet: &[u8], behind: &Behind, way: Way) -> Result<Begun, End> {
         return Err(End::Fatal("28000", message));
     }
     let faults = behind.faults.open(of("database").unwrap_or_default())?;
+    let names_encoding = of("client_encoding").is_some();
     if let Some(text) = of(FAULT) {
         let (scope, list) =
             fault::read(text).map_err(|error| End::Fatal("22023", format!("redshift-local: {error}")))?;
@@ -221,7 +227,7 @@ async fn open(packet: &[u8], behind: &Behind, way: Way) -> Result<Begun, End> {
     frame::startup(&mut out, &kept);
     frame::query(&mut out, "SHOW default_transaction_isolation");
     engine.write_all(&out).await?;
-    Ok(Begun::Session(engine, faults))
+    Ok(Begun::Session { engine, faults, names_encoding })
 }
 
 /// Both directions of a session, until one of them ends.

@@ -11,7 +11,8 @@ from claims import CERTIFICATE, DATABASE, HOST, PORT, TLS_HOST, USER, done, equa
 
 connection = psycopg2.connect(host=HOST, port=PORT, dbname=DATABASE, user=USER, password="any", sslmode="disable")
 equal(connection.server_version, 80002)
-equal(connection.encoding, "UTF8")
+# The server's name for UTF-8, where the client has not named one.
+equal(connection.encoding, "UNICODE")
 equal(connection.get_parameter_status("integer_datetimes"), "on")
 cursor = connection.cursor()
 
@@ -86,8 +87,9 @@ refused(lambda: cursor.copy_expert("COPY orders TO STDOUT", io.StringIO()), "426
 connection.close()
 
 encrypted = psycopg2.connect(
-    host=TLS_HOST, port=PORT, dbname=DATABASE, user=USER, password="any", sslmode="verify-full", sslrootcert=CERTIFICATE
+    host=TLS_HOST, port=PORT, dbname=DATABASE, user=USER, password="any", sslmode="verify-full", sslrootcert=CERTIFICATE,
+    client_encoding="utf8",
 )
-equal(encrypted.info.ssl_in_use, True)
+equal((encrypted.info.ssl_in_use, encrypted.encoding), (True, "UTF8"))
 encrypted.close()
 done()

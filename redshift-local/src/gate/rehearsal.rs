@@ -79,7 +79,7 @@ pub(crate) async fn endure(bytes: &[u8]) {
 }
 
 fn session() -> Session {
-    Session::new(Domains::default(), Registry::new().open("dev").expect("no fault"))
+    Session::new(Domains::default(), Registry::new().open("dev").expect("no fault"), true)
 }
 
 /// What a client sends.

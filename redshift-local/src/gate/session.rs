@@ -69,6 +69,8 @@ fn malformed() -> End {
 /// What both directions share.
 #[derive(Debug)]
 pub(super) struct Session {
+    /// Whether the client has named its encoding; the server calls the other UNICODE.
+    names_encoding: bool,
     conversation: Mutex<Conversation>,
     /// Told at every `ReadyForQuery`, at every error, and when no answer is to come.
     ready: Notify,
@@ -133,9 +135,10 @@ enum Next {
 }
 
 impl Session {
-    pub(super) fn new(domains: Domains, faults: Faults) -> Self {
+    pub(super) fn new(domains: Domains, faults: Faults, names_encoding: bool) -> Self {
         Self {
             faults,
+            names_encoding,
             is_losing: AtomicBool::new(false),
             is_writing: AtomicBool::new(false),
             conversation: Mutex::new(Conversation::new()),
@@ -145,6 +148,19 @@ impl Session {
             isolation: OnceLock::new(),
             has_dropped: AtomicBool::new(false),
             prepared_in_sql: Mutex::new(HashMap::new()),
+        }
+    }
+
+    fn parameter_status(&self, body: &[u8], out: &mut Vec<u8>) {
+        let mut fields = Fields(body);
+        let (Some(name), Some(value)) = (fields.text(), fields.text()) else {
+            return;
+        };
+        let (name, value) = (String::from_utf8_lossy(name), String::from_utf8_lossy(value));
+        // Some clients know no encoding of this name, and have to name one.
+        let value = if name == "client_encoding" && !self.names_encoding { "UNICODE".into() } else { value };
+        if let Some(value) = response::parameter(&name, &value) {
+            write_parameter(&name, value, out);
         }
     }
 
@@ -309,7 +325,7 @@ impl Session {
                     report.notice().write(out, b'N');
                 }
             }
-            b'S' => parameter_status(frame.body, out),
+            b'S' => self.parameter_status(frame.body, out),
             b'K' => {
                 self.conversation().process = frame::be_u32(frame.body, 0).unwrap_or(0);
                 for (name, value) in response::OWN_PARAMETERS {
@@ -1195,17 +1211,6 @@ fn not_utf8(text: &[u8], at: usize) -> Refusal {
 /// The count is read as a signed number.
 fn too_many_parameters(count: u16) -> Refusal {
     refusal("42P02", &format!("there is no parameter ${}", count.cast_signed()), None)
-}
-
-fn parameter_status(body: &[u8], out: &mut Vec<u8>) {
-    let mut fields = Fields(body);
-    let (Some(name), Some(value)) = (fields.text(), fields.text()) else {
-        return;
-    };
-    let (name, value) = (String::from_utf8_lossy(name), String::from_utf8_lossy(value));
-    if let Some(value) = response::parameter(&name, &value) {
-        write_parameter(&name, value, out);
-    }
 }
 
 fn write_parameter(name: &str, value: &str, out: &mut Vec<u8>) {

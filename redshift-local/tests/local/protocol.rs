@@ -87,6 +87,7 @@ async fn parameters_of_the_session_are_redshifts() {
     let (_client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.unwrap();
     assert_eq!(connection.parameter("server_version"), Some("8.0.2"));
     assert_eq!(connection.parameter("server_encoding"), Some("UNICODE"));
+    assert_eq!(connection.parameter("client_encoding"), Some("UTF8"));
     assert!(connection.parameter("padb_version").is_some());
     assert_eq!(connection.parameter("standard_conforming_strings"), None);
 }

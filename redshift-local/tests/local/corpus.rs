@@ -1,127 +1,155 @@
 //! The statements of `tests/corpus`, and what becomes of each. Its README says how they are written.
+//!
+//! They are read and sent as the example `probe` does.
 
-use std::collections::HashSet;
-use std::fs;
+#[path = "../../examples/probe/cases.rs"]
+mod cases;
+#[path = "../../examples/probe/connection.rs"]
+mod connection;
+#[path = "../../examples/probe/report.rs"]
+mod report;
+#[path = "../../examples/probe/session.rs"]
+mod session;
+
+use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::{Fresh, fresh, said};
+use expect_test::expect_file;
+use redshift_local::{Server, Tls};
 
-/// A statement and what is expected of it.
-#[derive(Debug, Default)]
-struct Case {
-    page: String,
-    what: String,
-    rows: Option<Vec<String>>,
-    error: Option<String>,
-    sql: String,
+use self::cases::{Case, Chapter, State};
+use self::connection::{Address, Answer};
+use self::report::Report;
+use self::session::Session;
+
+fn chapters() -> Vec<Chapter> {
+    cases::read(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus"))).unwrap()
 }
 
-/// Reads the statements of a file.
-fn read(path: &Path) -> Vec<Case> {
-    let text = fs::read_to_string(path).unwrap();
-    let (mut cases, mut case, mut page) = (Vec::new(), Case::default(), String::new());
-    for line in text.lines() {
-        let note =
-            line.strip_prefix("-- ").and_then(|note| note.split_once(':')).map(|(key, value)| (key, value.trim()));
-        match note.filter(|_| case.sql.is_empty()) {
-            Some(("page", value)) => page = value.to_owned(),
-            Some(("what", value)) => case.what = value.to_owned(),
-            Some(("rows", value)) => {
-                let rows = value.split(" | ").filter(|row| !row.is_empty());
-                case.rows = Some(rows.map(str::to_owned).collect());
-            }
-            Some(("error", value)) => case.error = Some(value.to_owned()),
-            Some((key, _)) => panic!("{}: no such line: {key}", path.display()),
-            None if line.trim().is_empty() && case.sql.is_empty() => {}
-            None => {
-                case.sql.push_str(line);
-                case.sql.push('\n');
-                if line.trim_end().ends_with(';') {
-                    case.sql.truncate(case.sql.trim_end().len() - 1);
-                    case.page.clone_from(&page);
-                    cases.push(std::mem::take(&mut case));
-                }
-            }
-        }
-    }
-    assert!(case.sql.is_empty() && case.what.is_empty(), "{}: it ends within a statement", path.display());
-    let mut known = HashSet::new();
-    for case in &cases {
-        assert!(!case.page.is_empty() && !case.what.is_empty(), "{}: {}", path.display(), case.sql);
-        assert!(known.insert(case.what.clone()), "{}: {} stands twice", path.display(), case.what);
-    }
-    cases
-}
-
-/// The names and texts of the rows of a statement.
-async fn rows(db: &Fresh, sql: &str) -> Result<Vec<String>, tokio_postgres::Error> {
-    let messages = db.simple_query(sql).await?;
-    let row = |message| match message {
-        tokio_postgres::SimpleQueryMessage::Row(row) => {
-            let value = |index: usize| format!("{}={}", row.columns()[index].name(), row.get(index).unwrap_or("-"));
-            Some((0..row.len()).map(value).collect::<Vec<_>>().join(" "))
-        }
-        _ => None,
+/// What an answer has that is not expected.
+fn wrong(case: &Case, answer: &Answer) -> Option<String> {
+    let said = answer.error.as_ref().map(|error| format!("{} {}", error.sqlstate, error.message));
+    let (expected, said) = match (&case.error, said) {
+        (None, None) => (None, None),
+        (Some(_), None) => return Some("accepted".to_owned()),
+        (None, Some(said)) => return Some(said),
+        (Some(expected), Some(said)) => (Some(expected), Some(said)),
     };
-    Ok(messages.into_iter().filter_map(row).collect())
-}
-
-/// Why a statement that is accepted is none.
-async fn accepted(db: &Fresh, case: &Case) -> Option<String> {
-    let mut found = match rows(db, &case.sql).await {
-        Ok(found) => found,
-        Err(error) => return Some(format!("{:?}", said(&error))),
-    };
-    db.batch_execute("ROLLBACK; BEGIN").await.unwrap();
-    if let Err(error) = db.execute(&case.sql, &[]).await {
-        return Some(format!("prepared: {:?}", said(&error)));
+    if said.as_ref().zip(expected).is_some_and(|(said, expected)| !said.starts_with(expected)) {
+        return said;
+    }
+    if case.tag.is_some() && case.tag != answer.tag {
+        return Some(format!("tag {:?}", answer.tag));
     }
     let mut expected = case.rows.clone()?;
-    let ordered = case.sql.to_uppercase().rfind("ORDER BY").is_some_and(|at| !case.sql[at..].contains(')'));
-    if !ordered {
+    let mut rows = answer.rows.clone();
+    if !case.is_ordered() {
         expected.sort_unstable();
-        found.sort_unstable();
+        rows.sort_unstable();
     }
-    (found != expected).then(|| found.join(" | "))
-}
-
-/// Why a statement that is refused is none.
-async fn refused(db: &Fresh, case: &Case) -> Option<String> {
-    let expected = case.error.as_deref()?;
-    let answers = [db.batch_execute(&case.sql).await, {
-        db.batch_execute("ROLLBACK; BEGIN").await.unwrap();
-        db.execute(&case.sql, &[]).await.map(|_| ())
-    }];
-    for answer in answers {
-        let Err(error) = answer else { return Some("accepted".to_owned()) };
-        let (sqlstate, message) = said(&error);
-        let answer = format!("{sqlstate} {message}");
-        if !answer.starts_with(expected) {
-            return Some(answer);
-        }
-    }
-    None
+    (rows != expected).then(|| rows.join(" | "))
 }
 
 #[tokio::test]
 async fn every_statement_is_answered_as_it_says() {
-    let mut wrong = Vec::new();
-    for chapter in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus")).unwrap() {
-        let chapter = chapter.unwrap().path();
-        if !chapter.is_dir() {
-            continue;
-        }
-        let db = fresh().await;
-        db.batch_execute(&fs::read_to_string(chapter.join("setup.sql")).unwrap()).await.unwrap();
-        for (file, is_accepted) in [("accept.sql", true), ("refuse.sql", false)] {
-            for case in read(&chapter.join(file)) {
-                assert_eq!(case.error.is_none(), is_accepted, "{file}: {}", case.what);
-                db.batch_execute("BEGIN").await.unwrap();
-                let answer = if is_accepted { accepted(&db, &case).await } else { refused(&db, &case).await };
-                db.batch_execute("ROLLBACK").await.unwrap();
-                wrong.extend(answer.map(|answer| format!("{} ({}): {answer}\n{}", case.what, case.page, case.sql)));
+    let server = Server::shared().await.unwrap();
+    let mut found = String::new();
+    for chapter in &chapters() {
+        let database = server.create_database().await.unwrap();
+        let address = Address::parse(database.url(), None).unwrap();
+        let mut session = Session::open(&address, chapter).await.unwrap();
+        for case in &chapter.cases {
+            let answers = session.ask(case).await.unwrap();
+            for (protocol, answer) in ["simple", "extended"].into_iter().zip(&answers) {
+                if let Some(answer) = wrong(case, answer) {
+                    writeln!(found, "{} ({}, {protocol}): {answer}\n{}\n", case.what, case.page, case.sql).unwrap();
+                }
             }
         }
+        session.close().await.unwrap();
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    assert!(found.is_empty(), "{found}");
 }
+
+/// The stand-in, over TLS, beside itself: a difference would be one of the probe's own making.
+#[tokio::test]
+async fn the_probe_finds_the_stand_in_the_same_as_itself() {
+    let server = Server::builder().tls(Tls::Required).start().await.unwrap();
+    let there = Address::parse(&server.url(), None).unwrap();
+    let here = Server::shared().await.unwrap().create_database().await.unwrap();
+    let here = Address::parse(here.url(), None).unwrap();
+    let mut report = Report::default();
+    let chapters = chapters();
+    report.fill(&there, &here, &chapters).await.unwrap();
+    assert!(report.summary().contains(" same, 0 differ, 0 learnt, "), "{}", report.text());
+    // Nothing is left.
+    let session = Session::open(&there, &chapters[0]).await.unwrap();
+    session.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_schema_of_others_is_not_touched() {
+    let db = crate::fresh().await;
+    db.batch_execute("CREATE SCHEMA redshift_local_probe; CREATE TABLE redshift_local_probe.t (a INT)").await.unwrap();
+    let address = Address::parse(db.database.url(), None).unwrap();
+    let chapters = chapters();
+    let error = Session::open(&address, &chapters[0]).await.err().unwrap();
+    assert!(error.contains("42P06"), "{error}");
+    db.batch_execute("SELECT a FROM redshift_local_probe.t").await.unwrap();
+}
+
+/// The page of all statements.
+#[test]
+fn the_page_says_what_the_corpus_says() {
+    let chapters = chapters();
+    let mut page = HEAD.to_owned();
+    let states = [State::Simulated, State::Refused, State::RefusedInOtherWords, State::NotSimulated];
+    for chapter in &chapters {
+        let count = |state| chapter.cases.iter().filter(|case| case.state() == state).count();
+        let counts: Vec<String> = states.iter().map(|&state| count(state).to_string()).collect();
+        writeln!(page, "| [{0}](#{0}) | {1} |", chapter.name, counts.join(" | ")).unwrap();
+    }
+    for chapter in &chapters {
+        writeln!(page, "\n## {}\n\n| page | behaviour | state |\n|---|---|---|", chapter.name).unwrap();
+        for case in &chapter.cases {
+            let url = format!("https://docs.aws.amazon.com/redshift/latest/dg/{}.html", case.page);
+            writeln!(page, "| [{}]({url}) | {} | {} |", case.page, markdown(&case.what), state(case)).unwrap();
+        }
+    }
+    expect_file!["../../docs/behaviour.md"].assert_eq(&page);
+}
+
+/// What becomes of a statement, with the words of Redshift's error.
+fn state(case: &Case) -> String {
+    match case.state() {
+        State::Simulated => "simulated".to_owned(),
+        State::Refused => format!("refused: {}", markdown(case.error.as_deref().unwrap_or_default().trim())),
+        State::RefusedInOtherWords => "refused, in words of its own".to_owned(),
+        State::NotSimulated => "not simulated".to_owned(),
+    }
+}
+
+/// A text that means the same in a cell of a Markdown table.
+fn markdown(text: &str) -> String {
+    text.replace('\\', "\\\\")
+        .replace('|', "\\|")
+        .replace('*', "\\*")
+        .replace('_', "\\_")
+        .replace('[', "\\[")
+        .replace('<', "&lt;")
+}
+
+const HEAD: &str = "\
+# What is simulated, statement by statement
+
+Made from `tests/corpus`, whose statements are sent to the stand-in by its tests; `UPDATE_EXPECT=1 cargo test -p redshift-local --test local
+corpus` writes this page anew. A statement is
+
+- **simulated**: it runs, and where rows are stated there, it has those;
+- **refused**: it gets Redshift's error, whose SQLSTATE and words stand here;
+- **refused, in words of its own**: the manual says that Redshift refuses it, and nobody knows in what words;
+- **not simulated**: Redshift has it, or may have it, and the stand-in refuses it.
+
+| chapter | simulated | refused | refused, in words of its own | not simulated |
+|---|---|---|---|---|
+";

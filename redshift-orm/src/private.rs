@@ -153,6 +153,9 @@ pub fn read_optional<M: Model>(row: &mut RowReader<'_>) -> Result<Option<M>> {
     row.optional(M::TABLE.columns.iter().map(|column| column.data_type), M::read)
 }
 
+/// Asks whether the type of a field can be nested.
+pub const fn is_nested_row<T: NestedRow>() {}
+
 /// Reads a row of a derived table on the other side of an outer join: `None` when every one of its cells is NULL.
 ///
 /// # Errors

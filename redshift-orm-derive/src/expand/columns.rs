@@ -65,19 +65,19 @@ pub(super) fn handle_type(ty: &Type, twin: Twin) -> TokenStream {
 }
 
 /// `Clone`, `Copy` and `Debug`, written out: the derives would repeat every error about a field's type.
-pub(super) fn expand_common_impls(name: &Ident) -> TokenStream {
+pub(super) fn expand_common_impls(name: &Ident, bounds: &TokenStream) -> TokenStream {
     let text = name.to_string();
     quote! {
         #[automatically_derived]
-        impl ::core::marker::Copy for #name {}
+        impl ::core::marker::Copy for #name #bounds {}
         #[automatically_derived]
-        impl ::core::clone::Clone for #name {
+        impl ::core::clone::Clone for #name #bounds {
             fn clone(&self) -> Self {
                 *self
             }
         }
         #[automatically_derived]
-        impl ::core::fmt::Debug for #name {
+        impl ::core::fmt::Debug for #name #bounds {
             fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __f.write_str(#text)
             }
@@ -127,7 +127,7 @@ pub(super) fn expand_impl(
             }
         }
     });
-    let common = expand_common_impls(name);
+    let common = expand_common_impls(name, &TokenStream::new());
     let width = Literal::usize_unsuffixed(table.columns.len());
     quote! {
         #common

@@ -102,13 +102,24 @@ fn expand_columns_struct(selectable: &Selectable<'_>, columns: &Ident, twin: Twi
         };
         quote!(#(#docs)* pub #ident: #handle)
     });
+    let bounds = nested_bounds(selectable);
     quote! {
         #[doc = #doc]
         #[allow(dead_code, missing_docs, non_snake_case, private_interfaces)]
-        #vis struct #columns {
+        #vis struct #columns #bounds {
             #(#fields),*
         }
     }
+}
+
+/// The bounds of what is made of nested rows. That a type is one is asked once, at the field; these keep the compiler from asking in every
+/// item, which it does not while a lifetime stands before the bound.
+fn nested_bounds(selectable: &Selectable<'_>) -> TokenStream {
+    let mut nested = selectable.items.iter().filter(|item| item.nested).map(|item| &item.ty).peekable();
+    if nested.peek().is_none() {
+        return TokenStream::new();
+    }
+    quote!(where #(for<'__n> #nested: ::redshift_orm::__private::NestedRow),*)
 }
 
 /// `<ty as NestedRow>::name`.
@@ -170,14 +181,20 @@ fn expand_selection(
     let nullable_columns_impl =
         expand_columns_impl(selectable, nullable_columns, nullable_columns, &nullable_next, Twin::Nullable);
     let nested_impl = expand_nested_impl(selectable, columns, nullable_columns);
+    let bounds = nested_bounds(selectable);
+    let is_nested_row = selectable.items.iter().filter(|item| item.nested).map(|item| {
+        let ty = &item.ty;
+        quote_spanned!(ty.span()=> const _: () = ::redshift_orm::__private::is_nested_row::<#ty>();)
+    });
     quote! {
+        #(#is_nested_row)*
         #columns_impl
         #nullable_columns_impl
         #select_impl
         #nested_impl
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
-        impl ::redshift_orm::__private::FromRow for #row {
+        impl ::redshift_orm::__private::FromRow for #row #bounds {
             fn from_row(
                 __row: &mut ::redshift_orm::__private::RowReader<'_>,
             ) -> ::redshift_orm::__private::Result<Self> {
@@ -200,6 +217,7 @@ fn item_trait(item: &Item<'_>) -> TokenStream {
 /// `impl NestedRow`: the struct as a field of another.
 fn expand_nested_impl(selectable: &Selectable<'_>, columns: &Ident, nullable_columns: &Ident) -> TokenStream {
     let row = &selectable.original.ident;
+    let bounds = nested_bounds(selectable);
     let types = selectable.items.iter().map(|item| {
         if item.nested {
             let types = nested_row(&item.ty, "types");
@@ -212,7 +230,7 @@ fn expand_nested_impl(selectable: &Selectable<'_>, columns: &Ident, nullable_col
     quote! {
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
-        impl ::redshift_orm::__private::NestedRow for #row {
+        impl ::redshift_orm::__private::NestedRow for #row #bounds {
             type Columns = #columns;
             fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #columns {
                 <#columns as ::redshift_orm::__private::Selection<'_>>::columns(__source, __index)
@@ -251,6 +269,7 @@ pub(super) fn expand_select_impl(
 ) -> TokenStream {
     let row = &selectable.original.ident;
     let SelectionBodies { columns: columns_body, read } = bodies;
+    let nested_bounds = nested_bounds(selectable);
     let bounds = selectable.items.iter().zip(parameters).map(|(item, parameter)| {
         let item = item_trait(item);
         quote!(#parameter: #item)
@@ -271,7 +290,7 @@ pub(super) fn expand_select_impl(
     quote! {
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
-        impl<'__a, #(#bounds),*> ::redshift_orm::__private::Selection<'__a> for #select<#(#parameters),*> {
+        impl<'__a, #(#bounds),*> ::redshift_orm::__private::Selection<'__a> for #select<#(#parameters),*> #nested_bounds {
             type Row = #row;
             type Levels = #levels;
             type Columns = #columns;
@@ -323,11 +342,12 @@ fn expand_columns_impl(
         }
         Twin::Nullable => quote!(self),
     };
-    let common = expand_common_impls(columns);
+    let bounds = nested_bounds(selectable);
+    let common = expand_common_impls(columns, &bounds);
     quote! {
         #common
         #[automatically_derived]
-        impl ::redshift_orm::__private::SourceColumns for #columns {
+        impl ::redshift_orm::__private::SourceColumns for #columns #bounds {
             type Nullable = #nullable_columns;
             fn into_nullable(self) -> #nullable_columns {
                 #nullable
@@ -335,7 +355,7 @@ fn expand_columns_impl(
         }
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
-        impl<'__a> ::redshift_orm::__private::Selection<'__a> for #columns {
+        impl<'__a> ::redshift_orm::__private::Selection<'__a> for #columns #bounds {
             type Row = #row;
             type Levels = ::redshift_orm::__private::Row;
             type Columns = #columns;

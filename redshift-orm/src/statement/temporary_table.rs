@@ -139,7 +139,7 @@ pub trait RowsOf<'a, C> {
 #[diagnostic::do_not_recommend]
 impl<'a, C, S: Scope, R: Shape<'a, S>> RowsOf<'a, C> for Query<'a, S, R>
 where
-    R::Columns: Same<C>,
+    C: Same<R::Columns>,
 {
     #[expect(private_interfaces, reason = "only this crate calls it")]
     fn into_rows(self) -> Select<'a> {

@@ -1,3 +1,5 @@
+//! The derive of Model makes the struct selectable already.
+
 use redshift_orm::prelude::*;
 
 #[derive(Debug, Model)]

@@ -1,3 +1,5 @@
+//! A query gives a row for each match, not a list of them.
+
 use redshift_orm::prelude::*;
 
 use crate::models::*;

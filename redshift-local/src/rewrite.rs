@@ -8,6 +8,7 @@
 //! - A bare literal that is assigned to a `SUPER` column, or compared with one, is read as JSON, and one for a `VARBYTE` column as bytes;
 //!   a parameter declared as `VARCHAR` is a string, as on Redshift, and so is a literal beside a path.
 //! - `a.b` is the column `b` of the `a` in `FROM`, or else the attribute `b` of the column `a`.
+//! - An alias of the select list is not known to the subqueries in the list and in conditions.
 //! - A name without its relation may belong to the block around it: correlated subqueries that Redshift cannot unnest are refused where their
 //!   names are qualified, and run otherwise.
 //!

@@ -34,9 +34,6 @@ static DROPS: AtomicU64 = AtomicU64::new(0);
 /// What an administrator's end of a session says.
 pub(super) const TERMINATED: &str = "terminating connection due to administrator command";
 
-/// The name of the statement that the gate's own questions are prepared as.
-const QUESTION: &str = "redshift-local question";
-
 /// What the rewriter makes of a text.
 type Rewritten = Result<Vec<Statement>, (Vec<Statement>, Refusal)>;
 
@@ -562,7 +559,7 @@ impl Session {
             // The `Sync` of the question must not end the skipping behind an error that is still to come.
             self.quiet(out, engine).await?;
         }
-        {
+        let name = {
             let mut conversation = self.conversation();
             if !conversation.ask(question.is_nested) {
                 return Ok(Answer::Failed);
@@ -570,13 +567,14 @@ impl Session {
             if types.is_none() {
                 conversation.expect(Expected::Ready { is_shown: false });
             }
-        }
+            format!("redshift-local {}", conversation.number())
+        };
         let type_of = |number: &u16| {
             let types = types.unwrap_or_default();
             number.checked_sub(1).and_then(|index| types.get(usize::from(index))).copied().unwrap_or(0)
         };
         frame::write(out, b'P', |out| {
-            frame::put_text(out, QUESTION.as_bytes());
+            frame::put_text(out, name.as_bytes());
             frame::put_text(out, question.sql.as_bytes());
             out.extend_from_slice(&u16::try_from(question.parameters.len()).unwrap_or(u16::MAX).to_be_bytes());
             for oid in question.parameters.iter().map(type_of) {
@@ -586,7 +584,7 @@ impl Session {
         for kind in [b'D', b'C'] {
             frame::write(out, kind, |out| {
                 out.push(b'S');
-                frame::put_text(out, QUESTION.as_bytes());
+                frame::put_text(out, name.as_bytes());
             });
         }
         frame::write(out, if types.is_some() { b'H' } else { b'S' }, |_| {});

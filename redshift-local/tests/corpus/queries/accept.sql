@@ -572,3 +572,121 @@ SELECT LEVEL, s.id, r.chief FROM staff s LEFT JOIN regions r ON s.name = r.chief
 -- what: A star of a join under CONNECT BY
 -- rows: id=103 name=Kwaku manager_id=101 id=3 region=south amount=5 price=- sold=2026-02-03
 SELECT * FROM staff e JOIN sales s ON s.id = e.id - 100 WHERE LEVEL = 2 AND e.name > 'K' START WITH e.id = 101 CONNECT BY PRIOR e.id = manager_id AND s.amount > 1;
+
+-- page: r_comparison_condition
+
+-- what: Comparisons
+-- rows: id=2
+SELECT id FROM sales WHERE amount > 10 AND amount >= 20 AND amount <> 5 AND amount != 6 AND NOT amount < 20 AND amount <= 20;
+
+-- what: IS TRUE and IS UNKNOWN in WHERE
+-- rows: id=3
+SELECT id FROM sales WHERE (price > 1) IS UNKNOWN AND (amount = 5) IS TRUE;
+
+-- page: r_logical_condition
+
+-- what: AND, OR and NOT
+-- rows: id=1 | id=3
+SELECT id FROM sales WHERE id = 1 OR id = 3 AND NOT region = 'north';
+
+-- page: r_patternmatching_condition_like
+
+-- what: LIKE, ILIKE and ESCAPE
+-- rows: id=3 | id=4
+SELECT id FROM sales WHERE region LIKE 'so%' AND region ILIKE 'S_UTH' AND 'a%b' LIKE 'a^%b' ESCAPE '^' AND region NOT LIKE 'n%';
+
+-- page: pattern-matching-conditions-similar-to
+
+-- what: SIMILAR TO
+-- rows: id=1 | id=2
+SELECT id FROM sales WHERE region SIMILAR TO '(n|w)orth' AND region NOT SIMILAR TO 's%';
+
+-- page: pattern-matching-conditions-posix
+
+-- what: POSIX operators
+-- rows: id=1 | id=2
+SELECT id FROM sales WHERE region ~ '^n.*h$' AND region !~ 'south';
+
+-- page: r_range_condition
+
+-- what: BETWEEN
+-- rows: id=2 | id=3
+SELECT id FROM sales WHERE id BETWEEN 2 AND 3 AND amount NOT BETWEEN 6 AND 9;
+
+-- page: r_null_condition
+
+-- what: IS NULL and IS NOT NULL
+-- rows: id=3
+SELECT id FROM sales WHERE price IS NULL AND region IS NOT NULL;
+
+-- page: r_exists_condition
+
+-- what: EXISTS and NOT EXISTS
+-- rows: region=west
+SELECT region FROM regions r WHERE EXISTS (SELECT 1 FROM sales) AND NOT EXISTS (SELECT 1 FROM sales s WHERE s.region = r.region);
+
+-- page: r_in_condition
+
+-- what: IN of a list and of a subquery
+-- rows: id=1
+SELECT id FROM sales WHERE id IN (1, 3) AND region IN (SELECT region FROM regions) AND id NOT IN (2);
+
+-- what: IN of rows
+-- rows: id=1
+SELECT id FROM sales WHERE (id, region) IN ((1, 'north'), (3, 'west'));
+
+-- page: r_CASE_function
+
+-- what: Searched and simple CASE
+-- rows: a=low b=one
+SELECT CASE WHEN amount > 10 THEN 'high' ELSE 'low' END AS a, CASE id WHEN 1 THEN 'one' END AS b FROM sales WHERE id = 1;
+
+-- page: c_Window_functions
+
+-- what: A window over the partition
+-- rows: id=1 sum=30 | id=2 sum=30 | id=3 sum=10 | id=4 sum=10
+SELECT id, SUM(amount) OVER (PARTITION BY region) FROM sales;
+
+-- what: A window with a frame
+-- rows: id=1 sum=10 | id=2 sum=30 | id=3 sum=35 | id=4 sum=40
+SELECT id, SUM(amount) OVER (ORDER BY id ROWS UNBOUNDED PRECEDING) FROM sales;
+
+-- what: A frame between two bounds
+-- rows: id=1 max=20 | id=2 max=20 | id=3 max=20 | id=4 max=5
+SELECT id, MAX(amount) OVER (ORDER BY id ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING) FROM sales;
+
+-- what: Ranks
+-- rows: id=3 rank=1 dense_rank=1 row_number=1 | id=4 rank=1 dense_rank=1 row_number=2 | id=1 rank=3 dense_rank=2 row_number=3 | id=2 rank=4 dense_rank=3 row_number=4
+SELECT id, RANK() OVER (ORDER BY amount), DENSE_RANK() OVER (ORDER BY amount), ROW_NUMBER() OVER (ORDER BY amount, id) FROM sales ORDER BY 4;
+
+-- what: LAG, LEAD and FIRST_VALUE with IGNORE NULLS
+-- rows: id=4 lag=3.00 lead=- first_value=2.50
+SELECT * FROM (SELECT id, LAG(price) IGNORE NULLS OVER (ORDER BY id), LEAD(price) OVER (ORDER BY id), FIRST_VALUE(price IGNORE NULLS) OVER (ORDER BY id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) FROM sales) d WHERE id = 4;
+
+-- what: A window function in ORDER BY
+-- rows: id=2 | id=1 | id=3 | id=4
+SELECT id FROM sales ORDER BY SUM(amount) OVER (PARTITION BY region) DESC, amount DESC, id;
+
+-- page: query-super
+
+-- what: Navigation
+-- rows: kind=a tag=y
+SELECT e.data.kind::varchar AS kind, data.tags[1]::varchar AS tag FROM events e;
+
+-- what: Navigation past what is there is NULL
+-- rows: n=1
+SELECT COUNT(*) AS n FROM events e WHERE e.data.nothing.more IS NULL AND e.data.tags[7] IS NULL;
+
+-- what: Unnesting of an array with its index
+-- rows: word=x place=0 | word=y place=1
+SELECT label::varchar AS word, place FROM events e, e.data.tags AS label AT place;
+
+-- what: Unpivoting of an object
+-- rows: name=kind | name=size | name=tags
+SELECT name FROM events e, UNPIVOT e.data AS v AT name;
+
+-- page: r_FROM_clause-unnest-examples
+
+-- what: UNNEST WITH OFFSET
+-- rows: word=x place=0 | word=y place=1
+SELECT u.label::varchar AS word, u.place FROM events e, UNNEST(e.data.tags) WITH OFFSET AS u (label, place);

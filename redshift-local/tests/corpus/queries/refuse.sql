@@ -302,12 +302,6 @@ SELECT r.region, (SELECT COUNT(s.id) FROM sales s WHERE s.region = r.region) AS 
 -- error: XX000 This type of correlated subquery pattern is not supported due to internal error
 SELECT r.region FROM regions r WHERE r.region IN (SELECT SUM(s.amount)::varchar FROM sales s WHERE s.region > r.chief GROUP BY s.id);
 
--- page: r_scalar_subqueries
-
--- what: A scalar subquery of two rows
--- error: 21000 more than one row returned by a subquery used as an expression
-SELECT (SELECT id FROM sales);
-
 -- page: r_comparison_condition
 
 -- what: A quantified comparison by another operator
@@ -337,3 +331,71 @@ WITH w AS (SELECT id INTO copied FROM sales) SELECT id FROM w;
 -- what: A null-sensitive correlation with a system table
 -- error: XX000 This type of correlated subquery pattern is not supported due to internal error
 SELECT c.relname FROM pg_class c WHERE 1 NOT IN (SELECT 1 FROM pg_opclass o WHERE o.opcowner = c.relowner);
+
+-- page: r_comparison_condition
+
+-- what: IS TRUE in a select list
+-- error: XX000 Not implemented
+SELECT (price > 1) IS TRUE FROM sales;
+
+-- what: = ANY of an array
+-- error: 0A000 ANY (array) is not supported
+SELECT id FROM sales WHERE id = ANY (ARRAY(1, 2));
+
+-- page: c_unsupported-postgresql-functions
+
+-- what: IS DISTINCT FROM
+-- error: 42601 syntax error at or near "DISTINCT"
+SELECT id FROM sales WHERE price IS DISTINCT FROM 1;
+
+-- what: STRING_AGG
+-- error: 42883 function string_agg(...) does not exist
+SELECT STRING_AGG(region, ',') FROM sales;
+
+-- page: pattern-matching-conditions-posix
+
+-- what: POSIX operators that ignore case
+-- error: 42883 operator does not exist: ~*
+SELECT id FROM sales WHERE region ~* 'NORTH';
+
+-- page: c_Window_functions
+
+-- what: An ordered aggregate without a frame
+-- error: 0A000 Aggregate window functions with an ORDER BY clause require a frame clause
+SELECT SUM(amount) OVER (ORDER BY id) FROM sales;
+
+-- what: A RANGE frame
+-- error: 0A000 RANGE clause of window functions not yet implemented
+SELECT SUM(amount) OVER (ORDER BY id RANGE UNBOUNDED PRECEDING) FROM sales;
+
+-- what: A GROUPS frame
+-- error: 42601 syntax error at or near "GROUPS"
+SELECT SUM(amount) OVER (ORDER BY id GROUPS UNBOUNDED PRECEDING) FROM sales;
+
+-- what: A frame of RANK
+-- error: 0A000 frame clause is not supported for this window function
+SELECT RANK() OVER (ORDER BY id ROWS UNBOUNDED PRECEDING) FROM sales;
+
+-- what: DISTINCT in a window
+-- error: 0A000 DISTINCT is not supported for window functions
+SELECT COUNT(DISTINCT region) OVER () FROM sales;
+
+-- what: The default of LAG
+-- error: 0A000 Default parameter not be supported for window function lag
+SELECT LAG(amount, 1, 0) OVER (ORDER BY id) FROM sales;
+
+-- what: FILTER
+-- error: 42601 syntax error at or near "("
+SELECT COUNT(*) FILTER (WHERE amount > 5) FROM sales;
+
+-- page: query-super
+
+-- what: An index that is no number
+-- error: 0A000 redshift-local: an index of a SUPER array that is no number is not simulated
+SELECT e.data.tags[e.id] FROM events e;
+
+-- page: limitations-super
+
+-- what: SUPER values in a right join
+-- error: 0A000 SUPER values are not supported in right and full outer joins
+SELECT COUNT(*) FROM events e RIGHT JOIN e.data.tags AS tag ON true;

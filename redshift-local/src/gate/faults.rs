@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use tokio::sync::watch;
+use tokio::sync::broadcast;
+use tokio::sync::broadcast::error::RecvError;
 
 use super::session::End;
 use crate::fault::{Command, Effect, Fault, FaultError, Kind, Scope};
@@ -17,7 +18,7 @@ pub(crate) struct Registry {
     /// Whether any statement may be concerned, so that others need not look.
     is_armed: AtomicBool,
     /// Told when maintenance begins.
-    begun: watch::Sender<()>,
+    begun: broadcast::Sender<Begun>,
     sessions: AtomicU64,
 }
 
@@ -39,6 +40,14 @@ struct Waiting {
 struct Maintenance {
     until: Instant,
     /// The session that set it, which stays.
+    by: Option<u64>,
+}
+
+/// Maintenance that began: it ends what is connected then, however short it is.
+#[derive(Debug, Clone)]
+struct Begun {
+    /// `None` for all.
+    database: Option<String>,
     by: Option<u64>,
 }
 
@@ -130,7 +139,7 @@ impl Registry {
         Arc::new(Self {
             scopes: Mutex::default(),
             is_armed: AtomicBool::new(false),
-            begun: watch::Sender::new(()),
+            begun: broadcast::Sender::new(16),
             sessions: AtomicU64::new(1),
         })
     }
@@ -143,6 +152,7 @@ impl Registry {
     fn set_by(&self, database: Option<&str>, faults: Vec<Fault>, by: Option<u64>) {
         let mut scopes = lock(&self.scopes);
         let waiting = Waiting::new(faults, by);
+        let begins = waiting.maintenance.is_some();
         match database {
             None => scopes.server = waiting,
             Some(database) => {
@@ -153,7 +163,10 @@ impl Registry {
         let is_armed = scopes.databases.values().chain([&scopes.server]).any(|waiting| !waiting.statements.is_empty());
         self.is_armed.store(is_armed, Ordering::Release);
         drop(scopes);
-        self.begun.send_replace(());
+        if begins {
+            // Without a session nobody is told.
+            drop(self.begun.send(Begun { database: database.map(str::to_owned), by }));
+        }
     }
 
     /// What still waits for a database, or for the server.
@@ -264,11 +277,16 @@ impl Faults {
                 let scopes = lock(&self.registry.scopes);
                 scopes.of(&self.database).any(|waiting| waiting.is_maintained(Some(self.number)))
             };
-            if is_maintained {
+            let ends = is_maintained
+                || match begun.recv().await {
+                    Ok(Begun { database, by }) => {
+                        database.is_none_or(|database| database == self.database) && by != Some(self.number)
+                    }
+                    Err(RecvError::Lagged(_)) => false,
+                    Err(RecvError::Closed) => return std::future::pending().await,
+                };
+            if ends {
                 return End::Fatal("57P01", super::session::TERMINATED.to_owned());
-            }
-            if begun.changed().await.is_err() {
-                return std::future::pending().await;
             }
         }
     }

@@ -37,6 +37,8 @@ pub(super) struct Conversation {
     has_part: bool,
     /// The portals that were begun to be read in parts.
     begun: HashSet<Vec<u8>>,
+    /// Whether a cursor is open.
+    pub(super) has_cursor: bool,
     /// The portal that has more rows than were asked for.
     suspended: Option<Vec<u8>>,
     /// The columns of the simple query that runs now.
@@ -200,6 +202,7 @@ impl Conversation {
             portals: HashMap::new(),
             has_part: false,
             begun: HashSet::new(),
+            has_cursor: false,
             suspended: None,
             query_forms: Vec::new(),
             refusals: 0,
@@ -379,6 +382,8 @@ impl Conversation {
         let completion = self.completed_unit();
         match engine {
             b"BEGIN" | b"START TRANSACTION" => self.is_in_block = true,
+            b"DECLARE CURSOR" => self.has_cursor = true,
+            b"CLOSE CURSOR" => self.has_cursor = false,
             b"COMMIT" | b"ROLLBACK" => {
                 self.is_in_block = false;
                 self.clear_portals();
@@ -418,6 +423,7 @@ impl Conversation {
     }
 
     fn clear_portals(&mut self) {
+        self.has_cursor = false;
         self.portals.clear();
         self.begun.clear();
         self.suspended = None;

@@ -606,7 +606,7 @@ impl Session {
     /// A simple query of any number of statements.
     async fn query(&self, body: &[u8], out: &mut Vec<u8>, engine: &mut (impl AsyncWrite + Unpin)) -> Result<(), End> {
         let text = only_text(body)?;
-        let (mut statements, refusal) = match std::str::from_utf8(text) {
+        let (mut statements, mut refusal) = match std::str::from_utf8(text) {
             Err(error) => (Vec::new(), Some(not_utf8(text, error.valid_up_to()))),
             Ok(text) => match self.rewrite(text, None, out, engine).await? {
                 Some(Ok(statements)) => (statements, None),
@@ -614,6 +614,10 @@ impl Session {
                 None => return Ok(()),
             },
         };
+        if let Some(second) = second_cursor(&statements, self.conversation().has_cursor) {
+            statements.truncate(second);
+            refusal = Some(Refusal::not_simulated(SECOND_CURSOR));
+        }
         let struck = self.strike_all(&mut statements);
         if !struck.delay.is_zero() && !self.delay_query(struck.delay, out, engine).await? {
             return Ok(());
@@ -936,7 +940,10 @@ impl Session {
                 Err(refusal("XX000", "Invalid protocol sequence 'P' while in PortalSuspended state", None))
             }
             Ok(text) => match self.rewrite(text, Some(&types), out, engine).await? {
-                Some(rewritten) => prepared(rewritten, &mut types),
+                Some(rewritten) => prepared(rewritten, &mut types).and_then(|statement| {
+                    let second = second_cursor(std::slice::from_ref(&statement), self.conversation().has_cursor);
+                    if second.is_some() { Err(Refusal::not_simulated(SECOND_CURSOR)) } else { Ok(statement) }
+                }),
                 None => return Ok(()),
             },
         };
@@ -1170,6 +1177,22 @@ fn prepared(rewritten: Rewritten, types: &mut Vec<u32>) -> Result<Statement, Ref
         limit_is_int4(parameter, types)?;
     }
     Ok(statement)
+}
+
+/// One cursor at a time can be open ("DECLARE"). What Redshift says to a second one is not known.
+const SECOND_CURSOR: &str = "the answer to a second open cursor, which is refused,";
+
+/// Which statement declares a cursor while another is open, as the rewriter writes them.
+fn second_cursor(statements: &[Statement], mut is_open: bool) -> Option<usize> {
+    statements.iter().position(|statement| {
+        let was_open = is_open;
+        match statement.sql.split(' ').next() {
+            Some("DECLARE") => is_open = true,
+            Some("CLOSE" | "COMMIT" | "ROLLBACK") => is_open = false,
+            _ => return false,
+        }
+        was_open && is_open
+    })
 }
 
 /// Whether a statement commits the transaction it runs in.

@@ -246,3 +246,19 @@ async fn a_session_goes_back_to_its_defaults() {
     assert_eq!(crate::rows(&db, "SELECT CURRENT_USER AS u").await, ["u=awsuser"]);
     assert_eq!(said(&db.batch_execute("SET SESSION AUTHORIZATION nobody").await.unwrap_err()).0, "22023");
 }
+
+#[tokio::test]
+async fn one_cursor_at_a_time() {
+    let db = fresh().await;
+    let text = "redshift-local: the answer to a second open cursor, which is refused, is not simulated";
+    db.batch_execute("BEGIN; DECLARE a CURSOR FOR SELECT 1; CLOSE a; DECLARE b CURSOR FOR SELECT 2").await.unwrap();
+    assert_eq!(said(&db.batch_execute("DECLARE c CURSOR FOR SELECT 3").await.unwrap_err()), ("0A000", text));
+    db.batch_execute("ROLLBACK; BEGIN; DECLARE a CURSOR FOR SELECT 1").await.unwrap();
+    let error = db.execute_typed("DECLARE b CURSOR FOR SELECT 2", &[]).await.unwrap_err();
+    assert_eq!(said(&error), ("0A000", text));
+    db.batch_execute("COMMIT").await.unwrap();
+    let both = "BEGIN; DECLARE a CURSOR FOR SELECT 1; DECLARE b CURSOR FOR SELECT 2";
+    assert_eq!(said(&db.batch_execute(both).await.unwrap_err()), ("0A000", text));
+    db.batch_execute("ROLLBACK; BEGIN; DECLARE a CURSOR FOR SELECT 1").await.unwrap();
+    db.batch_execute("COMMIT; BEGIN; DECLARE a CURSOR FOR SELECT 1; CLOSE a; COMMIT").await.unwrap();
+}

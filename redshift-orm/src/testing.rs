@@ -18,7 +18,7 @@ pub enum Flavor {
 
 /// What a test is given.
 #[diagnostic::on_unimplemented(
-    message = "a test is given a `Database`, not a `{Self}`",
+    message = "a test is given a `Database`, not `{Self}`",
     label = "write `db: Database`",
     note = "`#[redshift_orm::test]` makes a fresh database for each test"
 )]
@@ -32,6 +32,7 @@ mod sealed {
     impl Sealed for crate::Database {}
 }
 
+#[diagnostic::do_not_recommend]
 impl TestArgument for Database {
     fn of(db: Database) -> Self {
         db

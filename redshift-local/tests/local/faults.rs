@@ -50,6 +50,35 @@ async fn a_connection_drops_before_or_after_a_statement() {
 }
 
 #[tokio::test]
+async fn what_waits_for_its_table_is_struck_like_any_other() {
+    for extended in [false, true] {
+        for (fault, expected) in [
+            ("drop before statement", 1),
+            ("drop after statement", 2),
+            ("delay 20ms before statement, drop after statement", 2),
+            ("error 57P01 at statement", 1),
+        ] {
+            let db = with_table().await;
+            db.batch_execute("INSERT INTO t VALUES (1)").await.unwrap();
+            set(&db, fault).await;
+            run(&db, "UPDATE t SET a = 2", extended).await.unwrap_err();
+            assert!(run(&db, "SELECT 1", extended).await.unwrap_err().is_closed());
+            let row = db.another().await.query_one("SELECT a FROM t", &[]).await.unwrap();
+            assert_eq!(row.get::<_, i32>(0), expected, "{fault}, extended: {extended}");
+        }
+        let db = with_table().await;
+        db.batch_execute("INSERT INTO t VALUES (1)").await.unwrap();
+        set(&db, "error 1023 at statement").await;
+        assert_eq!(said(&run(&db, "DELETE FROM t", extended).await.unwrap_err()).1, "1023");
+        assert_eq!(count(&db).await, 1);
+        run(&db, "DELETE FROM t", extended).await.unwrap();
+        // The table is free again, and no block is open.
+        db.another().await.batch_execute("UPDATE t SET a = 3").await.unwrap();
+        assert_eq!(count(&db).await, 0);
+    }
+}
+
+#[tokio::test]
 async fn a_commit_is_done_and_its_answer_lost_or_never_done() {
     for extended in [false, true] {
         for (fault, expected) in [("drop before commit 2", 1), ("drop after commit 2", 2)] {

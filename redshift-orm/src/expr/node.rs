@@ -218,6 +218,7 @@ enum List<'a> {
     One([Node<'a>; 1]),
     Two([Node<'a>; 2]),
     Three([Node<'a>; 3]),
+    Four([Node<'a>; 4]),
     Long(Vec<Node<'a>>),
 }
 
@@ -227,6 +228,7 @@ impl<'a> List<'a> {
             List::One(nodes) => nodes,
             List::Two(nodes) => nodes,
             List::Three(nodes) => nodes,
+            List::Four(nodes) => nodes,
             List::Long(nodes) => nodes,
         }
     }
@@ -322,7 +324,24 @@ impl<'a> Nodes<'a> {
         nodes.close(operator)
     }
 
+    #[inline(always)]
     pub(crate) fn ternary(self, operator: Operator, second: Nodes<'a>, third: Nodes<'a>) -> Self {
+        let held = self.held.len() + second.held.len() + third.held.len();
+        match (self.list, second.list, third.list) {
+            (List::One([first]), List::One([second]), List::One([third])) if held == 0 => {
+                let list = List::Four([first, second, third, Node::Operator(operator, 4)]);
+                Nodes { list, held: Vec::new() }
+            }
+            (first, other, last) => {
+                let first = Nodes { list: first, held: self.held };
+                let second = Nodes { list: other, held: second.held };
+                first.enclosed(operator, second, Nodes { list: last, held: third.held })
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn enclosed(self, operator: Operator, second: Nodes<'a>, third: Nodes<'a>) -> Self {
         let mut nodes = self.into_long(second.list.as_slice().len() + third.list.as_slice().len() + 1);
         nodes.push(second);
         nodes.push(third);
@@ -378,6 +397,7 @@ impl<'a> Expressions<'a> {
                 List::One([a]) => self.nodes.push(a),
                 List::Two(nodes) => self.nodes.extend(nodes),
                 List::Three(nodes) => self.nodes.extend(nodes),
+                List::Four(nodes) => self.nodes.extend(nodes),
                 List::Long(nodes) => self.nodes.extend_from_slice(&nodes),
             }
         } else {
@@ -550,6 +570,6 @@ mod tests {
     #[test]
     fn an_expression_is_small_to_move() {
         assert!(size_of::<Node<'_>>() <= 32, "{} bytes", size_of::<Node<'_>>());
-        assert!(size_of::<Nodes<'_>>() <= 128, "{} bytes", size_of::<Nodes<'_>>());
+        assert!(size_of::<Nodes<'_>>() <= 160, "{} bytes", size_of::<Nodes<'_>>());
     }
 }

@@ -9,7 +9,7 @@ use crate::expr::ordering::SortItem;
 use crate::schema::DataType;
 use crate::statement::SelectList;
 use crate::statement::group_by::GroupingElement;
-use crate::statement::select::{ColumnNames, FromItem, Join, JoinKind, Select, TableExpression, UnnestForm};
+use crate::statement::select::{ColumnNames, FromItem, JoinKind, Select, TableExpression, UnnestForm};
 use crate::statement::selection::SelectListItem;
 
 /// What references inside a SELECT mean: its keys, and its list for ORDER BY.
@@ -102,7 +102,7 @@ impl<'q> SqlWriter<'q> {
             && select.offset.is_none();
         if rows_of_the_source {
             writer.bind_sources(&select.from);
-            writer.from(&select.from);
+            writer.from(select);
             writer.conjunction(" WHERE ", &select.filter);
         } else {
             writer.push(" FROM (");
@@ -198,7 +198,7 @@ impl<'q> SqlWriter<'q> {
         self.block.keys = select.group_by.keys.iter().map(|nodes| self.reserve(nodes)).collect();
         self.push(if select.distinct { "SELECT DISTINCT " } else { "SELECT " });
         self.select_list(list, names);
-        self.from(&select.from);
+        self.from(select);
         self.conjunction(" WHERE ", &select.filter);
         if !select.group_by.is_empty() {
             self.push(" GROUP BY ");
@@ -299,17 +299,19 @@ impl<'q> SqlWriter<'q> {
         }
     }
 
-    fn from(&mut self, from: &'q [FromItem<'q>]) {
+    fn from(&mut self, select: &'q Select<'q>) {
+        let from = select.from.as_slice();
+        let mut conditions = select.on.whole().split().into_iter();
         let mut rest = from;
         while let Some((item, behind)) = rest.split_first() {
             rest = behind;
-            let Some(Join { kind, on }) = &item.join else {
+            let Some(kind) = item.join else {
                 self.push(" FROM ");
                 self.source(item);
                 continue;
             };
             if let TableExpression::Unnest(unnest) = &item.table {
-                self.unnest(item, unnest.form, *kind, from, behind);
+                self.unnest(item, unnest.form, kind, from, behind);
                 continue;
             }
             self.push(match kind {
@@ -320,10 +322,10 @@ impl<'q> SqlWriter<'q> {
                 JoinKind::Cross => " CROSS JOIN ",
             });
             self.source(item);
-            if let Some(on) = on {
+            if let Some(on) = item.has_condition().then(|| conditions.next()).flatten() {
                 self.push(" ON ");
-                self.visible.outer_join = *kind != JoinKind::Inner;
-                self.nodes(on, Binding::Any);
+                self.visible.outer_join = kind != JoinKind::Inner;
+                self.tree(on, Binding::Any);
                 self.visible.outer_join = false;
             }
         }
@@ -345,7 +347,7 @@ impl<'q> SqlWriter<'q> {
         all: &[FromItem<'_>],
         behind: &[FromItem<'_>],
     ) {
-        let kind_of = |item: &FromItem<'_>| item.join.as_ref().map(|join| join.kind);
+        let kind_of = |item: &FromItem<'_>| item.join;
         if all.iter().any(|item| matches!(kind_of(item), Some(JoinKind::Right | JoinKind::Full))) {
             self.fail(|| {
                 "a SUPER value is unnested in a query with a right or full join, which Redshift refuses; unnest it in a query of its own \

@@ -14,7 +14,7 @@ use crate::expr::column::ColumnName;
 use crate::expr::node::{Held, Literal, Node, Nodes, Parameter, Part};
 use crate::expr::ordering::SortItem;
 use crate::schema::TableName;
-use crate::statement::select::{CommonTable, FromItem, Join, Rows, Select, SetOperation, TableExpression, Unnest};
+use crate::statement::select::{CommonTable, FromItem, Rows, Select, SetOperation, TableExpression, Unnest};
 use crate::statement::selection::SelectListItem;
 use crate::types::{PlainValue, Value};
 
@@ -98,6 +98,7 @@ impl<'q> Structure<'_, 'q> {
             distinct,
             list,
             from,
+            on,
             filter,
             group_by,
             having,
@@ -112,6 +113,7 @@ impl<'q> Structure<'_, 'q> {
         self.list(with, Self::common_table);
         self.list(from, Self::joined_item);
         self.list(&list.items, Self::item);
+        self.part(on.whole());
         self.part(filter.whole());
         self.list(&group_by.keys, Self::nodes);
         group_by.elements.hash(&mut self.words);
@@ -185,20 +187,14 @@ impl<'q> Structure<'_, 'q> {
             }
             // Each statement says which of them it uses.
             TableExpression::Temporary(_) => self.refused = true,
-            TableExpression::Unnest(Unnest { form, value }) => {
+            TableExpression::Unnest(unnest) => {
+                let Unnest { form, value } = &**unnest;
                 self.words.push(5);
                 form.hash(&mut self.words);
                 self.nodes(value);
             }
         }
-        match join {
-            None => self.words.push(0),
-            Some(Join { kind, on }) => {
-                self.words.push(1);
-                kind.hash(&mut self.words);
-                self.list(on.as_slice(), Self::nodes);
-            }
-        }
+        join.hash(&mut self.words);
     }
 
     fn item(&mut self, item: &'q SelectListItem<'q>) {

@@ -7,7 +7,7 @@ use super::group_by::GroupKeys;
 use super::join_key::JoinKey;
 use super::layout::{CollocatedKey, InPlace, ScanKey, ScanRange, StoredRows};
 use super::scope::{Append, S1, Scope, SourceColumns};
-use super::select::{ColumnNames, CommonTable, FromItem, Join, JoinKind, Select, TableExpression};
+use super::select::{ColumnNames, CommonTable, FromItem, JoinKind, Select, TableExpression};
 use super::selection::{SelectList, Selection, Uniform};
 use crate::error::Result;
 use crate::expr::node::Nodes;
@@ -230,11 +230,11 @@ impl<'a, S: Scope, R> Query<'a, S, R> {
     /// `WHERE condition`; several are joined by AND.
     #[inline]
     pub fn filter<C: IntoCondition<'a, Level: InWhere>>(self, condition: impl FnOnce(S::Args) -> C) -> Self {
-        let condition = condition(self.scope.args()).into_condition().nodes;
-        self.with(|select| {
-            select.filter.reserve();
-            select.filter.push(condition);
-        })
+        // The clause first: what is made then goes there without being in memory before.
+        let mut select = self.clauses.into_select();
+        select.filter.reserve();
+        select.filter.push(condition(self.scope.args()).into_condition().nodes);
+        Query::new(Clauses::Select(select), self.scope)
     }
 
     /// `QUALIFY condition` (`r_QUALIFY_clause`): of the rows that WHERE leaves, those whose window functions satisfy it. Several are
@@ -627,9 +627,13 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     ) -> (Clauses<'a>, T::Columns) {
         let source = Source::next();
         let columns = other.bind(source);
-        let join = Some(Join { kind, on: on(self.scope, columns) });
-        let item = FromItem { source, table: other.into_table(), join };
-        (self.clauses.with(|select| select.from.push(item)), columns)
+        let mut select = self.clauses.into_select();
+        select.from.push(FromItem { source, table: other.into_table(), join: Some(kind) });
+        select.on.reserve();
+        if let Some(on) = on(self.scope, columns) {
+            select.on.push(on);
+        }
+        (Clauses::Select(select), columns)
     }
 
     /// The query with one more source in FROM, whose columns are in the scope.

@@ -18,6 +18,8 @@ pub(crate) struct Select<'a> {
     pub(crate) distinct: bool,
     pub(crate) list: SelectList<'a>,
     pub(crate) from: Vec<FromItem<'a>>,
+    /// The conditions of the joins, in order.
+    pub(crate) on: Expressions<'a>,
     pub(crate) filter: Expressions<'a>,
     pub(crate) group_by: GroupBy<'a>,
     pub(crate) having: Expressions<'a>,
@@ -39,7 +41,15 @@ pub(crate) struct FromItem<'a> {
     pub(crate) source: Source,
     pub(crate) table: TableExpression<'a>,
     /// How it joins what stands before it; `None` for the first.
-    pub(crate) join: Option<Join<'a>>,
+    pub(crate) join: Option<JoinKind>,
+}
+
+impl FromItem<'_> {
+    /// Whether the join has a condition, which is the next of its SELECT's.
+    pub(crate) fn has_condition(&self) -> bool {
+        let unnests = matches!(self.table, TableExpression::Unnest(_));
+        self.join.is_some_and(|kind| kind != JoinKind::Cross) && !unnests
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +59,7 @@ pub(crate) enum TableExpression<'a> {
     SetOperation(Box<SetOperation<'a>>),
     CommonTable(&'static str),
     Temporary(Arc<Temporary>),
-    Unnest(Unnest<'a>),
+    Unnest(Box<Unnest<'a>>),
 }
 
 impl TableExpression<'_> {
@@ -161,13 +171,6 @@ pub(crate) enum ColumnNames {
     Numbered,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Join<'a> {
-    pub(crate) kind: JoinKind,
-    /// The condition; a cross join has none.
-    pub(crate) on: Option<Nodes<'a>>,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum JoinKind {
     Inner,
@@ -186,6 +189,7 @@ impl<'a> Select<'a> {
             distinct: false,
             list: SelectList::default(),
             from,
+            on: Expressions::default(),
             filter: Expressions::default(),
             group_by: GroupBy::default(),
             having: Expressions::default(),

@@ -2,7 +2,7 @@
 
 use super::query::{Joined, Query, Unselected};
 use super::scope::{Append, Scope};
-use super::select::{FromItem, Join, JoinKind, TableExpression, Unnest, UnnestForm};
+use super::select::{FromItem, JoinKind, TableExpression, Unnest, UnnestForm};
 use crate::expr::column::{ColumnName, Unnamed};
 use crate::expr::{Column, Expression, InWhere, Source};
 use crate::types::{NotNull, Null, Super};
@@ -50,7 +50,7 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     {
         let (table, source) = (unnest(UnnestForm::Array, array(self.scope.args())), Source::next());
         let scope = self.scope.inner(item(source));
-        self.with_item(FromItem { source, table, join: joined(JoinKind::Inner) }, scope)
+        self.with_item(FromItem { source, table, join: Some(JoinKind::Inner) }, scope)
     }
 
     /// As [`unnest`](Query::unnest), and rows without elements are kept, with a NULL for the element:
@@ -64,7 +64,7 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     {
         let (table, source) = (unnest(UnnestForm::Array, array(self.scope.args())), Source::next());
         let scope = self.scope.left(item(source));
-        self.with_item(FromItem { source, table, join: joined(JoinKind::Left) }, scope)
+        self.with_item(FromItem { source, table, join: Some(JoinKind::Left) }, scope)
     }
 
     /// As [`unnest`](Query::unnest), each element with its index from 0: `o.payload.items AS item AT index`.
@@ -79,7 +79,7 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     {
         let (table, source) = (unnest(UnnestForm::IndexedArray, array(self.scope.args())), Source::next());
         let scope = self.scope.inner((item(source), Column::of(source, ColumnName::Unnamed(Unnamed::Index))));
-        self.with_item(FromItem { source, table, join: joined(JoinKind::Inner) }, scope)
+        self.with_item(FromItem { source, table, join: Some(JoinKind::Inner) }, scope)
     }
 
     /// The rows with each attribute of a SUPER object, its value and its name: `UNPIVOT o.payload AS value AT name` (`query-super`,
@@ -107,17 +107,12 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     {
         let (table, source) = (unnest(UnnestForm::Object, object(self.scope.args())), Source::next());
         let scope = self.scope.inner((item(source), Column::of(source, ColumnName::Unnamed(Unnamed::AttributeName))));
-        self.with_item(FromItem { source, table, join: joined(JoinKind::Inner) }, scope)
+        self.with_item(FromItem { source, table, join: Some(JoinKind::Inner) }, scope)
     }
 }
 
 fn unnest<'a>(form: UnnestForm, value: impl Expression<'a>) -> TableExpression<'a> {
-    TableExpression::Unnest(Unnest { form, value: value.into_expr().nodes })
-}
-
-/// The condition, which is always true, is left to the writer.
-fn joined<'a>(kind: JoinKind) -> Option<Join<'a>> {
-    Some(Join { kind, on: None })
+    TableExpression::Unnest(Box::new(Unnest { form, value: value.into_expr().nodes }))
 }
 
 fn item(source: Source) -> Item {

@@ -163,7 +163,7 @@ impl<'a> PlainValue<'a> {
 
 impl PlainValue<'_> {
     /// The value with text or bytes of its own.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn to_static(self) -> Value<'static> {
         match self {
             PlainValue::Null(value) => Value::Null(value),

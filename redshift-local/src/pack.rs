@@ -12,6 +12,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("attributes.sql", include_str!("pack/attributes.sql")),
     ("materialized_views.sql", include_str!("pack/materialized_views.sql")),
     ("catalog.sql", include_str!("pack/catalog.sql")),
+    ("append.sql", include_str!("pack/append.sql")),
     ("system_catalog.sql", include_str!("pack/system_catalog.sql")),
     ("plan.sql", include_str!("pack/plan.sql")),
 ];

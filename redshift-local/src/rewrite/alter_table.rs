@@ -8,7 +8,7 @@ use super::data_type::{self, DataType, TypeName};
 use super::identifier::{QualifiedName, literal, quote};
 use super::keyword::Keyword;
 use super::token::Kind;
-use super::{Context, Statement, create_table, encoding};
+use super::{Change, Context, Statement, Target, create_table, encoding};
 use crate::refusal::Refusal;
 
 const TAG: &str = "ALTER TABLE";
@@ -34,10 +34,7 @@ pub(crate) fn rewrite(mut cursor: Cursor<'_, '_>, context: Context) -> Result<St
         }
         Keyword::Rename => rename(&table, cursor),
         Keyword::Alter => alter(&table, cursor, context),
-        Keyword::Append => {
-            context.check_outside_block("ALTER TABLE APPEND")?;
-            Err(Refusal::not_simulated("ALTER TABLE APPEND"))
-        }
+        Keyword::Append => append(&table, cursor, context),
         Keyword::Row => Err(Refusal::not_simulated("row level security")),
         Keyword::Set => Err(Refusal::not_simulated("ALTER TABLE .. SET")),
         _ => {
@@ -160,6 +157,24 @@ fn rename(table: &QualifiedName, mut cursor: Cursor<'_, '_>) -> Result<Statement
     let mut block = incompatible(table);
     block.execute(&format!("ALTER TABLE {table} RENAME COLUMN {old} TO {}", quote(&new)));
     Ok(block.finish(TAG))
+}
+
+/// `APPEND FROM name [IGNOREEXTRA | FILLTARGET]`: the rows of a table are moved, and not in a block ("ALTER TABLE APPEND").
+fn append(table: &QualifiedName, mut cursor: Cursor<'_, '_>, context: Context) -> Result<Statement, Refusal> {
+    context.check_outside_block("ALTER TABLE APPEND")?;
+    cursor.expect(Keyword::From)?;
+    let position = cursor.tree.position(cursor.tree.start(cursor.at.min(cursor.end)));
+    let source = cursor.qualified_name()?;
+    let ignore_extra = cursor.take(Keyword::Ignoreextra);
+    let fill_target = !ignore_extra && cursor.take(Keyword::Filltarget);
+    cursor.expect_end()?;
+    let mut block = block(table);
+    block.execute(&format!("LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE"));
+    let found = format!("to_regclass({})", literal(&source.to_string()));
+    block.perform(&format!("redshift_local.append_rows(t, {found}, {ignore_extra}, {fill_target})"));
+    // Whoever writes to the source has done so before its rows are read: the gate waits for that.
+    let target = Some(Target { table: source.to_string(), change: Change::Truncate, position });
+    Ok(Statement { target, ..block.finish(TAG) })
 }
 
 /// `ALTER ..`: a column's length or encoding, or the attributes of the table.

@@ -490,6 +490,12 @@ fn tables_are_altered() {
             -- ALTER TABLE"#]],
     );
     golden(
+        "alter table t append from s.u ignoreextra",
+        &expect![[r#"
+        DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_be_table(t, E't'); EXECUTE E'LOCK TABLE "t" IN ACCESS EXCLUSIVE MODE'; PERFORM redshift_local.append_rows(t, to_regclass(E'"s"."u"'), true, false); END $redshift_local$
+        -- ALTER TABLE"#]],
+    );
+    golden(
         "alter table t alter diststyle all",
         &expect![[r#"
             DO $redshift_local$ DECLARE t oid := to_regclass(E'"t"'); BEGIN PERFORM redshift_local.must_be_table(t, E't'); PERFORM redshift_local.alter_diststyle(t, E'all'); END $redshift_local$
@@ -589,6 +595,7 @@ fn statements_tell_which_table_they_change() {
             Change::Update,
         ),
         ("truncate table t", "\"t\"", Change::Truncate),
+        ("alter table t append from u filltarget", "\"u\"", Change::Truncate),
         ("prepare p as insert into t values ($1)", "\"t\"", Change::Insert),
     ] {
         assert_eq!(changes(sql), Some((table.to_owned(), change)), "{sql}");
@@ -1161,7 +1168,6 @@ fn what_is_not_simulated() {
         "call p()",
         "unload ('select 1') to 's3://x' iam_role default",
         "copy t from 's3://x' iam_role default",
-        "alter table t append from u",
         "alter table t row level security on",
         "set enable_case_sensitive_identifier to true",
         "show tables from schema b",

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests state facts by unwrapping them, helpers too")]
 
 mod aggregates;
+mod append;
 mod behaviour;
 mod catalog;
 mod columns;

@@ -238,6 +238,11 @@ impl Rewriter<'_, '_> {
                 self.expression(next + 1, close)?;
                 Ok(close + 1)
             }
+            Keyword::Array if self.tree.kind(next) == Kind::Open && self.is_query(next + 1) => {
+                self.array_constructor = true;
+                self.subquery(next)?;
+                Ok(self.tree.close(next) + 1)
+            }
             Keyword::Row if self.tree.kind(next) == Kind::Open => {
                 Err(Refusal::not_supported("row constructors are not supported"))
             }

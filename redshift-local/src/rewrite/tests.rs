@@ -168,9 +168,14 @@ fn the_catalog_is_read_through_views() {
     ] {
         becomes(sql, expected);
     }
-    for sql in ["select array[1]", "select array[a] from t"] {
+    for sql in ["select array[1]", "select array[a] from t", "select array(select a from t)"] {
         refuses(sql, "0A000", "array constructors are not supported");
     }
+    refuses(
+        "select array(select r.rolname from pg_catalog.pg_roles r)",
+        "42P01",
+        "relation \"pg_catalog.pg_roles\" does not exist",
+    );
     refuses("select oid::regtype::text from pg_type", "42846", "cannot cast type regtype to character varying");
     refuses("select 1 where 1 operator(pg_catalog.~*) 'a'", "42883", "operator does not exist: ~*");
     refuses(

@@ -208,7 +208,7 @@ fn the_table_has_every_function_of_the_stand_in() {
 }
 
 /// Functions that clients call on the catalog: of PostgreSQL 8.0, and two of Redshift's that the manual lacks.
-const CATALOG: [&str; 17] = [
+const CATALOG: [&str; 20] = [
     "array_lower",
     "array_to_string",
     "array_upper",
@@ -217,6 +217,7 @@ const CATALOG: [&str; 17] = [
     "format_type",
     "isnull",
     "obj_description",
+    "pg_conversion_is_visible",
     "pg_encoding_to_char",
     "pg_function_is_visible",
     "pg_get_constraintdef",
@@ -224,6 +225,8 @@ const CATALOG: [&str; 17] = [
     "pg_get_indexdef",
     "pg_get_userbyid",
     "pg_get_viewdef",
+    "pg_opclass_is_visible",
+    "pg_operator_is_visible",
     "pg_table_is_visible",
     "pg_type_is_visible",
 ];

@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::pin::pin;
 use std::time::{Duration, Instant};
 
 use redshift_local::{At, Fault, FaultError};
@@ -194,20 +195,22 @@ async fn a_delayed_statement_is_a_slow_one() {
         // A statement that does not exist is told so before it could wait.
         assert!(begin.elapsed() >= pause * 2, "{:?}", begin.elapsed());
         // It times out, and the session goes on.
-        db.batch_execute("RESET redshift_local.fault; SET statement_timeout TO 30").await.unwrap();
+        db.batch_execute("RESET redshift_local.fault; SET statement_timeout TO 500").await.unwrap();
         set(&db, "delay 5s before statement").await;
         let error = run(&db, "INSERT INTO t VALUES (1)", extended).await.unwrap_err();
         assert_eq!(said(&error), ("57014", "Query cancelled on user's request"));
         db.batch_execute("SET statement_timeout TO 0").await.unwrap();
         run(&db, "SELECT 1", extended).await.unwrap();
-        // It is cancelled.
+        // It is cancelled, once it waits: a request that comes too early cancels nothing.
         set(&db, "delay 20s before statement").await;
-        let cancel = db.cancel_token();
-        tokio::spawn(async move {
-            tokio::time::sleep(Duration::from_millis(100)).await;
-            cancel.cancel_query(tokio_postgres::NoTls).await.unwrap();
-        });
-        assert_eq!(said(&run(&db, "INSERT INTO t VALUES (1)", extended).await.unwrap_err()).0, "57014");
+        let mut waiting = pin!(run(&db, "INSERT INTO t VALUES (1)", extended));
+        let outcome = loop {
+            match tokio::time::timeout(Duration::from_millis(100), &mut waiting).await {
+                Ok(outcome) => break outcome,
+                Err(_) => db.cancel_token().cancel_query(tokio_postgres::NoTls).await.unwrap(),
+            }
+        };
+        assert_eq!(said(&outcome.unwrap_err()).0, "57014");
     }
     assert_eq!(count(&db).await, 4);
 }
@@ -390,16 +393,16 @@ async fn a_connection_may_begin_with_faults() {
 async fn connections_are_refused_for_a_time() {
     let db = with_table().await;
     let url = db.database.url();
-    set(&db, "database: refuse connections 300ms").await;
     let begin = Instant::now();
+    set(&db, "database: refuse connections 2s").await;
     assert!(connect(url).await.err().unwrap().as_db_error().is_none());
     fresh().await;
     db.batch_execute("SELECT 1").await.unwrap();
     while connect(url).await.is_err() {
-        assert!(begin.elapsed() < Duration::from_secs(10));
+        assert!(begin.elapsed() < Duration::from_secs(30));
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    assert!(begin.elapsed() >= Duration::from_millis(300));
+    assert!(begin.elapsed() >= Duration::from_secs(2));
 }
 
 #[tokio::test]
@@ -435,7 +438,7 @@ async fn maintenance_ends_all_connections_and_refuses_new_ones() {
 async fn closed(client: &Client) {
     let begin = Instant::now();
     while !client.is_closed() {
-        assert!(begin.elapsed() < Duration::from_secs(10), "the connection goes on");
+        assert!(begin.elapsed() < Duration::from_secs(30), "the connection goes on");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
 }

@@ -60,7 +60,7 @@ impl Case {
         match self.error.as_deref().and_then(|error| error.split_once(' ')) {
             None => State::Simulated,
             Some((_, message)) if !message.starts_with("redshift-local:") => State::Refused,
-            Some((_, message)) if message.contains("which is refused,") => State::RefusedInOtherWords,
+            Some((_, message)) if message.contains("is refused") => State::RefusedInOtherWords,
             Some(_) => State::NotSimulated,
         }
     }

@@ -282,6 +282,11 @@ impl Report {
         match self.sqlstate.as_str() {
             "23502" => self.null_value(),
             // The engine's function for what has no text, and what has no binary form.
+            "0A000" if self.message == "materialized views must not use temporary tables or views" => {
+                "redshift-local: the answer to a materialized view that reads a temporary table, which is refused, is not \
+                 simulated"
+                    .clone_into(&mut self.message);
+            }
             "0A000" if self.message == "cannot display a value of a shell type" => {
                 "redshift-local: the text of an HLLSKETCH is not simulated (HLL_CARDINALITY gives its cardinality)"
                     .clone_into(&mut self.message);

@@ -94,8 +94,7 @@ BEGIN
             redshift_local.relation_name(t) USING ERRCODE = '0A000';
     END IF;
     IF found.type_name IN ('SUPER', 'VARBYTE') THEN
-        RAISE EXCEPTION 'column "%" of type % cannot be used as distkey/sortkey', column_name, lower(found.type_name)
-            USING ERRCODE = '0A000';
+        PERFORM redshift_local.refuse_unknown('a DISTKEY or SORTKEY of the type ' || lower(found.type_name));
     END IF;
     RETURN found.attnum;
 END
@@ -185,7 +184,7 @@ $$;
 CREATE FUNCTION redshift_local.refuse_interleaved(t oid, what text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (SELECT FROM redshift_local.table_attributes WHERE relation = t AND sort_style = 'interleaved') THEN
-        RAISE EXCEPTION '% is not supported on a table with interleaved sort key', what USING ERRCODE = '0A000';
+        PERFORM redshift_local.refuse_unknown(what || ' of a table with an interleaved sort key');
     END IF;
 END
 $$;
@@ -203,7 +202,7 @@ BEGIN
     IF style <> 'auto' THEN
         PERFORM redshift_local.refuse_interleaved(t, 'ALTER DISTSTYLE');
         IF EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid = t AND relpersistence = 't') THEN
-            RAISE EXCEPTION 'ALTER DISTSTYLE is not supported on a temporary table' USING ERRCODE = '0A000';
+            PERFORM redshift_local.refuse_unknown('ALTER DISTSTYLE of a temporary table');
         END IF;
     END IF;
     UPDATE redshift_local.column_attributes SET dist_key = false WHERE relation = t AND dist_key;
@@ -247,7 +246,7 @@ BEGIN
     IF EXISTS (
         SELECT FROM redshift_local.column_attributes WHERE relation = t AND attnum = number AND encoding = new_encoding
     ) THEN
-        RAISE EXCEPTION 'column "%" already has encode type "%"', column_name, new_encoding USING ERRCODE = '0A000';
+        PERFORM redshift_local.refuse_unknown('ALTER COLUMN ENCODE to the encoding that the column has');
     END IF;
     INSERT INTO redshift_local.column_attributes (relation, attnum, encoding) VALUES (t, number, new_encoding)
     ON CONFLICT (relation, attnum) DO UPDATE SET encoding = excluded.encoding;
@@ -268,7 +267,7 @@ BEGIN
         RAISE EXCEPTION 'cannot drop sortkey column "%"', column_name USING ERRCODE = '42601';
     END IF;
     IF (SELECT count(*) FROM pg_catalog.pg_attribute a WHERE a.attrelid = t AND a.attnum > 0 AND NOT a.attisdropped) = 1 THEN
-        RAISE EXCEPTION 'cannot drop the last column "%"', column_name USING ERRCODE = '42601';
+        PERFORM redshift_local.refuse_unknown('DROP COLUMN of the last column');
     END IF;
     DELETE FROM redshift_local.column_attributes WHERE relation = t AND attnum = number;
 END
@@ -283,7 +282,7 @@ BEGIN
     WHERE a.attrelid = t AND a.attname::text = ANY (column_names) AND a.attnum > 0 AND NOT a.attnotnull
     ORDER BY a.attnum LIMIT 1;
     IF nullable IS NOT NULL THEN
-        RAISE EXCEPTION 'column "%" of a primary key must be defined NOT NULL', nullable USING ERRCODE = '42P16';
+        PERFORM redshift_local.refuse_unknown('ADD PRIMARY KEY of a column that may be NULL');
     END IF;
 END
 $$;
@@ -298,8 +297,7 @@ BEGIN
     SELECT a.atttypid, a.atttypmod - 4 AS length, a.atthasdef INTO present
     FROM pg_catalog.pg_attribute a WHERE a.attrelid = t AND a.attnum = number;
     IF present.atttypid <> 'character varying'::regtype THEN
-        RAISE EXCEPTION 'cannot alter column "%" of relation "%", column type is not VARCHAR', column_name,
-            redshift_local.relation_name(t) USING ERRCODE = '0A000';
+        PERFORM redshift_local.refuse_unknown('ALTER COLUMN TYPE of a column that is no VARCHAR');
     END IF;
     IF present.length = new_length THEN
         RAISE EXCEPTION 'cannot alter column "%" of relation "%", target column size should be different', column_name,
@@ -317,8 +315,7 @@ BEGIN
         SELECT FROM pg_catalog.pg_constraint c
         WHERE c.conrelid = t AND number = ANY (c.conkey) AND c.contype IN ('p', 'u', 'f')
     ) THEN
-        RAISE EXCEPTION 'cannot alter column "%" of relation "%" with a constraint', column_name,
-            redshift_local.relation_name(t) USING ERRCODE = '0A000';
+        PERFORM redshift_local.refuse_unknown('ALTER COLUMN TYPE of a column with a constraint');
     END IF;
 END
 $$;

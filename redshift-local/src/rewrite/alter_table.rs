@@ -88,7 +88,7 @@ fn add(table: &QualifiedName, mut cursor: Cursor<'_, '_>) -> Result<Statement, R
             (None, None) if column.is_dist_key => "DISTKEY",
             (None, None) => "SORTKEY",
         };
-        return Err(Refusal::not_supported(format!("ALTER TABLE ADD COLUMN {what} is not supported")));
+        return Err(Refusal::unknown_answer(&format!("ALTER TABLE ADD COLUMN with {what}")));
     }
     let null_default = column.default.as_deref().is_none_or(|default| default.trim().eq_ignore_ascii_case("null"));
     if column.nullable == Some(false) && null_default {
@@ -206,7 +206,7 @@ fn alter(table: &QualifiedName, mut cursor: Cursor<'_, '_>, context: Context) ->
     // Only a sort key and a distribution go together in one statement.
     let together = matches!(kinds.as_slice(), [_] | ["sortkey", "distkey" | "all"] | ["distkey" | "all", "sortkey"]);
     if !together {
-        return Err(Refusal::not_supported("only ALTER SORTKEY and ALTER DISTKEY or DISTSTYLE ALL may be combined"));
+        return Err(Refusal::unknown_answer("ALTER TABLE with these two changes together"));
     }
     Ok(block.finish(TAG))
 }
@@ -284,9 +284,7 @@ fn column(table: &QualifiedName, mut cursor: Cursor<'_, '_>, context: Context) -
         Keyword::Set if cursor.second() == Keyword::Not => {
             Err(Refusal::not_supported("ALTER COLUMN SET NOT NULL is not supported"))
         }
-        Keyword::Drop if cursor.second() == Keyword::Not => {
-            Err(Refusal::not_supported("ALTER COLUMN DROP NOT NULL is not supported"))
-        }
+        Keyword::Drop if cursor.second() == Keyword::Not => Err(Refusal::unknown_answer("ALTER COLUMN DROP NOT NULL")),
         _ => Err(cursor.syntax_error()),
     }
 }
@@ -308,12 +306,7 @@ fn resize(
     let length = match type_name {
         TypeName::Column(DataType::Varchar(length)) => length,
         TypeName::Column(other) => {
-            let message = format!(
-                "cannot alter column \"{name}\" of relation \"{}\", target type {} is not supported",
-                table.name,
-                other.name().to_ascii_lowercase()
-            );
-            return Err(Refusal::not_supported(message));
+            return Err(Refusal::unknown_answer(&format!("ALTER COLUMN TYPE {}", other.name())));
         }
         other => return other.for_column(&format!("{}.{name}", table.name)).and(Err(cursor.syntax_error())),
     };
@@ -348,7 +341,7 @@ fn encode(table: &QualifiedName, first: String, mut cursor: Cursor<'_, '_>) -> R
         cursor.take(Keyword::Column);
         let next = cursor.name()?;
         if names.contains(&next) {
-            return Err(Refusal::not_supported(format!("column \"{next}\" specified more than once")));
+            return Err(Refusal::unknown_answer("ALTER TABLE with two encodings of a column"));
         }
         names.push(next);
     }

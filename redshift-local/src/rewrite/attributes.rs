@@ -98,7 +98,7 @@ impl TableAttributes {
             return Err(Refusal::new("42601", initial));
         }
         if !self.sort_keys.is_empty() {
-            return Err(Refusal::not_supported("cannot specify more than one sort key"));
+            return Err(Refusal::unknown_answer("more than one SORTKEY"));
         }
         self.sort_style = Some(style);
         self.sort_keys = cursor.names()?;
@@ -111,7 +111,7 @@ impl TableAttributes {
     /// When there is a sort key already: several columns need the form at the table.
     pub(crate) fn sort_by(&mut self, column: &str) -> Result<(), Refusal> {
         if !self.sort_keys.is_empty() {
-            return Err(Refusal::not_supported("cannot specify more than one sort key"));
+            return Err(Refusal::unknown_answer("more than one SORTKEY"));
         }
         self.sort_style = Some("compound");
         self.sort_keys.push(column.to_owned());
@@ -129,13 +129,13 @@ impl TableAttributes {
     /// On combinations that contradict each other.
     pub(crate) fn check(&self) -> Result<(), Refusal> {
         if self.dist_keys.len() > 1 {
-            return Err(Refusal::not_supported("cannot specify more than one distkey column"));
+            return Err(Refusal::unknown_answer("more than one DISTKEY"));
         }
         match (self.dist_style, self.dist_keys.is_empty()) {
-            (Some("key"), true) => Err(Refusal::not_supported("DISTSTYLE KEY requires a DISTKEY column")),
+            (Some("key"), true) => Err(Refusal::unknown_answer("DISTSTYLE KEY without a DISTKEY")),
             (Some(style @ ("even" | "all" | "auto")), false) => {
                 let style = style.to_ascii_uppercase();
-                Err(Refusal::not_supported(format!("cannot specify DISTKEY with DISTSTYLE {style}")))
+                Err(Refusal::unknown_answer(&format!("DISTKEY with DISTSTYLE {style}")))
             }
             _ => Ok(()),
         }
@@ -153,8 +153,7 @@ impl TableAttributes {
             };
             if !data_type.is_key_type() {
                 let data_type = data_type.name().to_ascii_lowercase();
-                let message = format!("column \"{key}\" of type {data_type} cannot be used as distkey/sortkey");
-                return Err(Refusal::not_supported(message));
+                return Err(Refusal::unknown_answer(&format!("a DISTKEY or SORTKEY of the type {data_type}")));
             }
         }
         Ok(())
@@ -228,10 +227,10 @@ pub(crate) fn dist_style(cursor: &mut Cursor<'_, '_>) -> Result<&'static str, Re
 pub(crate) fn check_sort_keys(style: &str, columns: &[String]) -> Result<(), Refusal> {
     let most = if style == "interleaved" { MOST_INTERLEAVED } else { MOST_COMPOUND };
     if columns.len() > most {
-        return Err(Refusal::not_supported(format!("{style} sortkey cannot have more than {most} columns")));
+        return Err(Refusal::unknown_answer(&format!("more than {most} columns in a SORTKEY ({style})")));
     }
     if columns.iter().enumerate().any(|(at, column)| columns[..at].contains(column)) {
-        return Err(Refusal::not_supported("column specified more than once in the sortkey"));
+        return Err(Refusal::unknown_answer("a column that stands twice in a SORTKEY"));
     }
     Ok(())
 }

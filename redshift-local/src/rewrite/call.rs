@@ -170,7 +170,7 @@ impl Rewriter<'_, '_> {
             return Err(Refusal::not_simulated(&format!("{} as a window function", function.to_ascii_uppercase())));
         }
         if matches!(function, "sum" | "avg" | "count") && self.tree.keyword(call.open + 1) == Keyword::Distinct {
-            return Err(Refusal::not_supported("DISTINCT is not supported for window functions"));
+            return Err(Refusal::unknown_answer("DISTINCT in a window function"));
         }
         self.window(window, open)
     }
@@ -195,14 +195,10 @@ impl Rewriter<'_, '_> {
             Window::Aggregate | Window::Value if ordered && !framed => {
                 Err(Refusal::not_supported("Aggregate window functions with an ORDER BY clause require a frame clause"))
             }
-            Window::Rank | Window::Offset if framed => {
-                Err(Refusal::not_supported("frame clause is not supported for this window function"))
-            }
-            Window::Offset if !ordered => {
-                Err(Refusal::not_supported("window function lag or lead requires a window specification with ORDER BY"))
-            }
+            Window::Rank | Window::Offset if framed => Err(Refusal::unknown_answer("a frame of this window function")),
+            Window::Offset if !ordered => Err(Refusal::unknown_answer("LAG or LEAD without ORDER BY in its window")),
             Window::Partition if ordered || framed => {
-                Err(Refusal::not_supported("ORDER BY and frame clauses are not supported for this window function"))
+                Err(Refusal::unknown_answer("ORDER BY or a frame in the window of this function"))
             }
             _ => Ok(close + 1),
         }

@@ -6,7 +6,7 @@ use super::identifier::{literal, quote};
 use super::keyword::Keyword;
 use super::rewriter::Rewriter;
 use super::token::Kind;
-use super::{PreparedInSql, Statement, data_type, whole};
+use super::{PreparedInSql, Statement, data_type};
 use crate::refusal::Refusal;
 
 /// Rewrites a command; the cursor stands behind its first word.
@@ -33,9 +33,7 @@ pub(crate) fn rewrite(first: Keyword, cursor: Cursor<'_, '_>) -> Result<Statemen
         | Keyword::Notify
         | Keyword::Unlisten
         | Keyword::Cluster
-        | Keyword::Reindex => {
-            Err(Refusal::not_supported(format!("SQL command \"{}\" not supported", whole(&cursor, start))))
-        }
+        | Keyword::Reindex => Err(Refusal::unknown_answer(&cursor.tree.text(start).to_ascii_uppercase())),
         // Words that begin nothing in Redshift.
         Keyword::Discard | Keyword::Do | Keyword::Values | Keyword::Table => Err(cursor.tree.syntax_error(start)),
         _ if cursor.tree.kind(start) == Kind::Word => {

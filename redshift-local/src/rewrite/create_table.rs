@@ -147,7 +147,7 @@ fn before_query(head: &Head, cursor: &mut Cursor<'_, '_>) -> Result<(String, Vec
     let mut calls = attributes.record(&[]);
     if let Some(position) = position {
         if !attributes.dist_keys.is_empty() {
-            return Err(Refusal::not_supported("cannot specify more than one distkey column"));
+            return Err(Refusal::unknown_answer("more than one DISTKEY"));
         }
         calls.push(format!("redshift_local.record_distkey(t, {position})"));
     }
@@ -283,7 +283,7 @@ impl Elements {
                 || !self.attributes.dist_keys.is_empty()
                 || self.attributes.sort_style.is_some()
             {
-                return Err(Refusal::not_supported("cannot specify distribution or sort keys with LIKE"));
+                return Err(Refusal::unknown_answer("a distribution or sort key with LIKE"));
             }
             return Ok(());
         }
@@ -435,14 +435,10 @@ impl Column {
         let (least, most) = match self.data_type {
             DataType::Integer => (i64::from(i32::MIN), i64::from(i32::MAX)),
             DataType::BigInt => (i64::MIN, i64::MAX),
-            _ => {
-                let name = &self.attributes.name;
-                let message = format!("column \"{name}\": identity column type must be INT or BIGINT");
-                return Err(Refusal::not_supported(message));
-            }
+            _ => return Err(Refusal::unknown_answer("an IDENTITY of another type than INT and BIGINT")),
         };
         if step == 0 {
-            return Err(Refusal::new("22023", "identity step must not be zero"));
+            return Err(Refusal::unknown_answer("an IDENTITY that does not move"));
         }
         self.identity = Some(format!(
             "GENERATED {kind} AS IDENTITY (START WITH {seed} INCREMENT BY {step} MINVALUE {least} MAXVALUE {most})"

@@ -243,9 +243,7 @@ impl Rewriter<'_, '_> {
                 self.subquery(next)?;
                 Ok(self.tree.close(next) + 1)
             }
-            Keyword::Row if self.tree.kind(next) == Kind::Open => {
-                Err(Refusal::not_supported("row constructors are not supported"))
-            }
+            Keyword::Row if self.tree.kind(next) == Kind::Open => Err(Refusal::unknown_answer("a row constructor")),
             Keyword::Sysdate => {
                 self.replace_tokens(index, index, "redshift_local.sysdate()");
                 Ok(next)
@@ -298,13 +296,17 @@ impl Rewriter<'_, '_> {
         !self.tree.keyword(index).is_reserved() && !self.ends_operand(index.wrapping_sub(1))
     }
 
-    /// CURRENT_AWS_ACCOUNT and CURRENT_NAMESPACE, which would be taken for columns.
+    /// CURRENT_AWS_ACCOUNT and CURRENT_NAMESPACE, which would be taken for columns, and what the engine alone has.
     fn function_without_parentheses(&self, index: usize) -> Result<(), Refusal> {
         let name = self.tree.text(index).to_ascii_lowercase();
         let follows = self.tree.kind(index + 1);
         let is_name = self.ends_operand(index.wrapping_sub(1)) || matches!(follows, Kind::Open | Kind::Dot);
         if matches!(name.as_str(), "current_aws_account" | "current_namespace") && !is_name {
             return Err(Refusal::not_simulated(&format!("the function {}", name.to_ascii_uppercase())));
+        }
+        // The engine has it ("Unsupported PostgreSQL functions").
+        if name == "current_catalog" && !is_name {
+            return Err(Refusal::unknown_answer("CURRENT_CATALOG"));
         }
         Ok(())
     }
@@ -359,7 +361,7 @@ impl Rewriter<'_, '_> {
         }
         let allowed = if word == "ALL" { matches!(before, "<>" | "!=") } else { before == "=" };
         if !allowed {
-            return Err(Refusal::not_supported(format!("operator {before} {word} is not supported")));
+            return Err(Refusal::unknown_answer(&format!("{before} {word}")));
         }
         Ok(index + 1)
     }
@@ -415,7 +417,7 @@ impl Rewriter<'_, '_> {
 
 /// The refusal of `= ANY (array)`: there are no arrays beside user tables.
 pub(super) fn array_search(word: &str) -> Refusal {
-    Refusal::not_supported(format!("{word} (array) is not supported"))
+    Refusal::unknown_answer(&format!("{word} of an array"))
 }
 
 /// Whether a reserved word has a place in an expression.

@@ -74,7 +74,7 @@ impl Rewriter<'_, '_> {
         }
         if unnests && one_sided {
             // The rule is in limitations-super, the text is not known.
-            return Err(Refusal::not_supported("SUPER values are not supported in right and full outer joins"));
+            return Err(Refusal::unknown_answer("a SUPER value in a right or full outer join"));
         }
         Ok(at)
     }

@@ -68,7 +68,7 @@ impl Rewriter<'_, '_> {
             let element = self.sets(start, end)?;
             count = count.saturating_mul(element.count);
             if count > MAX_SETS {
-                return Err(Refusal::not_supported(format!("GROUP BY takes up to {MAX_SETS} grouping sets")));
+                return Err(Refusal::unknown_answer(&format!("GROUP BY of more than {MAX_SETS} grouping sets")));
             }
             let with = |set: &Vec<Column>| {
                 element.largest.iter().map(|more| [set.as_slice(), more].concat()).collect::<Vec<_>>()
@@ -78,7 +78,7 @@ impl Rewriter<'_, '_> {
         let is_twice =
             |set: &Vec<Column>| (1..set.len()).any(|at| set[..at].iter().any(|before| self.is_same(*before, set[at])));
         if sets.iter().any(is_twice) {
-            return Err(Refusal::not_supported("a grouping set contains duplicate columns"));
+            return Err(Refusal::unknown_answer("a column that stands twice in a grouping set"));
         }
         Ok(())
     }
@@ -155,9 +155,7 @@ impl Rewriter<'_, '_> {
             (1, Kind::Number) => {
                 Err(Refusal::not_simulated("a place of the select list beside ROLLUP, CUBE or GROUPING SETS"))
             }
-            (1, _) if is_constant => {
-                Err(Refusal::not_supported("constants are not supported as grouping columns of aggregation extensions"))
-            }
+            (1, _) if is_constant => Err(Refusal::unknown_answer("a constant in a grouping set")),
             _ => Ok((start, end)),
         }
     }

@@ -36,12 +36,12 @@ pub(crate) fn create(mut cursor: Cursor<'_, '_>, context: Context) -> Result<Sta
         Keyword::Unique if cursor.second() == Keyword::Index => {
             Err(Refusal::not_supported(format!("SQL command \"{}\" not supported on Redshift tables.", statement())))
         }
-        Keyword::Sequence
-        | Keyword::Trigger
-        | Keyword::Rule
-        | Keyword::Domain
-        | Keyword::Extension
-        | Keyword::Tablespace => Err(Refusal::not_supported(format!("SQL command \"{}\" not supported.", statement()))),
+        Keyword::Sequence | Keyword::Trigger => {
+            Err(Refusal::not_supported(format!("SQL command \"{}\" not supported.", statement())))
+        }
+        Keyword::Rule | Keyword::Domain | Keyword::Extension | Keyword::Tablespace => {
+            Err(Refusal::unknown_answer(&format!("CREATE {}", cursor.text().to_ascii_uppercase())))
+        }
         Keyword::Type => {
             // The words AS ENUM are where a real server stops.
             let at = (cursor.at..cursor.end)
@@ -164,7 +164,6 @@ pub(crate) fn alter_schema(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refu
 /// # Errors
 /// On what Redshift refuses or is not simulated.
 pub(crate) fn drop(mut cursor: Cursor<'_, '_>, context: Context) -> Result<Statement, Refusal> {
-    let start = cursor.at - 1;
     let kind = match cursor.keyword() {
         Keyword::Table => "TABLE",
         Keyword::View => "VIEW",
@@ -181,7 +180,7 @@ pub(crate) fn drop(mut cursor: Cursor<'_, '_>, context: Context) -> Result<State
         | Keyword::Extension
         | Keyword::Tablespace
         | Keyword::Type => {
-            return Err(Refusal::not_supported(format!("SQL command \"{}\" not supported.", whole(&cursor, start))));
+            return Err(Refusal::unknown_answer(&format!("DROP {}", cursor.text().to_ascii_uppercase())));
         }
         Keyword::Database => {
             context.check_outside_block("DROP DATABASE")?;

@@ -100,7 +100,7 @@ impl Rewriter<'_, '_> {
             Keyword::All if keyword == Keyword::Union => Ok(index + 2),
             Keyword::All => {
                 let operator = self.tree.text(index).to_ascii_uppercase();
-                Err(Refusal::not_supported(format!("{operator} ALL is not supported")))
+                Err(Refusal::unknown_answer(&format!("{operator} ALL")))
             }
             Keyword::Distinct => Ok(index + 2),
             _ => Ok(index + 1),

@@ -354,7 +354,7 @@ impl<'t, 'a> Rewriter<'t, 'a> {
     pub(super) fn check_whole(&self) -> Result<(), Refusal> {
         // sqlalchemy-redshift has one beside the arrays of the catalog.
         if self.array_constructor && (self.user_table || !self.catalog) {
-            return Err(Refusal::not_supported("array constructors are not supported"));
+            return Err(Refusal::unknown_answer("an array constructor"));
         }
         if self.array_index && (self.user_table || !self.catalog) {
             return Err(navigation::expression_as_index());

@@ -169,7 +169,7 @@ fn the_catalog_is_read_through_views() {
         becomes(sql, expected);
     }
     for sql in ["select array[1]", "select array[a] from t", "select array(select a from t)"] {
-        refuses(sql, "0A000", "array constructors are not supported");
+        refuses(sql, "0A000", "redshift-local: the answer to an array constructor, which is refused, is not simulated");
     }
     refuses(
         "select array(select r.rolname from pg_catalog.pg_roles r)",
@@ -692,28 +692,40 @@ fn other_statements() {
 #[test]
 fn what_redshift_refuses_in_its_words() {
     for (sql, sqlstate, message) in [
-        ("select a from t group by cube (a, b, c, d, e, f, g)", "0A000", "GROUP BY takes up to 64 grouping sets"),
+        (
+            "select a from t group by cube (a, b, c, d, e, f, g)",
+            "0A000",
+            "redshift-local: the answer to GROUP BY of more than 64 grouping sets, which is refused, is not simulated",
+        ),
         (
             "select a from t group by rollup (a, b, c, d), cube (e, f, g), grouping sets ((h), ())",
             "0A000",
-            "GROUP BY takes up to 64 grouping sets",
+            "redshift-local: the answer to GROUP BY of more than 64 grouping sets, which is refused, is not simulated",
         ),
         (
             "select a from t group by rollup (a, 'x')",
             "0A000",
-            "constants are not supported as grouping columns of aggregation extensions",
+            "redshift-local: the answer to a constant in a grouping set, which is refused, is not simulated",
         ),
         (
             "select a from t group by grouping sets ((a, $1), ())",
             "0A000",
-            "constants are not supported as grouping columns of aggregation extensions",
+            "redshift-local: the answer to a constant in a grouping set, which is refused, is not simulated",
         ),
-        ("select a from t group by rollup (a, t.A)", "0A000", "a grouping set contains duplicate columns"),
-        ("select a from t group by a, cube (b, a)", "0A000", "a grouping set contains duplicate columns"),
+        (
+            "select a from t group by rollup (a, t.A)",
+            "0A000",
+            "redshift-local: the answer to a column that stands twice in a grouping set, which is refused, is not simulated",
+        ),
+        (
+            "select a from t group by a, cube (b, a)",
+            "0A000",
+            "redshift-local: the answer to a column that stands twice in a grouping set, which is refused, is not simulated",
+        ),
         (
             "select a from t group by grouping sets ((a + 1, a + 1))",
             "0A000",
-            "a grouping set contains duplicate columns",
+            "redshift-local: the answer to a column that stands twice in a grouping set, which is refused, is not simulated",
         ),
         ("select distinct on (a) a from t", "0A000", "SELECT DISTINCT ON is not supported"),
         ("select 1 for update", "0A000", "SELECT FOR UPDATE is not supported"),
@@ -729,8 +741,8 @@ fn what_redshift_refuses_in_its_words() {
             "SQL command \"create unique index i on t (a);\" not supported on Redshift tables.",
         ),
         ("create sequence s", "0A000", "SQL command \"create sequence s\" not supported."),
-        ("unlisten *", "0A000", "SQL command \"unlisten *\" not supported"),
-        ("savepoint s", "0A000", "SQL command \"savepoint s\" not supported"),
+        ("unlisten *", "0A000", "redshift-local: the answer to UNLISTEN, which is refused, is not simulated"),
+        ("savepoint s", "0A000", "redshift-local: the answer to SAVEPOINT, which is refused, is not simulated"),
         (
             "create table t (a int check (a > 0))",
             "0A000",
@@ -771,7 +783,11 @@ fn what_redshift_refuses_in_its_words() {
         ),
         ("select a from t limit 1 union select 2", "0A000", "LIMIT may not be used within input to set operations."),
         ("(select a from t limit 1) union select 2", "0A000", "LIMIT may not be used within input to set operations."),
-        ("select 1 intersect all select 2", "0A000", "INTERSECT ALL is not supported"),
+        (
+            "select 1 intersect all select 2",
+            "0A000",
+            "redshift-local: the answer to INTERSECT ALL, which is refused, is not simulated",
+        ),
         (
             "select sum(a) over (order by b) from t",
             "0A000",
@@ -806,10 +822,26 @@ fn what_redshift_refuses_in_its_words() {
         ("select pg_advisory_lock(1)", "42883", "function pg_advisory_lock(...) does not exist"),
         ("select a->'b' from t", "42883", "operator does not exist: ->"),
         ("select a <@ b from t", "42883", "operator does not exist: <@"),
-        ("select a from t where a = any ($1)", "0A000", "ANY (array) is not supported"),
-        ("select a from t where a = any (array[1, 2])", "0A000", "ANY (array) is not supported"),
-        ("select a from t where a = any (b)", "0A000", "ANY (array) is not supported"),
-        ("select a from t where a < any (select 1)", "0A000", "operator < ANY is not supported"),
+        (
+            "select a from t where a = any ($1)",
+            "0A000",
+            "redshift-local: the answer to ANY of an array, which is refused, is not simulated",
+        ),
+        (
+            "select a from t where a = any (array[1, 2])",
+            "0A000",
+            "redshift-local: the answer to ANY of an array, which is refused, is not simulated",
+        ),
+        (
+            "select a from t where a = any (b)",
+            "0A000",
+            "redshift-local: the answer to ANY of an array, which is refused, is not simulated",
+        ),
+        (
+            "select a from t where a < any (select 1)",
+            "0A000",
+            "redshift-local: the answer to < ANY, which is refused, is not simulated",
+        ),
         (
             "set extra_float_digits to 3",
             "22023",

@@ -219,15 +219,15 @@ SELECT * FROM (WITH RECURSIVE w (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM w W
 -- page: r_UNION
 
 -- what: INTERSECT ALL
--- error: 0A000 INTERSECT ALL is not supported
+-- error: 0A000 redshift-local: the answer to INTERSECT ALL, which is refused,
 SELECT region FROM sales INTERSECT ALL SELECT region FROM regions;
 
 -- what: EXCEPT ALL
--- error: 0A000 EXCEPT ALL is not supported
+-- error: 0A000 redshift-local: the answer to EXCEPT ALL, which is refused,
 SELECT region FROM sales EXCEPT ALL SELECT region FROM regions;
 
 -- what: MINUS ALL
--- error: 0A000 MINUS ALL is not supported
+-- error: 0A000 redshift-local: the answer to MINUS ALL, which is refused,
 SELECT region FROM sales MINUS ALL SELECT region FROM regions;
 
 -- what: LIMIT in an operand
@@ -305,7 +305,7 @@ SELECT r.region FROM regions r WHERE r.region IN (SELECT SUM(s.amount)::varchar 
 -- page: r_comparison_condition
 
 -- what: A quantified comparison by another operator
--- error: 0A000 operator > ALL is not supported
+-- error: 0A000 redshift-local: the answer to > ALL, which is refused,
 SELECT id FROM sales WHERE amount > ALL (SELECT 1);
 
 -- page: r_EXPLAIN

@@ -129,3 +129,32 @@ ALTER TABLE t ALTER DISTSTYLE ALL, ALTER SORTKEY (id);
 -- first: CREATE SCHEMA another
 -- first: CREATE TABLE another.t (a INT)
 ALTER TABLE another.t OWNER TO awsuser;
+
+-- page: r_ALTER_TABLE_APPEND
+
+-- what: APPEND
+-- outside a transaction
+-- first: CREATE TABLE other (LIKE narrow)
+-- tag: ALTER TABLE
+-- then: SELECT a FROM other
+-- rows: a=1
+ALTER TABLE other APPEND FROM narrow;
+
+-- what: The source of APPEND is empty afterwards
+-- outside a transaction
+-- first: CREATE TABLE other (LIKE narrow)
+-- then: SELECT a FROM narrow
+-- rows:
+ALTER TABLE other APPEND FROM narrow;
+
+-- what: FILLTARGET
+-- outside a transaction
+-- then: SELECT a, b FROM wide
+-- rows: a=2 b=3 | a=1 b=7
+ALTER TABLE wide APPEND FROM narrow FILLTARGET;
+
+-- what: IGNOREEXTRA
+-- outside a transaction
+-- then: SELECT a FROM narrow
+-- rows: a=1 | a=2
+ALTER TABLE narrow APPEND FROM wide IGNOREEXTRA;

@@ -202,3 +202,13 @@ ALTER TABLE t ROW LEVEL SECURITY ON;
 -- what: APPEND in a transaction
 -- error: 25001 ALTER TABLE APPEND cannot run inside a transaction block
 ALTER TABLE plain APPEND FROM lone FILLTARGET;
+
+-- what: Columns of the target that the source does not have
+-- outside a transaction
+-- error: 0A000 redshift-local:
+ALTER TABLE wide APPEND FROM narrow;
+
+-- what: IGNOREEXTRA with FILLTARGET
+-- outside a transaction
+-- error: 42601 syntax error at or near "FILLTARGET"
+ALTER TABLE narrow APPEND FROM wide IGNOREEXTRA FILLTARGET;

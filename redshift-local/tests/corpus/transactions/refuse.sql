@@ -56,6 +56,11 @@ LOCK t NOWAIT;
 -- error: 25P01 
 DECLARE c CURSOR FOR SELECT id FROM t;
 
+-- what: A second cursor
+-- first: DECLARE c CURSOR FOR SELECT id FROM t
+-- error: 0A000 redshift-local: the answer to a second open cursor, which is refused,
+DECLARE d CURSOR FOR SELECT id FROM t;
+
 -- what: A SCROLL cursor
 -- error: 42601 syntax error at or near "SCROLL"
 DECLARE c SCROLL CURSOR FOR SELECT id FROM t;

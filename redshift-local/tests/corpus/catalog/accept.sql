@@ -1,0 +1,61 @@
+-- page: r_PG_TABLE_DEF
+
+-- what: PG_TABLE_DEF
+-- rows: column=id type=bigint distkey=f sortkey=0 notnull=t | column=parent type=integer distkey=t sortkey=0 notnull=t | column=note type=character varying(20) distkey=f sortkey=0 notnull=f | column=price type=numeric(8,2) distkey=f sortkey=0 notnull=f | column=at type=timestamp without time zone distkey=f sortkey=1 notnull=f
+SELECT "column", type, distkey, sortkey, "notnull" FROM pg_table_def WHERE schemaname = 'redshift_local_probe' AND tablename = 'orders';
+
+-- page: r_SVV_COLUMNS
+
+-- what: SVV_COLUMNS
+-- rows: column_name=parent ordinal_position=2 is_nullable=NO data_type=integer
+SELECT column_name, ordinal_position, is_nullable, data_type FROM svv_columns
+WHERE table_schema = 'redshift_local_probe' AND table_name = 'orders' AND ordinal_position = 2;
+
+-- page: r_SVV_TABLES
+
+-- what: SVV_TABLES
+-- rows: table_name=orders table_type=BASE TABLE | table_name=parent table_type=BASE TABLE | table_name=v table_type=VIEW
+SELECT table_name, table_type FROM svv_tables WHERE table_schema = 'redshift_local_probe' ORDER BY table_name;
+
+-- page: r_SVV_REDSHIFT_COLUMNS
+
+-- what: SVV_REDSHIFT_COLUMNS
+-- rows: column_name=parent distkey=t sortkey=0 | column_name=at distkey=f sortkey=1
+SELECT column_name, distkey, sortkey FROM svv_redshift_columns
+WHERE schema_name = 'redshift_local_probe' AND table_name = 'orders' AND (distkey OR sortkey > 0);
+
+-- page: r_SVV_REDSHIFT_SCHEMAS
+
+-- what: SVV_REDSHIFT_SCHEMAS
+-- rows: schema_name=redshift_local_probe
+SELECT schema_name FROM svv_redshift_schemas WHERE schema_name = 'redshift_local_probe';
+
+-- page: r_SVV_TABLE_INFO
+
+-- what: SVV_TABLE_INFO leaves tables without rows out
+-- rows:
+SELECT "table" FROM svv_table_info WHERE schema = 'redshift_local_probe';
+
+-- what: SVV_TABLE_INFO
+-- first: INSERT INTO parent VALUES (1)
+-- rows: table=parent diststyle=ALL
+SELECT "table", diststyle FROM svv_table_info WHERE schema = 'redshift_local_probe';
+
+-- page: c_intro_catalog_views
+
+-- what: PG_CLASS with the style of the distribution
+-- rows: relname=orders reldiststyle=1 | relname=parent reldiststyle=8
+SELECT c.relname, c.reldiststyle FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'redshift_local_probe' AND c.relkind = 'r' ORDER BY c.relname;
+
+-- what: PG_CONSTRAINT
+-- rows: conname=parent_key contype=p
+SELECT conname, contype FROM pg_constraint WHERE conrelid = 'parent'::regclass;
+
+-- what: PG_DESCRIPTION by its function
+-- rows: d=what was bought
+SELECT OBJ_DESCRIPTION('redshift_local_probe.orders'::regclass) AS d;
+
+-- what: INFORMATION_SCHEMA
+-- rows: table_name=v
+SELECT table_name FROM information_schema.views WHERE table_schema = 'redshift_local_probe';

@@ -92,11 +92,13 @@ fn words(sql: &str) -> Vec<String> {
 fn stays_inside(sql: &str) -> bool {
     let words = words(sql);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    // What is changed is named before these words.
-    let ends = ["AS", "SET", "USING", "SELECT", "WITH", "VALUES", "WHERE"];
     let own = format!("{}.", SCHEMA.to_uppercase());
     let is_others = |word: &&str| word.contains('.') && !word.starts_with(&own) && !word.starts_with(char::is_numeric);
-    if words.iter().skip(1).take_while(|word| !ends.contains(word)).any(is_others) {
+    // What is changed stands behind these words, and in the head of all that is no query.
+    let is_target = |pair: &[&str]| matches!(pair[0], "INTO" | "UPDATE") && is_others(&pair[1]);
+    let is_query = matches!(words.first(), Some(&("SELECT" | "WITH" | "EXPLAIN" | "DECLARE" | "PREPARE" | "SHOW")));
+    let mut head = words.iter().skip(1).take_while(|word| !HEAD_ENDS.contains(word));
+    if words.windows(2).any(is_target) || (!is_query && head.any(|word| is_others(&word))) {
         return false;
     }
     match words.as_slice() {
@@ -125,6 +127,9 @@ fn stays_inside(sql: &str) -> bool {
         _ => false,
     }
 }
+
+/// The words before which a statement has named what it changes.
+const HEAD_ENDS: [&str; 7] = ["AS", "SET", "USING", "SELECT", "WITH", "VALUES", "WHERE"];
 
 /// The words behind `ANALYZE` and `VACUUM` that are no table.
 const OPTIONS: [&str; 14] = [

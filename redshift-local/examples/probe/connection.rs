@@ -40,7 +40,8 @@ impl Address {
     /// When it cannot be read, or names what is not supported.
     pub(crate) fn parse(url: &str, password: Option<String>) -> Result<Self, String> {
         let (server, parameters) = url.split_once('?').unwrap_or((url, ""));
-        let server = server.strip_prefix("redshift://").ok_or("a URL begins with redshift://")?;
+        let server = ["redshift://", "postgres://"].into_iter().find_map(|scheme| server.strip_prefix(scheme));
+        let server = server.ok_or("a URL begins with redshift:// or postgres://")?;
         let config: tokio_postgres::Config =
             format!("postgres://{server}").parse().map_err(|_| "the URL is not redshift://user@host:port/database")?;
         let Some(Host::Tcp(host)) = config.get_hosts().first() else { return Err("the URL has no host".to_owned()) };
@@ -249,7 +250,15 @@ impl Connection {
         let password = || address.password.as_deref().ok_or_else(|| io::Error::other("the server asks for a password"));
         loop {
             let mut reply = BytesMut::new();
-            match self.message().await? {
+            let message = self.message().await.map_err(|error| match error.kind() {
+                // Redshift's own, for passwords that are stored as SHA-256.
+                io::ErrorKind::InvalidInput => {
+                    let hint = "take a user whose password was set as plain text, or temporary credentials";
+                    io::Error::other(format!("{error}; {hint}"))
+                }
+                _ => error,
+            });
+            match message? {
                 Message::AuthenticationCleartextPassword => {
                     frontend::password_message(password()?.as_bytes(), &mut reply)?
                 }

@@ -98,6 +98,49 @@ async fn a_schema_of_others_is_not_touched() {
     db.batch_execute("SELECT a FROM redshift_local_probe.t").await.unwrap();
 }
 
+#[test]
+fn what_reaches_beyond_the_schema_is_not_sent() {
+    let is_sent = |sql: &str| Case { sql: sql.to_owned(), ..Case::default() }.stays_inside();
+    for sql in [
+        "SELECT s.id FROM pg_catalog.pg_class s",
+        "CREATE TABLE t AS SELECT s.a FROM public.s",
+        "CREATE TABLE redshift_local_probe.t (a DECIMAL(4, 2) DEFAULT 1.5)",
+        "UPDATE t SET a = s.b FROM s",
+        "VACUUM SORT ONLY t TO 75 PERCENT",
+        "DROP TABLE IF EXISTS t, u CASCADE",
+    ] {
+        assert!(is_sent(sql), "{sql}");
+    }
+    for sql in [
+        "DROP TABLE public.t",
+        "DROP TABLE t, public.u",
+        "INSERT INTO other.t VALUES (1)",
+        "WITH w AS (SELECT 1) UPDATE other.t SET a = 1",
+        "SELECT a INTO other.t FROM s",
+        "PREPARE p AS INSERT INTO other.t VALUES (1)",
+        "DELETE FROM other.t",
+        "ALTER TABLE other.t ADD a INT",
+        "CREATE SCHEMA another",
+        "DROP SCHEMA redshift_local_probe",
+        "CREATE DATABASE another",
+        "CREATE USER somebody PASSWORD DISABLE",
+        "GRANT SELECT ON t TO PUBLIC",
+        "ALTER USER somebody RENAME TO other",
+        "COMMENT ON DATABASE dev IS 'x'",
+        "VACUUM",
+        "VACUUM FULL",
+        "ANALYZE",
+        "COPY t FROM 's3://bucket/x'",
+        "UNLOAD ('SELECT 1') TO 's3://bucket/x'",
+        "SET search_path TO public",
+        "SET SESSION AUTHORIZATION somebody",
+        "CALL p()",
+        "CANCEL 1",
+    ] {
+        assert!(!is_sent(sql), "{sql}");
+    }
+}
+
 /// The page of all statements.
 #[test]
 fn the_page_says_what_the_corpus_says() {

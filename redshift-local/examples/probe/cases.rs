@@ -98,7 +98,7 @@ fn stays_inside(sql: &str) -> bool {
     let is_target = |pair: &[&str]| matches!(pair[0], "INTO" | "UPDATE") && is_others(&pair[1]);
     let is_query = matches!(words.first(), Some(&("SELECT" | "WITH" | "EXPLAIN" | "DECLARE" | "PREPARE" | "SHOW")));
     let mut head = words.iter().skip(1).take_while(|word| !HEAD_ENDS.contains(word));
-    if words.windows(2).any(is_target) || (!is_query && head.any(|word| is_others(word))) {
+    if words.windows(2).any(is_target) || (!is_query && head.any(is_others)) {
         return false;
     }
     match words.as_slice() {

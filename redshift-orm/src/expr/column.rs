@@ -21,6 +21,7 @@ impl Source {
     /// The query's own GROUP BY keys.
     const KEYS: Source = Source(u64::MAX);
 
+    #[inline]
     pub(crate) fn next() -> Source {
         /// Numbers that a thread takes at once.
         const TAKEN: u64 = 1024;

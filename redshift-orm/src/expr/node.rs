@@ -395,9 +395,21 @@ impl<'a> Expressions<'a> {
             // A list of known length is copied node by node, without being one in memory before.
             match added.list {
                 List::One([a]) => self.nodes.push(a),
-                List::Two(nodes) => self.nodes.extend(nodes),
-                List::Three(nodes) => self.nodes.extend(nodes),
-                List::Four(nodes) => self.nodes.extend(nodes),
+                List::Two([a, b]) => {
+                    self.nodes.push(a);
+                    self.nodes.push(b);
+                }
+                List::Three([a, b, c]) => {
+                    self.nodes.push(a);
+                    self.nodes.push(b);
+                    self.nodes.push(c);
+                }
+                List::Four([a, b, c, d]) => {
+                    self.nodes.push(a);
+                    self.nodes.push(b);
+                    self.nodes.push(c);
+                    self.nodes.push(d);
+                }
                 List::Long(nodes) => self.nodes.extend_from_slice(&nodes),
             }
         } else {

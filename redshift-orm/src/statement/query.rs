@@ -167,6 +167,7 @@ impl<'a, C: SourceColumns + Selection<'a, Columns = C>> TableReference<'a> for Q
         if self.clauses.reads_a_table() { C::of_table(source) } else { C::columns(source, &mut 0) }
     }
     #[expect(private_interfaces, reason = "only this crate calls it")]
+    #[inline]
     fn into_table(self) -> TableExpression<'a> {
         let mut select = match self.clauses {
             Clauses::Table(_, name) => return TableExpression::Table(name),

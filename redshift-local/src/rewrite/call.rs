@@ -3,11 +3,15 @@
 use super::data_type::{self, DataType, TypeName};
 use super::date_part;
 use super::function::{self, Action, Window};
+use super::identifier;
 use super::keyword::Keyword;
 use super::navigation::Path;
 use super::rewriter::Rewriter;
 use super::token::Kind;
 use crate::refusal::Refusal;
+
+/// What the name of a function begins with that nobody has. Messages leave it out, as they do the schema.
+const ABSENT: &str = "redshift_local.";
 
 /// A call: the tokens of its name and of its parentheses.
 #[derive(Debug, Clone, Copy)]
@@ -35,12 +39,10 @@ impl Rewriter<'_, '_> {
             return Err(self.sequence_function(call));
         }
         let Some(action) = function::find(&function) else {
-            return Err(match data_type::read(tree, name) {
-                Ok((TypeName::Column(_) | TypeName::NotSimulated(_), _)) => {
-                    Refusal::not_simulated(&format!("the type {function} called as a function"))
-                }
-                _ => unknown(),
-            });
+            if matches!(data_type::read(tree, name), Ok((TypeName::Column(_) | TypeName::NotSimulated(_), _))) {
+                return Err(Refusal::not_simulated(&format!("the type {function} called as a function")));
+            }
+            return self.absent(&function, call);
         };
         if matches!(action, Action::Native | Action::Leader) {
             self.fold(name)?;
@@ -75,6 +77,18 @@ impl Rewriter<'_, '_> {
             }
         }
         self.behind_call(&function, call)
+    }
+
+    /// A function that Redshift does not have: the engine, which may have it, is asked for one that it cannot have, so that the error
+    /// names the types of the arguments.
+    fn absent(&mut self, function: &str, call: Call) -> Result<usize, Refusal> {
+        self.refuse_filter(call.close + 1)?;
+        let name = identifier::quote(&format!("{ABSENT}{function}"));
+        self.replace_tokens(call.first, call.name, &format!("redshift_local.{name}"));
+        self.expression(call.open + 1, call.close)?;
+        let at = call.close + 1;
+        let is_window = self.tree.keyword(at) == Keyword::Over && self.tree.kind(at + 1) == Kind::Open;
+        if is_window { self.window(Window::None, at + 1) } else { Ok(at) }
     }
 
     /// `nextval('s')`: the function is there, the sequence cannot be.

@@ -349,7 +349,7 @@ SELECT id FROM sales WHERE id = ANY (ARRAY(1, 2));
 SELECT id FROM sales WHERE price IS DISTINCT FROM 1;
 
 -- what: STRING_AGG
--- error: 42883 function string_agg(...) does not exist
+-- error: 42883 function string_agg(character varying, "unknown") does not exist
 SELECT STRING_AGG(region, ',') FROM sales;
 
 -- page: pattern-matching-conditions-posix

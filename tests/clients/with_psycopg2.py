@@ -74,7 +74,7 @@ with connection.cursor(cursor_factory=psycopg2.extras.RealDictCursor) as by_name
 
 for sql, sqlstate, message in [
     ("SELECT 1 FROM orders FOR UPDATE", "0A000", "SELECT FOR UPDATE is not supported"),
-    ("SAVEPOINT s", "0A000", 'SQL command "SAVEPOINT s" not supported'),
+    ("SAVEPOINT s", "0A000", "redshift-local: the answer to SAVEPOINT, which is refused, is not simulated"),
     ("SELECT * FROM missing", "42P01", 'relation "missing" does not exist'),
     ("VACUUM orders", "25001", "VACUUM cannot run inside a transaction block"),
 ]:

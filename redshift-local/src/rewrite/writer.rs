@@ -7,18 +7,25 @@ pub(crate) struct Writer<'a> {
     out: String,
     /// The byte of the source up to which everything is written.
     copied: usize,
+    /// Whether the end of what is written is not the source's.
+    is_rewritten: bool,
 }
 
 impl<'a> Writer<'a> {
     /// A writer of the source from a byte on.
     pub(crate) fn new(source: &'a str, start: usize) -> Self {
-        Writer { source, out: String::new(), copied: start }
+        Writer { source, out: String::new(), copied: start, is_rewritten: false }
     }
 
     /// Copies the source up to a byte. Going back is not possible and does nothing.
     pub(crate) fn copy_to(&mut self, end: usize) {
         if let Some(text) = self.source.get(self.copied..end) {
+            // Two tokens that met only here stay two: a name goes on with letters, digits and `$`.
+            if self.is_rewritten && self.out.ends_with(is_of_name) && text.starts_with(is_of_name) {
+                self.out.push(' ');
+            }
             self.out.push_str(text);
+            self.is_rewritten &= text.is_empty();
             self.copied = end;
         }
     }
@@ -27,6 +34,7 @@ impl<'a> Writer<'a> {
     pub(crate) fn replace(&mut self, start: usize, end: usize, text: &str) {
         self.copy_to(start);
         self.out.push_str(text);
+        self.is_rewritten |= !text.is_empty();
         self.copied = end.max(self.copied);
     }
 
@@ -55,5 +63,27 @@ impl<'a> Writer<'a> {
     pub(crate) fn finish(mut self, end: usize) -> String {
         self.copy_to(end);
         self.out
+    }
+}
+
+fn is_of_name(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '_' | '$')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Writer;
+
+    #[test]
+    fn tokens_that_meet_stay_apart() {
+        let written = |text: &str, at: usize, insert: &str| {
+            let mut writer = Writer::new(text, 0);
+            writer.insert(at, insert);
+            writer.finish(text.len())
+        };
+        assert_eq!(written("a$$b$$", 1, "::varchar"), "a::varchar $$b$$");
+        assert_eq!(written("'a'and b", 3, "::varchar"), "'a'::varchar and b");
+        assert_eq!(written("a, b", 1, "::varchar"), "a::varchar, b");
+        assert_eq!(written("ab", 1, ""), "ab");
     }
 }

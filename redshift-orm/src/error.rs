@@ -13,7 +13,7 @@ use crate::sql::Sql;
 use crate::types::CellError;
 use server::ServerError;
 
-pub(crate) use server::shown_text;
+pub(crate) use server::{shown_text, shown_up_to};
 
 /// What went wrong, where, and what to do.
 ///
@@ -247,6 +247,33 @@ impl Error {
             Kind::Decode { statement, .. } | Kind::MissingColumn { statement, .. } => statement.as_deref(),
             Kind::RowNotFound { statement } | Kind::TooManyRows { statement } => Some(statement),
             _ => None,
+        }
+    }
+
+    /// A word for errors of the cause, for spans and counters.
+    pub(crate) fn kind(&self) -> &'static str {
+        if self.is_serialization_conflict() {
+            return "serialization_conflict";
+        }
+        if self.is_timeout() {
+            return "timeout";
+        }
+        if self.is_authentication() {
+            return "authentication";
+        }
+        match *self.kind {
+            Kind::Server(_) => "server",
+            Kind::Connection { .. } => "connection",
+            Kind::CommitUnknown { .. } => "commit_unknown",
+            Kind::Configuration(_) => "configuration",
+            Kind::Timeout(_) => "timeout",
+            Kind::Decode { .. } | Kind::MissingColumn { .. } => "decode",
+            Kind::RowNotFound { .. } => "row_not_found",
+            Kind::TooManyRows { .. } => "too_many_rows",
+            Kind::AmbiguousId { .. } => "ambiguous_id",
+            Kind::Transaction(_) | Kind::TransactionFailed { .. } => "transaction",
+            Kind::Statement(_) | Kind::Rows(_) | Kind::UnknownOrder(_) => "statement",
+            Kind::Other(_) => "other",
         }
     }
 

@@ -82,6 +82,12 @@ impl<'a> Sql<'a> {
         self
     }
 
+    /// The statement as part of one that begins with these words, for messages.
+    pub(crate) fn after(&self, words: &str) -> Self {
+        let text = Text::Own(format!("{words}{}", self.text()));
+        Sql { text, ..self.clone() }
+    }
+
     pub(crate) fn temporary(&self) -> &[Arc<Temporary>] {
         &self.temporary
     }

@@ -10,6 +10,7 @@ use deadpool_postgres::{
 };
 
 use super::lease::Lease;
+use super::observe::Observer;
 use super::retry::Retry;
 use super::tls::Connector;
 use super::url::{SslMode, Url};
@@ -27,6 +28,7 @@ pub struct Database {
 struct Shared {
     pool: Pool,
     connector: Arc<Connector>,
+    observer: Arc<Observer>,
     /// `host:port/database`, for messages.
     target: String,
     max_connections: usize,
@@ -49,6 +51,7 @@ pub struct Builder {
     statement_timeout: Option<Duration>,
     case_sensitive_super_attributes: bool,
     retry: Retry,
+    slow_statement: Option<Duration>,
 }
 
 /// A connection that was idle for longer is asked for a sign of life before it is used.
@@ -127,17 +130,21 @@ impl Database {
             statement_timeout: None,
             case_sensitive_super_attributes: false,
             retry: Retry::default(),
+            slow_statement: None,
         }
     }
 
     /// Takes a connection out of the pool, making one if need be.
     pub(super) async fn lease(&self) -> Result<Lease> {
-        let Shared { pool, connector, target, .. } = &*self.shared;
-        let cause = match pool.get().await {
-            Ok(object) => return Ok(Lease::new(object, Arc::clone(connector))),
-            Err(cause) => cause,
-        };
-        Err(match cause {
+        let Shared { pool, connector, observer, .. } = &*self.shared;
+        let object = observer.acquire(async { pool.get().await.map_err(|cause| self.no_connection(cause)) }).await?;
+        Ok(Lease::new(object, Arc::clone(connector), Arc::clone(observer)))
+    }
+
+    /// Why there is no connection.
+    fn no_connection(&self, cause: PoolError) -> Error {
+        let target = &self.shared.target;
+        match cause {
             PoolError::Timeout(TimeoutType::Wait) => Error::timeout(format!(
                 "none of the {} connections to {target} became free within {:?}; see `max_connections` and \
                  `acquire_timeout` of the builder",
@@ -154,7 +161,7 @@ impl Database {
             cause @ (PoolError::NoRuntimeSpecified | PoolError::PostCreateHook(HookError::Message(_))) => {
                 Error::connection(format!("cannot connect to {target}: {cause}"))
             }
-        })
+        }
     }
 
     /// Takes a connection and begins a transaction on it. A connection that broke while nobody looked is replaced by another, for
@@ -260,6 +267,12 @@ impl Builder {
         self
     }
 
+    /// Logs a statement that takes longer, as a `warn` event of `tracing`: see [`client`](super). By default none is.
+    pub fn slow_statement(mut self, threshold: Duration) -> Self {
+        self.slow_statement = Some(threshold);
+        self
+    }
+
     /// Connects. See [`Database::connect`].
     ///
     /// # Errors
@@ -291,6 +304,12 @@ impl Builder {
         let shared = Shared {
             pool,
             connector: Arc::new(connector),
+            observer: Arc::new(Observer {
+                host: url.host.clone(),
+                port: url.port,
+                database: url.database.clone(),
+                slow: self.slow_statement,
+            }),
             target: format!("{}:{}/{}", url.host, url.port, url.database),
             max_connections: self.max_connections,
             acquire_timeout: self.acquire_timeout,

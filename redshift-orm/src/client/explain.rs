@@ -75,7 +75,7 @@ impl Connection<'_> {
     /// `literal` is the statement as it is sent, `shown` what messages show of it.
     async fn explain(self, literal: Sql<'static>, shown: Sql<'static>) -> Result<Plan> {
         literal.check()?;
-        let text = format!("EXPLAIN {}", literal.text());
+        let (text, shown) = (format!("EXPLAIN {}", literal.text()), shown.after("EXPLAIN "));
         let lines = match self {
             Connection::Pool(db) => db.lease().await?.simple_column(&text, &shown).await?,
             Connection::Transaction(tx) => tx.lease().await?.simple_column(&text, &shown).await?,

@@ -3,15 +3,16 @@
 use std::fmt;
 use std::pin::pin;
 use std::sync::{Arc, Weak};
-use std::time::Instant;
 
 use deadpool_postgres::Object;
 use futures_util::TryStreamExt;
 use tokio::runtime::Handle;
 use tokio_postgres::{Row, RowStream, SimpleQueryMessage};
+use tracing::{Instrument, Span};
 
+use super::observe::{Count, InTransaction, Observer, Outcome, Watch};
 use super::tls::Connector;
-use crate::error::{Error, Failure, Result, shown_text};
+use crate::error::{Error, Failure, Result};
 use crate::schema::same_name;
 use crate::sql::Sql;
 use crate::statement::{Creation, Temporary};
@@ -28,12 +29,15 @@ pub(crate) struct Lease {
     /// `None` only while the lease is dropped.
     object: Option<Object>,
     connector: Arc<Connector>,
+    observer: Arc<Observer>,
     /// A statement was sent and its answer has not been read to the end.
     busy: bool,
     /// The connection broke.
     broken: bool,
     /// A transaction is open.
     open: bool,
+    /// What is seen of it.
+    transaction: InTransaction,
     /// The session has been changed, so nobody else should have it.
     changed: bool,
     /// Why the open transaction cannot commit.
@@ -45,13 +49,15 @@ pub(crate) struct Lease {
 }
 
 impl Lease {
-    pub(super) fn new(object: Object, connector: Arc<Connector>) -> Self {
+    pub(super) fn new(object: Object, connector: Arc<Connector>, observer: Arc<Observer>) -> Self {
         Lease {
             object: Some(object),
             connector,
+            observer,
             busy: false,
             broken: false,
             open: false,
+            transaction: InTransaction::none(),
             changed: false,
             failure: None,
             cursor: None,
@@ -72,56 +78,52 @@ impl Lease {
 
     /// Executes a statement and keeps its rows as they came.
     pub(super) async fn rows(&mut self, sql: &Sql<'_>) -> Result<Vec<Row>> {
-        let started = Instant::now();
-        let mut stream = pin!(self.send(sql).await?);
         let mut rows = Vec::new();
-        loop {
-            match stream.try_next().await {
-                Ok(Some(row)) => rows.push(row),
-                Ok(None) => break,
-                Err(cause) => return Err(self.failed(cause, sql, started)),
-            }
-        }
-        self.succeeded(sql, started, rows.len());
-        Ok(rows)
+        let watch = self.watch(sql);
+        let read = self.read(sql, |row| rows.push(row)).instrument(watch.span()).await;
+        watch.end(read.map(|_| rows), |rows| Count::returned(rows.len()))
     }
 
     /// Executes a statement and tells the rows it changed.
     pub(super) async fn execute(&mut self, sql: &Sql<'_>) -> Result<u64> {
-        let started = Instant::now();
-        let mut stream = pin!(self.send(sql).await?);
-        loop {
-            match stream.try_next().await {
-                Ok(Some(_)) => {}
-                Ok(None) => break,
-                Err(cause) => return Err(self.failed(cause, sql, started)),
-            }
-        }
-        let changed = stream.rows_affected().unwrap_or(0);
-        self.succeeded(sql, started, usize::try_from(changed).unwrap_or(usize::MAX));
-        Ok(changed)
+        let watch = self.watch(sql);
+        let changed = self.read(sql, drop).instrument(watch.span()).await;
+        watch.end(changed, |changed| Count::changed(*changed))
     }
 
     /// Executes a statement and calls `row` for each of its rows until that fails; the rest is read and forgotten, so that the
     /// connection stays usable.
     async fn each(&mut self, sql: &Sql<'_>, mut row: impl FnMut(&Row) -> Result<()>) -> Result<()> {
-        let started = Instant::now();
-        let mut stream = pin!(self.send(sql).await?);
         let mut count = 0;
         let mut failure = None;
+        let watch = self.watch(sql);
+        let each = |next: Row| {
+            count += 1;
+            if failure.is_none() {
+                failure = row(&next).err();
+            }
+        };
+        let read = self.read(sql, each).instrument(watch.span()).await;
+        let read = read.and_then(|_| failure.map_or(Ok(()), |error| Err(error.in_statement(sql))));
+        watch.end(read, |()| Count::returned(count))
+    }
+
+    /// Sends a statement, reads its rows to the end, and tells how many it changed.
+    async fn read(&mut self, sql: &Sql<'_>, mut row: impl FnMut(Row)) -> Result<u64> {
+        let mut stream = pin!(self.send(sql).await?);
         loop {
             match stream.try_next().await {
-                Ok(Some(next)) if failure.is_none() => {
-                    count += 1;
-                    failure = row(&next).err();
-                }
-                Ok(Some(_)) => {}
+                Ok(Some(next)) => row(next),
                 Ok(None) => break,
-                Err(cause) => return Err(self.failed(cause, sql, started)),
+                Err(cause) => return Err(self.failed(cause, sql)),
             }
         }
-        self.succeeded(sql, started, count);
-        failure.map_or(Ok(()), |error| Err(error.in_statement(sql)))
+        self.busy = false;
+        Ok(stream.rows_affected().unwrap_or(0))
+    }
+
+    fn watch<'s>(&self, sql: &'s Sql<'s>) -> Watch<'s> {
+        self.transaction.in_scope(|| self.observer.statement(sql))
     }
 
     /// Sends a statement: unnamed and with the types of its parameters, so that one round trip is enough and nothing on the server
@@ -129,42 +131,39 @@ impl Lease {
     async fn send(&mut self, sql: &Sql<'_>) -> Result<RowStream> {
         sql.check()?;
         self.admit(sql, sql.text())?;
-        let started = Instant::now();
         self.busy = true;
         let parameters = sql.parameters().iter().map(|value| (value, value.wire_type()));
         match self.client()?.query_typed_raw(sql.text(), parameters).await {
             Ok(rows) => Ok(rows),
-            Err(cause) => Err(self.failed(cause, sql, started)),
+            Err(cause) => Err(self.failed(cause, sql)),
         }
     }
 
     /// Executes a statement without parameters by the simple protocol. `shown` is what messages show of it.
     pub(super) async fn simple(&mut self, text: &str, shown: &Sql<'_>) -> Result<()> {
-        self.admit(shown, text)?;
-        let started = Instant::now();
-        self.busy = true;
-        match self.client()?.batch_execute(text).await {
-            Ok(()) => {
-                self.succeeded(shown, started, 0);
-                Ok(())
-            }
-            Err(cause) => Err(self.failed(cause, shown, started)),
-        }
+        let watch = self.watch(shown);
+        let done = self.send_simple(text, shown).instrument(watch.span()).await;
+        watch.end(done.map(drop), |()| Count::none())
     }
 
     /// Executes a statement without parameters by the simple protocol and gives the first column of its rows. `shown` is what messages
     /// show of it.
     pub(super) async fn simple_column(&mut self, text: &str, shown: &Sql<'_>) -> Result<Vec<String>> {
+        let watch = self.watch(shown);
+        let messages = self.send_simple(text, shown).instrument(watch.span()).await;
+        let rows = messages.map(|messages| messages.iter().filter_map(first_cell).collect::<Vec<_>>());
+        watch.end(rows, |rows| Count::returned(rows.len()))
+    }
+
+    async fn send_simple(&mut self, text: &str, shown: &Sql<'_>) -> Result<Vec<SimpleQueryMessage>> {
         self.admit(shown, text)?;
-        let started = Instant::now();
         self.busy = true;
         match self.client()?.simple_query(text).await {
             Ok(messages) => {
-                let rows: Vec<_> = messages.iter().filter_map(first_cell).collect();
-                self.succeeded(shown, started, rows.len());
-                Ok(rows)
+                self.busy = false;
+                Ok(messages)
             }
-            Err(cause) => Err(self.failed(cause, shown, started)),
+            Err(cause) => Err(self.failed(cause, shown)),
         }
     }
 
@@ -198,18 +197,7 @@ impl Lease {
         }
     }
 
-    fn succeeded(&mut self, sql: &Sql<'_>, started: Instant, rows: usize) {
-        self.busy = false;
-        tracing::debug!(
-            db.system.name = "redshift",
-            db.query.text = %Shown(sql),
-            db.response.returned_rows = rows,
-            duration_ms = started.elapsed().as_secs_f64() * 1000.0,
-            "executed"
-        );
-    }
-
-    fn failed(&mut self, cause: tokio_postgres::Error, sql: &Sql<'_>, started: Instant) -> Error {
+    fn failed(&mut self, cause: tokio_postgres::Error, sql: &Sql<'_>) -> Error {
         let error = Error::of_statement(cause, sql);
         // After an error of its own the server is ready for the next statement, unless the error ends the connection.
         self.busy = error.is_connection();
@@ -217,13 +205,6 @@ impl Lease {
         if self.open {
             self.failure.get_or_insert_with(|| Failure::new(&error));
         }
-        tracing::debug!(
-            db.system.name = "redshift",
-            db.query.text = %Shown(sql),
-            db.response.status_code = error.code(),
-            duration_ms = started.elapsed().as_secs_f64() * 1000.0,
-            "failed"
-        );
         error
     }
 }
@@ -232,6 +213,7 @@ impl Lease {
 impl Lease {
     pub(super) async fn begin(&mut self) -> Result<()> {
         self.open = true;
+        self.transaction = self.observer.transaction();
         self.failure = None;
         self.command("BEGIN").await
     }
@@ -248,10 +230,14 @@ impl Lease {
         }
         match self.command("COMMIT").await {
             Ok(()) => {
+                self.transaction.end(Outcome::Committed);
                 self.closed();
                 Ok(())
             }
-            Err(error) if error.is_connection() => Err(Error::commit_unknown(error)),
+            Err(error) if error.is_connection() => {
+                self.transaction.end(Outcome::Unknown);
+                Err(Error::commit_unknown(error))
+            }
             Err(error) => {
                 self.rollback().await?;
                 Err(error)
@@ -261,6 +247,7 @@ impl Lease {
 
     pub(super) async fn rollback(&mut self) -> Result<()> {
         self.command("ROLLBACK").await?;
+        self.transaction.end(Outcome::RolledBack);
         self.closed();
         Ok(())
     }
@@ -290,6 +277,11 @@ impl Lease {
 
     async fn command(&mut self, text: &'static str) -> Result<()> {
         self.simple(text, &Sql::new(text.to_owned(), Vec::new())).await
+    }
+
+    /// The span of the open transaction.
+    pub(super) fn span(&self) -> Span {
+        self.transaction.span()
     }
 
     /// Whether a statement was given up in the middle, so that nobody knows what it did.
@@ -372,6 +364,7 @@ pub(super) enum Cursor {
 
 impl Drop for Lease {
     fn drop(&mut self) {
+        self.transaction.end(Outcome::RolledBack);
         let Some(object) = self.object.take() else {
             return;
         };
@@ -402,14 +395,5 @@ fn first_cell(message: &SimpleQueryMessage) -> Option<String> {
     match message {
         SimpleQueryMessage::Row(row) => Some(row.try_get(0).ok().flatten().unwrap_or_default().to_owned()),
         _ => None,
-    }
-}
-
-/// A statement's text as it may be shown, made only when somebody looks.
-struct Shown<'s>(&'s Sql<'s>);
-
-impl fmt::Display for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&shown_text(self.0.text()))
     }
 }

@@ -43,7 +43,7 @@ impl Retry {
             return Err(error);
         }
         let pause = self.pause_after(attempt, RandomState::new().build_hasher().finish());
-        tracing::debug!(%error, attempt, ?pause, "the transaction is run again");
+        tracing::info!(error.type = error.kind(), %error, attempt, ?pause, "the transaction is run again");
         tokio::time::sleep(pause).await;
         Ok(())
     }

@@ -144,12 +144,12 @@ impl Source {
 
     async fn declare(&mut self) -> Result<()> {
         self.literal.check()?;
-        let text = format!("{DECLARE}{}", self.literal.text());
+        let (text, shown) = (format!("{DECLARE}{}", self.literal.text()), self.shown.after(DECLARE));
         match &self.connection {
             Owned::Pool(db) => {
                 let mut lease = db.begin_lease().await?;
                 // Kept before the statement is executed: an error finds it and rolls back.
-                let declared = lease.simple(&text, &self.shown).await;
+                let declared = lease.simple(&text, &shown).await;
                 self.state = State::Leased(Box::new(lease));
                 declared
             }
@@ -168,7 +168,7 @@ impl Source {
                 let owner = Arc::new(());
                 lease.set_cursor(&owner);
                 self.state = State::Shared { _owner: owner };
-                lease.simple(&text, &self.shown).await
+                lease.simple(&text, &shown).await
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
+use tracing::{Instrument, Span};
 
 use super::database::Database;
 use super::lease::Lease;
@@ -17,6 +18,7 @@ use crate::error::{Error, Result};
 #[derive(Debug)]
 pub struct Transaction {
     state: Arc<Mutex<State>>,
+    span: Span,
 }
 
 #[derive(Debug)]
@@ -62,12 +64,13 @@ impl Transaction {
 
     /// Another handle to the same transaction.
     pub(crate) fn handle(&self) -> Self {
-        Transaction { state: Arc::clone(&self.state) }
+        Transaction { state: Arc::clone(&self.state), span: self.span.clone() }
     }
 
     pub(super) async fn begin(db: &Database) -> Result<Self> {
         let lease = db.begin_lease().await?;
-        Ok(Transaction { state: Arc::new(Mutex::new(State::Open(Box::new(lease)))) })
+        let span = lease.span();
+        Ok(Transaction { state: Arc::new(Mutex::new(State::Open(Box::new(lease)))), span })
     }
 
     /// The connection, once no other statement of the transaction uses it.
@@ -148,7 +151,7 @@ impl Database {
         let mut attempt = 1;
         loop {
             let transaction = Transaction::begin(self).await?;
-            let error = match run(transaction.handle()).await {
+            let error = match run(transaction.handle()).instrument(transaction.span.clone()).await {
                 Ok(value) => match transaction.finish().await {
                     Ok(()) => return Ok(value),
                     Err(error) => error,

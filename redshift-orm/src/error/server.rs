@@ -118,16 +118,26 @@ fn without(message: String, value: &str) -> String {
 /// How much of a statement's text is shown.
 const SHOWN: usize = 1000;
 
-/// A statement's text without its string literals and without the rest of a long list.
+/// A statement's text without its string literals and comments, and without the rest of a long list.
 pub(crate) fn shown_text(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len().min(SHOWN) + 2);
+    shown_up_to(SHOWN, text)
+}
+
+/// The same, of so many bytes or a few more.
+pub(crate) fn shown_up_to(most: usize, text: &str) -> String {
+    let mut shown = String::with_capacity(text.len().min(most) + 2);
     let mut rest = text.char_indices().peekable();
     while let Some((start, character)) = rest.next() {
-        if shown.len() >= SHOWN {
+        if shown.len() >= most {
             shown.push_str("..");
             break;
         }
         match character {
+            // An apostrophe of a comment begins no literal.
+            '-' | '/' if let Some(length) = comment(text.get(start..).unwrap_or_default()) => {
+                while rest.next_if(|(index, _)| *index < start + length).is_some() {}
+                shown.push(' ');
+            }
             '\'' => {
                 skip_literal(&mut rest);
                 shown.push_str("'..'");
@@ -156,6 +166,29 @@ pub(crate) fn shown_text(text: &str) -> String {
         }
     }
     shown
+}
+
+/// The length of the comment that the text begins with. Those in `/* */` nest.
+fn comment(text: &str) -> Option<usize> {
+    if text.starts_with("--") {
+        return Some(text.find('\n').unwrap_or(text.len()));
+    }
+    let body = text.strip_prefix("/*")?;
+    let mut depth = 1_usize;
+    let mut rest = body.char_indices().peekable();
+    while let Some((start, character)) = rest.next() {
+        match (character, rest.peek()) {
+            ('/', Some((_, '*'))) => depth += 1,
+            ('*', Some((_, '/'))) => depth -= 1,
+            _ => continue,
+        }
+        rest.next();
+        if depth == 0 {
+            return Some(2 + start + 2);
+        }
+    }
+    // One without an end is the rest of the text.
+    Some(text.len())
 }
 
 fn skip_literal(rest: &mut std::iter::Peekable<std::str::CharIndices<'_>>) {
@@ -190,6 +223,10 @@ mod tests {
             ("SELECT $1, $2", "SELECT $1, $2"),
             ("CREATE USER a PASSWORD 'it''s \\' me' X", "CREATE USER a PASSWORD '..' X"),
             ("SELECT 'unterminated", "SELECT '..'"),
+            ("SELECT 1 -- it's\n, 'me'", "SELECT 1  \n, '..'"),
+            ("SELECT 1 /* it's /* my */ */, 'me' - 1 / 2", "SELECT 1  , '..' - 1 / 2"),
+            ("SELECT '--', 'me'", "SELECT '..', '..'"),
+            ("SELECT 1 /* it's 'me'", "SELECT 1  "),
             ("SELECT \"it's\", 'a'", "SELECT \"it's\", '..'"),
             ("DO $$ secret $$ x", "DO $$..$$ x"),
             ("DO $a$ $$ secret $a$ x", "DO $$..$$ x"),

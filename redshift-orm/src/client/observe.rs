@@ -1,0 +1,245 @@
+//! What those who run a program see of it: spans and events of `tracing`.
+//!
+//! No bound value and no literal is in any of them: statements are shown as error messages show them.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tracing::field::{Empty, display};
+use tracing::span::Id;
+use tracing::{Instrument, Span};
+
+use super::statement_text::About;
+use crate::error::{Error, Result, shown_text};
+use crate::sql::Sql;
+
+/// OpenTelemetry's name of Redshift.
+const SYSTEM: &str = "aws.redshift";
+
+/// What is observed of a database.
+#[derive(Debug)]
+pub(super) struct Observer {
+    pub(super) host: String,
+    pub(super) port: u16,
+    pub(super) database: String,
+    /// A statement that takes longer is logged.
+    pub(super) slow: Option<Duration>,
+}
+
+impl Observer {
+    /// Watches a statement from now on.
+    pub(super) fn statement<'s>(self: &Arc<Self>, sql: &'s Sql<'s>) -> Watch<'s> {
+        let span = tracing::debug_span!(
+            "statement",
+            otel.name = Empty,
+            otel.kind = "client",
+            otel.status_code = Empty,
+            db.system.name = SYSTEM,
+            db.namespace = self.database,
+            db.operation.name = Empty,
+            db.collection.name = Empty,
+            db.query.text = %shown_text(sql.text()),
+            db.response.returned_rows = Empty,
+            db.response.status_code = Empty,
+            affected_rows = Empty,
+            error.type = Empty,
+            server.address = self.host,
+            server.port = self.port,
+        );
+        if !span.is_disabled() {
+            let about = About::of(sql.text());
+            span.record("otel.name", display(&about));
+            span.record("db.operation.name", &about.operation);
+            span.record("db.collection.name", &about.collection);
+        }
+        Watch { observer: Arc::clone(self), sql, span, started: Instant::now(), ended: false }
+    }
+
+    /// What is seen of a transaction that begins.
+    pub(super) fn transaction(&self) -> InTransaction {
+        let outer = Span::current().id();
+        let span = tracing::debug_span!(
+            "transaction",
+            otel.status_code = Empty,
+            db.system.name = SYSTEM,
+            db.namespace = self.database,
+            outcome = Empty,
+            server.address = self.host,
+            server.port = self.port,
+        );
+        InTransaction { span, outer }
+    }
+
+    /// Waits for a connection.
+    pub(super) async fn acquire<T>(&self, waiting: impl Future<Output = Result<T>>) -> Result<T> {
+        let span = tracing::debug_span!(
+            "acquire",
+            otel.status_code = Empty,
+            db.system.name = SYSTEM,
+            db.namespace = self.database,
+            db.response.status_code = Empty,
+            error.type = Empty,
+            server.address = self.host,
+            server.port = self.port,
+        );
+        let waited = waiting.instrument(span.clone()).await;
+        if let Err(error) = &waited {
+            record(&span, error);
+        }
+        waited
+    }
+}
+
+/// Records an error in a span. The server's own message may quote a value, so it is not among what is recorded.
+fn record(span: &Span, error: &Error) {
+    span.record("otel.status_code", "ERROR");
+    span.record("error.type", error.kind());
+    span.record("db.response.status_code", error.code());
+}
+
+/// The open transaction of a connection.
+pub(super) struct InTransaction {
+    span: Span,
+    /// The span that the transaction was begun in.
+    outer: Option<Id>,
+}
+
+/// How a transaction ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    Committed,
+    RolledBack,
+    /// The connection broke while COMMIT was under way.
+    Unknown,
+}
+
+impl Outcome {
+    fn name(self) -> &'static str {
+        match self {
+            Outcome::Committed => "committed",
+            Outcome::RolledBack => "rolled_back",
+            Outcome::Unknown => "unknown",
+        }
+    }
+}
+
+impl InTransaction {
+    pub(super) fn none() -> Self {
+        InTransaction { span: Span::none(), outer: None }
+    }
+
+    /// Makes a span inside of the transaction's, unless the program has entered a span of its own since the transaction began: that is
+    /// the better parent.
+    pub(super) fn in_scope<T>(&self, make: impl FnOnce() -> T) -> T {
+        if self.span.is_disabled() || Span::current().id() != self.outer {
+            return make();
+        }
+        self.span.in_scope(make)
+    }
+
+    pub(super) fn span(&self) -> Span {
+        self.span.clone()
+    }
+
+    pub(super) fn end(&mut self, outcome: Outcome) {
+        self.span.record("outcome", outcome.name());
+        if outcome == Outcome::Unknown {
+            self.span.record("otel.status_code", "ERROR");
+        }
+        *self = InTransaction::none();
+    }
+}
+
+/// The rows of a statement.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Count {
+    returned: Option<u64>,
+    changed: Option<u64>,
+}
+
+impl Count {
+    pub(super) fn none() -> Self {
+        Count { returned: None, changed: None }
+    }
+
+    pub(super) fn returned(rows: usize) -> Self {
+        Count { returned: u64::try_from(rows).ok(), changed: None }
+    }
+
+    pub(super) fn changed(rows: u64) -> Self {
+        Count { returned: None, changed: Some(rows) }
+    }
+}
+
+/// A statement that is watched until it ends, or until its future is dropped.
+pub(super) struct Watch<'s> {
+    observer: Arc<Observer>,
+    sql: &'s Sql<'s>,
+    span: Span,
+    started: Instant,
+    ended: bool,
+}
+
+impl Watch<'_> {
+    /// What the statement is executed in.
+    pub(super) fn span(&self) -> Span {
+        self.span.clone()
+    }
+
+    /// Ends with what came of the statement.
+    pub(super) fn end<T>(mut self, done: Result<T>, count: impl FnOnce(&T) -> Count) -> Result<T> {
+        self.ended = true;
+        match &done {
+            Ok(output) => {
+                let Count { returned, changed } = count(output);
+                self.span.record("db.response.returned_rows", returned);
+                self.span.record("affected_rows", changed);
+                self.span.in_scope(|| tracing::debug!(duration_ms = self.milliseconds(), "executed"));
+            }
+            Err(error) => {
+                record(&self.span, error);
+                self.span.in_scope(|| {
+                    tracing::debug!(error.type = error.kind(), duration_ms = self.milliseconds(), "failed");
+                });
+            }
+        }
+        self.warn_if_slow();
+        done
+    }
+
+    /// The event has all that is known: at its level, the span may be disabled.
+    fn warn_if_slow(&self) {
+        let Some(threshold) = self.observer.slow.filter(|threshold| self.started.elapsed() > *threshold) else {
+            return;
+        };
+        self.span.in_scope(|| {
+            tracing::warn!(
+                db.system.name = SYSTEM,
+                db.namespace = self.observer.database,
+                db.query.text = %shown_text(self.sql.text()),
+                duration_ms = self.milliseconds(),
+                ?threshold,
+                server.address = self.observer.host,
+                server.port = self.observer.port,
+                "slow statement"
+            );
+        });
+    }
+
+    fn milliseconds(&self) -> f64 {
+        self.started.elapsed().as_secs_f64() * 1000.0
+    }
+}
+
+impl Drop for Watch<'_> {
+    fn drop(&mut self) {
+        if self.ended {
+            return;
+        }
+        // The future of the statement was dropped in the middle.
+        self.span.record("error.type", "abandoned");
+        self.span.record("otel.status_code", "ERROR");
+        self.span.in_scope(|| tracing::debug!(duration_ms = self.milliseconds(), "abandoned"));
+        self.warn_if_slow();
+    }
+}

@@ -11,6 +11,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("super.sql", include_str!("pack/super.sql")),
     ("attributes.sql", include_str!("pack/attributes.sql")),
     ("materialized_views.sql", include_str!("pack/materialized_views.sql")),
+    ("late_binding.sql", include_str!("pack/late_binding.sql")),
     ("catalog.sql", include_str!("pack/catalog.sql")),
     ("append.sql", include_str!("pack/append.sql")),
     ("system_catalog.sql", include_str!("pack/system_catalog.sql")),

@@ -12,7 +12,7 @@
 //! - A name without its relation may belong to the block around it: correlated subqueries that Redshift cannot unnest are refused where their
 //!   names are qualified, and run otherwise.
 //!
-//! Names over 63 bytes are refused, where Redshift takes 127: the engine would cut them. Late-binding views are bound, foreign keys and
+//! Names over 63 bytes are refused, where Redshift takes 127: the engine would cut them. Foreign keys and
 //! views need what they refer to, and which plan is made is the engine's choice.
 
 mod aggregate;

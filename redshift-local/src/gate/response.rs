@@ -313,6 +313,12 @@ impl Report {
             "42601" => self.syntax_error(origin),
             "42703" | "42809" | "42P01" | "42P07" | "42883" => self.analysis(),
             "25006" => "transaction is read-only".clone_into(&mut self.message),
+            "42P17" if self.message.starts_with("infinite recursion detected in rules for relation \"unreadable") => {
+                "0A000".clone_into(&mut self.sqlstate);
+                "redshift-local: a view WITH NO SCHEMA BINDING is read whose query cannot be run, since what it names is not \
+                 there or is another; the answer is not simulated"
+                    .clone_into(&mut self.message);
+            }
             "2BP01" => self.dependents(),
             "21000" if self.message.starts_with("MERGE ") => {
                 self.message = "Found multiple matches to update the same tuple.".to_owned();

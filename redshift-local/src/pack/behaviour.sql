@@ -171,15 +171,29 @@ BEGIN
         SELECT DISTINCT objid, object_identity FROM pg_event_trigger_ddl_commands()
         WHERE object_type = 'view' AND schema_name IS DISTINCT FROM 'redshift_local'
     LOOP
-        EXECUTE format('CREATE OR REPLACE TRIGGER redshift_local_rows INSTEAD OF INSERT OR UPDATE OR DELETE ON %s
-            FOR EACH ROW EXECUTE FUNCTION redshift_local.read_only()', changed.object_identity);
-        EXECUTE format('CREATE OR REPLACE TRIGGER redshift_local_statements BEFORE INSERT OR UPDATE OR DELETE ON %s
-            FOR EACH STATEMENT EXECUTE FUNCTION redshift_local.read_only()', changed.object_identity);
-        -- Sessions run as replicas, whose triggers fire when they are to fire always. The second UPDATE tells the sessions.
-        UPDATE pg_trigger SET tgenabled = 'A' WHERE tgrelid = changed.objid;
-        UPDATE pg_class SET relhastriggers = true WHERE oid = changed.objid;
-        -- What replaces a late-binding view says again whether it is one.
-        DELETE FROM redshift_local.late_binding_views WHERE relation = changed.objid;
+        -- One that is replaced has them.
+        IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = changed.objid AND tgenabled = 'A') THEN
+            EXECUTE format('CREATE TRIGGER redshift_local_rows INSTEAD OF INSERT OR UPDATE OR DELETE ON %s
+                FOR EACH ROW EXECUTE FUNCTION redshift_local.read_only()', changed.object_identity);
+            EXECUTE format('CREATE TRIGGER redshift_local_statements BEFORE INSERT OR UPDATE OR DELETE ON %s
+                FOR EACH STATEMENT EXECUTE FUNCTION redshift_local.read_only()', changed.object_identity);
+            -- Sessions run as replicas, whose triggers fire when they are to fire always. The second UPDATE tells the sessions.
+            UPDATE pg_trigger SET tgenabled = 'A' WHERE tgrelid = changed.objid;
+            UPDATE pg_class SET relhastriggers = true WHERE oid = changed.objid;
+        END IF;
+        IF current_setting('redshift_local.binding', true) IS DISTINCT FROM 'on' THEN
+            -- Redshift takes the text that the other has at this moment.
+            IF EXISTS (
+                SELECT FROM redshift_local.sources_of(changed.objid) s
+                JOIN redshift_local.late_binding_views v ON v.relation = s.source
+            ) THEN
+                RAISE EXCEPTION 'redshift-local: a view that reads one WITH NO SCHEMA BINDING, and is bound, is not simulated'
+                    USING ERRCODE = '0A000';
+            END IF;
+            -- It may have been a late-binding view.
+            INSERT INTO redshift_local.late_binding_versions (relation)
+            SELECT v.relation FROM redshift_local.late_binding_views v WHERE v.relation = changed.objid;
+        END IF;
     END LOOP;
 END
 $$;

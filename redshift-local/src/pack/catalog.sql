@@ -102,7 +102,11 @@ SELECT r.relation, r.schema_name, r.table_name, r.is_view, r.is_temporary, a.att
     r.sort_style, k.collation_name, pg_catalog.col_description(r.relation, a.attnum) AS remarks
 FROM redshift_local.catalog_relations r
 JOIN pg_catalog.pg_attribute a ON a.attrelid = r.relation AND a.attnum > 0 AND NOT a.attisdropped
-LEFT JOIN redshift_local.column_attributes k ON k.relation = r.relation AND k.attnum = a.attnum;
+LEFT JOIN redshift_local.column_attributes k ON k.relation = r.relation AND k.attnum = a.attnum
+-- The columns of a view that cannot be read are not known.
+WHERE NOT EXISTS (
+    SELECT FROM redshift_local.late_binding_views late WHERE late.relation = r.relation AND late.sources IS NULL
+);
 
 -- The isolation level belongs to the database.
 CREATE FUNCTION redshift_local.isolation_level(database_id oid) RETURNS text

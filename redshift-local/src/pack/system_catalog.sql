@@ -4,16 +4,6 @@
 -- Queries that name a relation of pg_catalog or information_schema read the view of these that has its name behind "catalog_". The oid,
 -- which a server of 8.0 leaves out of `*`, is the last column. Of a column whose content nobody knows, all is NULL.
 
--- The views that were made WITH NO SCHEMA BINDING. Their columns are not in PG_ATTRIBUTE.
-CREATE TABLE redshift_local.late_binding_views (relation oid NOT NULL);
-
-CREATE UNIQUE INDEX ON redshift_local.late_binding_views (relation);
-
-GRANT SELECT, INSERT, UPDATE, DELETE ON redshift_local.late_binding_views TO PUBLIC;
-
-CREATE FUNCTION redshift_local.record_late_binding_view(t oid) RETURNS void
-LANGUAGE sql VOLATILE AS 'INSERT INTO redshift_local.late_binding_views VALUES (t)';
-
 -- Types go by the numbers that clients are told.
 CREATE FUNCTION redshift_local.told_type(type_id oid) RETURNS oid
 LANGUAGE sql STABLE AS $$
@@ -116,6 +106,7 @@ FROM redshift_local.told_relations c
 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
 LEFT JOIN redshift_local.catalog_relations t ON t.relation = c.oid
 LEFT JOIN redshift_local.column_attributes k ON k.relation = c.oid AND k.attnum = a.attnum
+-- The columns of late-binding views are not there.
 WHERE NOT EXISTS (SELECT FROM redshift_local.late_binding_views v WHERE v.relation = c.oid);
 
 CREATE VIEW redshift_local.catalog_pg_attrdef AS
@@ -217,7 +208,13 @@ SELECT t.schemaname, t.tablename, t.tableowner, t.tablespace, t.hasindexes, t.ha
 FROM pg_catalog.pg_tables t WHERE t.schemaname <> 'redshift_local';
 
 CREATE VIEW redshift_local.catalog_pg_views AS
-SELECT v.schemaname, v.viewname, v.viewowner, v.definition
+SELECT v.schemaname, v.viewname, v.viewowner, coalesce(
+        (
+            SELECT late.definition FROM redshift_local.late_binding_views late
+            WHERE redshift_local.full_name(late.relation) = format('%I.%I', v.schemaname, v.viewname)
+        ),
+        v.definition
+    ) AS definition
 FROM pg_catalog.pg_views v WHERE v.schemaname <> 'redshift_local'
 UNION ALL
 SELECT v.schemaname, v.matviewname, v.matviewowner, v.definition FROM pg_catalog.pg_matviews v;

@@ -84,7 +84,7 @@ pub(crate) fn explained(mut cursor: Cursor<'_, '_>) -> Result<Option<(String, bo
         return Ok(None);
     }
     before_query(&head, &mut cursor)?;
-    rewritten_query(&mut cursor, false).map(Some)
+    rewritten_query(&mut cursor, false).map(|(query, rewriter)| Some((query, rewriter.user_table)))
 }
 
 /// Whether columns follow, and not the query of a `CREATE TABLE .. AS` with what stands before it.
@@ -116,7 +116,7 @@ fn is_query_in_parentheses(cursor: &Cursor<'_, '_>) -> bool {
 /// `CREATE TABLE name [(columns)] [attributes] AS query`
 fn as_query(head: &Head, mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     let (names, calls) = before_query(head, &mut cursor)?;
-    let query = ddl_query(&mut cursor, false)?;
+    let query = ddl_query(&mut cursor)?;
     Ok(head.statement(&format!("{names} AS {query}"), &calls, "SELECT"))
 }
 
@@ -158,12 +158,23 @@ fn before_query(head: &Head, cursor: &mut Cursor<'_, '_>) -> Result<(String, Vec
 ///
 /// # Errors
 /// On what Redshift refuses or is not simulated.
-pub(crate) fn ddl_query(cursor: &mut Cursor<'_, '_>, late_binding: bool) -> Result<String, Refusal> {
-    rewritten_query(cursor, late_binding).map(|(query, _)| query)
+pub(crate) fn ddl_query(cursor: &mut Cursor<'_, '_>) -> Result<String, Refusal> {
+    rewritten_query(cursor, false).map(|(query, _)| query)
 }
 
-/// The same, and whether it reads tables of users.
-fn rewritten_query(cursor: &mut Cursor<'_, '_>, late_binding: bool) -> Result<(String, bool), Refusal> {
+/// The rewritten query of a view `WITH NO SCHEMA BINDING`, and the relations that it reads.
+///
+/// # Errors
+/// As `ddl_query`.
+pub(crate) fn late_binding_query(mut cursor: Cursor<'_, '_>) -> Result<(String, Vec<String>), Refusal> {
+    rewritten_query(&mut cursor, true).map(|(query, rewriter)| (query, rewriter.relations))
+}
+
+/// The same, and what the rewriter has seen in it.
+fn rewritten_query<'tree, 'source>(
+    cursor: &mut Cursor<'tree, 'source>,
+    late_binding: bool,
+) -> Result<(String, Rewriter<'tree, 'source>), Refusal> {
     let (start, end) = (cursor.at, cursor.end);
     if start >= end {
         return Err(cursor.syntax_error());
@@ -174,7 +185,7 @@ fn rewritten_query(cursor: &mut Cursor<'_, '_>, late_binding: bool) -> Result<(S
     let query = rewriter.render(start, end, |rewriter| rewriter.query(start, end))?;
     rewriter.check_whole()?;
     cursor.at = end;
-    Ok((query, rewriter.user_table))
+    Ok((query, rewriter))
 }
 
 /// `CREATE TABLE name (elements) [attributes]`

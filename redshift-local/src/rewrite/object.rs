@@ -1,8 +1,9 @@
 //! `CREATE`, `ALTER` and `DROP` of schemas and views, `DROP TABLE`, and the objects that Redshift does not have.
 
+use super::attributes::text_array;
 use super::block::Block;
 use super::cursor::Cursor;
-use super::identifier::{literal, quote};
+use super::identifier::{QualifiedName, literal, optional_literal, quote};
 use super::keyword::Keyword;
 use super::token::Kind;
 use super::{Context, Statement, create_table, materialized_view, whole};
@@ -17,7 +18,7 @@ pub(crate) fn create(mut cursor: Cursor<'_, '_>, context: Context) -> Result<Sta
     let statement = || whole(&cursor, start).to_owned();
     match cursor.keyword() {
         Keyword::Schema => create_schema(cursor),
-        Keyword::View => create_view(cursor, false),
+        Keyword::View => create_view(cursor, false, whole(&cursor, start)),
         Keyword::Materialized => {
             cursor.at += 1;
             materialized_view::create(cursor)
@@ -25,7 +26,7 @@ pub(crate) fn create(mut cursor: Cursor<'_, '_>, context: Context) -> Result<Sta
         Keyword::Or if cursor.second() == Keyword::Replace => {
             cursor.at += 2;
             match cursor.keyword() {
-                Keyword::View => create_view(cursor, true),
+                Keyword::View => create_view(cursor, true, whole(&cursor, start)),
                 Keyword::Materialized => Err(cursor.syntax_error()),
                 _ => Err(Refusal::not_simulated(&format!("CREATE OR REPLACE {}", cursor.text().to_ascii_uppercase()))),
             }
@@ -102,7 +103,7 @@ fn quota(cursor: &mut Cursor<'_, '_>) -> Result<(), Refusal> {
 }
 
 /// `CREATE [OR REPLACE] VIEW name [(columns)] AS query [WITH NO SCHEMA BINDING]`
-fn create_view(mut cursor: Cursor<'_, '_>, replace: bool) -> Result<Statement, Refusal> {
+fn create_view(mut cursor: Cursor<'_, '_>, replace: bool, definition: &str) -> Result<Statement, Refusal> {
     cursor.at += 1;
     let name = cursor.qualified_name()?;
     let columns = if cursor.kind() == Kind::Open {
@@ -111,7 +112,6 @@ fn create_view(mut cursor: Cursor<'_, '_>, replace: bool) -> Result<Statement, R
         String::new()
     };
     cursor.expect(Keyword::As)?;
-    // A late-binding view needs tables that exist, here: the engine binds every view.
     let end = cursor.end;
     let binding = [Keyword::With, Keyword::No, Keyword::Schema, Keyword::Binding];
     let late_binding =
@@ -119,15 +119,48 @@ fn create_view(mut cursor: Cursor<'_, '_>, replace: bool) -> Result<Statement, R
     if late_binding {
         cursor.end = end - 4;
     }
-    let query = create_table::ddl_query(&mut cursor, late_binding)?;
+    if late_binding {
+        return late_binding_view(&name, &columns, cursor, replace, definition);
+    }
+    let query = create_table::ddl_query(&mut cursor)?;
     let or_replace = if replace { "OR REPLACE " } else { "" };
     let temporary = if name.is_temporary() { "TEMP " } else { "" };
-    let sql = format!("CREATE {or_replace}{temporary}VIEW {name}{columns} AS {query}");
-    if !late_binding {
-        return Ok(Statement::new(sql));
+    Ok(Statement::new(format!("CREATE {or_replace}{temporary}VIEW {name}{columns} AS {query}")))
+}
+
+/// A view `WITH NO SCHEMA BINDING`: the pack keeps its text, and makes it anew when what it reads changes.
+fn late_binding_view(
+    name: &QualifiedName,
+    columns: &str,
+    cursor: Cursor<'_, '_>,
+    replace: bool,
+    definition: &str,
+) -> Result<Statement, Refusal> {
+    if name.is_temporary() {
+        return Err(Refusal::not_simulated("a temporary view WITH NO SCHEMA BINDING"));
     }
+    if (cursor.at..cursor.end).any(|at| cursor.tree.keyword(at) == Keyword::Recursive) {
+        return Err(Refusal::unknown_answer("WITH RECURSIVE in a view WITH NO SCHEMA BINDING"));
+    }
+    let (query, relations) = create_table::late_binding_query(cursor).map_err(|refusal| {
+        // What a question would be answered with holds for now, and not for later.
+        match refusal.question {
+            Some(_) => Refusal::not_simulated(
+                "a view WITH NO SCHEMA BINDING whose query means one thing or another by columns",
+            ),
+            None => refusal,
+        }
+    })?;
     let mut block = Block::default();
-    block.create(&name, name.is_temporary(), &sql, &["redshift_local.record_late_binding_view(t)".to_owned()]);
+    block.perform(&format!(
+        "redshift_local.create_late_binding_view({}, {}, {replace}, {}, {}, {}, {})",
+        optional_literal(name.schema()),
+        literal(&name.name),
+        literal(definition),
+        literal(columns),
+        literal(&query),
+        text_array(&relations)
+    ));
     Ok(block.finish("CREATE VIEW"))
 }
 

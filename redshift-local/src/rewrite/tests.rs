@@ -622,7 +622,7 @@ fn other_statements() {
         ("drop table if exists a.b, #c", "DROP TABLE IF EXISTS \"a\".\"b\", \"#c\""),
         (
             "create or replace view v (a) as with u as (select b from s.t) select len(b) from u with no schema binding",
-            "DO $redshift_local$ DECLARE t oid; BEGIN EXECUTE E'CREATE OR REPLACE VIEW \"v\" (\"a\") AS with u as (select b from s.t) select redshift_local.len(b) from u'; t := redshift_local.find_table(NULL, E'v', false); PERFORM redshift_local.record_late_binding_view(t); END $redshift_local$",
+            "DO $redshift_local$ BEGIN PERFORM redshift_local.create_late_binding_view(NULL, E'v', true, E'create or replace view v (a) as with u as (select b from s.t) select len(b) from u with no schema binding', E' (\"a\")', E'with u as (select b from s.t) select redshift_local.len(b) from u', ARRAY[E'\"s\".\"t\"']::text[]); END $redshift_local$",
         ),
         ("drop view v", "DROP VIEW \"v\""),
         ("begin transaction isolation level serializable read write", "BEGIN READ WRITE"),

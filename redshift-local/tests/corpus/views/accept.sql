@@ -30,6 +30,15 @@ CREATE VIEW #w AS SELECT id FROM t;
 -- rows: id=1 | id=2
 CREATE VIEW w AS SELECT id FROM redshift_local_probe.t WITH NO SCHEMA BINDING;
 
+-- what: WITH NO SCHEMA BINDING, of a table that is not there
+CREATE VIEW w AS SELECT id FROM redshift_local_probe.nowhere WITH NO SCHEMA BINDING;
+
+-- what: A table is made below a late-binding view
+-- first: CREATE VIEW w AS SELECT id FROM redshift_local_probe.below WITH NO SCHEMA BINDING
+-- then: SELECT id FROM w
+-- rows: id=7
+CREATE TABLE below AS SELECT 7 AS id;
+
 -- page: r_DROP_VIEW
 
 -- what: DROP VIEW

@@ -16,6 +16,10 @@ CREATE VIEW w AS SELECT id FROM nothing;
 -- error: 0A000 redshift-local:
 CREATE VIEW w AS SELECT id FROM t WITH NO SCHEMA BINDING;
 
+-- what: A late-binding view of a schema that is not there
+-- error: 3F000 schema "nowhere" does not exist
+CREATE VIEW w AS SELECT id FROM nowhere.t WITH NO SCHEMA BINDING;
+
 -- what: CREATE TEMPORARY VIEW
 -- error: 42601 syntax error at or near "VIEW"
 CREATE TEMPORARY VIEW w AS SELECT id FROM t;

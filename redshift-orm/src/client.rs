@@ -15,7 +15,7 @@
 //! | `acquire`: the wait for a connection, which may have to be made | |
 //!
 //! Each has `db.system.name` (`aws.redshift`), `db.namespace` (the database), `server.address` and `server.port`; after an error `error.type`
-//! (`serialization_conflict`, `timeout`, `authentication`, `connection`, `server`, `decode`, ..; `abandoned` when the future was dropped) and
+//! (`serialization_conflict`, `timeout`, `authentication`, `connection`, `closed`, `server`, `decode`, ..; `abandoned` when the future was dropped) and
 //! `db.response.status_code`, the SQLSTATE. A statement's span is inside of the program's span, if it has entered one since the transaction
 //! began, and else inside of the transaction's.
 //!
@@ -34,10 +34,12 @@ mod id;
 mod insert_many;
 mod lease;
 mod maintenance;
+mod network;
 mod observe;
 mod query;
 mod raw;
 mod raw_text;
+mod retirement;
 mod retry;
 mod statement_text;
 mod stream;
@@ -49,7 +51,7 @@ mod url;
 mod write;
 
 pub use create_all::create_all;
-pub use database::{Builder, Database};
+pub use database::{Builder, Database, PoolState};
 pub use execute::Executor;
 pub use maintenance::{Executing, LockExecutor, RefreshExecutor, TruncateExecutor, VacuumExecutor};
 pub use raw::{FromRow, RawSql, SqlQuery, raw_sql, sql_query};

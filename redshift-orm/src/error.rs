@@ -38,6 +38,8 @@ enum Kind {
         server: Option<ServerError>,
         cause: Option<Box<dyn StdError + Send + Sync>>,
     },
+    /// The database was closed.
+    Closed(String),
     /// The connection broke while COMMIT was under way.
     CommitUnknown {
         cause: Box<Error>,
@@ -120,10 +122,16 @@ impl Error {
         matches!(*self.kind, Kind::TooManyRows { .. })
     }
 
-    /// Whether there is no connection: none could be made, or it broke.
+    /// Whether there is no connection: none could be made, it broke, or the database was closed.
     #[must_use]
     pub fn is_connection(&self) -> bool {
-        matches!(*self.kind, Kind::Connection { .. } | Kind::CommitUnknown { .. })
+        matches!(*self.kind, Kind::Connection { .. } | Kind::Closed(_) | Kind::CommitUnknown { .. })
+    }
+
+    /// Whether [`Database::close`](crate::Database::close) has closed the database, before the statement or while it ran.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        matches!(*self.kind, Kind::Closed(_))
     }
 
     /// Whether the connection broke while a COMMIT was under way, so that nobody knows whether it took place.
@@ -264,6 +272,7 @@ impl Error {
         match *self.kind {
             Kind::Server(_) => "server",
             Kind::Connection { .. } => "connection",
+            Kind::Closed(_) => "closed",
             Kind::CommitUnknown { .. } => "commit_unknown",
             Kind::Configuration(_) => "configuration",
             Kind::Timeout(_) => "timeout",
@@ -322,6 +331,10 @@ impl Error {
 
     pub(crate) fn connection(message: impl Into<String>) -> Self {
         Error::of(Kind::Connection { message: message.into(), server: None, cause: None })
+    }
+
+    pub(crate) fn closed(message: impl Into<String>) -> Self {
+        Error::of(Kind::Closed(message.into()))
     }
 
     pub(crate) fn transaction(message: impl Into<Cow<'static, str>>) -> Self {
@@ -416,6 +429,7 @@ impl fmt::Display for Error {
                  running it again",
             ),
             Kind::Configuration(message)
+            | Kind::Closed(message)
             | Kind::Timeout(message)
             | Kind::Statement(message)
             | Kind::Rows(message)

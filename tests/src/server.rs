@@ -1,9 +1,11 @@
 //! A fresh database on the stand-in, of which there is one per process.
 
 use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
-use redshift_local::{Isolation, NewDatabase, Server};
+use redshift_local::{Faults, Isolation, NewDatabase, Server};
 use redshift_orm::Database;
+use tokio_postgres::{Config, NoTls};
 
 /// The databases made so far: each goes when its handle is dropped.
 static MADE: Mutex<Vec<redshift_local::Database>> = Mutex::new(Vec::new());
@@ -26,4 +28,55 @@ pub async fn url(set: impl FnOnce(NewDatabase<'_>) -> NewDatabase<'_>) -> String
     let url = database.url().to_owned();
     MADE.lock().expect("nothing panics while it holds the lock").push(database);
     url
+}
+
+/// A fresh, empty database, seen from the server's side.
+pub async fn fresh() -> Fresh {
+    let server = Server::shared().await.expect("the stand-in starts");
+    let database = server.create_database().await.expect("the stand-in makes a database");
+    Fresh { server, database }
+}
+
+/// A database that is gone when this is dropped.
+#[derive(Debug)]
+pub struct Fresh {
+    server: &'static Server,
+    database: redshift_local::Database,
+}
+
+impl Fresh {
+    /// Where it is.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.database.url()
+    }
+
+    /// What goes wrong in it.
+    #[must_use]
+    pub fn faults(&self) -> Faults<'_> {
+        self.database.faults()
+    }
+
+    /// Waits until the server has so many sessions in it: it notices late that a client is gone.
+    ///
+    /// # Panics
+    /// When it has another number of them for half a minute.
+    pub async fn wait_for_sessions(&self, expected: i64) {
+        let mut config = Config::new();
+        let socket = self.server.engine_socket();
+        config.host_path(socket.parent().unwrap_or(socket)).user("awsuser").dbname("dev");
+        let (engine, connection) = config.connect(NoTls).await.expect("the engine accepts connections");
+        tokio::spawn(connection);
+        let question = "SELECT COUNT(*) FROM pg_catalog.pg_stat_activity WHERE datname = $1";
+        let start = Instant::now();
+        loop {
+            let row = engine.query_one(question, &[&self.database.name()]).await.expect("the engine answers");
+            let sessions: i64 = row.get(0);
+            if sessions == expected {
+                return;
+            }
+            assert!(start.elapsed() < Duration::from_secs(30), "{sessions} sessions in place of {expected}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
 }

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{
-    Hook, HookError, Manager, ManagerConfig, Pool, PoolError, RecyclingMethod, Runtime, TimeoutType,
+    Hook, HookError, Manager, ManagerConfig, Object, Pool, PoolError, QueueMode, RecyclingMethod, Runtime, TimeoutType,
 };
 
 use super::lease::Lease;
+use super::network::Network;
 use super::observe::Observer;
+use super::retirement::Retirement;
 use super::retry::Retry;
 use super::tls::Connector;
 use super::url::{SslMode, Url};
@@ -27,13 +29,31 @@ pub struct Database {
 
 struct Shared {
     pool: Pool,
-    connector: Arc<Connector>,
+    network: Arc<Network>,
     observer: Arc<Observer>,
     /// `host:port/database`, for messages.
     target: String,
     max_connections: usize,
     acquire_timeout: Duration,
     retry: Retry,
+}
+
+/// The connections of a [`Database`] at a moment; made by [`Database::state`].
+///
+/// `size` is always the sum of `idle` and `in_use`. While connections come and go the numbers may be off by those.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PoolState {
+    /// The connections there are.
+    pub size: usize,
+    /// The connections that nobody uses.
+    pub idle: usize,
+    /// The connections that statements, transactions and streams use.
+    pub in_use: usize,
+    /// How many wait for a connection: for one to become free, or to be made.
+    pub waiting: usize,
+    /// The most connections there may be, [`Builder::max_connections`].
+    pub max_connections: usize,
 }
 
 /// How a [`Database`] connects; made by [`Database::builder`].
@@ -50,6 +70,7 @@ pub struct Builder {
     connect_timeout: Option<Duration>,
     statement_timeout: Option<Duration>,
     case_sensitive_super_attributes: bool,
+    retirement: Retirement,
     retry: Retry,
     slow_statement: Option<Duration>,
 }
@@ -129,6 +150,7 @@ impl Database {
             connect_timeout: None,
             statement_timeout: None,
             case_sensitive_super_attributes: false,
+            retirement: Retirement::default(),
             retry: Retry::default(),
             slow_statement: None,
         }
@@ -136,9 +158,9 @@ impl Database {
 
     /// Takes a connection out of the pool, making one if need be.
     pub(super) async fn lease(&self) -> Result<Lease> {
-        let Shared { pool, connector, observer, .. } = &*self.shared;
-        let object = observer.acquire(async { pool.get().await.map_err(|cause| self.no_connection(cause)) }).await?;
-        Ok(Lease::new(object, Arc::clone(connector), Arc::clone(observer)))
+        let Shared { network, observer, .. } = &*self.shared;
+        let object = observer.acquire(async { self.take().await.map_err(|cause| self.no_connection(cause)) }).await?;
+        Ok(Lease::new(object, Arc::clone(network), Arc::clone(observer)))
     }
 
     /// Why there is no connection.
@@ -157,10 +179,22 @@ impl Database {
             PoolError::Backend(cause) | PoolError::PostCreateHook(HookError::Backend(cause)) => {
                 Error::of_connecting(cause, target)
             }
-            PoolError::Closed => Error::connection(format!("the pool of connections to {target} is closed")),
+            PoolError::Closed => Error::closed(format!(
+                "the database {target} was closed: `Database::close` was called on this handle or a clone of it"
+            )),
             cause @ (PoolError::NoRuntimeSpecified | PoolError::PostCreateHook(HookError::Message(_))) => {
                 Error::connection(format!("cannot connect to {target}: {cause}"))
             }
+        }
+    }
+
+    /// Takes a connection out of the pool, unless the database is closed before there is one.
+    async fn take(&self) -> Result<Object, PoolError> {
+        let mut presence = self.shared.network.enter().ok_or(PoolError::Closed)?;
+        tokio::select! {
+            biased;
+            taken = self.shared.pool.get() => taken,
+            () = presence.closed() => Err(PoolError::Closed),
         }
     }
 
@@ -179,10 +213,60 @@ impl Database {
         }
     }
 
-    /// Closes the connections that are idle now, and those in use once they are no longer. Executing anything after that is an
-    /// error, also through clones of this handle.
-    pub fn close(&self) {
-        self.shared.pool.close();
+    /// Closes the database, for all clones of this handle: what runs may end, nothing new begins, and all connections are closed.
+    ///
+    /// Statements, transactions and streams that have a connection go on for as long as `limit`; then they are cancelled on the server and
+    /// their connections are closed. What they see, and what everything sees that asks for a connection from now on, also those that wait
+    /// for one, is an error that [is closed](Error::is_closed); a COMMIT that was under way [is unknown](Error::is_commit_unknown). A
+    /// transaction that the caller itself holds is waited for too, so end it first.
+    ///
+    /// Gives whether everything ended by itself. Where the server does not answer, cancelling takes up to ten seconds more. Closing a closed database does nothing. Should this future be dropped, the database is
+    /// closed all the same, and what runs is not cancelled.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use redshift_orm::prelude::*;
+    /// # async fn example(db: Database) {
+    /// if !db.close(std::time::Duration::from_secs(20)).await {
+    ///     eprintln!("some statements had to be cancelled");
+    /// }
+    /// # }
+    /// ```
+    pub async fn close(&self, limit: Duration) -> bool {
+        let Shared { pool, network, .. } = &*self.shared;
+        network.refuse();
+        pool.close();
+        if tokio::time::timeout(limit, network.quiet()).await.is_ok() {
+            return true;
+        }
+        // The idle connections may be on their way still.
+        let PoolState { size, waiting, .. } = self.state();
+        network.close().await;
+        size + waiting == 0
+    }
+
+    /// The connections of the pool at this moment. It is cheap, so it can be asked as often as metrics are wanted.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use redshift_orm::prelude::*;
+    /// # fn example(db: Database) {
+    /// let state = db.state();
+    /// println!("{} of {} connections in use, {} waiting", state.in_use, state.max_connections, state.waiting);
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn state(&self) -> PoolState {
+        let status = self.shared.pool.status();
+        PoolState {
+            size: status.size,
+            idle: status.available,
+            in_use: status.size - status.available,
+            waiting: status.waiting,
+            max_connections: self.shared.max_connections,
+        }
     }
 
     pub(super) fn retry(&self) -> Retry {
@@ -227,9 +311,27 @@ impl Builder {
         self
     }
 
-    /// How long a statement waits for a connection to become free; 30 seconds by default.
+    /// How long a statement waits for a connection to become free; 30 seconds by default. Those that wait get one in the order they came.
     pub fn acquire_timeout(mut self, timeout: Duration) -> Self {
         self.acquire_timeout = timeout;
+        self
+    }
+
+    /// How old a connection becomes; 30 minutes by default, `None` for as old as the server lets it. It is closed when nobody uses it, never
+    /// in the middle of a statement or a transaction, and up to a tenth earlier, so that those made at once do not all end at once.
+    ///
+    /// Connections that are made anew find a cluster that has moved, and log in with what is valid now.
+    pub fn max_lifetime(mut self, lifetime: impl Into<Option<Duration>>) -> Self {
+        self.retirement.max_lifetime = lifetime.into();
+        self
+    }
+
+    /// How long a connection stays that nobody needs, counted from when it was last taken out of the pool; 10 minutes by default, `None`
+    /// for as long as the server lets it. The connection used last is used first, so that those of a busy hour do go.
+    ///
+    /// Redshift itself ends idle sessions after an hour (Serverless) or four, or as ALTER USER .. SESSION TIMEOUT says (`r_ALTER_USER`).
+    pub fn idle_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.retirement.idle_timeout = timeout.into();
         self
     }
 
@@ -286,12 +388,15 @@ impl Builder {
         let config = url.to_config(&connector);
         // Not `Clean`: Redshift has no DISCARD. What a session was left with is the lease's business.
         let manager_config = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-        let manager = Manager::from_connect(config, connector.clone(), manager_config);
+        let network = Network::new(connector);
+        let manager = Manager::from_connect(config, network.clone(), manager_config);
         let mut pool = Pool::builder(manager)
             .max_size(self.max_connections)
             .wait_timeout(Some(self.acquire_timeout))
             .create_timeout(Some(url.connect_timeout.unwrap_or(Duration::from_secs(60))))
             .runtime(Runtime::Tokio1)
+            .queue_mode(QueueMode::Lifo)
+            .pre_recycle(retire(self.retirement.clone()))
             .pre_recycle(sign_of_life());
         if let Some(timeout) = self.statement_timeout {
             // Zero would turn the timeout off.
@@ -301,9 +406,10 @@ impl Builder {
             pool = pool.post_create(set("SET enable_case_sensitive_super_attribute TO true".into()));
         }
         let pool = pool.build().map_err(|cause| Error::configuration(format!("the pool cannot be built: {cause}")))?;
+        self.retirement.watch(&pool);
         let shared = Shared {
             pool,
-            connector: Arc::new(connector),
+            network: Arc::new(network),
             observer: Arc::new(Observer {
                 host: url.host.clone(),
                 port: url.port,
@@ -378,6 +484,11 @@ impl Url {
     }
 }
 
+/// Lets go a connection that has served long enough.
+fn retire(retirement: Retirement) -> Hook {
+    Hook::sync_fn(move |_, metrics| if retirement.is_due(metrics) { Err(HookError::message("due")) } else { Ok(()) })
+}
+
 /// Asks a connection that was idle for a sign of life. One that was used just now needs none, and is spared the round trip.
 fn sign_of_life() -> Hook {
     Hook::async_fn(|client, metrics| {
@@ -406,7 +517,7 @@ impl fmt::Debug for Database {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Database")
             .field("target", &self.shared.target)
-            .field("pool", &self.shared.pool.status())
+            .field("pool", &self.state())
             .finish_non_exhaustive()
     }
 }

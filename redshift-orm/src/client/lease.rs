@@ -6,12 +6,11 @@ use std::sync::{Arc, Weak};
 
 use deadpool_postgres::Object;
 use futures_util::TryStreamExt;
-use tokio::runtime::Handle;
 use tokio_postgres::{Row, RowStream, SimpleQueryMessage};
 use tracing::{Instrument, Span};
 
+use super::network::Network;
 use super::observe::{Count, InTransaction, Observer, Outcome, Watch};
-use super::tls::Connector;
 use crate::error::{Error, Failure, Result};
 use crate::schema::same_name;
 use crate::sql::Sql;
@@ -28,7 +27,7 @@ pub(super) type Read<T> = fn(&mut RowReader<'_>) -> Result<T>;
 pub(crate) struct Lease {
     /// `None` only while the lease is dropped.
     object: Option<Object>,
-    connector: Arc<Connector>,
+    network: Arc<Network>,
     observer: Arc<Observer>,
     /// A statement was sent and its answer has not been read to the end.
     busy: bool,
@@ -49,10 +48,10 @@ pub(crate) struct Lease {
 }
 
 impl Lease {
-    pub(super) fn new(object: Object, connector: Arc<Connector>, observer: Arc<Observer>) -> Self {
+    pub(super) fn new(object: Object, network: Arc<Network>, observer: Arc<Observer>) -> Self {
         Lease {
             object: Some(object),
-            connector,
+            network,
             observer,
             busy: false,
             broken: false,
@@ -198,7 +197,12 @@ impl Lease {
     }
 
     fn failed(&mut self, cause: tokio_postgres::Error, sql: &Sql<'_>) -> Error {
-        let error = Error::of_statement(cause, sql);
+        let mut error = Error::of_statement(cause, sql);
+        if self.network.is_closed() {
+            error = Error::closed(
+                "the database was closed while the connection was in use, and the time that `close` gives had passed",
+            );
+        }
         // After an error of its own the server is ready for the next statement, unless the error ends the connection.
         self.busy = error.is_connection();
         self.broken = error.is_connection();
@@ -371,15 +375,10 @@ impl Drop for Lease {
         if !self.busy && !self.open && !self.changed {
             return;
         }
-        // Dropping the client closes the connection, and with it goes its transaction. A statement that runs would run to its end
-        // before the server notices, hence the cancel request.
+        // Dropping the client closes the connection, and with it goes its transaction.
         let client = Object::take(object);
         if self.busy && !client.is_closed() {
-            let token = client.cancel_token();
-            let connector = Arc::clone(&self.connector);
-            if let Ok(runtime) = Handle::try_current() {
-                runtime.spawn(async move { connector.cancel(token).await });
-            }
+            self.network.abandon(client);
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::path::Path;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
@@ -12,15 +11,12 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::ParsedCertificate;
 use rustls::{ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme};
-use tokio::task::JoinHandle;
-use tokio_postgres::tls::TlsStream;
-use tokio_postgres::{CancelToken, Client, Config, Connection, NoTls, Socket};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::url::SslMode;
 use crate::error::{Error, Result};
 
-/// Opens connections, with TLS or without.
+/// How connections are made: with TLS or without.
 #[derive(Clone)]
 pub(super) enum Connector {
     Plain,
@@ -64,45 +60,6 @@ impl Connector {
             Connector::Tls(_) => tokio_postgres::config::SslMode::Require,
         }
     }
-
-    /// Asks the server to end what the connection is doing. Nobody hears whether it did.
-    pub(super) async fn cancel(&self, token: CancelToken) {
-        let sent = match self {
-            Connector::Plain => token.cancel_query(NoTls).await,
-            Connector::Tls(tls) => token.cancel_query(tls.clone()).await,
-        };
-        if let Err(cause) = sent {
-            tracing::debug!(%cause, "the cancel request was not sent");
-        }
-    }
-}
-
-type Connecting<'a> =
-    Pin<Box<dyn Future<Output = Result<(Client, JoinHandle<()>), tokio_postgres::Error>> + Send + 'a>>;
-
-impl deadpool_postgres::Connect for Connector {
-    fn connect(&self, config: &Config) -> Connecting<'_> {
-        let config = config.clone();
-        Box::pin(async move {
-            match self {
-                Connector::Plain => config.connect(NoTls).await.map(spawn),
-                Connector::Tls(tls) => config.connect(tls.clone()).await.map(spawn),
-            }
-        })
-    }
-}
-
-/// Lets the connection do its work beside the client. What ends it is told to whoever waits for an answer.
-fn spawn<T>((client, connection): (Client, Connection<Socket, T>)) -> (Client, JoinHandle<()>)
-where
-    T: TlsStream + Unpin + Send + 'static,
-{
-    let task = tokio::spawn(async move {
-        if let Err(cause) = connection.await {
-            tracing::debug!(%cause, "a connection ended");
-        }
-    });
-    (client, task)
 }
 
 impl fmt::Debug for Connector {

@@ -105,14 +105,6 @@ async fn a_builder_says_what_it_misses() {
 }
 
 #[tokio::test]
-async fn a_closed_database_says_so() {
-    let db = server::database().await;
-    db.clone().close();
-    let error = raw_sql("SELECT 1").execute(&db).await.unwrap_err();
-    assert!(error.is_connection() && error.to_string().contains("closed"), "{error}");
-}
-
-#[tokio::test]
 async fn a_connection_that_broke_is_replaced() {
     let url = server::url(|database| database).await;
     let db = Database::builder().url(&url).max_connections(1).connect().await.unwrap();

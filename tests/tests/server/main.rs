@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test states a fact by unwrapping it")]
 
 mod aggregates;
+mod cancellation;
 mod connecting;
 mod create_table_as;
 mod creation;
@@ -22,6 +23,7 @@ mod models;
 mod nested_rows;
 mod observing;
 mod plans;
+mod pool;
 mod qualify;
 mod secrets;
 mod semistructured;

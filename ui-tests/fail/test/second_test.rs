@@ -5,7 +5,7 @@ use redshift_orm::prelude::*;
 #[redshift_orm::test]
 #[test]
 async fn orders_are_counted(db: Database) {
-    db.close();
+    drop(db);
 }
 
 fn main() {}

@@ -4,7 +4,7 @@ use redshift_orm::prelude::*;
 
 #[redshift_orm::test]
 async fn orders_are_counted(db: Database, _orders: i64) {
-    db.close();
+    drop(db);
 }
 
 fn main() {}

@@ -4,5 +4,5 @@ use redshift_orm::prelude::*;
 
 #[redshift_orm::test]
 async fn orders_are_counted(db: Database) {
-    db.close();
+    drop(db);
 }

@@ -4,5 +4,5 @@ use redshift_orm::prelude::*;
 
 #[redshift_orm::test(flavor = "multi_thread")]
 async fn orders_are_counted(db: Database) {
-    db.close();
+    drop(db);
 }

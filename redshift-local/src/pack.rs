@@ -7,6 +7,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("behaviour.sql", include_str!("pack/behaviour.sql")),
     ("functions.sql", include_str!("pack/functions.sql")),
     ("hash.sql", include_str!("pack/hash.sql")),
+    ("interval.sql", include_str!("pack/interval.sql")),
     ("sketch.sql", include_str!("pack/sketch.sql")),
     ("super.sql", include_str!("pack/super.sql")),
     ("attributes.sql", include_str!("pack/attributes.sql")),

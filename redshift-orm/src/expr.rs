@@ -28,7 +28,7 @@ mod subquery;
 pub(crate) mod window;
 
 pub use aggregate::{Aggregates, count_star};
-pub use arithmetic::{Arithmetic, Term};
+pub use arithmetic::{Addition, Arithmetic, Division, Modulo, Multiplication, Subtraction, Term};
 pub use assignment::{Assigned, Assignment, FitsInto};
 pub use bitwise::{Bits, BitsOfBytes, BitwiseOperators};
 pub use case::{Case, EmptyCase, case};

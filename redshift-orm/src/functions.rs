@@ -5,6 +5,7 @@ pub mod conditional;
 pub mod date_time;
 pub mod hash;
 pub mod hyperloglog;
+pub mod interval;
 pub mod json_super;
 pub mod math;
 pub mod regexp;

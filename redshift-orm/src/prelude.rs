@@ -17,6 +17,7 @@ pub use crate::functions::date_time::{
 };
 pub use crate::functions::hash::{HashFunctions, Sha2};
 pub use crate::functions::hyperloglog::SketchFunctions;
+pub use crate::functions::interval::{IntervalFunctions, days, hours, minutes, months, seconds, years};
 pub use crate::functions::json_super::JsonFunctions;
 pub use crate::functions::math::{MathFunctions, pi, random};
 pub use crate::functions::regexp::{RegexpFunctions, regexp};
@@ -29,7 +30,7 @@ pub use crate::statement::{
     BoxQuery, Grantee, LayoutKeys, ModelQuery, Privilege, TemporaryTable, UseDefault, cube, grouping, grouping_sets,
     rollup, with, with_recursive,
 };
-pub use crate::types::{HllSketch, Json};
+pub use crate::types::{HllSketch, IntervalDayToSecond, IntervalYearToMonth, Json};
 #[doc(hidden)]
 pub use crate::unsupported::{
     RefusedOfModels as _, RefusedOperators as _, RefusedStatements as _, clock_timestamp, current_timestamp, currval,

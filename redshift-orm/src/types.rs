@@ -2,6 +2,7 @@
 
 mod cell;
 mod field;
+mod interval;
 mod json;
 mod row;
 mod value;
@@ -21,6 +22,7 @@ pub use cell::{Cell, CellError};
 #[doc(hidden)]
 pub use field::FieldKind;
 pub use field::{ColumnField, NotNull, Null, Nullability};
+pub use interval::{Interval, IntervalDayToSecond, IntervalYearToMonth};
 pub use json::{Json, JsonDocument, Super};
 pub use row::RowReader;
 pub use sketch::HllSketch;

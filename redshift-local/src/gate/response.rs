@@ -299,6 +299,22 @@ impl Report {
                 "redshift-local: the text of an HLLSKETCH is not simulated (HLL_CARDINALITY gives its cardinality)"
                     .clone_into(&mut self.message);
             }
+            // The same of an interval with a qualifier.
+            "0A000" if self.message == "cannot display a value of type trigger" => self.not_simulated(
+                "how a selected INTERVAL prints is not simulated (cast it to VARCHAR, or write it without a qualifier)",
+            ),
+            "0A000" if self.message == "cannot accept a value of type trigger" => {
+                self.not_simulated("a text that becomes an INTERVAL on its own is not simulated");
+            }
+            "42725" | "42883" | "42846" if is_of_interval(&self.message) => {
+                if self.message.starts_with("no binary output function") {
+                    self.not_simulated(
+                        "how a selected INTERVAL prints is not simulated (cast it to VARCHAR, or write it without a qualifier)",
+                    );
+                } else {
+                    self.not_simulated("this operation of an INTERVAL with a qualifier is not simulated");
+                }
+            }
             "22001" => self.hint = None,
             "22003" => self.field_overflow(),
             // The operators of the pack.
@@ -351,6 +367,13 @@ impl Report {
             _ => {}
         }
         self
+    }
+
+    /// The stand-in's own refusal in the place of the engine's error.
+    fn not_simulated(&mut self, what: &str) {
+        "0A000".clone_into(&mut self.sqlstate);
+        self.message = format!("redshift-local: {what}");
+        self.hint = None;
     }
 
     /// A number that does not fit into its digits.
@@ -532,6 +555,11 @@ fn not_super(message: &str) -> Option<&str> {
 /// What stands between a beginning and an end that make up the whole text.
 fn between(text: &str, begin: &str, end: &str) -> Option<String> {
     text.strip_prefix(begin)?.strip_suffix(end).map(str::to_owned)
+}
+
+/// Whether an error names a type of intervals with a qualifier; what stands in quotes is the user's.
+fn is_of_interval(message: &str) -> bool {
+    message.split('"').step_by(2).any(|part| part.contains("intervaly2m") || part.contains("intervald2s"))
 }
 
 /// Leaves out the schema of the stand-in and gives the types their names; what stands in quotes is the user's.

@@ -11,6 +11,8 @@ LANGUAGE sql STABLE AS $$
         WHEN 'redshift_local.varbyte'::regtype THEN 'varbyte' || coalesce('(' || varbyte_length || ')', '')
         WHEN 'bytea'::regtype THEN 'varbyte'
         WHEN 'redshift_local.hllsketch'::regtype THEN 'hllsketch'
+        WHEN 'redshift_local.intervaly2m'::regtype THEN 'interval year to month'
+        WHEN 'redshift_local.intervald2s'::regtype THEN 'interval day to second'
         WHEN 'text'::regtype THEN 'character varying'
         ELSE pg_catalog.format_type(type_id, modifier)
     END

@@ -263,6 +263,7 @@ impl Rewriter<'_, '_> {
             // GROUP BY ROLLUP (..), CUBE (..) and GROUPING SETS (..).
             Keyword::Rollup | Keyword::Cube if self.tree.kind(next) == Kind::Open => Ok(next),
             Keyword::Grouping if self.tree.keyword(next) == Keyword::Sets => Ok(index + 2),
+            Keyword::Interval if self.tree.kind(next) == Kind::String => self.interval(index),
             Keyword::Approximate if matches!(self.tree.kind(next), Kind::Word) => self.approximate(index),
             // Keywords that never stand in an expression, but would be taken for names or forwarded as PostgreSQL.
             Keyword::Order | Keyword::Variadic | Keyword::Collate | Keyword::Window | Keyword::Fetch
@@ -289,6 +290,30 @@ impl Rewriter<'_, '_> {
             }
             _ => self.names(index, end),
         }
+    }
+
+    /// `INTERVAL 'text' qualifier [(precision)]`, which is a type of its own; without a qualifier it is the engine's.
+    fn interval(&mut self, index: usize) -> Result<usize, Refusal> {
+        let text = index + 1;
+        let function = match self.tree.keyword(index + 2) {
+            Keyword::Year | Keyword::Month => "intervaly2m",
+            Keyword::Day | Keyword::Hour | Keyword::Minute | Keyword::Second => "intervald2s",
+            _ => return Ok(index + 2),
+        };
+        let mut last = index + 2;
+        if self.tree.keyword(last + 1) == Keyword::To {
+            last += 2;
+        }
+        if self.tree.kind(last + 1) == Kind::Open {
+            last = self.tree.close(last + 1);
+        }
+        let fraction = self.tree.text(text).split_once('.').map_or("", |(_, fraction)| fraction);
+        if fraction.bytes().take_while(u8::is_ascii_digit).count() > 6 {
+            return Err(Refusal::not_simulated("an INTERVAL with more than six digits after the point"));
+        }
+        self.writer.insert(self.tree.start(index), &format!("redshift_local.{function}("));
+        self.writer.insert(self.tree.end(last), ")");
+        Ok(last + 1)
     }
 
     /// Whether a free keyword is used as a name: between a dot, a comma or a parenthesis and the like.

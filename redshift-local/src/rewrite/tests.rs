@@ -320,6 +320,11 @@ fn functions_go_to_the_pack() {
             "select redshift_local.listagg(array_to_string(redshift_local.distinct_values(nullif((a)::text, '')) \
              OVER (partition by (c) ORDER BY b ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING), '')) from t",
         ),
+        (
+            "select a + interval '1' day, interval '1-2' year to month b, interval '1.5' second (3) from t",
+            "select a + redshift_local.intervald2s(interval '1' day), redshift_local.intervaly2m(interval '1-2' year to month) b, \
+             redshift_local.intervald2s(interval '1.5' second (3)) from t",
+        ),
         ("select hll(a + b) from t", "select redshift_local.hll(DISTINCT a + b) from t"),
         ("select median(a) from t", "select redshift_local.median(redshift_local.given(a ORDER BY a)) from t"),
         (

@@ -15,6 +15,7 @@ mod frames;
 mod functions;
 mod grouping;
 mod identity;
+mod intervals;
 mod late_binding;
 mod protocol;
 mod qualify;

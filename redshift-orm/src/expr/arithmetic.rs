@@ -1,15 +1,36 @@
-//! `+`, `-`, `*`, `/`, `%` with Redshift's result types (`r_numeric_computations201`).
+//! `+`, `-`, `*`, `/`, `%` with Redshift's result types (`r_numeric_computations201`, `r_interval_data_types`).
 
 use std::ops::{Add, Div, Mul, Neg, Rem, Sub};
 
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use rust_decimal::Decimal;
 
 use super::level::{Constant, Level};
 use super::node::{Nodes, Operator};
 use super::{Column, Combine, Expr, Expression};
-use crate::types::{NotNull, Null, Nullability, Number, SqlType};
+use crate::types::{IntervalDayToSecond, IntervalYearToMonth, NotNull, Null, Nullability, Number, SqlType};
 
-/// Two number types and the type that arithmetic on them gives (`r_numeric_computations201`).
+/// `+`
+#[derive(Debug, Clone, Copy)]
+pub enum Addition {}
+
+/// `-`
+#[derive(Debug, Clone, Copy)]
+pub enum Subtraction {}
+
+/// `*`
+#[derive(Debug, Clone, Copy)]
+pub enum Multiplication {}
+
+/// `/`
+#[derive(Debug, Clone, Copy)]
+pub enum Division {}
+
+/// `%`
+#[derive(Debug, Clone, Copy)]
+pub enum Modulo {}
+
+/// Two types and the type that an operator between them gives (`r_numeric_computations201`, `r_interval_data_types`).
 ///
 /// Integers give the wider integer, and division cuts the fraction off. A DECIMAL beside an integer or a DECIMAL gives a DECIMAL: SMALLINT,
 /// INTEGER and BIGINT count as DECIMAL(5, 0), (10, 0) and (19, 0), and of DECIMAL(p1, s1) and DECIMAL(p2, s2) the result has
@@ -26,11 +47,15 @@ use crate::types::{NotNull, Null, Nullability, Number, SqlType};
 ///
 /// A SUPER operand makes the result a SUPER by its dynamic type: NULL where a value is no number, but two texts are joined by `+`
 /// (`operators-functions`).
+///
+/// An interval is added to a DATE, TIMESTAMP or TIMESTAMPTZ, and subtracted from one: a DATE stays one beside years and months, and
+/// becomes a TIMESTAMP beside days and what is smaller. Intervals of one kind are added and subtracted, and an interval is multiplied with
+/// an integer or divided by one.
 #[diagnostic::on_unimplemented(
-    message = "no arithmetic between `{Self}` and `{Other}`",
-    label = "arithmetic takes SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, DOUBLE PRECISION and SUPER"
+    message = "no such arithmetic between `{Self}` and `{Other}`",
+    label = "arithmetic takes numbers and SUPER, and intervals beside DATE, TIMESTAMP and TIMESTAMPTZ"
 )]
-pub trait Arithmetic<Other> {
+pub trait Arithmetic<Other, Op> {
     /// The type of the result.
     type Output: SqlType;
     /// Whether NULL is possible where the operand on the right is this: of a SUPER always.
@@ -40,7 +65,7 @@ pub trait Arithmetic<Other> {
 macro_rules! arithmetic {
     ($($a:ty, $b:ty => $out:ty;)*) => { $(
         #[diagnostic::do_not_recommend]
-        impl Arithmetic<$b> for $a {
+        impl<Op> Arithmetic<$b, Op> for $a {
             type Output = $out;
             type Nullability<N: Nullability> = N;
         }
@@ -59,7 +84,7 @@ arithmetic! {
 macro_rules! dynamic_arithmetic {
     ($($a:ty, $b:ty;)*) => { $(
         #[diagnostic::do_not_recommend]
-        impl Arithmetic<$b> for $a {
+        impl<Op> Arithmetic<$b, Op> for $a {
             type Output = serde_json::Value;
             type Nullability<N: Nullability> = Null;
         }
@@ -73,12 +98,46 @@ dynamic_arithmetic! {
     f32, serde_json::Value; f64, serde_json::Value;
 }
 
+macro_rules! interval_arithmetic {
+    ($($a:ty, $b:ty: $($operator:ty),* => $out:ty;)*) => { $($(
+        #[diagnostic::do_not_recommend]
+        impl Arithmetic<$b, $operator> for $a {
+            type Output = $out;
+            type Nullability<N: Nullability> = N;
+        }
+    )*)* };
+}
+// Manual: r_interval_data_types, "Interval arithmetic", which does not speak of TIMESTAMPTZ.
+interval_arithmetic! {
+    NaiveDate, IntervalYearToMonth: Addition, Subtraction => NaiveDate;
+    NaiveDate, IntervalDayToSecond: Addition, Subtraction => NaiveDateTime;
+    NaiveDateTime, IntervalYearToMonth: Addition, Subtraction => NaiveDateTime;
+    NaiveDateTime, IntervalDayToSecond: Addition, Subtraction => NaiveDateTime;
+    DateTime<Utc>, IntervalYearToMonth: Addition, Subtraction => DateTime<Utc>;
+    DateTime<Utc>, IntervalDayToSecond: Addition, Subtraction => DateTime<Utc>;
+    IntervalYearToMonth, NaiveDate: Addition => NaiveDate;
+    IntervalYearToMonth, NaiveDateTime: Addition => NaiveDateTime;
+    IntervalYearToMonth, DateTime<Utc>: Addition => DateTime<Utc>;
+    IntervalDayToSecond, NaiveDate: Addition => NaiveDateTime;
+    IntervalDayToSecond, NaiveDateTime: Addition => NaiveDateTime;
+    IntervalDayToSecond, DateTime<Utc>: Addition => DateTime<Utc>;
+    IntervalYearToMonth, IntervalYearToMonth: Addition, Subtraction => IntervalYearToMonth;
+    IntervalDayToSecond, IntervalDayToSecond: Addition, Subtraction => IntervalDayToSecond;
+    IntervalYearToMonth, i16: Multiplication, Division => IntervalYearToMonth;
+    IntervalYearToMonth, i32: Multiplication, Division => IntervalYearToMonth;
+    IntervalYearToMonth, i64: Multiplication, Division => IntervalYearToMonth;
+    IntervalDayToSecond, i16: Multiplication, Division => IntervalDayToSecond;
+    IntervalDayToSecond, i32: Multiplication, Division => IntervalDayToSecond;
+    IntervalDayToSecond, i64: Multiplication, Division => IntervalDayToSecond;
+}
+
 /// What can stand on the right of an arithmetic operator whose left side is a `T`.
 #[diagnostic::on_unimplemented(
-    message = "no arithmetic between an SQL value of type `{T}` and `{Self}`",
-    label = "is no number that goes with `{T}`"
+    message = "no such arithmetic between an SQL value of type `{T}` and `{Self}`",
+    label = "is nothing that goes with `{T}` here",
+    note = "numbers and SUPER go with one another; an interval is added to and subtracted from DATE, TIMESTAMP, TIMESTAMPTZ and intervals of its kind, and multiplied with and divided by integers"
 )]
-pub trait Term<'a, T> {
+pub trait Term<'a, T, Op> {
     /// The type of the result.
     type Output: SqlType;
     /// Whether NULL is possible.
@@ -90,7 +149,7 @@ pub trait Term<'a, T> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, T: Arithmetic<U>, U, N: Nullability, K: Level> Term<'a, T> for Expr<'a, U, N, K> {
+impl<'a, T: Arithmetic<U, Op>, U, Op, N: Nullability, K: Level> Term<'a, T, Op> for Expr<'a, U, N, K> {
     type Output = T::Output;
     type Nullability = T::Nullability<N>;
     type Level = K;
@@ -100,7 +159,7 @@ impl<'a, T: Arithmetic<U>, U, N: Nullability, K: Level> Term<'a, T> for Expr<'a,
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, T: Arithmetic<U>, U, N: Nullability, K: Level> Term<'a, T> for Column<U, N, K> {
+impl<'a, T: Arithmetic<U, Op>, U, Op, N: Nullability, K: Level> Term<'a, T, Op> for Column<U, N, K> {
     type Output = T::Output;
     type Nullability = T::Nullability<N>;
     type Level = K;
@@ -110,7 +169,7 @@ impl<'a, T: Arithmetic<U>, U, N: Nullability, K: Level> Term<'a, T> for Column<U
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, T: Number + Arithmetic<T>> Term<'a, T> for T {
+impl<'a, T: Number + Arithmetic<T, Op>, Op> Term<'a, T, Op> for T {
     type Output = T::Output;
     type Nullability = NotNull;
     type Level = Constant;
@@ -124,7 +183,7 @@ impl<'a, T: Number + Arithmetic<T>> Term<'a, T> for T {
 macro_rules! wider_value {
     ($($integer:ty: $($value:ty),*;)*) => { $($(
         #[diagnostic::do_not_recommend]
-        impl<'a> Term<'a, $integer> for $value {
+        impl<'a, Op> Term<'a, $integer, Op> for $value {
             type Output = $value;
             type Nullability = NotNull;
             type Level = Constant;
@@ -144,7 +203,7 @@ wider_value! {
 macro_rules! value_beside_super {
     ($($value:ty),*) => { $(
         #[diagnostic::do_not_recommend]
-        impl<'a> Term<'a, serde_json::Value> for $value {
+        impl<'a, Op> Term<'a, serde_json::Value, Op> for $value {
             type Output = serde_json::Value;
             type Nullability = Null;
             type Level = Constant;
@@ -156,14 +215,33 @@ macro_rules! value_beside_super {
 }
 value_beside_super!(i32, Decimal, f64);
 
+/// The same beside an interval.
+macro_rules! value_beside_interval {
+    ($($interval:ty: $($operator:ty),*;)*) => { $($(
+        #[diagnostic::do_not_recommend]
+        impl<'a> Term<'a, $interval, $operator> for i32 {
+            type Output = $interval;
+            type Nullability = NotNull;
+            type Level = Constant;
+            fn into_term(self) -> Expr<'a, $interval, NotNull, Constant> {
+                Expr::new(Nodes::parameter(self.into_value()))
+            }
+        }
+    )*)* };
+}
+value_beside_interval! {
+    IntervalYearToMonth: Multiplication, Division;
+    IntervalDayToSecond: Multiplication, Division;
+}
+
 type Out<A, B> = <A as Combine<B>>::Out;
 
 macro_rules! operator {
-    ($($trait:ident $method:ident $operator:ident;)*) => { $(
+    ($($trait:ident $method:ident $operator:ident $op:ty;)*) => { $(
         // The values beside a column are numbers, so nothing is borrowed: the result lives as long as one likes.
         impl<T: SqlType, N: Nullability, K: Level, B> $trait<B> for Column<T, N, K>
         where
-            B: Term<'static, T>,
+            B: Term<'static, T, $op>,
             K: Combine<B::Level>,
         {
             type Output = Expr<'static, B::Output, N::Or<B::Nullability>, Out<K, B::Level>>;
@@ -174,7 +252,7 @@ macro_rules! operator {
 
         impl<'a, T: SqlType, N: Nullability, K: Level, B> $trait<B> for Expr<'a, T, N, K>
         where
-            B: Term<'a, T>,
+            B: Term<'a, T, $op>,
             K: Combine<B::Level>,
         {
             type Output = Expr<'a, B::Output, N::Or<B::Nullability>, Out<K, B::Level>>;
@@ -185,11 +263,11 @@ macro_rules! operator {
     )* };
 }
 operator! {
-    Add add Add;
-    Sub sub Subtract;
-    Mul mul Multiply;
-    Div div Divide;
-    Rem rem Remainder;
+    Add add Add Addition;
+    Sub sub Subtract Subtraction;
+    Mul mul Multiply Multiplication;
+    Div div Divide Division;
+    Rem rem Remainder Modulo;
 }
 
 impl<T: Number, N: Nullability, K: Level + Combine<Constant>> Neg for Column<T, N, K> {

@@ -7,7 +7,7 @@ use super::level::{Combine, Constant};
 use super::node::Operator;
 use super::{Expr, Expression};
 use crate::schema::DataType;
-use crate::types::{Null, SqlType};
+use crate::types::{IntervalDayToSecond, IntervalYearToMonth, Null, SqlType};
 
 /// A type whose values Redshift casts to `Target` (`c_Supported_data_types`, "Type compatibility and conversion").
 #[diagnostic::on_unimplemented(
@@ -47,6 +47,8 @@ casts! {
     NaiveTime: String;
     NaiveDateTime: String, NaiveDate, NaiveTime, DateTime<Utc>;
     DateTime<Utc>: String, NaiveDate, NaiveTime, NaiveDateTime;
+    IntervalYearToMonth: String;
+    IntervalDayToSecond: String;
 }
 
 /// A type whose values Redshift tries to cast to `Target` (`r_TRY_CAST`, "Usage notes").

@@ -257,12 +257,11 @@ impl<'q> SqlWriter<'q> {
             match names {
                 Names::Wire => {
                     let cast = wire_cast(item.data_type);
-                    if item.data_type == DataType::HllSketch {
+                    if let Some((data_type, instead)) = unreadable(item.data_type) {
                         writer.fail(|| {
                             let column = item.name.map_or_else(String::new, |name| format!(" \"{name}\""));
                             format!(
-                                "the HLLSKETCH{column} is selected, of which nothing can be read; select its `.hll_cardinality()`, \
-                                 or the columns beside it"
+                                "the {data_type}{column} is selected, of which nothing can be read; select {instead}"
                             )
                         });
                     }
@@ -554,6 +553,34 @@ fn has_window(select: &Select<'_>) -> bool {
 
 fn list_of<'q>(select: &'q Select<'q>, default_list: &'q SelectList<'q>) -> &'q SelectList<'q> {
     if select.list.items.is_empty() { default_list } else { &select.list }
+}
+
+/// A type of which nothing can be read, and what is selected in its place.
+fn unreadable(data_type: DataType) -> Option<(&'static str, &'static str)> {
+    match data_type {
+        DataType::HllSketch => Some(("HLLSKETCH", "its `.hll_cardinality()`, or the columns beside it")),
+        DataType::IntervalYearToMonth | DataType::IntervalDayToSecond => {
+            Some(("INTERVAL", "its text with `.cast::<String>()`, or the date that it leads to"))
+        }
+        DataType::SmallInt
+        | DataType::Integer
+        | DataType::BigInt
+        | DataType::Decimal { .. }
+        | DataType::Real
+        | DataType::DoublePrecision
+        | DataType::Boolean
+        | DataType::Char(_)
+        | DataType::Varchar(_)
+        | DataType::Date
+        | DataType::Time
+        | DataType::TimeTz
+        | DataType::Timestamp
+        | DataType::TimestampTz
+        | DataType::Super
+        | DataType::Varbyte(_)
+        | DataType::Geometry
+        | DataType::Geography => None,
+    }
 }
 
 /// What stands around a selected value whose binary form is not dependable, so that it arrives as text.

@@ -16,6 +16,7 @@ mod faults;
 mod fresh_databases;
 mod functions;
 mod ids;
+mod intervals;
 mod joins;
 mod layout;
 mod maintenance;

@@ -15,6 +15,7 @@ mod derived_tables;
 mod dynamic_queries;
 mod expressions;
 mod grouping;
+mod intervals;
 mod joins;
 mod json_super;
 mod layout;

@@ -1,0 +1,8 @@
+//! An interval is not multiplied with a date.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().select(|o| o.placed_at * days(2));
+}

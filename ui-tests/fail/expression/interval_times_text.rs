@@ -1,0 +1,8 @@
+//! An interval is multiplied with integers.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().select(|o| days(2) * o.note);
+}

@@ -58,6 +58,7 @@
 //!
 //! - `local`: the stand-in server, which [`Database::from_env`] starts when there is no `REDSHIFT_URL`, and `#[redshift_orm::test]`, which gives
 //!   each test a database on it. Off by default, so that a production build does not carry it.
+//! - `metrics`: counters and histograms for the recorder of the crate `metrics` that the program installs; see [`client`].
 //! - `time`, `jiff`: column types of those crates.
 
 // Generated code names this crate as users do, in this crate's own tests too.

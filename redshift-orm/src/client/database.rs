@@ -13,7 +13,7 @@ use super::lease::Lease;
 use super::network::Network;
 use super::observe::Observer;
 use super::retirement::Retirement;
-use super::retry::Retry;
+use super::retry::{Retry, Retrying};
 use super::tls::Connector;
 use super::url::{SslMode, Url};
 use crate::error::{Error, Result};
@@ -73,6 +73,7 @@ pub struct Builder {
     retirement: Retirement,
     retry: Retry,
     slow_statement: Option<Duration>,
+    alias: String,
 }
 
 /// A connection that was idle for longer is asked for a sign of life before it is used.
@@ -153,6 +154,7 @@ impl Database {
             retirement: Retirement::default(),
             retry: Retry::default(),
             slow_statement: None,
+            alias: "default".into(),
         }
     }
 
@@ -269,8 +271,8 @@ impl Database {
         }
     }
 
-    pub(super) fn retry(&self) -> Retry {
-        self.shared.retry
+    pub(super) fn retry(&self) -> Retrying<'_> {
+        Retrying { retry: self.shared.retry, observer: &self.shared.observer }
     }
 }
 
@@ -375,6 +377,12 @@ impl Builder {
         self
     }
 
+    /// What metrics call the database, as their label `alias`: see [`client`](super). By default `default`.
+    pub fn alias(mut self, alias: impl Into<String>) -> Self {
+        self.alias = alias.into();
+        self
+    }
+
     /// Connects. See [`Database::connect`].
     ///
     /// # Errors
@@ -390,6 +398,13 @@ impl Builder {
         let manager_config = ManagerConfig { recycling_method: RecyclingMethod::Fast };
         let network = Network::new(connector);
         let manager = Manager::from_connect(config, network.clone(), manager_config);
+        let observer = Arc::new(Observer {
+            alias: self.alias,
+            host: url.host.clone(),
+            port: url.port,
+            database: url.database.clone(),
+            slow: self.slow_statement,
+        });
         let mut pool = Pool::builder(manager)
             .max_size(self.max_connections)
             .wait_timeout(Some(self.acquire_timeout))
@@ -397,7 +412,8 @@ impl Builder {
             .runtime(Runtime::Tokio1)
             .queue_mode(QueueMode::Lifo)
             .pre_recycle(retire(self.retirement.clone()))
-            .pre_recycle(sign_of_life());
+            .pre_recycle(sign_of_life())
+            .post_create(connected(Arc::clone(&observer)));
         if let Some(timeout) = self.statement_timeout {
             // Zero would turn the timeout off.
             pool = pool.post_create(set(format!("SET statement_timeout TO {}", timeout.as_millis().max(1))));
@@ -410,12 +426,7 @@ impl Builder {
         let shared = Shared {
             pool,
             network: Arc::new(network),
-            observer: Arc::new(Observer {
-                host: url.host.clone(),
-                port: url.port,
-                database: url.database.clone(),
-                slow: self.slow_statement,
-            }),
+            observer,
             target: format!("{}:{}/{}", url.host, url.port, url.database),
             max_connections: self.max_connections,
             acquire_timeout: self.acquire_timeout,
@@ -503,6 +514,13 @@ fn sign_of_life() -> Hook {
                 Err(_) => Err(HookError::message("no sign of life")),
             }
         })
+    })
+}
+
+fn connected(observer: Arc<Observer>) -> Hook {
+    Hook::sync_fn(move |_, _| {
+        observer.connected();
+        Ok(())
     })
 }
 

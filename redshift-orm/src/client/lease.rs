@@ -10,7 +10,7 @@ use tokio_postgres::{Row, RowStream, SimpleQueryMessage};
 use tracing::{Instrument, Span};
 
 use super::network::Network;
-use super::observe::{Count, InTransaction, Observer, Outcome, Watch};
+use super::observe::{Count, Gauge, InTransaction, Observer, Outcome, Watch};
 use crate::error::{Error, Failure, Result};
 use crate::schema::same_name;
 use crate::sql::Sql;
@@ -29,6 +29,7 @@ pub(crate) struct Lease {
     object: Option<Object>,
     network: Arc<Network>,
     observer: Arc<Observer>,
+    _in_use: Gauge,
     /// A statement was sent and its answer has not been read to the end.
     busy: bool,
     /// The connection broke.
@@ -52,6 +53,7 @@ impl Lease {
         Lease {
             object: Some(object),
             network,
+            _in_use: Gauge::raise(&observer, "redshift_connections_in_use"),
             observer,
             busy: false,
             broken: false,
@@ -219,7 +221,11 @@ impl Lease {
         self.open = true;
         self.transaction = self.observer.transaction();
         self.failure = None;
-        self.command("BEGIN").await
+        let begun = self.command("BEGIN").await;
+        if begun.is_err() {
+            self.transaction = InTransaction::none();
+        }
+        begun
     }
 
     /// Commits, or rolls back when a statement has failed, since COMMIT would roll back and not say so.

@@ -1,4 +1,4 @@
-//! What those who run a program see of it: spans and events of `tracing`.
+//! What those who run a program see of it: spans and events of `tracing`, and metrics.
 //!
 //! No bound value and no literal is in any of them: statements are shown as error messages show them.
 
@@ -9,6 +9,7 @@ use tracing::field::{Empty, display};
 use tracing::span::Id;
 use tracing::{Instrument, Span};
 
+use super::meters;
 use super::statement_text::About;
 use crate::error::{Error, Result, shown_text};
 use crate::sql::Sql;
@@ -19,6 +20,8 @@ const SYSTEM: &str = "aws.redshift";
 /// What is observed of a database.
 #[derive(Debug)]
 pub(super) struct Observer {
+    /// The value of the label `alias`.
+    pub(super) alias: String,
     pub(super) host: String,
     pub(super) port: u16,
     pub(super) database: String,
@@ -56,7 +59,7 @@ impl Observer {
     }
 
     /// What is seen of a transaction that begins.
-    pub(super) fn transaction(&self) -> InTransaction {
+    pub(super) fn transaction(self: &Arc<Self>) -> InTransaction {
         let outer = Span::current().id();
         let span = tracing::debug_span!(
             "transaction",
@@ -67,11 +70,11 @@ impl Observer {
             server.address = self.host,
             server.port = self.port,
         );
-        InTransaction { span, outer }
+        InTransaction { span, outer, observer: Some(Arc::clone(self)) }
     }
 
     /// Waits for a connection.
-    pub(super) async fn acquire<T>(&self, waiting: impl Future<Output = Result<T>>) -> Result<T> {
+    pub(super) async fn acquire<T>(self: &Arc<Self>, waiting: impl Future<Output = Result<T>>) -> Result<T> {
         let span = tracing::debug_span!(
             "acquire",
             otel.status_code = Empty,
@@ -82,11 +85,55 @@ impl Observer {
             server.address = self.host,
             server.port = self.port,
         );
+        let gauge = Gauge::raise(self, "redshift_connections_waiting");
         let waited = waiting.instrument(span.clone()).await;
+        drop(gauge);
         if let Err(error) = &waited {
             record(&span, error);
+            self.count("redshift_acquire_errors_total", ("kind", error.kind()));
         }
         waited
+    }
+
+    /// Counts something that is told by one more label.
+    fn count(&self, name: &'static str, label: meters::Label<'_>) {
+        meters::count(name, 1, &[("alias", &self.alias), label]);
+    }
+
+    pub(super) fn connected(&self) {
+        meters::count("redshift_new_connections_total", 1, &[("alias", &self.alias)]);
+    }
+
+    pub(super) fn runs_again(&self, error: &Error) {
+        self.count("redshift_retries_total", ("kind", error.kind()));
+    }
+
+    /// Counts a statement that has ended, or was given up.
+    fn executed(&self, sql: &Sql<'_>, took: Duration, done: std::result::Result<Count, &str>) {
+        let alias = ("alias", self.alias.as_str());
+        meters::count("redshift_execute_total", 1, &[alias]);
+        meters::measure("redshift_query_duration_seconds", took.as_secs_f64(), &[alias]);
+        let count = match done {
+            Ok(count) => count,
+            Err(kind) => return self.count("redshift_errors_total", ("kind", kind)),
+        };
+        if let Some(rows) = count.returned {
+            meters::count("redshift_rows_returned_total", rows, &[alias]);
+        }
+        if cfg!(feature = "metrics")
+            && let Some(rows) = count.changed
+        {
+            let about = About::of(sql.text());
+            let name = match about.operation.as_str() {
+                "INSERT" => "redshift_model_inserts_total",
+                "UPDATE" => "redshift_model_updates_total",
+                "DELETE" => "redshift_model_deletes_total",
+                _ => return,
+            };
+            if let Some(table) = &about.collection {
+                meters::count(name, rows, &[alias, ("model", table)]);
+            }
+        }
     }
 }
 
@@ -97,11 +144,32 @@ fn record(span: &Span, error: &Error) {
     span.record("db.response.status_code", error.code());
 }
 
+/// One more in a gauge until it is dropped.
+pub(super) struct Gauge {
+    observer: Arc<Observer>,
+    name: &'static str,
+}
+
+impl Gauge {
+    pub(super) fn raise(observer: &Arc<Observer>, name: &'static str) -> Self {
+        meters::add(name, 1.0, &[("alias", &observer.alias)]);
+        Gauge { observer: Arc::clone(observer), name }
+    }
+}
+
+impl Drop for Gauge {
+    fn drop(&mut self) {
+        meters::add(self.name, -1.0, &[("alias", &self.observer.alias)]);
+    }
+}
+
 /// The open transaction of a connection.
 pub(super) struct InTransaction {
     span: Span,
     /// The span that the transaction was begun in.
     outer: Option<Id>,
+    /// Who counts its end.
+    observer: Option<Arc<Observer>>,
 }
 
 /// How a transaction ends.
@@ -125,7 +193,7 @@ impl Outcome {
 
 impl InTransaction {
     pub(super) fn none() -> Self {
-        InTransaction { span: Span::none(), outer: None }
+        InTransaction { span: Span::none(), outer: None, observer: None }
     }
 
     /// Makes a span inside of the transaction's, unless the program has entered a span of its own since the transaction began: that is
@@ -145,6 +213,9 @@ impl InTransaction {
         self.span.record("outcome", outcome.name());
         if outcome == Outcome::Unknown {
             self.span.record("otel.status_code", "ERROR");
+        }
+        if let Some(observer) = &self.observer {
+            observer.count("redshift_transactions_total", ("outcome", outcome.name()));
         }
         *self = InTransaction::none();
     }
@@ -189,9 +260,11 @@ impl Watch<'_> {
     /// Ends with what came of the statement.
     pub(super) fn end<T>(mut self, done: Result<T>, count: impl FnOnce(&T) -> Count) -> Result<T> {
         self.ended = true;
+        let count = done.as_ref().map(count).map_err(Error::kind);
+        self.observer.executed(self.sql, self.started.elapsed(), count);
         match &done {
-            Ok(output) => {
-                let Count { returned, changed } = count(output);
+            Ok(_) => {
+                let Count { returned, changed } = count.unwrap_or(Count::none());
                 self.span.record("db.response.returned_rows", returned);
                 self.span.record("affected_rows", changed);
                 self.span.in_scope(|| tracing::debug!(duration_ms = self.milliseconds(), "executed"));
@@ -237,6 +310,7 @@ impl Drop for Watch<'_> {
             return;
         }
         // The future of the statement was dropped in the middle.
+        self.observer.executed(self.sql, self.started.elapsed(), Err("abandoned"));
         self.span.record("error.type", "abandoned");
         self.span.record("otel.status_code", "ERROR");
         self.span.in_scope(|| tracing::debug!(duration_ms = self.milliseconds(), "abandoned"));

@@ -3,6 +3,7 @@
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::Duration;
 
+use super::observe::Observer;
 use crate::error::Error;
 
 /// How often and after what pauses a transaction that met a conflict is run again.
@@ -21,10 +22,17 @@ impl Default for Retry {
     }
 }
 
-impl Retry {
+/// The same, with who counts it.
+pub(super) struct Retrying<'d> {
+    pub(super) retry: Retry,
+    pub(super) observer: &'d Observer,
+}
+
+impl Retrying<'_> {
     /// With so many attempts, if it has fewer.
     pub(super) fn at_least(self, attempts: u32) -> Self {
-        Retry { attempts: self.attempts.max(attempts), ..self }
+        let retry = Retry { attempts: self.retry.attempts.max(attempts), ..self.retry };
+        Retrying { retry, ..self }
     }
 
     /// Waits before the next attempt, or gives the error back when there is none.
@@ -39,15 +47,18 @@ impl Retry {
         error: Error,
         is_passing: fn(&Error) -> bool,
     ) -> Result<(), Error> {
-        if attempt >= self.attempts || !is_passing(&error) {
+        if attempt >= self.retry.attempts || !is_passing(&error) {
             return Err(error);
         }
-        let pause = self.pause_after(attempt, RandomState::new().build_hasher().finish());
+        let pause = self.retry.pause_after(attempt, RandomState::new().build_hasher().finish());
+        self.observer.runs_again(&error);
         tracing::info!(error.type = error.kind(), %error, attempt, ?pause, "the transaction is run again");
         tokio::time::sleep(pause).await;
         Ok(())
     }
+}
 
+impl Retry {
     /// Between half of and the whole of a pause that doubles, so that those who met do not meet again.
     fn pause_after(&self, attempt: u32, random: u64) -> Duration {
         let doubled =

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::iter::Peekable;
 
-use crate::error::shown_up_to;
+use crate::error::{shown_text, shown_up_to};
 
 /// What a statement does, and to what.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,8 @@ const MOST: usize = 64_000;
 
 impl About {
     pub(super) fn of(text: &str) -> Self {
-        let text = shown_up_to(MOST, text);
+        let begin = shown_text(text);
+        let text = if begin.len() < text.len() && is_query(&begin) { shown_up_to(MOST, text) } else { begin };
         let mut tokens = tokens(&text).peekable();
         let first = keyword(&mut tokens);
         if first == "WITH" {
@@ -144,6 +145,12 @@ fn after_with<'t>(tokens: impl Iterator<Item = Token<'t>>) -> String {
     "WITH".into()
 }
 
+/// Whether the text is that of a query, of which the beginning does not say enough.
+fn is_query(text: &str) -> bool {
+    let first = keyword(&mut tokens(text));
+    ["SELECT", "EXPLAIN", "DECLARE", "WITH"].contains(&first.as_str())
+}
+
 /// The table of a SELECT that has one, and no subquery.
 fn only_table(text: &str) -> Option<String> {
     let is_many = |token: Token<'_>| token.is("JOIN") || token.is("WITH");
@@ -210,5 +217,8 @@ mod tests {
         for (text, expected) in texts {
             assert_eq!(About::of(text).to_string(), expected, "{text}");
         }
+        let columns = "\"a column\", ".repeat(300);
+        assert_eq!(About::of(&format!("SELECT {columns} 1 FROM t")).to_string(), "SELECT t");
+        assert_eq!(About::of(&format!("SELECT {columns} 1 FROM t, u")).to_string(), "SELECT");
     }
 }

@@ -20,6 +20,7 @@ mod intervals;
 mod joins;
 mod layout;
 mod maintenance;
+mod meters;
 mod models;
 mod nested_rows;
 mod observing;

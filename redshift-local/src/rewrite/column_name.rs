@@ -23,6 +23,8 @@ impl Name {
 /// The name of the column that an expression in the engine's SQL becomes.
 pub(super) fn of(expression: &str) -> String {
     let name = Tree::read(expression).ok().and_then(|tree| figure(&tree, 0, tree.len()));
+    // A cast without a type has none, and is the engine's to refuse.
+    let name = name.filter(|name| !name.text.is_empty());
     name.map_or_else(|| "?column?".to_owned(), |name| name.text)
 }
 
@@ -209,6 +211,7 @@ mod tests {
             ("case when a = 1 then case when b then 1 else c end end", "case"),
             ("case when a then 1 end + 1", "?column?"),
             ("true", "bool"),
+            ("cast (a b)", "?column?"),
             ("null", "?column?"),
             ("exists (select 1)", "exists"),
             ("date '2026-01-01'", "date"),

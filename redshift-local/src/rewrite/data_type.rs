@@ -153,7 +153,7 @@ impl TypeName {
             TypeName::Column(DataType::HllSketch) => Err(Refusal::not_simulated("a cast to HLLSKETCH")),
             TypeName::Column(data_type) => Ok(data_type.engine()),
             TypeName::Catalog(name)
-                if matches!(name.as_str(), "oid" | "name" | "regclass" | "regproc" | "\"char\"") =>
+                if matches!(name.as_str(), "oid" | "name" | "regclass" | "regproc" | "regtype" | "\"char\"") =>
             {
                 Ok(name)
             }

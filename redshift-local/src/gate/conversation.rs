@@ -386,6 +386,10 @@ impl Conversation {
             b"CLOSE CURSOR" => self.has_cursor = false,
             b"COMMIT" | b"ROLLBACK" => {
                 self.is_in_block = false;
+                if self.status == b'E' {
+                    // What follows in the batch is not refused any more.
+                    self.status = b'I';
+                }
                 self.clear_portals();
             }
             _ => {}

@@ -46,13 +46,13 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// When the gate is out of step: an answer too few, too many, or another one.
 pub(crate) async fn play(script: &[u8]) {
     let mut messages = Vec::new();
-    let mut is_bound = false;
+    let mut has_portal = false;
     for message in script.chunks_exact(2).map(|pair| Message::read(pair[0], pair[1])) {
         match message {
-            Message::Bind { .. } => is_bound = true,
-            Message::Sync => is_bound = false,
-            // What becomes of a portal under a simple query is the engine's secret, and no client asks.
-            Message::Query(_) if std::mem::take(&mut is_bound) => messages.push(Message::Sync),
+            Message::Bind { .. } | Message::Execute { .. } => has_portal = true,
+            Message::Sync => has_portal = false,
+            // What becomes of a portal, and of the block that it ended, under a simple query is the engine's secret, and no client asks.
+            Message::Query(_) if std::mem::take(&mut has_portal) => messages.push(Message::Sync),
             _ => {}
         }
         messages.push(message);

@@ -533,6 +533,12 @@ impl Session {
             let status = self.conversation().status;
             let session = rewrite::Session { in_transaction_block: status != b'I', extended: types.is_some() };
             let rewritten = rewrite::rewrite(text, session, &known);
+            let has_question = rewritten.as_ref().is_err_and(|(_, refusal)| refusal.question.is_some());
+            if has_question && status == b'E' && !self.conversation().is_quiet() {
+                // What was sent before may end the block.
+                self.quiet(out, engine).await?;
+                continue;
+            }
             let question = match &rewritten {
                 // In a failed block nothing is answered, and every statement has the same error.
                 Err((_, refusal)) if status != b'E' => refusal.question.clone(),

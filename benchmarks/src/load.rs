@@ -1,14 +1,17 @@
 //! The stand-in under load: clients that query, write, are cancelled, and vanish in the middle of an answer. Afterwards no server process
 //! may be left, and the memory of the gate is what it was.
 
+use std::error::Error;
 use std::io::Read;
 use std::pin::pin;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use tokio::io::AsyncReadExt;
+use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 use tokio_postgres::error::SqlState;
-use tokio_postgres::{Config, NoTls};
+use tokio_postgres::{Client, Config, NoTls};
 
 use crate::gate::behind;
 use crate::{Outcome, middle};
@@ -20,7 +23,7 @@ const SLACK: u64 = 16 * 1024;
 /// The server process: prints where it listens, and serves until its standard input ends.
 pub(crate) async fn serve() -> Outcome {
     let server = redshift_local::Server::start().await?;
-    println!("{} {}", server.url(), server.engine_socket().display());
+    println!("{} {} {}", server.url(), server.address(), server.engine_socket().display());
     tokio::task::spawn_blocking(|| std::io::stdin().read(&mut [0])).await??;
     Ok(())
 }
@@ -42,7 +45,10 @@ pub(crate) async fn run(time: Duration) -> Outcome {
     let mut output = std::io::BufReader::new(child.stdout.take().ok_or("the server has no output")?);
     let serving = Serving(child);
     std::io::BufRead::read_line(&mut output, &mut line)?;
-    let (url, socket) = line.trim().split_once(' ').ok_or("the server did not say where it listens")?;
+    let mut said = line.trim().splitn(3, ' ');
+    let (Some(url), Some(address), Some(socket)) = (said.next(), said.next(), said.next()) else {
+        return Err("the server did not say where it listens".into());
+    };
     let config: Config = url.replacen("redshift", "postgresql", 1).parse()?;
 
     let (setup, connection) = config.connect(NoTls).await?;
@@ -59,13 +65,13 @@ pub(crate) async fn run(time: Duration) -> Outcome {
     let end = Instant::now() + time;
     let mut clients = JoinSet::new();
     for number in 0..CLIENTS {
-        clients.spawn(client(config.clone(), number, end));
+        clients.spawn(client(config.clone(), address.to_owned(), number, end));
     }
     tokio::time::sleep(time / 4).await;
     let early = Memory::of(serving.0.id())?;
     let mut done = Done::default();
     while let Some(client) = clients.join_next().await {
-        done.add(client??);
+        done.add(client?.map_err(|error| -> Box<dyn Error> { error })?);
     }
 
     let count: i64 = setup.query_one("SELECT COUNT(*) FROM events", &[]).await?.get(0);
@@ -122,7 +128,12 @@ impl Done {
 }
 
 /// One client after the other, each with a connection of its own, until the time is over.
-async fn client(config: Config, number: u64, end: Instant) -> Result<Done, tokio_postgres::Error> {
+async fn client(
+    config: Config,
+    address: String,
+    number: u64,
+    end: Instant,
+) -> Result<Done, Box<dyn Error + Send + Sync>> {
     let mut done = Done::default();
     let mut dice = Dice(number + 1);
     while Instant::now() < end {
@@ -150,7 +161,7 @@ async fn client(config: Config, number: u64, end: Instant) -> Result<Done, tokio
                     let answer = loop {
                         match tokio::time::timeout(Duration::from_millis(20), &mut slow).await {
                             Ok(answer) => break answer,
-                            Err(_) => client.cancel_token().cancel_query(NoTls).await?,
+                            Err(_) => cancel(&client, &address).await?,
                         }
                     };
                     let error = answer.expect_err("it takes hours");
@@ -193,13 +204,22 @@ async fn client(config: Config, number: u64, end: Instant) -> Result<Done, tokio
     Ok(done)
 }
 
+/// Asks for the end of what the client waits for. The server closes once it has passed the request on, so that it does not reach the
+/// statement after.
+async fn cancel(client: &Client, address: &str) -> Result<(), Box<dyn Error + Send + Sync>> {
+    let mut socket = TcpStream::connect(address).await?;
+    client.cancel_token().cancel_query_raw(&mut socket, NoTls).await?;
+    socket.read_to_end(&mut Vec::new()).await?;
+    Ok(())
+}
+
 /// How many sessions of clients the engine has, once it had time to notice that theirs are gone.
 async fn sessions_left(config: &Config) -> Outcome<i64> {
     let (engine, connection) = config.connect(NoTls).await?;
     tokio::spawn(connection);
     let question = "SELECT COUNT(*) FROM pg_catalog.pg_stat_activity
         WHERE backend_type = 'client backend' AND pid <> pg_catalog.pg_backend_pid()";
-    let deadline = Instant::now() + Duration::from_secs(10);
+    let deadline = Instant::now() + Duration::from_secs(60);
     loop {
         let left: i64 = engine.query_one(question, &[]).await?.get(0);
         if left == 0 || Instant::now() > deadline {

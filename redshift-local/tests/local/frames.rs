@@ -15,7 +15,7 @@ async fn answer(bytes: &[u8]) -> Vec<u8> {
     stream.write_all(bytes).await.unwrap();
     let mut answer = Vec::new();
     let reading = stream.read_to_end(&mut answer);
-    tokio::time::timeout(Duration::from_secs(10), reading).await.expect("the server hangs").unwrap();
+    tokio::time::timeout(Duration::from_secs(60), reading).await.expect("the server hangs").unwrap();
     answer
 }
 
@@ -28,7 +28,7 @@ async fn answer_to_all(bytes: &[u8]) -> Vec<u8> {
     let mut answer = Vec::new();
     let reading = stream.read_to_end(&mut answer);
     // A reset is an end too.
-    drop(tokio::time::timeout(Duration::from_secs(10), reading).await.expect("the server hangs"));
+    drop(tokio::time::timeout(Duration::from_secs(60), reading).await.expect("the server hangs"));
     answer
 }
 

@@ -25,7 +25,12 @@ mod tls;
 mod types;
 mod writers;
 
+use std::pin::pin;
+use std::time::Duration;
+
 use redshift_local::{Database, Server};
+use tokio::io::AsyncReadExt;
+use tokio::net::TcpStream;
 use tokio_postgres::{Client, Error, NoTls};
 
 /// A connection to a fresh database, which lives as long as this does.
@@ -67,6 +72,20 @@ async fn connect(url: &str) -> Result<Client, Error> {
     let (client, connection) = tokio_postgres::connect(&url, NoTls).await?;
     tokio::spawn(connection);
     Ok(client)
+}
+
+/// Cancels a statement until it has ended, and gives its error. A request that comes between two messages cancels nothing, hence
+/// more of them; none is on its way any more afterwards, since the server closes once it has passed one on.
+async fn cancelled<T: std::fmt::Debug>(db: &Client, statement: impl Future<Output = Result<T, Error>>) -> Error {
+    let mut statement = pin!(statement);
+    loop {
+        if let Ok(answer) = tokio::time::timeout(Duration::from_millis(100), &mut statement).await {
+            return answer.unwrap_err();
+        }
+        let mut socket = TcpStream::connect(Server::shared().await.unwrap().address()).await.unwrap();
+        db.cancel_token().cancel_query_raw(&mut socket, NoTls).await.unwrap();
+        assert_eq!(socket.read(&mut [0]).await.unwrap(), 0);
+    }
 }
 
 /// SQLSTATE and message of an error of the server.

@@ -6,8 +6,8 @@ use crate::expr::Source;
 use crate::schema::{Table, TableName};
 use crate::statement::scope::{S1, SourceColumns};
 use crate::statement::{
-    Analyze, Comment, CreateTable, CreateTableAs, CreateTemporaryTable, CreatedAsQuery, DefinedView, Delete, DropTable,
-    Grant, Insert, InsertMany, InsertSelect, InsertSource, Lock, Merge, MergeSource, Privilege, Query,
+    Analyze, Comment, CreateTable, CreateTableAs, CreateTemporaryTable, CreatedAsQuery, DefinedView, Delete,
+    DropRelation, Grant, Insert, InsertMany, InsertSelect, InsertSource, Lock, Merge, MergeSource, Privilege, Query,
     RefreshMaterializedView, Revoke, Truncate, Unselected, Update, UpsertMany, UpsertRow, Vacuum,
 };
 use crate::types::{RowReader, SqlType, Value};
@@ -63,11 +63,11 @@ pub trait Model: Sized + Send + 'static {
     }
 
     /// `DROP TABLE`.
-    fn drop_table() -> DropTable<'static>
+    fn drop_table() -> DropRelation<'static>
     where
         Self: BaseTable<Proof: Sized>,
     {
-        DropTable::new(Self::NAME)
+        DropRelation::table(Self::NAME)
     }
 
     /// `SELECT` of the table's rows.

@@ -9,8 +9,7 @@ mod create_table;
 mod create_table_as;
 pub(crate) mod create_view;
 mod delete;
-mod drop_table;
-mod drop_view;
+mod drop_relation;
 pub(crate) mod group_by;
 mod insert;
 mod insert_row;
@@ -46,8 +45,7 @@ pub use create_view::CreateView;
 #[doc(hidden)]
 pub use create_view::DefinedView;
 pub use delete::Delete;
-pub use drop_table::DropTable;
-pub use drop_view::DropView;
+pub use drop_relation::DropRelation;
 pub use group_by::{
     Cube, CubeColumns, GroupBy, GroupKeys, GroupingColumn, GroupingColumns, GroupingKeys, GroupingSet, GroupingSets,
     InSubtotals, OfSubtotals, Rollup, SetsOfColumns, Subtotaled, cube, grouping, grouping_sets, rollup,
@@ -62,7 +60,7 @@ pub use layout::{
     OnAnyColumns, OnDistKeys, RangeEnd, ScanKey, ScanRange, SortedByColumn, StoredRows,
 };
 pub use lock::Lock;
-pub use materialized_view::{CreateMaterializedView, DropMaterializedView, RefreshMaterializedView};
+pub use materialized_view::{CreateMaterializedView, RefreshMaterializedView};
 pub use merge::{Complete, IntoAssignments, Joined, Matched, Merge, MergeSource, OfSingleRows, Unjoined};
 pub use privileges::{Grant, Grantee, Privilege, Revoke, SchemaPrivilege};
 pub use query::{Grouped, ModelColumns, ModelQuery, Query, Selected, Shape, TableReference, Unselected};

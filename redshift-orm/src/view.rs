@@ -3,8 +3,8 @@
 use crate::model::Model;
 use crate::statement::select::Select;
 use crate::statement::{
-    CreateMaterializedView, CreateView, DefinedView, DropMaterializedView, DropView, ModelColumns, Query, Selected,
-    Selection, Unselected, scope::S1,
+    CreateMaterializedView, CreateView, DefinedView, DropRelation, ModelColumns, Query, Selected, Selection,
+    Unselected, scope::S1,
 };
 
 /// A view (`r_CREATE_VIEW`): a model that is read and not written to. Implemented by `#[derive(Model)]` with `#[redshift(view)]`.
@@ -65,8 +65,8 @@ pub trait View: AnyView {
     }
 
     /// `DROP VIEW`.
-    fn drop_view() -> DropView<'static> {
-        DropView::new(Self::NAME)
+    fn drop_view() -> DropRelation<'static> {
+        DropRelation::view(Self::NAME)
     }
 }
 
@@ -128,8 +128,8 @@ pub trait MaterializedView: AnyView {
     }
 
     /// `DROP MATERIALIZED VIEW`.
-    fn drop_materialized_view() -> DropMaterializedView<'static> {
-        DropMaterializedView::new(Self::NAME)
+    fn drop_materialized_view() -> DropRelation<'static> {
+        DropRelation::materialized_view(Self::NAME)
     }
 }
 

@@ -7,8 +7,7 @@ use crate::error::{Error, Result};
 use crate::schema::{ForeignKey, Schema, Step, TableName};
 use crate::sql::Sql;
 use crate::statement::{
-    AddForeignKey, CreateMaterializedView, CreateSchema, CreateTable, CreateView, DropMaterializedView, DropTable,
-    DropView, Lock,
+    AddForeignKey, CreateMaterializedView, CreateSchema, CreateTable, CreateView, DropRelation, Lock,
 };
 use crate::types::Value;
 
@@ -25,7 +24,7 @@ macro_rules! execute {
         }
     )* };
 }
-execute!(CreateSchema CreateTable CreateView CreateMaterializedView DropTable DropView DropMaterializedView AddForeignKey);
+execute!(CreateSchema CreateTable CreateView CreateMaterializedView DropRelation AddForeignKey);
 
 /// Creates the table of every model linked into the program, where it does not exist: see [`Schema::create_all`].
 ///

@@ -27,10 +27,10 @@ impl SqlWriter<'_> {
         writer.finish().into_owned()
     }
 
-    /// `DROP TABLE name`.
-    pub(crate) fn write_drop_table(name: &TableName<'_>, if_exists: bool, cascade: bool) -> Sql<'static> {
+    /// `DROP TABLE name`, with the keywords of what is dropped.
+    pub(crate) fn write_drop(keywords: &str, name: &TableName<'_>, if_exists: bool, cascade: bool) -> Sql<'static> {
         let mut writer = SqlWriter::new(Values::Literals);
-        writer.push("DROP TABLE ");
+        writer.push(keywords);
         writer.when(if_exists, "IF EXISTS ");
         writer.table_name(name);
         writer.when(cascade, " CASCADE");

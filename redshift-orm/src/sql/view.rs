@@ -1,4 +1,4 @@
-//! How views, materialized ones too, are created, refreshed and dropped.
+//! How views, materialized ones too, are created and refreshed.
 
 use super::select::Names;
 use super::{Sql, SqlWriter, Values};
@@ -94,25 +94,6 @@ impl<'q> SqlWriter<'q> {
     pub(crate) fn write_refresh(name: &TableName<'_>, cascade: bool) -> Sql<'static> {
         let mut writer = SqlWriter::new(Values::Literals);
         writer.push("REFRESH MATERIALIZED VIEW ");
-        writer.table_name(name);
-        writer.when(cascade, " CASCADE");
-        writer.finish().into_owned()
-    }
-
-    /// `DROP VIEW name`.
-    pub(crate) fn write_drop_view(name: &TableName<'_>, if_exists: bool, cascade: bool) -> Sql<'static> {
-        Self::write_drop("DROP VIEW ", name, if_exists, cascade)
-    }
-
-    /// `DROP MATERIALIZED VIEW name`.
-    pub(crate) fn write_drop_materialized_view(name: &TableName<'_>, if_exists: bool, cascade: bool) -> Sql<'static> {
-        Self::write_drop("DROP MATERIALIZED VIEW ", name, if_exists, cascade)
-    }
-
-    fn write_drop(keywords: &str, name: &TableName<'_>, if_exists: bool, cascade: bool) -> Sql<'static> {
-        let mut writer = SqlWriter::new(Values::Literals);
-        writer.push(keywords);
-        writer.when(if_exists, "IF EXISTS ");
         writer.table_name(name);
         writer.when(cascade, " CASCADE");
         writer.finish().into_owned()

@@ -1,4 +1,4 @@
-//! CREATE, REFRESH and DROP MATERIALIZED VIEW.
+//! CREATE and REFRESH MATERIALIZED VIEW.
 
 use super::create_view::ViewText;
 use super::select::Select;
@@ -80,48 +80,5 @@ impl<'a> RefreshMaterializedView<'a> {
     #[must_use]
     pub fn to_sql(&self) -> Sql<'static> {
         SqlWriter::write_refresh(&self.name, self.cascade)
-    }
-}
-
-/// `DROP MATERIALIZED VIEW` (`materialized-view-drop-sql-command`).
-///
-/// ```
-/// use redshift_orm::schema::TableName;
-/// use redshift_orm::statement::DropMaterializedView;
-///
-/// let name = TableName { schema: None, name: "totals" };
-/// let statement = DropMaterializedView::new(name).if_exists();
-/// assert_eq!(statement.to_sql().text(), r#"DROP MATERIALIZED VIEW IF EXISTS "totals""#);
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[must_use = "a DROP MATERIALIZED VIEW does nothing until `.execute(&db)` executes it"]
-pub struct DropMaterializedView<'a> {
-    name: TableName<'a>,
-    if_exists: bool,
-    cascade: bool,
-}
-
-impl<'a> DropMaterializedView<'a> {
-    /// The statement for a materialized view's name.
-    pub fn new(name: TableName<'a>) -> Self {
-        DropMaterializedView { name, if_exists: false, cascade: false }
-    }
-
-    /// `IF EXISTS`: does nothing when there is nothing of that name. A plain view of that name is an error all the same.
-    pub fn if_exists(mut self) -> Self {
-        self.if_exists = true;
-        self
-    }
-
-    /// `CASCADE`: drops the views that read this one too. Without it they are an error.
-    pub fn cascade(mut self) -> Self {
-        self.cascade = true;
-        self
-    }
-
-    /// The statement's text.
-    #[must_use]
-    pub fn to_sql(&self) -> Sql<'static> {
-        SqlWriter::write_drop_materialized_view(&self.name, self.if_exists, self.cascade)
     }
 }

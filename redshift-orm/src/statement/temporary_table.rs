@@ -8,7 +8,7 @@ use super::query::TableReference;
 use super::scope::{S1, Scope, SourceColumns};
 use super::select::{Select, TableExpression};
 use super::selection::{SelectListItem, Selection};
-use super::{InsertMany, InsertSelect, MergeSource, Query, Shape, Unselected, UpsertRow};
+use super::{DropRelation, InsertMany, InsertSelect, MergeSource, Query, Shape, Unselected, UpsertRow};
 use crate::error::{Error, Result};
 use crate::expr::column::{ColumnName, Unnamed};
 use crate::expr::{ColumnList, Same, Source};
@@ -53,7 +53,7 @@ impl Temporary {
 
     /// `DROP TABLE`.
     pub(crate) fn removal(self: &Arc<Self>) -> Sql<'static> {
-        SqlWriter::write_drop_table(&self.table_name(), false, false).using(self)
+        DropRelation::table(self.table_name()).to_sql().using(self)
     }
 }
 

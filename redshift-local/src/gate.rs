@@ -3,6 +3,7 @@
 mod conversation;
 pub(crate) mod faults;
 pub(crate) mod frame;
+pub(crate) mod logins;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod rehearsal;
 pub(crate) mod response;
@@ -21,6 +22,7 @@ use tokio_rustls::TlsAcceptor;
 
 use self::faults::{Faults, Registry};
 use self::frame::{Fields, Incoming};
+use self::logins::Logins;
 use self::response::Domains;
 use self::session::{End, Session};
 use self::startup::Request;
@@ -37,6 +39,7 @@ pub(crate) struct Behind {
     pub(crate) socket: PathBuf,
     pub(crate) domains: Domains,
     pub(crate) faults: Arc<Registry>,
+    pub(crate) logins: Arc<Logins>,
     /// Without it TLS is declined.
     pub(crate) tls: Option<Arc<ServerConfig>>,
     /// Whether nobody is served without TLS.
@@ -167,7 +170,7 @@ async fn begin(
                 cancel(&packet, &behind.socket).await?;
                 return Err(End::Closed);
             }
-            Request::Session { major: 3, minor: 0 } => return open(&packet, behind, way).await,
+            Request::Session { major: 3, minor: 0 } => return open(client, incoming, &packet, behind, way).await,
             Request::Session { major, minor } => {
                 let message = format!("unsupported frontend protocol {major}.{minor}: server supports 1.0 to 3.0");
                 return Err(End::Fatal("0A000", message));
@@ -187,7 +190,13 @@ async fn cancel(packet: &[u8], socket: &Path) -> Result<(), End> {
 }
 
 /// Opens the engine's side of a session.
-async fn open(packet: &[u8], behind: &Behind, way: Way) -> Result<Begun, End> {
+async fn open(
+    client: &mut (impl AsyncRead + AsyncWrite + Unpin),
+    incoming: &mut Incoming,
+    packet: &[u8],
+    behind: &Behind,
+    way: Way,
+) -> Result<Begun, End> {
     let malformed =
         || End::Fatal("08P01", "invalid startup packet layout: expected terminator as last byte".to_owned());
     let mut fields = Fields(packet.get(4..).unwrap_or_default());
@@ -219,7 +228,10 @@ async fn open(packet: &[u8], behind: &Behind, way: Way) -> Result<Begun, End> {
             fault::read(text).map_err(|error| End::Fatal("22023", format!("redshift-local: {error}")))?;
         faults.apply(&fault::Command::Set(scope, list));
     }
-    let kept: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let user = of("user").unwrap_or_default();
+    let user = behind.logins.admit(client, incoming, of("database").unwrap_or_default(), user).await?;
+    let others = kept.iter().filter(|(name, _)| name != "user").map(|(name, value)| (name.as_str(), value.as_str()));
+    let kept: Vec<(&str, &str)> = [("user", user.as_str())].into_iter().chain(others).collect();
     let mut engine = UnixStream::connect(&behind.socket)
         .await
         .map_err(|_| End::Fatal("57P03", "redshift-local: the PostgreSQL behind it is gone".to_owned()))?;

@@ -8,7 +8,7 @@
 //! Everything lives in a private folder that is gone when the server is, and the only port is the gate's own. To start quicker, empty
 //! prepared data are kept in the user's folder for caches; `REDSHIFT_LOCAL_CACHE` names another folder, or, empty, none.
 //!
-//! The user is `awsuser`, passwords are not asked for, and the first database is `dev`. TLS is declined, unless [`Builder::tls`] says otherwise.
+//! The user is `awsuser`, passwords are not asked for, unless [`Database::logins`] says so, and the first database is `dev`. TLS is declined, unless [`Builder::tls`] says otherwise.
 //!
 //! # Examples
 //!
@@ -47,4 +47,4 @@ mod server;
 
 pub use self::error::{Error, Result};
 pub use self::fault::{At, Fault, FaultError, FaultSyntax};
-pub use self::server::{Builder, Database, Faults, Isolation, NewDatabase, Server, Tls};
+pub use self::server::{Builder, Database, Faults, Isolation, Logins, NewDatabase, Server, Tls};

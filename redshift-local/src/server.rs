@@ -16,6 +16,7 @@ use crate::engine::{self, Admin, Engine, EngineOptions, FIRST_DATABASE, USER};
 use crate::error::{Error, Result};
 use crate::fault::Fault;
 use crate::gate::faults::Registry;
+use crate::gate::logins::{self, Login};
 use crate::gate::{self, Behind, response::Domains};
 use crate::rewrite::setting::{FAULT, IDENTITY_GAPS};
 
@@ -121,7 +122,7 @@ impl Builder {
 
     /// The address to listen on; `127.0.0.1` by default.
     ///
-    /// Anybody who can reach it can read and change everything: there are no passwords.
+    /// Anybody who can reach it can read and change everything: there are no passwords, but those of [`Database::logins`].
     pub fn host(mut self, host: IpAddr) -> Self {
         self.address.set_ip(host);
         self
@@ -191,8 +192,10 @@ impl Builder {
         let (stop, stopped) = oneshot::channel::<()>();
         let address = listener.local_addr().unwrap_or(self.address);
         let faults = Registry::new();
+        let logins = Arc::new(logins::Logins::default());
         let started = Started {
             faults: Arc::clone(&faults),
+            logins: Arc::clone(&logins),
             certificate: certificate.as_ref().map(|(file, certificate)| (file.clone(), certificate.authority.clone())),
             address,
             runtime: runtime.handle().clone(),
@@ -204,6 +207,7 @@ impl Builder {
                 socket: engine.socket().to_owned(),
                 domains,
                 faults,
+                logins,
                 tls: certificate.map(|(_, certificate)| certificate.config),
                 requires_tls: self.tls == Tls::Required,
             };
@@ -274,6 +278,7 @@ struct Started {
     runtime: Handle,
     socket: PathBuf,
     faults: Arc<Registry>,
+    logins: Arc<logins::Logins>,
     /// Of the authority: the file, and what is in it.
     certificate: Option<(PathBuf, String)>,
     /// Dropped to stop the server.
@@ -491,6 +496,58 @@ impl Database {
     pub fn faults(&self) -> Faults<'_> {
         Faults { registry: &self.running.started.faults, database: Some(&self.name) }
     }
+
+    /// Who may log in to this database.
+    #[must_use]
+    pub fn logins(&self) -> Logins<'_> {
+        Logins { all: &self.running.started.logins, database: &self.name }
+    }
+}
+
+/// Who may log in to a database. By default everybody may, with any password.
+///
+/// A stored password is asked for as MD5 and a temporary one, which is that of a user called `IAM:` or `IAMA:` and the name of a database
+/// user, as it is. Sessions go on when their passwords are no longer valid.
+///
+/// # Examples
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use redshift_local::Server;
+///
+/// let database = Server::shared().await?.create_database().await?;
+/// database.logins().set([("awsuser", "secret"), ("IAM:awsuser", "temporary")]);
+/// let login = |user, password| {
+///     let mut config: tokio_postgres::Config =
+///         database.url().replacen("redshift://", "postgres://", 1).parse().expect("it is a URL");
+///     config.user(user).password(password);
+///     async move { config.connect(tokio_postgres::NoTls).await }
+/// };
+/// login("awsuser", "secret").await?;
+/// login("IAM:awsuser", "temporary").await?;
+/// let error = login("awsuser", "temporary").await.err().expect("the password is another user's");
+/// assert_eq!(error.code().map(|code| code.code()), Some("28000"));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Logins<'a> {
+    all: &'a logins::Logins,
+    database: &'a str,
+}
+
+impl Logins<'_> {
+    /// Lets in these users with these passwords, and nobody else. A user may have several passwords, as temporary ones overlap.
+    pub fn set<U: Into<String>, P: Into<String>>(&self, logins: impl IntoIterator<Item = (U, P)>) {
+        let logins = logins.into_iter().map(|(user, password)| Login { user: user.into(), password: password.into() });
+        self.all.set(self.database, logins.collect());
+    }
+
+    /// Lets everybody in.
+    pub fn clear(&self) {
+        self.all.set(self.database, Vec::new());
+    }
 }
 
 /// What goes wrong on purpose on a server or in a database; see [`Fault`] for what that can be.
@@ -552,6 +609,7 @@ impl Faults<'_> {
 impl Drop for Database {
     fn drop(&mut self) {
         self.faults().clear();
+        self.logins().clear();
         let socket = self.running.started.socket.clone();
         let name = std::mem::take(&mut self.name);
         self.running.started.runtime.spawn_blocking(move || {

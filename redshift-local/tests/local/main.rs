@@ -17,6 +17,7 @@ mod grouping;
 mod identity;
 mod intervals;
 mod late_binding;
+mod logins;
 mod protocol;
 mod qualify;
 mod refusals;

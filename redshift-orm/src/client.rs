@@ -46,6 +46,7 @@
 //! Buckets are the recorder's; for a warehouse 5 ms, 10 ms, 25 ms, 50 ms, 100 ms, 250 ms, 500 ms, 1 s, 2.5 s, 5 s, 10 s, 30 s, 60 s, 300 s and
 //! 1800 s tell enough.
 
+mod batches;
 mod create_all;
 mod database;
 mod environment;

@@ -9,6 +9,7 @@ use deadpool_postgres::{
     Hook, HookError, Manager, ManagerConfig, Object, Pool, PoolError, QueueMode, RecyclingMethod, Runtime, TimeoutType,
 };
 
+use super::batches::BatchSize;
 use super::lease::Lease;
 use super::network::Network;
 use super::observe::Observer;
@@ -36,6 +37,7 @@ struct Shared {
     max_connections: usize,
     acquire_timeout: Duration,
     retry: Retry,
+    batch_size: BatchSize,
 }
 
 /// The connections of a [`Database`] at a moment; made by [`Database::state`].
@@ -74,6 +76,7 @@ pub struct Builder {
     retry: Retry,
     slow_statement: Option<Duration>,
     alias: String,
+    batch_size: BatchSize,
 }
 
 /// A connection that was idle for longer is asked for a sign of life before it is used.
@@ -154,6 +157,7 @@ impl Database {
             retirement: Retirement::default(),
             retry: Retry::default(),
             slow_statement: None,
+            batch_size: BatchSize::default(),
             alias: "default".into(),
         }
     }
@@ -162,7 +166,7 @@ impl Database {
     pub(super) async fn lease(&self) -> Result<Lease> {
         let Shared { network, observer, .. } = &*self.shared;
         let object = observer.acquire(async { self.take().await.map_err(|cause| self.no_connection(cause)) }).await?;
-        Ok(Lease::new(object, Arc::clone(network), Arc::clone(observer)))
+        Ok(Lease::new(object, Arc::clone(network), Arc::clone(observer), self.shared.batch_size))
     }
 
     /// Why there is no connection.
@@ -383,6 +387,23 @@ impl Builder {
         self
     }
 
+    /// How many bytes of rows [streams](crate::statement::Query::stream) and
+    /// [batches](crate::statement::Query::for_each_batch) hold; 4 MiB by default. A row that is wider is held all the same.
+    ///
+    /// What a FETCH asks for goes by the rows before it, from 64 rows on at 4 MiB, so that rows which are suddenly wider can make one batch
+    /// larger: by as many rows as a FETCH has at most, see [`fetch_rows`](Builder::fetch_rows).
+    pub fn batch_bytes(mut self, bytes: usize) -> Self {
+        self.batch_size.bytes = bytes;
+        self
+    }
+
+    /// The most rows that a FETCH asks for; 1000 by default, because more are an error on a cluster of one node (`fetch`). On a cluster of
+    /// several nodes more save round trips where rows are narrow: 10,000, say.
+    pub fn fetch_rows(mut self, rows: u32) -> Self {
+        self.batch_size.fetch_rows = rows;
+        self
+    }
+
     /// Connects. See [`Database::connect`].
     ///
     /// # Errors
@@ -391,6 +412,9 @@ impl Builder {
         let url = self.parse()?;
         if self.max_connections == 0 {
             return Err(Error::configuration("max_connections is at least 1"));
+        }
+        if self.batch_size.fetch_rows == 0 {
+            return Err(Error::configuration("fetch_rows is at least 1"));
         }
         let connector = Connector::new(url.ssl_mode, url.ssl_root_cert.as_deref())?;
         let config = url.to_config(&connector);
@@ -431,6 +455,7 @@ impl Builder {
             max_connections: self.max_connections,
             acquire_timeout: self.acquire_timeout,
             retry: self.retry,
+            batch_size: self.batch_size,
         };
         let db = Database { shared: Arc::new(shared) };
         drop(db.lease().await?);

@@ -9,6 +9,7 @@ use futures_util::TryStreamExt;
 use tokio_postgres::{Row, RowStream, SimpleQueryMessage};
 use tracing::{Instrument, Span};
 
+use super::batches::BatchSize;
 use super::network::Network;
 use super::observe::{Count, Gauge, InTransaction, Observer, Outcome, Watch};
 use crate::error::{Error, Failure, Result};
@@ -29,6 +30,7 @@ pub(crate) struct Lease {
     object: Option<Object>,
     network: Arc<Network>,
     observer: Arc<Observer>,
+    batch_size: BatchSize,
     _in_use: Gauge,
     /// A statement was sent and its answer has not been read to the end.
     busy: bool,
@@ -49,10 +51,11 @@ pub(crate) struct Lease {
 }
 
 impl Lease {
-    pub(super) fn new(object: Object, network: Arc<Network>, observer: Arc<Observer>) -> Self {
+    pub(super) fn new(object: Object, network: Arc<Network>, observer: Arc<Observer>, batch_size: BatchSize) -> Self {
         Lease {
             object: Some(object),
             network,
+            batch_size,
             _in_use: Gauge::raise(&observer, "redshift_connections_in_use"),
             observer,
             busy: false,
@@ -94,7 +97,7 @@ impl Lease {
 
     /// Executes a statement and calls `row` for each of its rows until that fails; the rest is read and forgotten, so that the
     /// connection stays usable.
-    async fn each(&mut self, sql: &Sql<'_>, mut row: impl FnMut(&Row) -> Result<()>) -> Result<()> {
+    pub(super) async fn each(&mut self, sql: &Sql<'_>, mut row: impl FnMut(&Row) -> Result<()>) -> Result<()> {
         let mut count = 0;
         let mut failure = None;
         let watch = self.watch(sql);
@@ -302,6 +305,11 @@ impl Lease {
     /// Whether the connection broke.
     pub(super) fn is_broken(&self) -> bool {
         self.broken
+    }
+
+    /// How large the batches of a cursor become.
+    pub(super) fn batch_size(&self) -> BatchSize {
+        self.batch_size
     }
 
     /// Remembers who has the cursor.

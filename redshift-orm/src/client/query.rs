@@ -1,5 +1,6 @@
 //! How a query is executed.
 
+use super::batches::Batches;
 use super::execute::Executor;
 use super::stream::Rows;
 use crate::error::{Error, Result};
@@ -55,12 +56,15 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
         self.boxed().count(executor)
     }
 
-    /// The rows one after the other, in constant memory: a cursor, read a thousand rows at a time.
+    /// The rows one after the other, in constant memory: a cursor (`declare`), read in batches of up to
+    /// [`batch_bytes`](crate::client::Builder::batch_bytes) and [`fetch_rows`](crate::client::Builder::fetch_rows), 4 MiB and 1000 rows by
+    /// default.
     ///
     /// Given the database, the cursor has a connection and a transaction of its own, which end with the rows or when they are
     /// dropped. Given a transaction, other statements of it can be executed between rows, but there is one cursor at a time.
     ///
-    /// Redshift collects the result of a cursor on the leader node first. For very large results UNLOAD is faster.
+    /// Redshift collects the result of a cursor on the leader node first, and limits its size: to 8,000 MB on the smallest clusters, to
+    /// 150,000 MB on Serverless. For very large results UNLOAD is faster.
     ///
     /// # Errors
     /// The rows' first item says what [`all`](Query::all) would say. After an error there are no more rows.
@@ -80,9 +84,40 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// ```
     pub fn stream<E: Executor>(self, executor: &E) -> Rows<R::Row>
     where
-        R::Row: 'static,
+        R::Row: Send + 'static,
     {
         self.boxed().stream(executor)
+    }
+
+    /// Calls `each` with the rows in batches, one after the other, in constant memory: a cursor, as that of [`stream`](Query::stream).
+    ///
+    /// A batch has as many rows as take [`batch_bytes`](crate::client::Builder::batch_bytes), 4 MiB by default, and is never empty. The
+    /// next one is read while `each` works, so that two of them are held.
+    ///
+    /// # Errors
+    /// As [`all`](Query::all), and what `each` gives, after which there is no further batch; a batch that cannot be read whole is not
+    /// given. Given the database, the connection goes back to the pool either way. Given a transaction, an error of `each` leaves it open
+    /// for other statements.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use redshift_orm::prelude::*;
+    /// # async fn example<M: Model>(db: Database) -> Result<()>
+    /// # where M::Columns: redshift_orm::statement::Selection<'static, Row = M> {
+    /// let (sender, receiver) = tokio::sync::mpsc::channel(1);
+    /// M::query()
+    ///     .for_each_batch(&db, async |rows: Vec<M>| sender.send(rows).await.map_err(Error::other))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn for_each_batch<E: Executor, F, Fut>(self, executor: &E, each: F) -> impl Future<Output = Result<()>>
+    where
+        F: FnMut(Vec<R::Row>) -> Fut,
+        Fut: Future<Output = Result<()>>,
+    {
+        self.boxed().for_each_batch(executor, each)
     }
 }
 
@@ -132,11 +167,29 @@ impl<Row> BoxQuery<'_, Row> {
     /// As [`Query::stream`].
     pub fn stream<E: Executor>(self, executor: &E) -> Rows<Row>
     where
-        Row: 'static,
+        Row: Send + 'static,
     {
-        // DECLARE cannot be described, so it goes by the simple protocol, which has no parameters.
-        let literal = self.write(Values::Literals);
-        Rows::new(executor.connection(), literal, self.to_sql(), self.read)
+        let (literal, shown) = self.to_cursor_sql();
+        Rows::new(executor.connection(), literal, shown, self.read)
+    }
+
+    /// Calls `each` with the rows in batches, as [`Query::for_each_batch`].
+    ///
+    /// # Errors
+    /// As [`Query::for_each_batch`].
+    pub fn for_each_batch<E: Executor, F, Fut>(self, executor: &E, each: F) -> impl Future<Output = Result<()>>
+    where
+        F: FnMut(Vec<Row>) -> Fut,
+        Fut: Future<Output = Result<()>>,
+    {
+        let (literal, shown) = self.to_cursor_sql();
+        Batches::new(executor.connection(), literal, shown, size_of::<Row>()).for_each(self.read, each)
+    }
+
+    /// The statement as DECLARE takes it, and as messages show it. DECLARE cannot be described, so it goes by the simple protocol, which has
+    /// no parameters.
+    fn to_cursor_sql(&self) -> (Sql<'static>, Sql<'static>) {
+        (self.write(Values::Literals), self.to_sql())
     }
 }
 

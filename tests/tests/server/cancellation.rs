@@ -33,17 +33,19 @@ enum Kind {
     Transaction,
     ByHand,
     Stream,
+    Batches,
     Id,
     IdInTransaction,
     Temporary,
     Endless,
 }
 
-const KINDS: [Kind; 8] = [
+const KINDS: [Kind; 9] = [
     Kind::Statement,
     Kind::Transaction,
     Kind::ByHand,
     Kind::Stream,
+    Kind::Batches,
     Kind::Id,
     Kind::IdInTransaction,
     Kind::Temporary,
@@ -54,7 +56,7 @@ impl Kind {
     /// How many rows of the name it leaves, if it ends.
     fn rows(self) -> i64 {
         match self {
-            Kind::Stream | Kind::Endless => 0,
+            Kind::Stream | Kind::Batches | Kind::Endless => 0,
             Kind::Statement | Kind::Id => 1,
             Kind::Transaction | Kind::ByHand | Kind::IdInTransaction | Kind::Temporary => 2,
         }
@@ -83,6 +85,7 @@ impl Kind {
                 while rows.try_next().await?.is_some() {}
                 Ok(())
             }
+            Kind::Batches => Person::query().for_each_batch(db, async |_| Ok(())).await,
             Kind::Id => insert(1).id(db).await.map(drop),
             Kind::IdInTransaction => {
                 db.transaction(async |tx| {

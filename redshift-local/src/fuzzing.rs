@@ -18,7 +18,11 @@ pub fn rewriting(bytes: &[u8]) {
     let session = Session { in_transaction_block: how & 1 != 0, extended: how & 2 != 0 };
     let outcome = rewrite::rewrite(text, session, &Known::default());
     assert_eq!(outcome, rewrite::rewrite(text, session, &Known::default()), "rewritten twice: {text}");
-    let (statements, refusal) = match outcome {
+    for (index, part) in outcome.iter().enumerate().filter(|_| outcome.len() > 1) {
+        let alone = rewrite::rewrite_one(text, index, session, &Known::default());
+        assert_eq!(part.outcome, alone, "statement {index} of {text}");
+    }
+    let (statements, refusal) = match rewrite::runnable(outcome) {
         Ok(statements) => (statements, None),
         Err((statements, refusal)) => (statements, Some(refusal)),
     };

@@ -85,6 +85,11 @@ impl Refusal {
         )
     }
 
+    /// Whether the grammar does not have what was sent.
+    pub(crate) fn is_syntax_error(&self) -> bool {
+        self.sqlstate == "42601" && self.message.starts_with("syntax error")
+    }
+
     /// The same refusal with a hint.
     pub(crate) fn with_hint(mut self, hint: &str) -> Self {
         self.hint = Some(hint.to_owned());

@@ -56,6 +56,8 @@ mod token;
 mod transaction;
 mod writer;
 
+use std::ops::Range;
+
 use crate::fault;
 use crate::refusal::Refusal;
 pub(crate) use columns::{Known, Question};
@@ -152,47 +154,76 @@ impl Statement {
     }
 }
 
+/// One statement of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// Where it stands in the text, in bytes.
+    pub(crate) source: Range<usize>,
+    /// What the engine gets, or the refusal. When that comes with a question, it may be lifted once the answer is known.
+    pub(crate) outcome: Result<Statement, Refusal>,
+}
+
 /// Rewrites a text of one or more statements (a `Parse` with several is refused), in order. A text without any gives one empty
-/// statement.
-///
-/// # Errors
-/// The refusal of the first statement that Redshift refuses or that is not simulated, with the statements before it. When it comes with
-/// a question, it may be lifted once the answer is among what is `known`.
-pub(crate) fn rewrite(sql: &str, session: Session, known: &Known) -> Result<Vec<Statement>, (Vec<Statement>, Refusal)> {
-    let mut tree = Tree::read_with(sql, Some(known)).map_err(|refusal| (Vec::new(), refusal))?;
+/// statement; one that cannot be read gives the error alone, since a server reads all of it before it runs anything.
+pub(crate) fn rewrite(sql: &str, session: Session, known: &Known) -> Vec<Part> {
+    let alone = |outcome| vec![Part { source: 0..sql.len(), outcome }];
+    let mut tree = match Tree::read_with(sql, Some(known)) {
+        Ok(tree) => tree,
+        Err(refusal) => return alone(Err(refusal)),
+    };
     let ranges = split(&tree);
+    if ranges.is_empty() {
+        return alone(Ok(Statement::new(String::new())));
+    }
     if session.extended && ranges.len() > 1 {
         let refusal = Refusal::new("42601", "cannot insert multiple commands into a prepared statement");
-        return Err((Vec::new(), refusal));
+        return alone(Err(refusal));
     }
-    let mut statements = Vec::with_capacity(ranges.len());
-    // The block that the statements of the text itself open and close.
-    let mut session = session;
-    let mut may_change_tables = false;
+    let mut parts = Vec::with_capacity(ranges.len());
+    let mut context = Context { session, alone: ranges.len() == 1 };
     for &(start, end) in &ranges {
-        let context = Context { session, alone: ranges.len() == 1 };
-        match statement(&tree, start, end, context) {
-            Ok(statement) => statements.push(statement),
-            Err(mut refusal) => {
-                if may_change_tables {
-                    refusal.question = None;
-                }
-                return Err((statements, refusal));
-            }
+        let outcome = statement(&tree, start, end, context);
+        if outcome.as_ref().is_err_and(|refusal| refusal.is_syntax_error()) {
+            return alone(outcome);
         }
+        parts.push(Part { source: source(&tree, start, end), outcome });
         if !keeps_tables(&tree, start, end) {
             // What is known is about the tables as they are before the text.
-            may_change_tables = true;
             tree.forget();
         }
-        session.in_transaction_block = match tree.keyword(start) {
-            Keyword::Begin | Keyword::Start => true,
-            Keyword::Commit | Keyword::End | Keyword::Rollback | Keyword::Abort => false,
-            _ => session.in_transaction_block,
-        };
+        context.pass(&tree, start);
     }
-    if statements.is_empty() {
-        statements.push(Statement::new(String::new()));
+    parts
+}
+
+/// Rewrites one statement of a text, the first being 0. What is known is about the tables as they are in front of it.
+///
+/// # Errors
+/// Its refusal.
+pub(crate) fn rewrite_one(sql: &str, index: usize, session: Session, known: &Known) -> Result<Statement, Refusal> {
+    let tree = Tree::read_with(sql, Some(known))?;
+    let ranges = split(&tree);
+    let mut context = Context { session, alone: ranges.len() == 1 };
+    for &(start, _) in ranges.iter().take(index) {
+        context.pass(&tree, start);
+    }
+    match ranges.get(index) {
+        Some(&(start, end)) => statement(&tree, start, end, context),
+        None => Ok(Statement::new(String::new())),
+    }
+}
+
+/// The statements in front of the first refusal, and the refusal.
+///
+/// # Errors
+/// When there is one.
+pub(crate) fn runnable(parts: Vec<Part>) -> Result<Vec<Statement>, (Vec<Statement>, Refusal)> {
+    let mut statements = Vec::with_capacity(parts.len());
+    for part in parts {
+        match part.outcome {
+            Ok(statement) => statements.push(statement),
+            Err(refusal) => return Err((statements, refusal)),
+        }
     }
     Ok(statements)
 }
@@ -220,6 +251,17 @@ struct Context {
 }
 
 impl Context {
+    /// Goes on behind the statement that begins at a token: the statements of a text open and close blocks themselves.
+    fn pass(&mut self, tree: &Tree<'_>, start: usize) {
+        match tree.keyword(start) {
+            Keyword::Begin | Keyword::Start => self.session.in_transaction_block = true,
+            Keyword::Commit | Keyword::End | Keyword::Rollback | Keyword::Abort => {
+                self.session.in_transaction_block = false;
+            }
+            _ => {}
+        }
+    }
+
     /// Refuses a command that must stand alone.
     fn check_outside_block(self, command: &str) -> Result<(), Refusal> {
         if self.session.in_transaction_block {
@@ -298,13 +340,19 @@ fn statement(tree: &Tree<'_>, start: usize, end: usize, context: Context) -> Res
     }
 }
 
+/// Where a statement stands in its text. Comments and space in front of the first statement and behind the last one stay, and positions
+/// with them.
+fn source(tree: &Tree<'_>, start: usize, end: usize) -> Range<usize> {
+    let from = if start == 0 { 0 } else { tree.start(start) };
+    let to = if tree.kind(end) == Kind::Semicolon { tree.start(end) } else { tree.source().len() };
+    from..to
+}
+
 /// Rewrites a query or a change of rows.
 fn rows(tree: &Tree<'_>, start: usize, end: usize) -> Result<Statement, Refusal> {
-    // Comments and space in front of the first statement and behind the last one stay, and positions with them.
-    let from = if start == 0 { 0 } else { tree.start(start) };
-    let mut rewriter = Rewriter::new(tree, from);
+    let source = source(tree, start, end);
+    let mut rewriter = Rewriter::new(tree, source.start);
     rewriter.prepared_statement(start, end)?;
-    let to = if tree.kind(end) == Kind::Semicolon { tree.start(end) } else { tree.source().len() };
     let limit_parameters = std::mem::take(&mut rewriter.limit_parameters);
     let tag = rewriter.tag;
     let target = rewriter.target.take();
@@ -316,7 +364,7 @@ fn rows(tree: &Tree<'_>, start: usize, end: usize) -> Result<Statement, Refusal>
         relations,
         target,
         is_on_compute_nodes,
-        ..Statement::new(rewriter.writer.finish(to))
+        ..Statement::new(rewriter.writer.finish(source.end))
     })
 }
 

@@ -19,6 +19,8 @@ pub(super) struct Conversation {
     pub(super) status: u8,
     /// Whether a transaction block is open behind the last statement that was answered.
     pub(super) is_in_block: bool,
+    /// Whether the gate has opened it, of which the client knows nothing.
+    is_own_block: bool,
     /// Whether an error was answered since the last `ReadyForQuery` the client saw.
     pub(super) batch_failed: bool,
     /// The process the session runs in, as `BackendKeyData` told.
@@ -89,23 +91,32 @@ pub(super) struct Prepared {
 #[derive(Debug)]
 pub(super) enum Expected {
     /// `ParseComplete`.
-    Parse { name: Vec<u8>, prepared: Arc<Prepared>, refused: Option<Refused> },
+    Parse { name: Vec<u8>, prepared: Arc<Prepared>, refused: Option<Refused>, asked: Asked },
     /// `BindComplete`.
-    Bind { portal: Vec<u8>, statement: Vec<u8>, refused: Option<Refused> },
+    Bind { portal: Vec<u8>, statement: Vec<u8>, refused: Option<Refused>, asked: Asked },
     /// `RowDescription` or `NoData`.
-    Describe { kind: u8, name: Vec<u8> },
+    Describe { kind: u8, name: Vec<u8>, asked: Asked },
     /// `CommandComplete`, `EmptyQueryResponse` or `PortalSuspended`.
     Execute { portal: Vec<u8>, refused: Option<Refused>, is_lost: bool },
     /// Any of these, and nobody asked for it but the gate.
     Ours { errand: Errand },
     /// `CloseComplete`.
-    Close { kind: u8, name: Vec<u8> },
+    Close { kind: u8, name: Vec<u8>, asked: Asked },
     /// One completion for each unit, then `ReadyForQuery`.
     Query { units: VecDeque<Unit>, origin: Origin, refused: Option<Refused>, shows_ready: bool },
     /// `ReadyForQuery` alone.
     Ready { is_shown: bool },
     /// All answers to a question of the gate's own. One whose block stands inside another may fail for that alone.
     Question { is_nested: bool, columns: Vec<String> },
+}
+
+/// How a statement was sent, some of whose messages may be the gate's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// In the extended protocol.
+    Extended,
+    /// In a text of several, which the gate sends on in the extended protocol: the client sees columns, rows and the completion.
+    InText,
 }
 
 /// What a statement of the gate's own is for.
@@ -162,6 +173,8 @@ pub(super) enum Origin {
     Same(Arc<str>),
     /// The text as it came, and as it was sent on.
     Changed(Arc<(String, String)>),
+    /// A statement of a text, and how many characters stand in front of it.
+    Part { text: Arc<str>, before: usize, statement: Arc<Origin> },
 }
 
 /// What becomes of a completion.
@@ -183,6 +196,7 @@ impl Conversation {
         Self {
             status: b'I',
             is_in_block: false,
+            is_own_block: false,
             batch_failed: false,
             process: 0,
             expected: VecDeque::from([
@@ -255,6 +269,11 @@ impl Conversation {
         !self.is_skipping
     }
 
+    /// Whether the engine skips what is sent to it up to the next `Sync`.
+    pub(super) fn is_skipping(&self) -> bool {
+        self.is_skipping
+    }
+
     /// Takes an answer that is the gate's own, and says whether it is the last one; `None` when it is for the client.
     pub(super) fn answer_question(&mut self, frame: &Frame<'_>) -> Option<bool> {
         let Some(Expected::Question { columns, .. }) = self.expected.front_mut() else {
@@ -276,6 +295,11 @@ impl Conversation {
     /// Whether an error that comes now is that of a question whose block stands inside another.
     pub(super) fn is_nested_question(&self) -> bool {
         matches!(self.expected.front(), Some(Expected::Question { is_nested: true, .. }))
+    }
+
+    /// Whether a notice is about a block that the client has not opened.
+    pub(super) fn is_of_own_block(&self, notice: &str) -> bool {
+        self.is_own_block && notice == "there is already a transaction in progress"
     }
 
     /// Whether every `ReadyForQuery` has come, so that `status` is the present one.
@@ -323,25 +347,29 @@ impl Conversation {
             }
             Some(_) => {}
         }
-        match self.expected.pop_front() {
-            Some(Expected::Parse { name, prepared, .. }) => {
+        let asked = match self.expected.pop_front() {
+            Some(Expected::Parse { name, prepared, asked, .. }) => {
                 self.statements.insert(name, prepared);
+                asked
             }
-            Some(Expected::Bind { portal, statement, .. }) => {
+            Some(Expected::Bind { portal, statement, asked, .. }) => {
                 if let Some(prepared) = self.statements.get(&statement) {
                     self.portals.insert(portal, Arc::clone(prepared));
                 }
+                asked
             }
-            Some(Expected::Close { kind: b'S', name }) => {
+            Some(Expected::Close { kind: b'S', name, asked }) => {
                 self.statements.remove(&name);
+                asked
             }
-            Some(Expected::Close { name, .. }) => {
+            Some(Expected::Close { name, asked, .. }) => {
                 self.suspended.take_if(|suspended| *suspended == name);
                 self.portals.remove(&name);
+                asked
             }
-            _ => {}
-        }
-        true
+            _ => Asked::Extended,
+        };
+        asked == Asked::Extended
     }
 
     /// Whether the answers that come now are lost.
@@ -354,18 +382,20 @@ impl Conversation {
             }
     }
 
-    /// `RowDescription`, or `NoData` without any column.
-    pub(super) fn described(&mut self, forms: Vec<Form>) {
-        let Some(Expected::Describe { kind, name }) = self.expected.front() else {
+    /// `RowDescription`, or `NoData` without any column: how it was asked for.
+    pub(super) fn described(&mut self, forms: Vec<Form>) -> Asked {
+        let Some(Expected::Describe { kind, name, asked }) = self.expected.front() else {
             self.query_forms = forms;
-            return;
+            return Asked::Extended;
         };
+        let asked = *asked;
         let of = if *kind == b'S' { &self.statements } else { &self.portals };
         if let Some(prepared) = of.get(name) {
             // Described twice, it has the same columns.
             drop(prepared.forms.set(forms));
         }
         self.expected.pop_front();
+        asked
     }
 
     /// How the columns of the rows that come now are written.
@@ -379,13 +409,18 @@ impl Conversation {
 
     /// The end of a statement, with the engine's tag.
     pub(super) fn completed(&mut self, engine: &[u8]) -> Completion {
+        let is_ours = matches!(self.expected.front(), Some(Expected::Ours { .. }));
         let completion = self.completed_unit();
         match engine {
-            b"BEGIN" | b"START TRANSACTION" => self.is_in_block = true,
+            b"BEGIN" | b"START TRANSACTION" => {
+                self.is_in_block = true;
+                self.is_own_block = is_ours;
+            }
             b"DECLARE CURSOR" => self.has_cursor = true,
             b"CLOSE CURSOR" => self.has_cursor = false,
             b"COMMIT" | b"ROLLBACK" => {
                 self.is_in_block = false;
+                self.is_own_block = false;
                 if self.status == b'E' {
                     // What follows in the batch is not refused any more.
                     self.status = b'I';
@@ -617,19 +652,29 @@ impl Origin {
         }
     }
 
+    /// For the statement at some bytes of a text, and what is sent instead.
+    pub(super) fn part(text: &Arc<str>, source: std::ops::Range<usize>, sent: &str) -> Self {
+        let before = text.get(..source.start).unwrap_or_default().chars().count();
+        let statement = Arc::new(Self::new(text.get(source).unwrap_or_default(), sent));
+        Self::Part { text: Arc::clone(text), before, statement }
+    }
+
     /// The text as the client sent it.
     pub(super) fn text(&self) -> Option<&str> {
         match self {
             Self::Unknown => None,
             Self::Same(text) => Some(text),
             Self::Changed(texts) => Some(&texts.0),
+            Self::Part { text, .. } => Some(text),
         }
     }
 
     /// A one-based position in characters, if that place of the text was not rewritten.
     pub(super) fn position(&self, position: usize) -> Option<usize> {
-        let Self::Changed(texts) = self else {
-            return Some(position);
+        let texts = match self {
+            Self::Unknown | Self::Same(_) => return Some(position),
+            Self::Changed(texts) => texts,
+            Self::Part { before, statement, .. } => return Some(before + statement.position(position)?),
         };
         let (came, sent) = (&texts.0, &texts.1);
         let at = position.checked_sub(1)?;
@@ -666,7 +711,12 @@ mod tests {
         let mut conversation = settled();
         for message in ["first", "second"] {
             let refused = conversation.refuse(refusal(message));
-            conversation.expect(Expected::Parse { name: Vec::new(), prepared: Arc::default(), refused: Some(refused) });
+            conversation.expect(Expected::Parse {
+                name: Vec::new(),
+                prepared: Arc::default(),
+                refused: Some(refused),
+                asked: Asked::Extended,
+            });
             conversation.expect(Expected::Ready { is_shown: true });
         }
         conversation.failed(); // the first batch, by an error of its own
@@ -679,7 +729,7 @@ mod tests {
     #[test]
     fn a_query_behind_an_error_is_skipped() {
         let mut conversation = settled();
-        conversation.expect(Expected::Describe { kind: b'S', name: Vec::new() });
+        conversation.expect(Expected::Describe { kind: b'S', name: Vec::new(), asked: Asked::Extended });
         conversation.expect(query());
         conversation.failed();
         assert!(conversation.is_settled());
@@ -697,8 +747,13 @@ mod tests {
     fn tags_follow_statement_and_portal() {
         let mut conversation = settled();
         let prepared = Arc::new(Prepared { tag: Some("CREATE TABLE"), ..Prepared::default() });
-        conversation.expect(Expected::Parse { name: b"s".to_vec(), prepared, refused: None });
-        conversation.expect(Expected::Bind { portal: b"p".to_vec(), statement: b"s".to_vec(), refused: None });
+        conversation.expect(Expected::Parse { name: b"s".to_vec(), prepared, refused: None, asked: Asked::Extended });
+        conversation.expect(Expected::Bind {
+            portal: b"p".to_vec(),
+            statement: b"s".to_vec(),
+            refused: None,
+            asked: Asked::Extended,
+        });
         conversation.expect(Expected::Execute { portal: b"p".to_vec(), refused: None, is_lost: false });
         conversation.answered();
         conversation.answered();
@@ -713,6 +768,8 @@ mod tests {
         assert_eq!(origin.position(9), None);
         assert_eq!(origin.position("select coalesce(a, 1), é from n".chars().count()), Some(26));
         assert_eq!(Origin::Unknown.position(3), Some(3));
+        let part = Origin::part(&Arc::from("é; select nvl(a, 1) b"), 3..22, " select coalesce(a, 1) b");
+        assert_eq!((part.position(2), part.position(9), part.position(24)), (Some(4), None, Some(21)));
         assert_eq!(Origin::new("select", "select").position(3), Some(3));
         assert_eq!(origin.text(), Some("select nvl(a, 1), é from nothing"));
     }

@@ -14,7 +14,7 @@ use super::response::Domains;
 use super::session::Session;
 
 /// What texts stand for: one is refused, some fail, some open and end transactions.
-const TEXTS: [&str; 13] = [
+const TEXTS: [&str; 15] = [
     "SELECT 1",
     "INSERT INTO t VALUES (1)",
     "CREATE TABLE t (a INT)",
@@ -28,10 +28,11 @@ const TEXTS: [&str; 13] = [
     "",
     "SELECT * EXCLUDE (b) FROM t",
     "SELECT * EXCLUDE (b) FROM missing",
+    "SELECT * EXCLUDE (b) FROM failing",
+    WRONG,
 ];
-/// The last texts are those for which the gate asks the engine for columns. It asks before it sends anything, so errors in the columns
-/// of a later statement come before the answers to an earlier one.
-const ASKING: usize = 2;
+/// What no server can read, so that nothing of a text runs in which it stands.
+const WRONG: &str = "INSERT INTO t VALUES (1) RETURNING a";
 /// Refused by the gate; the engine never sees it.
 const REFUSED: &str = "SELECT a FROM t FOR UPDATE";
 /// Between the statements of a simple query, as the gate writes it too.
@@ -112,7 +113,6 @@ impl Message {
         // Few names, so that they meet.
         let name = |bits: u8| ["", "a", "b"][usize::from(bits) % 3];
         let text = |bits: u8| TEXTS[usize::from(bits) % TEXTS.len()];
-        let plain = |bits: u8| TEXTS[usize::from(bits) % (TEXTS.len() - ASKING)];
         let object = if choice & 128 == 0 { b'S' } else { b'P' };
         match kind % 9 {
             0 => Self::Parse { name: name(kind / 9), text: text(choice) },
@@ -121,7 +121,7 @@ impl Message {
             3 => Self::Execute { portal: name(choice) },
             4 => Self::Close { kind: object, name: name(choice) },
             5 => Self::Query(vec![text(choice)]),
-            6 => Self::Query(vec![plain(choice), plain(kind / 9)]),
+            6 => Self::Query(vec![text(choice), text(kind / 9), text(choice / 13)]),
             7 => Self::Flush,
             _ => Self::Sync,
         }
@@ -215,7 +215,7 @@ async fn serve(mut stream: DuplexStream) {
         out.clear();
         while let Ok(Some(frame)) = incoming.next() {
             let text = String::from_utf8_lossy(frame.body);
-            assert!(!text.contains(REFUSED), "the engine was sent what is refused");
+            assert!(!text.contains(REFUSED) && !text.contains(WRONG), "the engine was sent what is refused");
             server.answer(frame.whole, &mut out);
         }
         if !out.is_empty() {
@@ -274,6 +274,7 @@ impl Statement {
             "COMMIT" => Self::Commit,
             "ROLLBACK" => Self::Rollback,
             REFUSED => Self::Wrong(Failure::new("0A000")),
+            WRONG => Self::unreadable(),
             // What the gate does on its own, and with which names in it.
             text if text.starts_with("DO") => Self::Changes("DO"),
             // The column is the refusal's marker, by which the gate knows its own.
@@ -287,6 +288,10 @@ impl Statement {
             text if text.starts_with("CREATE") => Self::Changes("CREATE TABLE"),
             other => panic!("the engine was sent {other}"),
         }
+    }
+
+    fn unreadable() -> Self {
+        Self::Wrong(Failure::new("42601"))
     }
 
     /// The statements of a simple query: empty ones count only when there are no others.
@@ -319,6 +324,8 @@ impl Server {
             }
             b'Q' => {
                 let statements = Statement::read_all(&texts::<1>(body)[0]);
+                let unreadable = statements.iter().find(|statement| **statement == Statement::unreadable());
+                let statements = unreadable.map_or(statements.as_slice(), std::slice::from_ref);
                 if let Err(failure) = statements.iter().try_for_each(|statement| self.run(statement, true, out)) {
                     self.fail(&failure, out);
                 }
@@ -409,7 +416,12 @@ impl Server {
                 frame::write(out, b'I', |_| {});
                 return Ok(());
             }
-            Statement::Failing => return Err(Failure::new("22023")),
+            Statement::Failing => {
+                if is_simple {
+                    row_description(out);
+                }
+                return Err(Failure::new("22023"));
+            }
             Statement::Wrong(failure) => return Err(failure.clone()),
             Statement::Rows => {
                 if is_simple {

@@ -1,6 +1,7 @@
 //! One client's session: messages on their way to the engine, and answers on their way back.
 
 use std::collections::{HashMap, VecDeque};
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
@@ -9,7 +10,7 @@ use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::sync::Notify;
 
 use super::conversation::{
-    Answer, Completion, Conversation, Errand, Expected, Origin, Prepared, Refused, Unit, Verdict,
+    Answer, Asked, Completion, Conversation, Errand, Expected, Origin, Prepared, Refused, Unit, Verdict,
 };
 use super::faults::{Blow, Faults, Strike};
 use super::frame::{self, Broken, Fields, Frame, Incoming};
@@ -18,7 +19,7 @@ use crate::fault::{Command, FaultError};
 use crate::refusal::Refusal;
 use crate::rewrite::identifier::literal;
 use crate::rewrite::setting::FAULT;
-use crate::rewrite::{self, Change, Known, Own, PreparedInSql, Question, Statement, Target};
+use crate::rewrite::{self, Change, Known, Own, Part, PreparedInSql, Question, Statement, Target};
 use crate::server::Isolation;
 
 /// The most parameters a statement can have: their count is signed.
@@ -33,9 +34,6 @@ static DROPS: AtomicU64 = AtomicU64::new(0);
 
 /// What an administrator's end of a session says.
 pub(super) const TERMINATED: &str = "terminating connection due to administrator command";
-
-/// What the rewriter makes of a text.
-type Rewritten = Result<Vec<Statement>, (Vec<Statement>, Refusal)>;
 
 /// Why a session ends.
 #[derive(Debug)]
@@ -110,6 +108,17 @@ struct Batch {
     has_run: bool,
     /// The last portal that was bound to a statement that changes a table.
     changing: Option<Vec<u8>>,
+}
+
+/// What has become of a statement of a text that is run in turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// It was sent.
+    Taken,
+    /// What follows is not reached.
+    Failed,
+    /// Its answer is lost, and nothing follows.
+    Lost,
 }
 
 /// What is about to be done with a statement.
@@ -291,8 +300,9 @@ impl Session {
                 frame::write(out, b't', |out| out.extend_from_slice(described.as_deref().unwrap_or(frame.body)));
             }
             b'n' => {
-                self.conversation().described(Vec::new());
-                out.extend_from_slice(frame.whole);
+                if self.conversation().described(Vec::new()) == Asked::Extended {
+                    out.extend_from_slice(frame.whole);
+                }
             }
             b'C' => {
                 let engine = Fields(frame.body).text().unwrap_or_default();
@@ -318,7 +328,7 @@ impl Session {
                 let conversation = self.conversation();
                 if conversation.is_hidden() {
                     conversation.told(&report.message);
-                } else {
+                } else if !conversation.is_of_own_block(&report.message) {
                     report.notice().write(out, b'N');
                 }
             }
@@ -445,7 +455,11 @@ impl Session {
                     b'D' => {
                         let mut fields = Fields(frame.body);
                         let (Some(kind), Some(name)) = (fields.byte(), fields.text()) else { return Err(malformed()) };
-                        self.conversation().expect(Expected::Describe { kind, name: name.to_vec() });
+                        self.conversation().expect(Expected::Describe {
+                            kind,
+                            name: name.to_vec(),
+                            asked: Asked::Extended,
+                        });
                         out.extend_from_slice(frame.whole);
                     }
                     b'E' => {
@@ -487,7 +501,11 @@ impl Session {
                         let (Some(kind), Some(name)) = (fields.byte(), fields.text()) else {
                             return Err(malformed());
                         };
-                        self.conversation().expect(Expected::Close { kind, name: name.to_vec() });
+                        self.conversation().expect(Expected::Close {
+                            kind,
+                            name: name.to_vec(),
+                            asked: Asked::Extended,
+                        });
                         out.extend_from_slice(frame.whole);
                     }
                     b'S' => {
@@ -519,32 +537,30 @@ impl Session {
         }
     }
 
-    /// What the engine gets instead of a text, once it has said what the rewriter asks; `None` when the client has got an error of it
-    /// instead. `types` are the declared types of the parameters, in the extended protocol.
+    /// What the engine gets instead of a text, once it has said what the rewriter asks about the first statement; `None` when the client
+    /// has got an error of it instead. `types` are the declared types of the parameters, in the extended protocol.
     async fn rewrite(
         &self,
         text: &str,
         types: Option<&[u32]>,
         out: &mut Vec<u8>,
         engine: &mut (impl AsyncWrite + Unpin),
-    ) -> Result<Option<Rewritten>, End> {
+    ) -> Result<Option<Vec<Part>>, End> {
         let mut known = Known::default();
         loop {
             let status = self.conversation().status;
             let session = rewrite::Session { in_transaction_block: status != b'I', extended: types.is_some() };
-            let rewritten = rewrite::rewrite(text, session, &known);
-            let has_question = rewritten.as_ref().is_err_and(|(_, refusal)| refusal.question.is_some());
-            if has_question && status == b'E' && !self.conversation().is_quiet() {
+            let parts = rewrite::rewrite(text, session, &known);
+            let Some(question) = parts.first().and_then(|part| question(&part.outcome)) else { return Ok(Some(parts)) };
+            if status == b'E' {
+                // In a failed block nothing is answered, and every statement has the same error.
+                if self.conversation().is_quiet() {
+                    return Ok(Some(parts));
+                }
                 // What was sent before may end the block.
                 self.quiet(out, engine).await?;
                 continue;
             }
-            let question = match &rewritten {
-                // In a failed block nothing is answered, and every statement has the same error.
-                Err((_, refusal)) if status != b'E' => refusal.question.clone(),
-                _ => None,
-            };
-            let Some(question) = question else { return Ok(Some(rewritten)) };
             match self.ask(&question, types, out, engine).await? {
                 Answer::Columns(columns) => known.insert(question, columns),
                 Answer::Failed => return Ok(None),
@@ -614,11 +630,16 @@ impl Session {
         let text = only_text(body)?;
         let (mut statements, mut refusal) = match std::str::from_utf8(text) {
             Err(error) => (Vec::new(), Some(not_utf8(text, error.valid_up_to()))),
-            Ok(text) => match self.rewrite(text, None, out, engine).await? {
-                Some(Ok(statements)) => (statements, None),
-                Some(Err((statements, refusal))) => (statements, Some(refusal)),
-                None => return Ok(()),
-            },
+            Ok(text) => {
+                let Some(parts) = self.rewrite(text, None, out, engine).await? else { return Ok(()) };
+                if parts.iter().skip(1).any(|part| question(&part.outcome).is_some()) {
+                    return self.query_in_turn(text, parts, out, engine).await;
+                }
+                match rewrite::runnable(parts) {
+                    Ok(statements) => (statements, None),
+                    Err((statements, refusal)) => (statements, Some(refusal)),
+                }
+            }
         };
         if let Some(second) = second_cursor(&statements, self.conversation().has_cursor) {
             statements.truncate(second);
@@ -666,6 +687,165 @@ impl Session {
         drop(conversation);
         frame::query(out, &sent);
         Ok(())
+    }
+
+    /// Runs the statements of a text one after the other, since one of them means one thing or another by what those before it have done.
+    /// They go the way of the extended protocol: what stands in front of a `Sync` is one transaction too, unless they say otherwise.
+    async fn query_in_turn(
+        &self,
+        text: &str,
+        parts: Vec<Part>,
+        out: &mut Vec<u8>,
+        engine: &mut (impl AsyncWrite + Unpin),
+    ) -> Result<(), End> {
+        self.quiet(out, engine).await?;
+        let (session, mut has_cursor) = {
+            let conversation = self.conversation();
+            if conversation.is_skipping() {
+                // Behind an error everything is skipped, simple queries too.
+                return Ok(());
+            }
+            let in_transaction_block = conversation.status != b'I';
+            (rewrite::Session { in_transaction_block, extended: false }, conversation.has_cursor)
+        };
+        let whole = Arc::from(text);
+        let mut batch = Batch::default();
+        let last = parts.len().saturating_sub(1);
+        for (index, part) in parts.into_iter().enumerate() {
+            let mut outcome = part.outcome;
+            let mut known = Known::default();
+            while let Some(question) = question(&outcome) {
+                self.quiet(out, engine).await?;
+                if self.conversation().status == b'E' {
+                    break;
+                }
+                match self.ask(&question, Some(&[]), out, engine).await? {
+                    Answer::Columns(columns) => known.insert(question, columns),
+                    Answer::Failed => break,
+                }
+                outcome = rewrite::rewrite_one(text, index, session, &known);
+            }
+            if self.faults.is_armed() {
+                // What stands behind an error does not count.
+                self.quiet(out, engine).await?;
+            }
+            if self.conversation().is_skipping() {
+                break;
+            }
+            if let Ok(statement) = &outcome
+                && let Some(is_open) = opens_cursor(statement)
+            {
+                if is_open && has_cursor {
+                    outcome = Err(Refusal::not_simulated(SECOND_CURSOR));
+                }
+                has_cursor = is_open;
+            }
+            match self.run_part(&whole, part.source, outcome, &mut batch, out, engine).await? {
+                Turn::Taken => {}
+                Turn::Failed => break,
+                Turn::Lost => {
+                    if batch.has_own_block && index == last {
+                        self.run_ours("COMMIT", Errand::Plain, out);
+                    }
+                    match self.lose(index == last, out, engine).await? {}
+                }
+            }
+        }
+        if batch.has_own_block {
+            self.end_own_block(true, out);
+        } else {
+            self.sync(true, out);
+        }
+        Ok(())
+    }
+
+    /// Runs one statement of a text.
+    async fn run_part(
+        &self,
+        text: &Arc<str>,
+        source: Range<usize>,
+        outcome: Result<Statement, Refusal>,
+        batch: &mut Batch,
+        out: &mut Vec<u8>,
+        engine: &mut (impl AsyncWrite + Unpin),
+    ) -> Result<Turn, End> {
+        let (statement, refused) = match outcome {
+            Ok(statement) => (statement, None),
+            Err(refusal) => {
+                let refused = self.conversation().refuse(refusal);
+                (Statement::new(refused.statement()), Some(refused))
+            }
+        };
+        let target = self.target(&statement);
+        if let Some(target) = &target
+            && !commits(&statement)
+        {
+            self.lock(target, Stage::Run, batch, out, engine).await?;
+        }
+        let origin = Origin::part(text, source, &statement.sql);
+        let prepared = Arc::new(remembered(&statement, target, origin));
+        let blow = match refused {
+            None => self.before_execute(&prepared, out, engine).await?,
+            Some(_) => None,
+        };
+        let is_lost = blow == Some(Blow::DropAfter);
+        let taken = if is_lost { Turn::Lost } else { Turn::Taken };
+        batch.has_run = true;
+        if prepared.commits && matches!(blow, None | Some(Blow::DropAfter)) {
+            let has_failed = self.execute_committing(&prepared, is_lost, out, engine).await?;
+            // It was ended, unless it had failed.
+            batch.has_own_block &= has_failed;
+            return Ok(if has_failed { Turn::Failed } else { taken });
+        }
+        if batch.has_own_block && prepared.is_transaction {
+            self.quiet(out, engine).await?;
+            if self.conversation().is_skipping() {
+                return Ok(Turn::Failed);
+            }
+            // The client goes on with the block, or has ended it.
+            batch.has_own_block = false;
+        }
+        let mut conversation = self.conversation();
+        let process = conversation.process;
+        let name = format!("redshift-local {}", conversation.number()).into_bytes();
+        let asked = Asked::InText;
+        let verdict = blow.and_then(|blow| verdict(blow, process));
+        conversation.expect(Expected::Parse { name: name.clone(), prepared, refused, asked });
+        conversation.expect(Expected::Bind { portal: name.clone(), statement: name.clone(), refused: None, asked });
+        frame::write(out, b'P', |out| {
+            frame::put_text(out, &name);
+            frame::put_text(out, statement.sql.as_bytes());
+            out.extend_from_slice(&[0; 2]);
+        });
+        frame::write(out, b'B', |out| {
+            frame::put_text(out, &name);
+            frame::put_text(out, &name);
+            out.extend_from_slice(&[0; 6]);
+        });
+        drop(conversation);
+        if let Some(verdict) = verdict {
+            self.refuse_execute(&name, verdict, out);
+            return Ok(Turn::Failed);
+        }
+        let mut conversation = self.conversation();
+        conversation.expect(Expected::Describe { kind: b'P', name: name.clone(), asked });
+        conversation.expect(Expected::Execute { portal: name.clone(), refused: None, is_lost });
+        frame::write(out, b'D', |out| {
+            out.push(b'P');
+            frame::put_text(out, &name);
+        });
+        frame::write(out, b'E', |out| {
+            frame::put_text(out, &name);
+            out.extend_from_slice(&[0; 4]);
+        });
+        for kind in [b'P', b'S'] {
+            conversation.expect(Expected::Close { kind, name: name.clone(), asked });
+            frame::write(out, b'C', |out| {
+                out.push(kind);
+                frame::put_text(out, &name);
+            });
+        }
+        Ok(taken)
     }
 
     /// Counts the statements of a simple query, and leaves those out that a fault keeps from being run.
@@ -946,7 +1126,7 @@ impl Session {
                 Err(refusal("XX000", "Invalid protocol sequence 'P' while in PortalSuspended state", None))
             }
             Ok(text) => match self.rewrite(text, Some(&types), out, engine).await? {
-                Some(rewritten) => prepared(rewritten, &mut types).and_then(|statement| {
+                Some(parts) => prepared(parts, &mut types).and_then(|statement| {
                     let second = second_cursor(std::slice::from_ref(&statement), self.conversation().has_cursor);
                     if second.is_some() { Err(Refusal::not_simulated(SECOND_CURSOR)) } else { Ok(statement) }
                 }),
@@ -968,23 +1148,14 @@ impl Session {
                 (Statement::new(refused.statement()), Some(refused))
             }
         };
-        let commits = refused.is_none() && commits(&statement);
-        let prepared = Prepared {
-            tag: statement.tag,
-            commits,
-            is_commit: is_commit(&statement),
-            is_transaction: is_transaction(&statement),
-            is_on_compute_nodes: statement.is_on_compute_nodes,
-            own: statement.own,
-            target,
-            sql: if commits { statement.sql.clone() } else { String::new() },
-            origin: Origin::new(&String::from_utf8_lossy(text), &statement.sql),
-            opened: OnceLock::new(),
-            seen: AtomicU64::new(DROPS.load(Ordering::Relaxed)),
-            forms: OnceLock::new(),
-        };
-        let prepared = Arc::new(prepared);
-        conversation.expect(Expected::Parse { name: name.to_vec(), prepared: Arc::clone(&prepared), refused });
+        let origin = Origin::new(&String::from_utf8_lossy(text), &statement.sql);
+        let prepared = Arc::new(remembered(&statement, target, origin));
+        conversation.expect(Expected::Parse {
+            name: name.to_vec(),
+            prepared: Arc::clone(&prepared),
+            refused,
+            asked: Asked::Extended,
+        });
         let is_failed = conversation.status == b'E';
         drop(conversation);
         frame::write(out, b'P', |out| {
@@ -1050,7 +1221,12 @@ impl Session {
         } else {
             out.extend_from_slice(frame.whole);
         }
-        conversation.expect(Expected::Bind { portal: portal.to_vec(), statement: statement.to_vec(), refused });
+        conversation.expect(Expected::Bind {
+            portal: portal.to_vec(),
+            statement: statement.to_vec(),
+            refused,
+            asked: Asked::Extended,
+        });
         Ok(())
     }
 
@@ -1169,9 +1345,33 @@ fn only_text(body: &[u8]) -> Result<&[u8], End> {
     }
 }
 
+/// What has to be known before a statement can be rewritten.
+fn question(outcome: &Result<Statement, Refusal>) -> Option<Question> {
+    outcome.as_ref().err().and_then(|refusal| refusal.question.clone())
+}
+
+/// What is remembered of a statement.
+fn remembered(statement: &Statement, target: Option<Target>, origin: Origin) -> Prepared {
+    let commits = commits(statement);
+    Prepared {
+        tag: statement.tag,
+        commits,
+        is_commit: is_commit(statement),
+        is_transaction: is_transaction(statement),
+        is_on_compute_nodes: statement.is_on_compute_nodes,
+        own: statement.own.clone(),
+        target,
+        sql: if commits { statement.sql.clone() } else { String::new() },
+        origin,
+        opened: OnceLock::new(),
+        seen: AtomicU64::new(DROPS.load(Ordering::Relaxed)),
+        forms: OnceLock::new(),
+    }
+}
+
 /// The only statement of a text that is prepared.
-fn prepared(rewritten: Rewritten, types: &mut Vec<u32>) -> Result<Statement, Refusal> {
-    let mut statements = rewritten.map_err(|(_, refusal)| refusal)?;
+fn prepared(parts: Vec<Part>, types: &mut Vec<u32>) -> Result<Statement, Refusal> {
+    let mut statements = rewrite::runnable(parts).map_err(|(_, refusal)| refusal)?;
     let statement = match statements.len() {
         0 => Statement::new(String::new()),
         1 => statements.swap_remove(0),
@@ -1191,14 +1391,18 @@ const SECOND_CURSOR: &str = "the answer to a second open cursor, which is refuse
 /// Which statement declares a cursor while another is open, as the rewriter writes them.
 fn second_cursor(statements: &[Statement], mut is_open: bool) -> Option<usize> {
     statements.iter().position(|statement| {
-        let was_open = is_open;
-        match statement.sql.split(' ').next() {
-            Some("DECLARE") => is_open = true,
-            Some("CLOSE" | "COMMIT" | "ROLLBACK") => is_open = false,
-            _ => return false,
-        }
-        was_open && is_open
+        let Some(opens) = opens_cursor(statement) else { return false };
+        std::mem::replace(&mut is_open, opens) && opens
     })
+}
+
+/// Whether a statement opens a cursor or closes it, as the rewriter writes them.
+fn opens_cursor(statement: &Statement) -> Option<bool> {
+    match statement.sql.split(' ').next() {
+        Some("DECLARE") => Some(true),
+        Some("CLOSE" | "COMMIT" | "ROLLBACK") => Some(false),
+        _ => None,
+    }
 }
 
 /// Whether a statement commits the transaction it runs in.

@@ -42,9 +42,8 @@ impl Rewriter<'_, '_> {
         if let Some(columns) = self.tree.known().and_then(|known| known.0.get(&sql)) {
             return Ok(columns.clone());
         }
-        let refusal =
-            Refusal::not_simulated(&format!("{what} behind a statement of the same text that may change tables"));
-        Err(refusal.unless_known(Question { sql, parameters, is_nested: self.scopes.len() > 1 }))
+        // The words are for a failed block, where nothing is asked.
+        Err(Refusal::not_simulated(what).unless_known(Question { sql, parameters, is_nested: self.scopes.len() > 1 }))
     }
 
     /// A query under the common table expressions that it may name. Each `WITH` stays one of its own, so that names mean the same.

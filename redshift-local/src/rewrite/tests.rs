@@ -11,7 +11,7 @@ const OUTSIDE: Session = Session { in_transaction_block: false, extended: false 
 
 /// Without anybody to ask.
 fn rewrite(sql: &str, session: Session) -> Result<Vec<Statement>, (Vec<Statement>, Refusal)> {
-    super::rewrite(sql, session, &Known::default())
+    super::runnable(super::rewrite(sql, session, &Known::default()))
 }
 
 fn one(sql: &str) -> Result<Statement, Refusal> {
@@ -1067,7 +1067,7 @@ fn what_sort_based_functions_do_not_take() {
 fn answered(sql: &str, columns: &[&str]) -> (Vec<String>, Result<String, Refusal>) {
     let (mut known, mut asked) = (Known::default(), Vec::new());
     loop {
-        match super::rewrite(sql, OUTSIDE, &known) {
+        match super::runnable(super::rewrite(sql, OUTSIDE, &known)) {
             Ok(statements) => return (asked, Ok(statements[0].sql.clone())),
             Err((_, refusal)) => {
                 let Some(question) = refusal.question.clone() else { return (asked, Err(refusal)) };

@@ -20,7 +20,7 @@
 //! began, and else inside of the transaction's.
 //!
 //! Events: `executed`, `failed` and `abandoned` with `duration_ms` at the level `debug`, in the statement's span; `the transaction is run again`
-//! at `info`; `slow statement` at `warn`, when [`Builder::slow_statement`] sets a threshold.
+//! and `tried again on a new connection` at `info`; `slow statement` at `warn`, when [`Builder::slow_statement`] sets a threshold.
 //!
 //! Neither a bound value nor a string literal nor a comment is in any of them, and no message of the server's, which may quote one. A
 //! statement that is sent with literals, such as that of a [stream](crate::statement::Query::stream), shows its `$1`.
@@ -40,8 +40,8 @@
 //! | `redshift_query_duration_seconds` | `alias` | `django_db_query_duration_seconds` | histogram: until the last row is read |
 //! | `redshift_rows_returned_total` | `alias` | | rows of queries |
 //! | `redshift_model_inserts_total`, `redshift_model_updates_total`, `redshift_model_deletes_total` | `alias`, `model` | `django_model_inserts_total`, .. | rows, by table; an upsert inserts into `redshift_orm_upsert`, and Redshift does not count what MERGE does |
-//! | `redshift_transactions_total` | `alias`, `outcome` | | transactions that ended, by the `outcome` of their spans |
-//! | `redshift_retries_total` | `alias`, `kind` | | transactions that are run again, and what of `create_all` is |
+//! | `redshift_transactions_total` | `alias`, `outcome` | | transactions that ended, by the `outcome` of their spans; `unknown` also for a statement of its own that is no query, whose answer was lost |
+//! | `redshift_retries_total` | `alias`, `kind` | | what is [run again](RetryPolicy): `serialization_conflict` is a transaction, `connection` a query or the making of a connection |
 //!
 //! Buckets are the recorder's; for a warehouse 5 ms, 10 ms, 25 ms, 50 ms, 100 ms, 250 ms, 500 ms, 1 s, 2.5 s, 5 s, 10 s, 30 s, 60 s, 300 s and
 //! 1800 s tell enough.
@@ -77,7 +77,8 @@ pub use create_all::create_all;
 pub use database::{Builder, Database, PoolState};
 pub use execute::Executor;
 pub use maintenance::{Executing, LockExecutor, RefreshExecutor, TruncateExecutor, VacuumExecutor};
-pub use raw::{FromRow, RawSql, SqlQuery, raw_sql, sql_query};
+pub use raw::{FromRow, MayWrite, OnlyReads, RawSql, SqlQuery, raw_sql, sql_query};
+pub use retry::RetryPolicy;
 pub use stream::Rows;
 pub use temporary_table::TemporaryTableExecutor;
 pub use transaction::Transaction;

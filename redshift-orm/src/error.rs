@@ -1,6 +1,7 @@
 //! The one error type.
 
 mod connect;
+mod lost;
 mod server;
 
 use std::borrow::Cow;
@@ -40,8 +41,9 @@ enum Kind {
     },
     /// The database was closed.
     Closed(String),
-    /// The connection broke while COMMIT was under way.
+    /// The connection broke while COMMIT, or a statement that is a transaction of its own, was under way.
     CommitUnknown {
+        what: &'static str,
         cause: Box<Error>,
     },
     Configuration(String),
@@ -134,7 +136,8 @@ impl Error {
         matches!(*self.kind, Kind::Closed(_))
     }
 
-    /// Whether the connection broke while a COMMIT was under way, so that nobody knows whether it took place.
+    /// Whether the resolution of a transaction is unknown: the connection broke while COMMIT, or a statement that is a transaction of its own
+    /// and no query, was under way, and nobody knows whether it took place. It is never run again by itself.
     #[must_use]
     pub fn is_commit_unknown(&self) -> bool {
         matches!(*self.kind, Kind::CommitUnknown { .. })
@@ -362,7 +365,12 @@ impl Error {
 
     /// The connection broke while COMMIT was under way.
     pub(crate) fn commit_unknown(cause: Error) -> Self {
-        Error::of(Kind::CommitUnknown { cause: Box::new(cause) })
+        Error::of(Kind::CommitUnknown { what: "COMMIT", cause: Box::new(cause) })
+    }
+
+    /// The same of a statement that is a transaction of its own.
+    pub(crate) fn statement_unknown(cause: Error) -> Self {
+        Error::of(Kind::CommitUnknown { what: "a statement that is a transaction of its own", cause: Box::new(cause) })
     }
 
     /// What tokio-postgres says of a statement.
@@ -424,9 +432,10 @@ impl fmt::Display for Error {
         match &*self.kind {
             Kind::Server(server) => write!(f, "{server}"),
             Kind::Connection { message, .. } | Kind::AmbiguousId { message, .. } => f.write_str(message),
-            Kind::CommitUnknown { .. } => f.write_str(
-                "the connection broke while COMMIT was under way: look whether the transaction took place before \
-                 running it again",
+            Kind::CommitUnknown { what, .. } => write!(
+                f,
+                "transaction resolution unknown: the connection broke while {what} was under way; look whether it took \
+                 place before running it again"
             ),
             Kind::Configuration(message)
             | Kind::Closed(message)
@@ -491,7 +500,7 @@ impl StdError for Error {
         match &*self.kind {
             Kind::Decode { cause, .. } => Some(cause),
             Kind::Connection { cause, .. } => cause.as_deref().map(|cause| cause as _),
-            Kind::CommitUnknown { cause } => Some(cause),
+            Kind::CommitUnknown { cause, .. } => Some(cause),
             Kind::Other(error) => error.source(),
             _ => None,
         }

@@ -2,6 +2,7 @@
 
 mod golden;
 mod models;
+pub mod proxy;
 pub mod server;
 
 pub use golden::golden;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use futures_util::future::join;
+use tokio_postgres::Row;
 
 use super::database::Database;
 use super::execute::Connection;
@@ -139,25 +140,27 @@ impl Batches {
 
     /// Executes the next FETCH beside the bytes that the batch holds already.
     async fn read_on(&mut self, held: usize, mut row: impl FnMut(&mut RowReader<'_>) -> Result<()>) -> Result<Volume> {
-        if let State::New = self.state {
-            self.declare().await?;
-        }
+        let first = match self.state {
+            State::New => Some(self.open().await?),
+            State::Open(..) | State::Closed => None,
+        };
         let State::Open(open, pace) = &mut self.state else {
             return Ok(Volume::default());
         };
         let asked = pace.rows(held);
-        let fetch = Sql::new(format!("FETCH FORWARD {asked} FROM redshift_orm_rows"), Vec::new());
+        let fetch = fetch(asked);
         let mut volume = Volume::default();
         let (row_size, shown) = (self.row_size, &self.shown);
-        let each = |next: &tokio_postgres::Row| {
+        let each = |next: &Row| {
             volume.rows += 1;
             volume.bytes += next.raw_size_bytes() + row_size;
             row(&mut RowReader::new(next)).map_err(|error| error.in_statement(shown))
         };
-        match (open, &self.connection) {
-            (Open::Leased(lease), _) => lease.each(&fetch, each).await?,
-            (Open::Shared { .. }, Owned::Transaction(tx)) => tx.lease().await?.each(&fetch, each).await?,
-            (Open::Shared { .. }, Owned::Pool(_)) => {}
+        match (first, open, &self.connection) {
+            (Some(rows), ..) => rows.iter().try_for_each(each)?,
+            (None, Open::Leased(lease), _) => lease.each(&fetch, each).await?,
+            (None, Open::Shared { .. }, Owned::Transaction(tx)) => tx.lease().await?.each(&fetch, each).await?,
+            (None, Open::Shared { .. }, Owned::Pool(_)) => {}
         }
         pace.measure(volume);
         // The answer to FETCH has no count of its own on Redshift.
@@ -167,12 +170,42 @@ impl Batches {
         Ok(volume)
     }
 
+    /// Declares the cursor and reads its first rows. None of them has been given to anybody, so a connection that is lost meanwhile is
+    /// replaced by a new one.
+    async fn open(&mut self) -> Result<Vec<Row>> {
+        let Owned::Pool(db) = &self.connection else {
+            return self.open_once().await;
+        };
+        let db = db.clone();
+        let mut attempts = db.attempts();
+        loop {
+            let error = match self.open_once().await {
+                Ok(rows) => return Ok(rows),
+                Err(error) => error,
+            };
+            self.give_up().await;
+            attempts.read_after(db.lost(error)).await?;
+            self.state = State::New;
+        }
+    }
+
+    async fn open_once(&mut self) -> Result<Vec<Row>> {
+        self.declare().await?;
+        match (&mut self.state, &self.connection) {
+            (State::Open(Open::Leased(lease), pace), _) => lease.rows(&fetch(pace.rows(0))).await,
+            (State::Open(Open::Shared { .. }, pace), Owned::Transaction(tx)) => {
+                tx.lease().await?.rows(&fetch(pace.rows(0))).await
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
     async fn declare(&mut self) -> Result<()> {
         self.literal.check()?;
         let (text, shown) = (format!("{DECLARE}{}", self.literal.text()), self.shown.after(DECLARE));
         match &self.connection {
             Owned::Pool(db) => {
-                let mut lease = Box::new(db.begin_lease().await?);
+                let mut lease = Box::new(db.begin_lease_once().await?);
                 // Kept before the statement is executed: an error finds it and rolls back.
                 let declared = lease.simple(&text, &shown).await;
                 let pace = Pace::new(lease.batch_size());
@@ -227,6 +260,10 @@ impl Batches {
             let _ = lease.rollback().await;
         }
     }
+}
+
+fn fetch(rows: usize) -> Sql<'static> {
+    Sql::new(format!("FETCH FORWARD {rows} FROM redshift_orm_rows"), Vec::new())
 }
 
 fn command(text: &str) -> Sql<'static> {

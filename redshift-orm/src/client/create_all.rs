@@ -65,11 +65,9 @@ impl Schema {
     /// ```
     pub async fn create_all(&self, db: &Database) -> Result<()> {
         for step in self.plan()? {
-            let retry = db.retry().at_least(8);
-            let mut attempt = 1;
+            let mut attempts = db.attempts().at_least(8);
             while let Err(error) = execute(db, &step).await {
-                retry.pause_if(attempt, error, is_race).await?;
-                attempt += 1;
+                attempts.after(error, is_race).await?;
             }
         }
         Ok(())
@@ -79,12 +77,12 @@ impl Schema {
 async fn execute(db: &Database, step: &Step<'_>) -> Result<()> {
     match step {
         Step::CreateSchema(_) | Step::CreateTable(_) | Step::CreateView(_) => {
-            Connection::Pool(db).execute(step.to_sql()).await.map(drop)
+            db.lease().await?.execute(&step.to_sql()).await.map(drop)
         }
         Step::CreateMaterializedView(statement) => {
             let known = Connection::Pool(db).all(relation_named(&statement.name()), |row| row.next::<i32>()).await?;
             if known.is_empty() {
-                Connection::Pool(db).execute(step.to_sql()).await?;
+                db.lease().await?.execute(&step.to_sql()).await?;
             }
             Ok(())
         }

@@ -14,7 +14,7 @@ use super::lease::Lease;
 use super::network::Network;
 use super::observe::Observer;
 use super::retirement::Retirement;
-use super::retry::{Retry, Retrying};
+use super::retry::{Attempts, RetryPolicy};
 use super::tls::Connector;
 use super::url::{SslMode, Url};
 use crate::error::{Error, Result};
@@ -36,7 +36,7 @@ struct Shared {
     target: String,
     max_connections: usize,
     acquire_timeout: Duration,
-    retry: Retry,
+    retry: RetryPolicy,
     batch_size: BatchSize,
 }
 
@@ -73,7 +73,7 @@ pub struct Builder {
     statement_timeout: Option<Duration>,
     case_sensitive_super_attributes: bool,
     retirement: Retirement,
-    retry: Retry,
+    retry: RetryPolicy,
     slow_statement: Option<Duration>,
     alias: String,
     batch_size: BatchSize,
@@ -155,15 +155,26 @@ impl Database {
             statement_timeout: None,
             case_sensitive_super_attributes: false,
             retirement: Retirement::default(),
-            retry: Retry::default(),
+            retry: RetryPolicy::default(),
             slow_statement: None,
             batch_size: BatchSize::default(),
             alias: "default".into(),
         }
     }
 
-    /// Takes a connection out of the pool, making one if need be.
+    /// Takes a connection out of the pool, making one if need be. One that cannot be made for now is tried again: nothing has been sent.
     pub(super) async fn lease(&self) -> Result<Lease> {
+        let mut attempts = self.attempts();
+        loop {
+            match self.lease_once().await {
+                Ok(lease) => return Ok(lease),
+                Err(error) => attempts.link_after(error).await?,
+            }
+        }
+    }
+
+    /// The same, and the first answer counts.
+    pub(super) async fn lease_once(&self) -> Result<Lease> {
         let Shared { network, observer, .. } = &*self.shared;
         let object = observer.acquire(async { self.take().await.map_err(|cause| self.no_connection(cause)) }).await?;
         Ok(Lease::new(object, Arc::clone(network), Arc::clone(observer), self.shared.batch_size))
@@ -207,16 +218,40 @@ impl Database {
     /// Takes a connection and begins a transaction on it. A connection that broke while nobody looked is replaced by another, for
     /// nothing has happened on it yet.
     pub(super) async fn begin_lease(&self) -> Result<Lease> {
-        let mut lease = self.lease().await?;
-        match lease.begin().await {
-            Err(error) if error.is_connection() => {
-                drop(lease);
-                let mut lease = self.lease().await?;
-                lease.begin().await?;
-                Ok(lease)
+        let mut attempts = self.attempts();
+        loop {
+            match self.begin_lease_once().await {
+                Ok(lease) => return Ok(lease),
+                Err(error) => attempts.link_after(error).await?,
             }
-            begun => begun.map(|()| lease),
         }
+    }
+
+    /// The same, and the first answer counts.
+    pub(super) async fn begin_lease_once(&self) -> Result<Lease> {
+        let mut lease = self.lease_once().await?;
+        match lease.begin().await {
+            Ok(()) => Ok(lease),
+            Err(error) => Err(self.lost(error)),
+        }
+    }
+
+    /// After a connection was lost the idle ones are closed, which are as old and go to the same server, so that the next is a new one.
+    pub(super) fn lost(&self, error: Error) -> Error {
+        if error.is_lost_link() {
+            drop(self.shared.pool.retain(|_, _| false));
+        }
+        error
+    }
+
+    /// What an error means for a statement that is a transaction of its own and may write.
+    pub(super) fn unknown(&self, error: Error) -> Error {
+        let error = self.lost(error);
+        if !error.is_unanswered() {
+            return error;
+        }
+        self.shared.observer.unknown();
+        Error::statement_unknown(error)
     }
 
     /// Closes the database, for all clones of this handle: what runs may end, nothing new begins, and all connections are closed.
@@ -275,8 +310,9 @@ impl Database {
         }
     }
 
-    pub(super) fn retry(&self) -> Retrying<'_> {
-        Retrying { retry: self.shared.retry, observer: &self.shared.observer }
+    /// The attempts at something, none of which has been made.
+    pub(super) fn attempts(&self) -> Attempts<'_> {
+        Attempts::new(&self.shared.retry, &self.shared.observer)
     }
 }
 
@@ -361,17 +397,9 @@ impl Builder {
         self
     }
 
-    /// How often [`Database::transaction`] runs a transaction that conflicts with others before it gives up; 10 by default, 1 means
-    /// never again.
-    pub fn transaction_attempts(mut self, attempts: u32) -> Self {
-        self.retry.attempts = attempts;
-        self
-    }
-
-    /// The pause before a transaction that met a conflict is run again; 20 ms by default. Each further pause doubles, up to 5
-    /// seconds, and each is made up to a half shorter at random.
-    pub fn transaction_pause(mut self, pause: Duration) -> Self {
-        self.retry.first_pause = pause;
+    /// What is run again when it fails, how often, and after what pauses.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
         self
     }
 
@@ -458,7 +486,8 @@ impl Builder {
             batch_size: self.batch_size,
         };
         let db = Database { shared: Arc::new(shared) };
-        drop(db.lease().await?);
+        // Not tried again: what is wrong with the URL is to be found at once.
+        drop(db.lease_once().await?);
         Ok(db)
     }
 

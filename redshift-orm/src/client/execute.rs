@@ -75,39 +75,85 @@ impl Connection<'_> {
                 return work.run(&mut lease).await;
             }
         };
-        let mut attempt = 1;
+        let mut attempts = db.attempts();
         loop {
             let mut lease = db.begin_lease().await?;
             let done = work.run(&mut lease).await;
             match lease.finish(done).await {
                 Ok(output) => return Ok(output),
-                Err(error) => db.retry().pause(attempt, error).await?,
+                Err(error) => attempts.transaction_after(error).await?,
             }
-            attempt += 1;
         }
     }
 
-    /// Executes a statement and reads its rows.
+    /// Executes a statement that only reads, and reads its rows. A connection that is lost meanwhile is replaced by a new one.
     pub(crate) async fn all<T>(self, sql: Sql<'_>, read: Read<T>) -> Result<Vec<T>> {
-        match self {
-            Connection::Pool(db) => db.lease().await?.all(&sql, read).await,
-            Connection::Transaction(tx) => tx.lease().await?.all(&sql, read).await,
+        let db = match self {
+            Connection::Pool(db) => db,
+            Connection::Transaction(tx) => return tx.lease().await?.all(&sql, read).await,
+        };
+        let mut attempts = db.attempts();
+        loop {
+            match db.lease_once().await {
+                Ok(mut lease) => match lease.all(&sql, read).await {
+                    Ok(rows) => return Ok(rows),
+                    Err(error) => attempts.read_after(db.lost(error)).await?,
+                },
+                Err(error) => attempts.link_after(error).await?,
+            }
+        }
+    }
+
+    /// Does work that only reads, likewise.
+    pub(crate) async fn read<W: Work>(self, work: &W) -> Result<W::Output> {
+        let db = match self {
+            Connection::Pool(db) => db,
+            Connection::Transaction(tx) => {
+                let mut lease = tx.lease().await?;
+                return work.run(&mut lease).await;
+            }
+        };
+        let mut attempts = db.attempts();
+        loop {
+            match db.lease_once().await {
+                Ok(mut lease) => match work.run(&mut lease).await {
+                    Ok(output) => return Ok(output),
+                    Err(error) => attempts.read_after(db.lost(error)).await?,
+                },
+                Err(error) => attempts.link_after(error).await?,
+            }
         }
     }
 
     /// Executes a statement that has literals in place of its parameters. `shown` is what messages show of it.
     pub(crate) async fn literal(self, literal: Sql<'_>, shown: Sql<'_>) -> Result<()> {
-        match self {
-            Connection::Pool(db) => db.lease().await?.literal(&literal, &shown).await,
-            Connection::Transaction(tx) => tx.lease().await?.literal(&literal, &shown).await,
+        let db = match self {
+            Connection::Pool(db) => db,
+            Connection::Transaction(tx) => return tx.lease().await?.literal(&literal, &shown).await,
+        };
+        let mut attempts = db.attempts();
+        loop {
+            let done = db.lease().await?.literal(&literal, &shown).await;
+            match done {
+                Ok(()) => return Ok(()),
+                Err(error) => attempts.transaction_after(db.unknown(error)).await?,
+            }
         }
     }
 
     /// Executes a statement and tells the rows it changed.
     pub(crate) async fn execute(self, sql: Sql<'_>) -> Result<u64> {
-        match self {
-            Connection::Pool(db) => db.lease().await?.execute(&sql).await,
-            Connection::Transaction(tx) => tx.lease().await?.execute(&sql).await,
+        let db = match self {
+            Connection::Pool(db) => db,
+            Connection::Transaction(tx) => return tx.lease().await?.execute(&sql).await,
+        };
+        let mut attempts = db.attempts();
+        loop {
+            let done = db.lease().await?.execute(&sql).await;
+            match done {
+                Ok(changed) => return Ok(changed),
+                Err(error) => attempts.transaction_after(db.unknown(error)).await?,
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! How the plan of a statement is asked for.
 
-use super::execute::{Connection, Executor};
+use super::execute::{Connection, Executor, Work};
+use super::lease::Lease;
 use crate::error::Result;
 use crate::explain::Plan;
 use crate::model::Model;
@@ -76,10 +77,21 @@ impl Connection<'_> {
     async fn explain(self, literal: Sql<'static>, shown: Sql<'static>) -> Result<Plan> {
         literal.check()?;
         let (text, shown) = (format!("EXPLAIN {}", literal.text()), shown.after("EXPLAIN "));
-        let lines = match self {
-            Connection::Pool(db) => db.lease().await?.simple_column(&text, &shown).await?,
-            Connection::Transaction(tx) => tx.lease().await?.simple_column(&text, &shown).await?,
-        };
+        let lines = self.read(&Lines { text, shown }).await?;
         Ok(Plan::parse(lines.join("\n")))
+    }
+}
+
+/// EXPLAIN, which executes nothing.
+struct Lines {
+    text: String,
+    shown: Sql<'static>,
+}
+
+impl Work for Lines {
+    type Output = Vec<String>;
+
+    async fn run(&self, lease: &mut Lease) -> Result<Vec<String>> {
+        lease.simple_column(&self.text, &self.shown).await
     }
 }

@@ -100,7 +100,7 @@ impl Search {
             }
             Connection::Pool(db) => db,
         };
-        let mut attempt = 1;
+        let mut attempts = db.attempts();
         let mut compare = false;
         loop {
             let mut lease = db.begin_lease().await?;
@@ -112,9 +112,8 @@ impl Search {
             };
             match lease.finish(found).await {
                 Ok(id) => return Ok(id),
-                Err(error) => db.retry().pause(attempt, error).await?,
+                Err(error) => attempts.transaction_after(error).await?,
             }
-            attempt += 1;
         }
     }
 

@@ -108,6 +108,11 @@ impl Observer {
         self.count("redshift_retries_total", ("kind", error.kind()));
     }
 
+    /// Counts a statement of its own that nobody knows the outcome of.
+    pub(super) fn unknown(&self) {
+        self.count("redshift_transactions_total", ("outcome", Outcome::Unknown.name()));
+    }
+
     /// Counts a statement that has ended, or was given up.
     fn executed(&self, sql: &Sql<'_>, took: Duration, done: std::result::Result<Count, &str>) {
         let alias = ("alias", self.alias.as_str());

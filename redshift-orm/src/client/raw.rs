@@ -1,5 +1,7 @@
 //! SQL text of the program's own.
 
+use std::marker::PhantomData;
+
 use super::execute::Executor;
 use super::lease::Read;
 use super::query::at_most_one;
@@ -28,7 +30,7 @@ use crate::types::{ColumnField, RowReader, SqlType, Value};
 /// # }
 /// ```
 pub fn sql_query<T: FromRow>(text: impl Into<String>) -> SqlQuery<T> {
-    SqlQuery { text: text.into(), parameters: Vec::new(), read: T::from_row }
+    SqlQuery { text: text.into(), parameters: Vec::new(), read: T::from_row, effect: PhantomData }
 }
 
 /// A statement in SQL text that gives no rows, such as GRANT or VACUUM.
@@ -52,10 +54,39 @@ pub fn raw_sql(text: impl Into<String>) -> RawSql {
 
 /// A query in SQL text; made by [`sql_query`].
 #[must_use = "a query does nothing until `.all(&db)`, `.one(&db)` or `.optional(&db)` executes it"]
-pub struct SqlQuery<T> {
+pub struct SqlQuery<T, E = MayWrite> {
     text: String,
     parameters: Vec<Value<'static>>,
     read: Read<T>,
+    effect: PhantomData<E>,
+}
+
+/// Of a [`SqlQuery`]: nobody says that it does not write.
+#[derive(Debug, Clone, Copy)]
+pub enum MayWrite {}
+
+/// Of a [`SqlQuery`]: the program says that it [only reads](SqlQuery::read_only).
+#[derive(Debug, Clone, Copy)]
+pub enum OnlyReads {}
+
+/// What is known of a [`SqlQuery`]: [`MayWrite`] or [`OnlyReads`].
+pub trait Effect: sealed::Effect {}
+
+impl Effect for MayWrite {}
+impl Effect for OnlyReads {}
+
+pub(super) mod sealed {
+    pub trait Effect {
+        const ONLY_READS: bool;
+    }
+
+    impl Effect for super::MayWrite {
+        const ONLY_READS: bool = false;
+    }
+
+    impl Effect for super::OnlyReads {
+        const ONLY_READS: bool = true;
+    }
 }
 
 /// A statement in SQL text; made by [`raw_sql`].
@@ -65,21 +96,46 @@ pub struct RawSql {
     parameters: Vec<Value<'static>>,
 }
 
-impl<T> SqlQuery<T> {
+impl<T, E> SqlQuery<T, E> {
     /// The value of the next parameter.
     pub fn bind(mut self, value: impl ColumnField) -> Self {
         self.parameters.push(value.into_value());
         self
     }
 
+    fn into_sql(self) -> (Sql<'static>, Read<T>) {
+        (Sql::new(self.text, self.parameters), self.read)
+    }
+}
+
+impl<T> SqlQuery<T> {
+    /// Says that the query only reads, so that it is executed again on a new connection when its own is lost, as the queries of the typed
+    /// language are: see [`RetryPolicy`](super::RetryPolicy). What it calls only reads as well.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use redshift_orm::prelude::*;
+    /// # async fn example(db: Database) -> Result<()> {
+    /// let tables: i64 = sql_query("SELECT COUNT(*) FROM svv_tables").read_only().one(&db).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn read_only(self) -> SqlQuery<T, OnlyReads> {
+        let SqlQuery { text, parameters, read, .. } = self;
+        SqlQuery { text, parameters, read, effect: PhantomData }
+    }
+}
+
+impl<T, E: Effect> SqlQuery<T, E> {
     /// Every row.
     ///
     /// # Errors
     /// When the server refuses the query, the connection breaks, or the row does not read as a `T`.
-    pub fn all<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Vec<T>>> {
+    pub fn all<X: Executor>(self, executor: &X) -> impl Future<Output = Result<Vec<T>>> {
         let (sql, read) = self.into_sql();
         let connection = executor.connection();
-        async move { connection.raw_all(sql, read).await }
+        async move { connection.raw_all::<E, T>(sql, read).await }
     }
 
     /// The one row.
@@ -87,11 +143,11 @@ impl<T> SqlQuery<T> {
     /// # Errors
     /// As [`all`](SqlQuery::all); and when there is none ([`Error::is_row_not_found`]) or more than one
     /// ([`Error::is_too_many_rows`]).
-    pub fn one<E: Executor>(self, executor: &E) -> impl Future<Output = Result<T>> {
+    pub fn one<X: Executor>(self, executor: &X) -> impl Future<Output = Result<T>> {
         let (sql, read) = self.into_sql();
         let connection = executor.connection();
         async move {
-            let rows = connection.raw_all(sql.clone(), read).await?;
+            let rows = connection.raw_all::<E, T>(sql.clone(), read).await?;
             at_most_one(rows, &sql)?.ok_or_else(|| Error::row_not_found(&sql))
         }
     }
@@ -100,14 +156,10 @@ impl<T> SqlQuery<T> {
     ///
     /// # Errors
     /// As [`all`](SqlQuery::all); and when there is more than one row ([`Error::is_too_many_rows`]).
-    pub fn optional<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Option<T>>> {
+    pub fn optional<X: Executor>(self, executor: &X) -> impl Future<Output = Result<Option<T>>> {
         let (sql, read) = self.into_sql();
         let connection = executor.connection();
-        async move { at_most_one(connection.raw_all(sql.clone(), read).await?, &sql) }
-    }
-
-    fn into_sql(self) -> (Sql<'static>, Read<T>) {
-        (Sql::new(self.text, self.parameters), self.read)
+        async move { at_most_one(connection.raw_all::<E, T>(sql.clone(), read).await?, &sql) }
     }
 }
 
@@ -129,7 +181,7 @@ impl RawSql {
     }
 }
 
-impl<T> std::fmt::Debug for SqlQuery<T> {
+impl<T, E> std::fmt::Debug for SqlQuery<T, E> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SqlQuery").finish_non_exhaustive()
     }

@@ -2,6 +2,7 @@
 
 use super::execute::Connection;
 use super::lease::Read;
+use super::raw;
 use crate::error::{Error, Result};
 use crate::sql::Sql;
 
@@ -62,8 +63,12 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 
 impl Connection<'_> {
     /// Executes a text of the program's own and reads its rows.
-    pub(super) async fn raw_all<T>(self, sql: Sql<'_>, read: Read<T>) -> Result<Vec<T>> {
+    pub(super) async fn raw_all<E: raw::Effect, T>(self, sql: Sql<'_>, read: Read<T>) -> Result<Vec<T>> {
         let changes_session = self.admit(&sql)?;
+        if E::ONLY_READS {
+            check_query(sql.text(), changes_session)?;
+            return self.all(sql, read).await;
+        }
         match self {
             Connection::Pool(db) => db.lease().await?.changing(changes_session).all(&sql, read).await,
             Connection::Transaction(tx) => tx.lease().await?.changing(changes_session).all(&sql, read).await,
@@ -74,7 +79,10 @@ impl Connection<'_> {
     pub(super) async fn raw_execute(self, sql: Sql<'_>) -> Result<u64> {
         let changes_session = self.admit(&sql)?;
         match self {
-            Connection::Pool(db) => db.lease().await?.changing(changes_session).execute(&sql).await,
+            Connection::Pool(db) => {
+                let done = db.lease().await?.changing(changes_session).execute(&sql).await;
+                done.map_err(|error| db.unknown(error))
+            }
             Connection::Transaction(tx) => tx.lease().await?.changing(changes_session).execute(&sql).await,
         }
     }
@@ -95,6 +103,17 @@ impl Connection<'_> {
             (Effect::None | Effect::Commits, _) => Ok(false),
         }
     }
+}
+
+/// Whether a text of which the program says that it only reads begins as a query does.
+fn check_query(text: &str, changes_session: bool) -> Result<()> {
+    let first = words(text).next().unwrap_or_default();
+    if !changes_session && ["select", "with", "(", "show", "explain"].contains(&first.as_str()) {
+        return Ok(());
+    }
+    Err(Error::statement(
+        "`.read_only()` was said of a text that does more than read, or does not begin as a query does; leave it out, or begin with SELECT",
+    ))
 }
 
 #[cfg(test)]

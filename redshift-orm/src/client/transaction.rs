@@ -122,8 +122,7 @@ impl Database {
     ///
     /// Concurrent transactions can conflict on Redshift (error 1023 and its kin, see
     /// [`Error::is_serialization_conflict`]). The transaction has then been rolled back, and `run` is called again, after a pause,
-    /// as often as [`Builder::transaction_attempts`](super::Builder::transaction_attempts) allows. So it must be able to run more than once: what it uses up
-    /// it clones, and what it does outside of the database it does after the transaction.
+    /// as often as the [`RetryPolicy`](super::RetryPolicy) allows. So it must be able to run more than once: what it uses up it clones, and what it does outside of the database it does after the transaction.
     ///
     /// # Errors
     /// What `run` gave, or what COMMIT said. An error of the program's own goes through [`Error::other`].
@@ -148,7 +147,7 @@ impl Database {
         F: FnMut(Transaction) -> Fut,
         Fut: Future<Output = Result<T>>,
     {
-        let mut attempt = 1;
+        let mut attempts = self.attempts();
         loop {
             let transaction = Transaction::begin(self).await?;
             let error = match run(transaction.handle()).instrument(transaction.span.clone()).await {
@@ -162,8 +161,7 @@ impl Database {
                     error
                 }
             };
-            self.retry().pause(attempt, error).await?;
-            attempt += 1;
+            attempts.transaction_after(error).await?;
         }
     }
 

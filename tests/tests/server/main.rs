@@ -19,6 +19,7 @@ mod ids;
 mod intervals;
 mod joins;
 mod layout;
+mod links;
 mod maintenance;
 mod meters;
 mod models;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, Once, PoisonError};
 use std::time::Duration;
 
 use metrics::{Counter, CounterFn, Gauge, GaugeFn, Histogram, HistogramFn, Key, KeyName, Metadata, SharedString, Unit};
-use redshift_orm::client::Builder;
+use redshift_orm::client::{Builder, RetryPolicy};
 use redshift_orm::prelude::*;
 use redshift_orm_tests::server;
 
@@ -79,7 +79,11 @@ async fn counted(alias: &str) -> Builder {
     static SET: Once = Once::new();
     SET.call_once(|| metrics::set_global_recorder(Recorder).unwrap());
     let url = server::url(|database| database).await;
-    Database::builder().url(url).alias(alias).max_connections(1).transaction_pause(Duration::ZERO)
+    Database::builder()
+        .url(url)
+        .alias(alias)
+        .max_connections(1)
+        .retry(RetryPolicy::default().first_pause(Duration::ZERO))
 }
 
 /// What was counted for an alias, without it.

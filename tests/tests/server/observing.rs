@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use redshift_orm::client::RetryPolicy;
 use redshift_orm::prelude::*;
 use redshift_orm_tests::server;
 use redshift_orm_tests::{Customer, InsertKeptSpend, KeptSpend, Order};
@@ -74,7 +75,10 @@ async fn an_error_is_in_the_span_of_its_statement() {
 #[tokio::test]
 async fn no_span_and_no_event_has_a_value() {
     let eyes = Eyes::open();
-    let db = people_by(|builder| builder.slow_statement(Duration::ZERO).transaction_pause(Duration::ZERO)).await;
+    let db = people_by(|builder| {
+        builder.slow_statement(Duration::ZERO).retry(RetryPolicy::default().first_pause(Duration::ZERO))
+    })
+    .await;
     Schema::of::<(Customer, Order)>().create_all(&db).await.unwrap();
     let secret = || Person::query().filter(|p| p.name.eq(SECRET));
     Person::insert(person(SECRET, 424_242)).id(&db).await.unwrap();
@@ -146,7 +150,7 @@ async fn statements_stand_in_their_transaction() {
 
 #[tokio::test]
 async fn a_transaction_that_is_run_again_is_logged() {
-    let db = people_by(|builder| builder.transaction_pause(Duration::ZERO)).await;
+    let db = people_by(|builder| builder.retry(RetryPolicy::default().first_pause(Duration::ZERO))).await;
     let eyes = Eyes::open();
     raw_sql("SET redshift_local.fault = 'database: error 1023 at commit'").execute(&db).await.unwrap();
     db.transaction(async |tx| Person::insert(person("Ada", 1)).execute(&tx).await).await.unwrap();

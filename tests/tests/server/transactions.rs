@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use redshift_local::Isolation;
+use redshift_orm::client::RetryPolicy;
 use redshift_orm::prelude::*;
 
 use crate::models::{Person, people, person};
@@ -175,7 +176,8 @@ async fn a_serializable_database_says_1023() {
 #[tokio::test]
 async fn a_conflict_is_given_up_after_the_attempts() {
     let url = redshift_orm_tests::server::url(|database| database).await;
-    let db = Database::builder().url(url).transaction_attempts(3).connect().await.unwrap();
+    let db =
+        Database::builder().url(url).retry(RetryPolicy::default().transaction_attempts(3)).connect().await.unwrap();
     Schema::of::<Person>().create_all(&db).await.unwrap();
     Person::insert(person("Ada", 0)).execute(&db).await.unwrap();
     let runs = AtomicU32::new(0);

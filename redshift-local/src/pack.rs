@@ -14,6 +14,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("materialized_views.sql", include_str!("pack/materialized_views.sql")),
     ("late_binding.sql", include_str!("pack/late_binding.sql")),
     ("catalog.sql", include_str!("pack/catalog.sql")),
+    ("activity.sql", include_str!("pack/activity.sql")),
     ("append.sql", include_str!("pack/append.sql")),
     ("system_catalog.sql", include_str!("pack/system_catalog.sql")),
     ("plan.sql", include_str!("pack/plan.sql")),

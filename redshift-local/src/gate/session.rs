@@ -654,6 +654,7 @@ impl Session {
         let refused = verdict.map(|verdict| conversation.judge(verdict));
         let status = conversation.status;
         let is_alone = statements.len() == 1 && refused.is_none();
+        let mut is_failed = status == b'E';
         let mut units = VecDeque::new();
         let mut texts: Vec<String> = Vec::new();
         let last = statements.len().saturating_sub(1);
@@ -663,14 +664,16 @@ impl Session {
                 units.push_back(Unit::Hidden);
             }
             // Alone it commits by itself; in a failed block it is refused like any other.
-            let is_wrapped = commits(&statement) && !(is_alone && status == b'I') && status != b'E';
+            let is_wrapped = commits(&statement) && !(is_alone && status == b'I') && !is_failed;
             let is_lost = struck.is_lost && index == last;
             let unit = if is_lost {
                 Unit::Lost
             } else {
                 Unit::Shown { tag: statement.tag, is_on_compute_nodes: statement.is_on_compute_nodes }
             };
-            let target = self.target(&statement).filter(|_| status != b'E');
+            let target = self.target(&statement).filter(|_| !is_failed);
+            // What follows the end of a failed block is not refused any more.
+            is_failed &= !matches!(statement.sql.as_str(), "COMMIT" | "ROLLBACK");
             let locks = target.map(|target| (self.locks(&target, Stage::Run), target.position));
             let (sequence, parts) = sequence(statement.sql, unit, locks, is_wrapped);
             texts.extend(sequence);

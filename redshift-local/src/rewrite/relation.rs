@@ -60,6 +60,8 @@ const BUILT: &[&str] = &[
     "pg_class_info",
     "pg_proc_info",
     "pg_table_def",
+    "stl_load_errors",
+    "stv_locks",
     "stv_mv_info",
     "svv_all_columns",
     "svv_all_schemas",
@@ -77,6 +79,8 @@ const BUILT: &[&str] = &[
     "svv_redshift_tables",
     "svv_table_info",
     "svv_tables",
+    "svv_transactions",
+    "sys_load_error_detail",
 ];
 
 /// The views of `information_schema` that PostgreSQL 8.0 had.

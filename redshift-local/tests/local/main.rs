@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests state facts by unwrapping them, helpers too")]
 
+mod activity;
 mod aggregates;
 mod append;
 mod behaviour;

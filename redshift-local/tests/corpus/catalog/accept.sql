@@ -41,6 +41,31 @@ SELECT "table" FROM svv_table_info WHERE schema = 'redshift_local_probe';
 -- rows: table=parent diststyle=ALL
 SELECT "table", diststyle FROM svv_table_info WHERE schema = 'redshift_local_probe';
 
+-- page: r_SVV_TRANSACTIONS
+
+-- what: SVV_TRANSACTIONS has the transaction that reads it
+-- rows: lock_mode=ExclusiveLock granted=t
+SELECT lock_mode, granted FROM svv_transactions WHERE pid = PG_BACKEND_PID() AND lockable_object_type = 'transactionid';
+
+-- page: r_STV_LOCKS
+
+-- what: STV_LOCKS
+-- first: UPDATE orders SET note = 'a'
+-- rows: locked=1
+SELECT COUNT(*) AS locked FROM stv_locks WHERE table_id = 'redshift_local_probe.orders'::regclass::oid;
+
+-- page: r_STL_LOAD_ERRORS
+
+-- what: STL_LOAD_ERRORS
+-- rows:
+SELECT TRIM(colname) AS colname, TRIM(err_reason) AS reason FROM stl_load_errors WHERE filename = 'nowhere' ORDER BY starttime DESC;
+
+-- page: SYS_LOAD_ERROR_DETAIL
+
+-- what: SYS_LOAD_ERROR_DETAIL
+-- rows:
+SELECT TRIM(column_name) AS colname, TRIM(error_message) AS reason FROM sys_load_error_detail WHERE file_name = 'nowhere' ORDER BY start_time DESC;
+
 -- page: c_intro_catalog_views
 
 -- what: PG_CLASS with the style of the distribution

@@ -1,0 +1,57 @@
+-- What goes on in the database: transactions, locks, and loads.
+
+-- A transaction's number is that of the engine's virtual one, which does not change while it is open, and which readers have too.
+CREATE FUNCTION redshift_local.transaction_number(virtual text) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+    SELECT (split_part(virtual, '/', 1)::bigint << 32) + split_part(virtual, '/', 2)::bigint
+$$;
+
+-- The locks of relations of users, and what each transaction holds on itself.
+CREATE VIEW redshift_local.activity_locks AS
+SELECT pg_catalog.pg_get_userbyid(a.usesysid)::text AS owner, a.datname::text AS database,
+    redshift_local.transaction_number(l.virtualtransaction) AS transaction, l.pid,
+    (a.xact_start AT TIME ZONE 'UTC')::timestamp AS started, l.mode::text AS mode, l.relation, l.granted
+FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+WHERE a.datname = current_database() AND pg_catalog.pg_has_role(a.usesysid, 'USAGE') AND (
+    l.locktype = 'virtualxid' AND l.mode = 'ExclusiveLock'
+    OR l.locktype = 'relation' AND EXISTS (
+        SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.oid = l.relation AND c.relkind IN ('r', 'v', 'm')
+            AND (redshift_local.is_user_schema(n.nspname) OR n.oid = pg_catalog.pg_my_temp_schema())
+    )
+);
+
+CREATE VIEW redshift_local.svv_transactions AS
+SELECT owner AS txn_owner, database AS txn_db, transaction AS xid, pid, started AS txn_start, mode AS lock_mode,
+    CASE WHEN relation IS NULL THEN 'transactionid' ELSE 'relation' END::text AS lockable_object_type,
+    relation::bigint::integer AS relation, granted
+FROM redshift_local.activity_locks;
+
+-- The tables that open transactions change. The words of the status nobody has published.
+CREATE VIEW redshift_local.stv_locks AS
+SELECT DISTINCT relation::bigint AS table_id, NULL::timestamp AS last_commit, NULL::timestamp AS last_update,
+    transaction AS lock_owner, pid::bigint AS lock_owner_pid, started AS lock_owner_start_ts, NULL::timestamp AS lock_owner_end_ts,
+    NULL::character(22) AS lock_status
+FROM redshift_local.activity_locks
+WHERE relation IS NOT NULL AND granted AND mode <> 'AccessShareLock' AND EXISTS (
+    SELECT FROM pg_catalog.pg_roles WHERE rolname = current_user AND rolsuper
+);
+
+-- Nothing is loaded here.
+CREATE VIEW redshift_local.stl_load_errors AS
+SELECT NULL::integer AS userid, NULL::integer AS slice, NULL::integer AS tbl, NULL::timestamp AS starttime, NULL::integer AS session,
+    NULL::integer AS query, NULL::character(256) AS filename, NULL::bigint AS line_number, NULL::character(127) AS colname,
+    NULL::character(10) AS type, NULL::character(10) AS col_length, NULL::integer AS position, NULL::character(1024) AS raw_line,
+    NULL::character(1024) AS raw_field_value, NULL::integer AS err_code, NULL::character(100) AS err_reason,
+    NULL::integer AS is_partial, NULL::bigint AS start_offset, NULL::bigint AS copy_job_id
+WHERE false;
+
+CREATE VIEW redshift_local.sys_load_error_detail AS
+SELECT NULL::integer AS user_id, NULL::bigint AS query_id, NULL::bigint AS transaction_id, NULL::integer AS session_id,
+    NULL::character(64) AS database_name, NULL::integer AS table_id, NULL::timestamp AS start_time,
+    NULL::character(256) AS file_name, NULL::bigint AS line_number, NULL::character(127) AS column_name,
+    NULL::character(10) AS column_type, NULL::character(10) AS column_length, NULL::integer AS position,
+    NULL::integer AS error_code, NULL::character(512) AS error_message
+WHERE false;
+
+GRANT SELECT ON redshift_local.svv_transactions, redshift_local.stv_locks, redshift_local.stl_load_errors,
+    redshift_local.sys_load_error_detail TO PUBLIC;

@@ -14,7 +14,8 @@
 //! | `transaction`: from BEGIN on | `outcome`: `committed`, `rolled_back`, or `unknown` when the connection broke while COMMIT was under way |
 //! | `acquire`: the wait for a connection, which may have to be made | |
 //!
-//! Each has `db.system.name` (`aws.redshift`), `db.namespace` (the database), `server.address` and `server.port`; after an error `error.type`
+//! Each has `db.system.name` (`aws.redshift`), `db.namespace` (the database), `server.address` and `server.port`
+//! (of several hosts, the one the last connection was made to); after an error `error.type`
 //! (`serialization_conflict`, `timeout`, `authentication`, `connection`, `closed`, `server`, `decode`, ..; `abandoned` when the future was dropped) and
 //! `db.response.status_code`, the SQLSTATE. A statement's span is inside of the program's span, if it has entered one since the transaction
 //! began, and else inside of the transaction's.
@@ -47,6 +48,7 @@
 //! 1800 s tell enough.
 
 mod batches;
+mod connections;
 mod create_all;
 mod database;
 mod environment;
@@ -64,6 +66,8 @@ mod raw;
 mod raw_text;
 mod retirement;
 mod retry;
+mod server;
+mod settings;
 mod statement_text;
 mod stream;
 mod temporary_table;
@@ -79,6 +83,7 @@ pub use execute::Executor;
 pub use maintenance::{Executing, LockExecutor, RefreshExecutor, TruncateExecutor, VacuumExecutor};
 pub use raw::{FromRow, MayWrite, OnlyReads, RawSql, SqlQuery, raw_sql, sql_query};
 pub use retry::RetryPolicy;
+pub use server::{Server, ServerKind};
 pub use stream::Rows;
 pub use temporary_table::TemporaryTableExecutor;
 pub use transaction::Transaction;

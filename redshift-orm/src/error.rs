@@ -14,6 +14,7 @@ use crate::sql::Sql;
 use crate::types::CellError;
 use server::ServerError;
 
+pub(crate) use connect::NoConnection;
 pub(crate) use server::{shown_text, shown_up_to};
 
 /// What went wrong, where, and what to do.

@@ -3,20 +3,23 @@
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 use std::time::Duration;
 
-use deadpool_postgres::{
-    Hook, HookError, Manager, ManagerConfig, Object, Pool, PoolError, QueueMode, RecyclingMethod, Runtime, TimeoutType,
-};
+use deadpool::Runtime;
+use deadpool::managed::{PoolError, QueueMode, TimeoutType};
 
 use super::batches::BatchSize;
+use super::connections::{Connections, Object, Pool};
 use super::lease::Lease;
 use super::network::Network;
 use super::observe::Observer;
 use super::retirement::Retirement;
 use super::retry::{Attempts, RetryPolicy};
+use super::server::{Recognition, Server};
+use super::settings::Settings;
 use super::tls::Connector;
-use super::url::{SslMode, Url};
+use super::url::Url;
 use crate::error::{Error, Result};
 
 /// A handle to a pool of connections. Clone it freely.
@@ -32,6 +35,7 @@ struct Shared {
     pool: Pool,
     network: Arc<Network>,
     observer: Arc<Observer>,
+    recognition: Arc<Recognition>,
     /// `host:port/database`, for messages.
     target: String,
     max_connections: usize,
@@ -66,12 +70,14 @@ pub struct Builder {
     user: Option<String>,
     password: Option<String>,
     application_name: Option<String>,
+    application_name_suffix: String,
     ssl_root_cert: Option<PathBuf>,
     max_connections: usize,
     acquire_timeout: Duration,
     connect_timeout: Option<Duration>,
-    statement_timeout: Option<Duration>,
-    case_sensitive_super_attributes: bool,
+    keepalives: Keepalives,
+    settings: Settings,
+    allow_postgresql: bool,
     retirement: Retirement,
     retry: RetryPolicy,
     slow_statement: Option<Duration>,
@@ -79,19 +85,26 @@ pub struct Builder {
     batch_size: BatchSize,
 }
 
-/// A connection that was idle for longer is asked for a sign of life before it is used.
-const IDLE: Duration = Duration::from_secs(30);
+/// When TCP asks whether the other side is still there, and how long it waits for it.
+#[derive(Debug, Clone)]
+struct Keepalives {
+    idle: Option<Duration>,
+    interval: Duration,
+    retries: u32,
+    user_timeout: Option<Duration>,
+}
 
-/// How long the sign of life may take. A connection that the network has forgotten never gives one.
-const SIGN_OF_LIFE: Duration = Duration::from_secs(10);
-
-/// Load balancers and VPC endpoints forget connections that are silent for about 350 seconds.
-const KEEPALIVE_IDLE: Duration = Duration::from_secs(30);
-const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(10);
-const KEEPALIVE_RETRIES: u32 = 3;
-
-/// How long data may stay unacknowledged before the connection is given up.
-const TCP_USER_TIMEOUT: Duration = Duration::from_secs(60);
+impl Default for Keepalives {
+    fn default() -> Self {
+        // Load balancers and VPC endpoints forget connections that are silent for about 350 seconds.
+        Keepalives {
+            idle: Some(Duration::from_secs(30)),
+            interval: Duration::from_secs(10),
+            retries: 3,
+            user_timeout: Some(Duration::from_secs(60)),
+        }
+    }
+}
 
 impl Database {
     /// Connects to `redshift://user:password@host:5439/database`.
@@ -101,16 +114,26 @@ impl Database {
     ///
     /// | parameter | value |
     /// |---|---|
-    /// | `sslmode` | `verify-full` (the default): TLS, with a certificate of a trusted authority for this host; `verify-ca`: whatever its name; `require`: whatever certificate; `disable`: no TLS |
-    /// | `sslrootcert` | a file of trusted authorities in PEM form, in place of the public ones (Mozilla's) |
+    /// | `sslmode` | `verify-full` (the default): TLS, with a certificate of a trusted authority for this host; `verify-ca`: whatever its name; `require`: whatever certificate; `prefer`: the same, or no TLS where the server speaks none; `disable`: no TLS |
+    /// | `sslrootcert` | a file of trusted authorities in PEM form, in place of the public ones (Mozilla's), which `system` names too |
     /// | `application_name` | what the server calls the connection in its logs |
-    /// | `connect_timeout` | seconds |
+    /// | `connect_timeout` | seconds, as for [`Builder::connect_timeout`]; `0` for no limit |
+    /// | `search_path` | as for [`Builder::search_path`], with commas between: `sales,public` |
+    /// | `query_group`, `timezone` | as for [`Builder::query_group`] and [`Builder::timezone`] |
+    /// | `hostaddr` | the IP address to go to, such as the near end of a tunnel; the certificate is compared with the host all the same |
+    ///
+    /// `prefer` protects from nobody: who stands in between reads along, or says that the server speaks no TLS. libpq's `allow` is an error.
+    ///
+    /// Several hosts, `redshift://user:password@one,two:5440/database`, are tried in turn for each new connection. The next one is tried
+    /// where a host cannot be reached, does not answer in time, or has no connection to give; one that refuses the password, the
+    /// database or the like, or whose certificate is not valid, is believed.
     ///
     /// One connection is made at once, so that what is wrong is found here; more are made as they are needed.
     ///
     /// # Errors
     /// When the URL is not valid ([`Error::is_configuration`]), or the server cannot be reached or refuses
-    /// ([`Error::is_connection`], [`Error::is_authentication`]). Users whose password is stored with SHA-256 cannot log in.
+    /// ([`Error::is_connection`], [`Error::is_authentication`]), does not answer in time ([`Error::is_timeout`]), or is a PostgreSQL
+    /// ([`Error::is_configuration`], see [`Builder::allow_postgresql`]). Users whose password is stored with SHA-256 cannot log in.
     ///
     /// # Examples
     ///
@@ -148,12 +171,14 @@ impl Database {
             user: None,
             password: None,
             application_name: None,
+            application_name_suffix: String::new(),
             ssl_root_cert: None,
             max_connections: 10,
             acquire_timeout: Duration::from_secs(30),
             connect_timeout: None,
-            statement_timeout: None,
-            case_sensitive_super_attributes: false,
+            keepalives: Keepalives::default(),
+            settings: Settings::default(),
+            allow_postgresql: false,
             retirement: Retirement::default(),
             retry: RetryPolicy::default(),
             slow_statement: None,
@@ -181,32 +206,26 @@ impl Database {
     }
 
     /// Why there is no connection.
-    fn no_connection(&self, cause: PoolError) -> Error {
+    fn no_connection(&self, cause: PoolError<Error>) -> Error {
         let target = &self.shared.target;
         match cause {
+            PoolError::Backend(error) => error,
             PoolError::Timeout(TimeoutType::Wait) => Error::timeout(format!(
                 "none of the {} connections to {target} became free within {:?}; see `max_connections` and \
                  `acquire_timeout` of the builder",
                 self.shared.max_connections, self.shared.acquire_timeout
             )),
-            PoolError::Timeout(TimeoutType::Create | TimeoutType::Recycle) => Error::timeout(format!(
-                "cannot connect to {target}: no answer in time; a security group or a firewall may keep this network \
-                 out, or the cluster be paused (`connect_timeout` of the builder)"
-            )),
-            PoolError::Backend(cause) | PoolError::PostCreateHook(HookError::Backend(cause)) => {
-                Error::of_connecting(cause, target)
-            }
             PoolError::Closed => Error::closed(format!(
                 "the database {target} was closed: `Database::close` was called on this handle or a clone of it"
             )),
-            cause @ (PoolError::NoRuntimeSpecified | PoolError::PostCreateHook(HookError::Message(_))) => {
-                Error::connection(format!("cannot connect to {target}: {cause}"))
-            }
+            cause @ (PoolError::Timeout(TimeoutType::Create | TimeoutType::Recycle)
+            | PoolError::NoRuntimeSpecified
+            | PoolError::PostCreateHook(_)) => Error::connection(format!("cannot connect to {target}: {cause}")),
         }
     }
 
     /// Takes a connection out of the pool, unless the database is closed before there is one.
-    async fn take(&self) -> Result<Object, PoolError> {
+    async fn take(&self) -> Result<Object, PoolError<Error>> {
         let mut presence = self.shared.network.enter().ok_or(PoolError::Closed)?;
         tokio::select! {
             biased;
@@ -310,6 +329,21 @@ impl Database {
         }
     }
 
+    /// The server, as the connection that was made last has found it. It is not asked again.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use redshift_orm::prelude::*;
+    /// # fn example(db: Database) {
+    /// println!("connected to {}", db.server()); // connected to Amazon Redshift 1.0.63269
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn server(&self) -> Server {
+        self.shared.recognition.server().expect("a database has had a connection")
+    }
+
     /// The attempts at something, none of which has been made.
     pub(super) fn attempts(&self) -> Attempts<'_> {
         Attempts::new(&self.shared.retry, &self.shared.observer)
@@ -338,6 +372,13 @@ impl Builder {
     /// What the server calls the connections in its logs, in place of the URL's `application_name`.
     pub fn application_name(mut self, name: impl Into<String>) -> Self {
         self.application_name = Some(name.into());
+        self
+    }
+
+    /// What stands behind the application's name, whoever has said that: with `/nightly`, the connections of `billing` are called
+    /// `billing/nightly`. Without any other name they are `redshift-orm/nightly`.
+    pub fn application_name_suffix(mut self, suffix: impl Into<String>) -> Self {
+        self.application_name_suffix = suffix.into();
         self
     }
 
@@ -378,22 +419,90 @@ impl Builder {
     }
 
     /// How long the making of a connection may take; 60 seconds by default, because a serverless workgroup takes long to resume.
+    ///
+    /// It is the time of each address of each host: with two hosts, making a connection takes up to twice as long.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// How long a connection is silent before TCP asks whether the server is still there; 30 seconds by default, `None` for never.
+    ///
+    /// Load balancers and VPC endpoints forget a connection that is silent for about 350 seconds, and a long statement is.
+    pub fn keepalives_idle(mut self, idle: impl Into<Option<Duration>>) -> Self {
+        self.keepalives.idle = idle.into();
+        self
+    }
+
+    /// How long TCP waits for an answer before it asks again; 10 seconds by default.
+    pub fn keepalives_interval(mut self, interval: Duration) -> Self {
+        self.keepalives.interval = interval;
+        self
+    }
+
+    /// How often TCP asks in vain before the connection counts as broken; 3 by default.
+    pub fn keepalives_count(mut self, count: u32) -> Self {
+        self.keepalives.retries = count;
+        self
+    }
+
+    /// How long what was sent may stay unacknowledged before the connection counts as broken; 60 seconds by default, `None` for what
+    /// the system does. Linux alone knows it.
+    pub fn tcp_user_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.keepalives.user_timeout = timeout.into();
         self
     }
 
     /// How long a statement may take before the server cancels it (`statement_timeout`, which counts the time in the queue too).
     /// By default what the cluster says. The error then [is a timeout](Error::is_timeout).
     pub fn statement_timeout(mut self, timeout: Duration) -> Self {
-        self.statement_timeout = Some(timeout);
+        self.settings.statement_timeout = Some(timeout);
+        self
+    }
+
+    /// The schemas in which tables without a schema are looked for, and in the first of which they are created, in place of the URL's
+    /// `search_path` (`r_search_path`). `$user` is the schema that is called as the user.
+    ///
+    /// Names are what Redshift takes them for when they are quoted, as everywhere else here: letters become lower-case.
+    ///
+    /// ```no_run
+    /// # use redshift_orm::prelude::*;
+    /// # fn example(url: String) {
+    /// let builder = Database::builder().url(url).search_path(["reports", "public"]);
+    /// # }
+    /// ```
+    pub fn search_path<S: Into<String>>(mut self, schemas: impl IntoIterator<Item = S>) -> Self {
+        self.settings.search_path = Some(schemas.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// The label of all statements, in place of the URL's `query_group`: system tables show it, and workload management can send
+    /// statements to a queue by it (`r_query_group`).
+    pub fn query_group(mut self, group: impl Into<String>) -> Self {
+        self.settings.query_group = Some(group.into());
+        self
+    }
+
+    /// The time zone of the sessions, in place of the URL's `timezone`: that in which the server turns a TIMESTAMPTZ into a TIMESTAMP, a DATE
+    /// or a text, and back (`r_timezone_config`). By default what the user's settings say, which is UTC where they say nothing.
+    ///
+    /// A `DateTime<Utc>` is read and bound as the same moment in every zone.
+    pub fn timezone(mut self, zone: impl Into<String>) -> Self {
+        self.settings.timezone = Some(zone.into());
         self
     }
 
     /// Lets [paths](crate::expr::Navigation::path) find attributes of SUPER values whose names have upper-case letters, which Redshift
     /// folds to lower case by default (`r_enable_case_sensitive_super_attribute`). Amazon recommends it.
     pub fn case_sensitive_super_attributes(mut self) -> Self {
-        self.case_sensitive_super_attributes = true;
+        self.settings.case_sensitive_super_attributes = true;
+        self
+    }
+
+    /// Takes a PostgreSQL for a server, which is otherwise an error. It answers many statements as Redshift does not, and refuses others:
+    /// what works there tells little.
+    pub fn allow_postgresql(mut self) -> Self {
+        self.allow_postgresql = true;
         self
     }
 
@@ -445,41 +554,43 @@ impl Builder {
             return Err(Error::configuration("fetch_rows is at least 1"));
         }
         let connector = Connector::new(url.ssl_mode, url.ssl_root_cert.as_deref())?;
-        let config = url.to_config(&connector);
-        // Not `Clean`: Redshift has no DISCARD. What a session was left with is the lease's business.
-        let manager_config = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+        let login = self.login(&url, &connector)?;
+        let settings = self.settings(&url).sql()?;
         let network = Network::new(connector);
-        let manager = Manager::from_connect(config, network.clone(), manager_config);
         let observer = Arc::new(Observer {
             alias: self.alias,
-            host: url.host.clone(),
-            port: url.port,
+            hosts: url.hosts.clone(),
+            last_host: AtomicUsize::new(0),
             database: url.database.clone(),
             slow: self.slow_statement,
         });
-        let mut pool = Pool::builder(manager)
+        let recognition = Arc::new(Recognition::new(self.allow_postgresql));
+        let target = url.target();
+        let connections = Connections {
+            network: network.clone(),
+            login,
+            hosts: url.hosts,
+            target: target.clone(),
+            timeout: url.connect_timeout.unwrap_or(Duration::from_secs(60)),
+            recognition: Arc::clone(&recognition),
+            settings,
+            retirement: self.retirement.clone(),
+            observer: Arc::clone(&observer),
+        };
+        let pool = Pool::builder(connections)
             .max_size(self.max_connections)
             .wait_timeout(Some(self.acquire_timeout))
-            .create_timeout(Some(url.connect_timeout.unwrap_or(Duration::from_secs(60))))
             .runtime(Runtime::Tokio1)
             .queue_mode(QueueMode::Lifo)
-            .pre_recycle(retire(self.retirement.clone()))
-            .pre_recycle(sign_of_life())
-            .post_create(connected(Arc::clone(&observer)));
-        if let Some(timeout) = self.statement_timeout {
-            // Zero would turn the timeout off.
-            pool = pool.post_create(set(format!("SET statement_timeout TO {}", timeout.as_millis().max(1))));
-        }
-        if self.case_sensitive_super_attributes {
-            pool = pool.post_create(set("SET enable_case_sensitive_super_attribute TO true".into()));
-        }
-        let pool = pool.build().map_err(|cause| Error::configuration(format!("the pool cannot be built: {cause}")))?;
+            .build()
+            .map_err(|cause| Error::configuration(format!("the pool cannot be built: {cause}")))?;
         self.retirement.watch(&pool);
         let shared = Shared {
             pool,
             network: Arc::new(network),
             observer,
-            target: format!("{}:{}/{}", url.host, url.port, url.database),
+            recognition,
+            target,
             max_connections: self.max_connections,
             acquire_timeout: self.acquire_timeout,
             retry: self.retry,
@@ -491,9 +602,9 @@ impl Builder {
         Ok(db)
     }
 
-    /// Whether the URL asks for TLS.
-    pub(super) fn has_tls(&self) -> Result<bool> {
-        Ok(self.parse()?.ssl_mode != SslMode::Disable)
+    /// Whether the URL insists on TLS.
+    pub(super) fn needs_tls(&self) -> Result<bool> {
+        Ok(self.parse()?.ssl_mode.needs_tls())
     }
 
     /// The URL with what the builder says in its place.
@@ -519,70 +630,65 @@ impl Builder {
         if self.connect_timeout.is_some() {
             url.connect_timeout = self.connect_timeout;
         }
+        if url.connect_timeout == Some(Duration::ZERO) {
+            return Err(Error::configuration("connect_timeout is longer than nothing"));
+        }
         Ok(url)
     }
-}
 
-impl Url {
-    fn to_config(&self, connector: &Connector) -> tokio_postgres::Config {
+    /// The settings, with what the URL says where the builder says nothing.
+    fn settings(&self, url: &Url) -> Settings {
+        let mut settings = self.settings.clone();
+        settings.search_path = settings.search_path.or_else(|| url.search_path.clone());
+        settings.query_group = settings.query_group.or_else(|| url.query_group.clone());
+        settings.timezone = settings.timezone.or_else(|| url.timezone.clone());
+        settings
+    }
+
+    /// How to log in, wherever that is.
+    fn login(&self, url: &Url, connector: &Connector) -> Result<tokio_postgres::Config> {
+        let name = url.application_name.as_deref().unwrap_or("redshift-orm").to_owned() + &self.application_name_suffix;
+        if name.contains('\0') {
+            return Err(Error::configuration("the application's name contains a NUL character"));
+        }
         let mut config = tokio_postgres::Config::new();
         // Of the startup parameters Redshift takes, only the name of the application is sent: many others end the login.
-        config
-            .user(&self.user)
-            .host(&self.host)
-            .port(self.port)
-            .dbname(&self.database)
-            .application_name(self.application_name.as_deref().unwrap_or("redshift-orm"))
-            .ssl_mode(connector.ssl_mode())
-            .keepalives(true)
-            .keepalives_idle(KEEPALIVE_IDLE)
-            .keepalives_interval(KEEPALIVE_INTERVAL)
-            .keepalives_retries(KEEPALIVE_RETRIES)
-            .tcp_user_timeout(TCP_USER_TIMEOUT);
-        if let Some(password) = &self.password {
+        config.user(&url.user).dbname(&url.database).application_name(name).ssl_mode(connector.ssl_mode());
+        if let Some(password) = &url.password {
             config.password(password);
         }
-        if let Some(timeout) = self.connect_timeout {
-            config.connect_timeout(timeout);
-        }
-        config
+        self.keepalives.write(&mut config)?;
+        Ok(config)
     }
 }
 
-/// Lets go a connection that has served long enough.
-fn retire(retirement: Retirement) -> Hook {
-    Hook::sync_fn(move |_, metrics| if retirement.is_due(metrics) { Err(HookError::message("due")) } else { Ok(()) })
-}
-
-/// Asks a connection that was idle for a sign of life. One that was used just now needs none, and is spared the round trip.
-fn sign_of_life() -> Hook {
-    Hook::async_fn(|client, metrics| {
-        let idle = metrics.last_used() > IDLE;
-        Box::pin(async move {
-            if !idle {
-                return Ok(());
+impl Keepalives {
+    /// # Errors
+    /// When the system would not take a value.
+    fn write(&self, config: &mut tokio_postgres::Config) -> Result<()> {
+        // Linux takes no more, and counts in seconds.
+        let seconds = Duration::from_secs(1)..=Duration::from_secs(32_767);
+        if let Some(idle) = self.idle {
+            if !seconds.contains(&idle) || !seconds.contains(&self.interval) {
+                return Err(Error::configuration(
+                    "keepalives_idle and keepalives_interval are from 1 second to 32767 seconds",
+                ));
             }
-            match tokio::time::timeout(SIGN_OF_LIFE, client.simple_query("SELECT 1")).await {
-                Ok(Ok(_)) => Ok(()),
-                Ok(Err(cause)) => Err(HookError::Backend(cause)),
-                Err(_) => Err(HookError::message("no sign of life")),
+            if !(1..=127).contains(&self.retries) {
+                return Err(Error::configuration("keepalives_count is from 1 to 127"));
             }
-        })
-    })
-}
-
-fn connected(observer: Arc<Observer>) -> Hook {
-    Hook::sync_fn(move |_, _| {
-        observer.connected();
+            config.keepalives_idle(idle).keepalives_interval(self.interval).keepalives_retries(self.retries);
+        }
+        config.keepalives(self.idle.is_some());
+        if let Some(timeout) = self.user_timeout {
+            if u32::try_from(timeout.as_millis()).is_ok_and(|milliseconds| milliseconds > 0) {
+                config.tcp_user_timeout(timeout);
+            } else {
+                return Err(Error::configuration("tcp_user_timeout is from 1 millisecond to 49 days"));
+            }
+        }
         Ok(())
-    })
-}
-
-fn set(command: String) -> Hook {
-    Hook::async_fn(move |client, _| {
-        let command = command.clone();
-        Box::pin(async move { client.batch_execute(&command).await.map_err(HookError::Backend) })
-    })
+    }
 }
 
 impl fmt::Debug for Database {
@@ -600,8 +706,7 @@ impl fmt::Debug for Builder {
         f.debug_struct("Builder")
             .field("user", &self.user)
             .field("max_connections", &self.max_connections)
-            .field("statement_timeout", &self.statement_timeout)
-            .field("case_sensitive_super_attributes", &self.case_sensitive_super_attributes)
+            .field("settings", &self.settings)
             .finish_non_exhaustive()
     }
 }

@@ -18,7 +18,7 @@ impl Database {
     /// - `REDSHIFT_URL` is the URL, as [`connect`](Database::connect) takes it.
     /// - Without it the local stand-in is started and used, where the crate's feature `local` is on: one for the process, its data
     ///   gone when the process ends.
-    /// - `REDSHIFT_ENV=production` makes it an error to have no URL, or one that turns TLS off. So does every other value but
+    /// - `REDSHIFT_ENV=production` makes it an error to have no URL, or one that does without TLS. So does every other value but
     ///   `development` and `test`, so that a misspelt one does no harm.
     ///
     /// # Errors
@@ -47,9 +47,9 @@ impl Environment {
             (Some(url), production) => {
                 let builder = Database::builder().url(url);
                 match production {
-                    Some(value) if !builder.has_tls()? => Err(Error::configuration(format!(
-                        "REDSHIFT_URL turns TLS off (sslmode=disable), which REDSHIFT_ENV={value} does not allow; only \
-                         development and test do"
+                    Some(value) if !builder.needs_tls()? => Err(Error::configuration(format!(
+                        "REDSHIFT_URL does without TLS (sslmode=disable or prefer), which REDSHIFT_ENV={value} does not \
+                         allow; only development and test do"
                     ))),
                     _ => Ok(builder),
                 }
@@ -96,7 +96,13 @@ mod tests {
         let without = "redshift://me:hunter2@host/dev?sslmode=disable";
         assert!(builder(Some(with_tls), Some("production")).await.is_ok());
         assert!(builder(Some(without), None).await.is_ok());
-        for (url, expected) in [(Some(without), "sslmode=disable"), (None, "REDSHIFT_URL is not set")] {
+        let perhaps = "redshift://me:hunter2@host/dev?sslmode=prefer";
+        let refused = [
+            (Some(without), "sslmode=disable"),
+            (Some(perhaps), "sslmode=disable or prefer"),
+            (None, "REDSHIFT_URL is not set"),
+        ];
+        for (url, expected) in refused {
             let error = builder(url, Some("production")).await.unwrap_err();
             assert!(error.is_configuration());
             assert!(error.to_string().contains(expected), "{error}");

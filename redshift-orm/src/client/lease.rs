@@ -4,12 +4,12 @@ use std::fmt;
 use std::pin::pin;
 use std::sync::{Arc, Weak};
 
-use deadpool_postgres::Object;
 use futures_util::TryStreamExt;
 use tokio_postgres::{Row, RowStream, SimpleQueryMessage};
 use tracing::{Instrument, Span};
 
 use super::batches::BatchSize;
+use super::connections::Object;
 use super::network::Network;
 use super::observe::{Count, Gauge, InTransaction, Observer, Outcome, Watch};
 use crate::error::{Error, Failure, Result};

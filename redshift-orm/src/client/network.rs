@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::ops::Deref;
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::time::Duration;
 
 use tokio::runtime::Handle;
@@ -11,6 +11,7 @@ use tokio::task::JoinHandle;
 use tokio_postgres::tls::TlsStream;
 use tokio_postgres::{CancelToken, Client, Config, Connection, NoTls, Socket};
 
+use super::server::Introduction;
 use super::tls::Connector;
 
 /// How often a statement is cancelled that does not end, and the pause after the first time. Each further pause doubles.
@@ -105,11 +106,23 @@ impl Network {
         Presence(self.phase.subscribe())
     }
 
+    /// Makes a connection.
+    pub(super) async fn connect(
+        &self,
+        config: &Config,
+    ) -> Result<(Client, JoinHandle<()>, Introduction), tokio_postgres::Error> {
+        let presence = self.presence();
+        Ok(match &self.connector {
+            Connector::Plain => self.attend(presence, config.connect(NoTls).await?),
+            Connector::Tls { tls, .. } => self.attend(presence, config.connect(tls.clone()).await?),
+        })
+    }
+
     async fn cancel(&self, token: CancelToken) {
         let sent = async {
             match &self.connector {
                 Connector::Plain => token.cancel_query(NoTls).await,
-                Connector::Tls(tls) => token.cancel_query(tls.clone()).await,
+                Connector::Tls { tls, .. } => token.cancel_query(tls.clone()).await,
             }
         };
         match tokio::time::timeout(CANCELLING, sent).await {
@@ -124,10 +137,11 @@ impl Network {
         &self,
         mut presence: Presence,
         (client, mut connection): (Client, Connection<Socket, T>),
-    ) -> (Client, JoinHandle<()>)
+    ) -> (Client, JoinHandle<()>, Introduction)
     where
         T: TlsStream + Unpin + Send + 'static,
     {
+        let introduction = Introduction::of(&connection);
         let network = self.clone();
         let token = client.cancel_token();
         let task = tokio::spawn(async move {
@@ -151,7 +165,7 @@ impl Network {
             drop(connection);
             drop(presence);
         });
-        (client, task)
+        (client, task, introduction)
     }
 }
 
@@ -162,22 +176,6 @@ impl Presence {
         if self.0.wait_for(|phase| *phase == Phase::Closed).await.is_err() {
             std::future::pending::<()>().await;
         }
-    }
-}
-
-type Connecting<'a> =
-    Pin<Box<dyn Future<Output = Result<(Client, JoinHandle<()>), tokio_postgres::Error>> + Send + 'a>>;
-
-impl deadpool_postgres::Connect for Network {
-    fn connect(&self, config: &Config) -> Connecting<'_> {
-        let config = config.clone();
-        let presence = self.presence();
-        Box::pin(async move {
-            Ok(match &self.connector {
-                Connector::Plain => self.attend(presence, config.connect(NoTls).await?),
-                Connector::Tls(tls) => self.attend(presence, config.connect(tls.clone()).await?),
-            })
-        })
     }
 }
 

@@ -3,6 +3,7 @@
 //! No bound value and no literal is in any of them: statements are shown as error messages show them.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use tracing::field::{Empty, display};
@@ -11,6 +12,7 @@ use tracing::{Instrument, Span};
 
 use super::meters;
 use super::statement_text::About;
+use super::url::Host;
 use crate::error::{Error, Result, shown_text};
 use crate::sql::Sql;
 
@@ -22,14 +24,19 @@ const SYSTEM: &str = "aws.redshift";
 pub(super) struct Observer {
     /// The value of the label `alias`.
     pub(super) alias: String,
-    pub(super) host: String,
-    pub(super) port: u16,
+    pub(super) hosts: Vec<Host>,
+    /// The number of the host that the last connection was made to.
+    pub(super) last_host: AtomicUsize,
     pub(super) database: String,
     /// A statement that takes longer is logged.
     pub(super) slow: Option<Duration>,
 }
 
 impl Observer {
+    fn host(&self) -> &Host {
+        &self.hosts[self.last_host.load(Ordering::Relaxed)]
+    }
+
     /// Watches a statement from now on.
     pub(super) fn statement<'s>(self: &Arc<Self>, sql: &'s Sql<'s>) -> Watch<'s> {
         let span = tracing::debug_span!(
@@ -46,8 +53,8 @@ impl Observer {
             db.response.status_code = Empty,
             affected_rows = Empty,
             error.type = Empty,
-            server.address = self.host,
-            server.port = self.port,
+            server.address = self.host().name,
+            server.port = self.host().port,
         );
         if !span.is_disabled() {
             let about = About::of(sql.text());
@@ -67,8 +74,8 @@ impl Observer {
             db.system.name = SYSTEM,
             db.namespace = self.database,
             outcome = Empty,
-            server.address = self.host,
-            server.port = self.port,
+            server.address = self.host().name,
+            server.port = self.host().port,
         );
         InTransaction { span, outer, observer: Some(Arc::clone(self)) }
     }
@@ -82,8 +89,8 @@ impl Observer {
             db.namespace = self.database,
             db.response.status_code = Empty,
             error.type = Empty,
-            server.address = self.host,
-            server.port = self.port,
+            server.address = self.host().name,
+            server.port = self.host().port,
         );
         let gauge = Gauge::raise(self, "redshift_connections_waiting");
         let waited = waiting.instrument(span.clone()).await;
@@ -100,7 +107,9 @@ impl Observer {
         meters::count(name, 1, &[("alias", &self.alias), label]);
     }
 
-    pub(super) fn connected(&self) {
+    /// A connection was made to this host.
+    pub(super) fn connected(&self, host: usize) {
+        self.last_host.store(host, Ordering::Relaxed);
         meters::count("redshift_new_connections_total", 1, &[("alias", &self.alias)]);
     }
 
@@ -297,8 +306,8 @@ impl Watch<'_> {
                 db.query.text = %shown_text(self.sql.text()),
                 duration_ms = self.milliseconds(),
                 ?threshold,
-                server.address = self.observer.host,
-                server.port = self.observer.port,
+                server.address = self.observer.host().name,
+                server.port = self.observer.host().port,
                 "slow statement"
             );
         });

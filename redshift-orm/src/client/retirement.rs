@@ -3,7 +3,9 @@
 use std::hash::{BuildHasher, RandomState};
 use std::time::{Duration, Instant};
 
-use deadpool_postgres::{Metrics, Pool};
+use deadpool::managed::Metrics;
+
+use super::connections::Pool;
 
 /// How old connections become, and how long they stay idle.
 #[derive(Debug, Clone)]

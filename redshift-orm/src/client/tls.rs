@@ -20,16 +20,33 @@ use crate::error::{Error, Result};
 #[derive(Clone)]
 pub(super) enum Connector {
     Plain,
-    Tls(MakeRustlsConnect),
+    Tls {
+        tls: MakeRustlsConnect,
+        /// Whether there is no connection without it.
+        needed: bool,
+    },
 }
 
 impl Connector {
     /// # Errors
-    /// When the file of certificates cannot be read or has none.
+    /// When the file of certificates cannot be read or has none, or the mode does not look at it.
     pub(super) fn new(mode: SslMode, root_cert: Option<&Path>) -> Result<Self> {
+        // libpq's word for the public authorities, who certify everybody: so the name has to be compared.
+        let is_system = root_cert == Some(Path::new("system"));
+        if is_system && mode != SslMode::VerifyFull {
+            return Err(Error::configuration(
+                "`sslrootcert=system` goes with `sslmode=verify-full` alone: the public authorities certify everybody, each for his own name",
+            ));
+        }
+        let root_cert = root_cert.filter(|_| !is_system);
         let verify = match (mode, root_cert) {
             (SslMode::Disable, _) => return Ok(Connector::Plain),
-            (SslMode::Require, None) => Verify::Nothing,
+            (SslMode::Prefer, Some(_)) => {
+                return Err(Error::configuration(
+                    "`sslmode=prefer` looks at no certificate, and sslrootcert names one; use `sslmode=verify-full`",
+                ));
+            }
+            (SslMode::Prefer | SslMode::Require, None) => Verify::Nothing,
             // As libpq has it: who names an authority wants it asked.
             (SslMode::VerifyCa, _) | (SslMode::Require, Some(_)) => Verify::Authority(roots(root_cert)?),
             (SslMode::VerifyFull, _) => Verify::Host(roots(root_cert)?),
@@ -50,14 +67,15 @@ impl Connector {
                 .with_custom_certificate_verifier(Arc::new(NameUnchecked { roots: None, provider }))
                 .with_no_client_auth(),
         };
-        Ok(Connector::Tls(MakeRustlsConnect::new(config)))
+        Ok(Connector::Tls { tls: MakeRustlsConnect::new(config), needed: mode.needs_tls() })
     }
 
-    /// The mode of tokio-postgres that goes with it: never one that falls back to plain text.
+    /// The mode of tokio-postgres that goes with it.
     pub(super) fn ssl_mode(&self) -> tokio_postgres::config::SslMode {
         match self {
             Connector::Plain => tokio_postgres::config::SslMode::Disable,
-            Connector::Tls(_) => tokio_postgres::config::SslMode::Require,
+            Connector::Tls { needed: false, .. } => tokio_postgres::config::SslMode::Prefer,
+            Connector::Tls { needed: true, .. } => tokio_postgres::config::SslMode::Require,
         }
     }
 }
@@ -66,7 +84,7 @@ impl fmt::Debug for Connector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Connector::Plain => "Plain",
-            Connector::Tls(_) => "Tls",
+            Connector::Tls { .. } => "Tls",
         })
     }
 }

@@ -1,9 +1,11 @@
 //! The connection URL. No message of this file shows any part of it but names of parameters.
 
 use std::fmt;
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::settings;
 use crate::error::{Error, Result};
 
 /// Where to connect and as whom.
@@ -11,13 +13,25 @@ use crate::error::{Error, Result};
 pub(super) struct Url {
     pub(super) user: String,
     pub(super) password: Option<String>,
-    pub(super) host: String,
-    pub(super) port: u16,
+    /// At least one.
+    pub(super) hosts: Vec<Host>,
     pub(super) database: String,
     pub(super) ssl_mode: SslMode,
     pub(super) ssl_root_cert: Option<PathBuf>,
     pub(super) application_name: Option<String>,
     pub(super) connect_timeout: Option<Duration>,
+    pub(super) search_path: Option<Vec<String>>,
+    pub(super) query_group: Option<String>,
+    pub(super) timezone: Option<String>,
+}
+
+/// One of the hosts that are tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Host {
+    pub(super) name: String,
+    pub(super) port: u16,
+    /// Where it is, in place of what its name is looked up as.
+    pub(super) address: Option<IpAddr>,
 }
 
 /// What is asked of the server's TLS certificate.
@@ -25,6 +39,8 @@ pub(super) struct Url {
 pub(super) enum SslMode {
     /// No TLS.
     Disable,
+    /// TLS with whatever certificate where the server speaks it, and none where it does not.
+    Prefer,
     /// TLS with whatever certificate.
     Require,
     /// A certificate of a trusted authority, whatever name it carries.
@@ -40,7 +56,7 @@ const DEFAULT_PORT: u16 = 5439;
 const FORM: &str = "redshift://user:password@host:5439/database";
 
 impl Url {
-    /// Reads `redshift://user:password@host:port/database?parameter=value`.
+    /// Reads `redshift://user:password@host:port,host:port/database?parameter=value`.
     pub(super) fn parse(text: &str) -> Result<Self> {
         let rest = ["redshift://", "postgres://", "postgresql://"]
             .iter()
@@ -67,17 +83,18 @@ impl Url {
             Some((user, password)) => (user, Some(decode(password, "password")?)),
             None => (login, None),
         };
-        let (host, port) = parse_address(address)?;
         let mut url = Url {
             user: decode(user, "user name")?,
             password,
-            host,
-            port,
+            hosts: address.split(',').map(parse_host).collect::<Result<_>>()?,
             database: decode(path.strip_prefix('/').unwrap_or(path), "database name")?,
             ssl_mode: SslMode::VerifyFull,
             ssl_root_cert: None,
             application_name: None,
             connect_timeout: None,
+            search_path: None,
+            query_group: None,
+            timezone: None,
         };
         if url.user.is_empty() {
             return Err(invalid(format!("it names no user; its form is {FORM}")));
@@ -95,27 +112,69 @@ impl Url {
     fn set(&mut self, name: &str, value: String) -> Result<()> {
         match name {
             "sslmode" => self.ssl_mode = parse_ssl_mode(&value)?,
-            "sslrootcert" if value == "system" => self.ssl_root_cert = None,
             "sslrootcert" => self.ssl_root_cert = Some(PathBuf::from(value)),
             "application_name" => self.application_name = Some(value),
             "connect_timeout" => {
                 let seconds = value.parse().map_err(|_| {
                     invalid("`connect_timeout` is a whole number of seconds, such as `connect_timeout=10`")
                 })?;
-                self.connect_timeout = Some(Duration::from_secs(seconds));
+                // As libpq has it.
+                self.connect_timeout = Some(if seconds == 0 { Duration::MAX } else { Duration::from_secs(seconds) });
             }
+            "hostaddr" => self.set_addresses(&value)?,
+            "search_path" => {
+                let schemas = settings::parse_search_path(&value).ok_or_else(|| {
+                    invalid(
+                        "`search_path` is a list of schemas with commas between, such as `search_path=sales,public`",
+                    )
+                })?;
+                self.search_path = Some(schemas);
+            }
+            "query_group" => self.query_group = Some(value),
+            "timezone" => self.timezone = Some(value),
             _ => {
                 return Err(invalid(format!(
-                    "the parameter `{name}` is not known; there are sslmode, sslrootcert, application_name and \
-                     connect_timeout"
+                    "the parameter `{name}` is not known; there are sslmode, sslrootcert, application_name, \
+                     connect_timeout, hostaddr, search_path, query_group and timezone"
                 )));
             }
         }
         Ok(())
     }
+
+    /// Reads the addresses of the hosts, in their order. One that is left out is looked up.
+    fn set_addresses(&mut self, list: &str) -> Result<()> {
+        let addresses: Vec<_> = list.split(',').map(str::trim).collect();
+        if addresses.len() != self.hosts.len() {
+            return Err(invalid("`hostaddr` has not as many addresses as there are hosts"));
+        }
+        for (host, address) in self.hosts.iter_mut().zip(addresses) {
+            if !address.is_empty() {
+                let address = address.parse().map_err(|_| {
+                    invalid("`hostaddr` is an IP address, such as `hostaddr=127.0.0.1`; names go before the `/`")
+                })?;
+                host.address = Some(address);
+            }
+        }
+        Ok(())
+    }
+
+    /// `host:port/database`, for messages.
+    pub(super) fn target(&self) -> String {
+        let hosts: Vec<_> = self.hosts.iter().map(ToString::to_string).collect();
+        format!("{}/{}", hosts.join(","), self.database)
+    }
 }
 
-fn parse_address(address: &str) -> Result<(String, u16)> {
+impl fmt::Display for Host {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Host { name, port, address } = self;
+        if name.contains(':') { write!(f, "[{name}]:{port}") } else { write!(f, "{name}:{port}") }?;
+        address.map_or(Ok(()), |address| write!(f, " ({address})"))
+    }
+}
+
+fn parse_host(address: &str) -> Result<Host> {
     let (host, port) = match address.strip_prefix('[') {
         Some(rest) => {
             let (host, rest) = rest.split_once(']').ok_or_else(|| invalid("the `[` of its IPv6 address has no `]`"))?;
@@ -139,20 +198,20 @@ fn parse_address(address: &str) -> Result<(String, u16)> {
             .filter(|port| *port != 0)
             .ok_or_else(|| invalid("its port is not a number from 1 to 65535"))?,
     };
-    Ok((decode(host, "host")?, port))
+    Ok(Host { name: decode(host, "host")?, port, address: None })
 }
 
 fn parse_ssl_mode(value: &str) -> Result<SslMode> {
     match value {
         "disable" => Ok(SslMode::Disable),
+        "prefer" => Ok(SslMode::Prefer),
         "require" => Ok(SslMode::Require),
         "verify-ca" => Ok(SslMode::VerifyCa),
         "verify-full" => Ok(SslMode::VerifyFull),
-        "allow" | "prefer" => Err(invalid(format!(
-            "`sslmode={value}` would go on without TLS when somebody in between says so; use verify-full, or \
-             disable where no TLS is meant"
-        ))),
-        _ => Err(invalid("`sslmode` is one of verify-full (the default), verify-ca, require and disable")),
+        "allow" => Err(invalid(
+            "`sslmode=allow` asks for TLS only when the server insists; use verify-full, or disable where no TLS is meant",
+        )),
+        _ => Err(invalid("`sslmode` is one of verify-full (the default), verify-ca, require, prefer and disable")),
     }
 }
 
@@ -188,12 +247,18 @@ fn invalid(what: impl fmt::Display) -> Error {
     Error::configuration(format!("the connection URL is not valid: {what}"))
 }
 
+impl SslMode {
+    /// Whether there is no connection without TLS.
+    pub(super) fn needs_tls(self) -> bool {
+        !matches!(self, SslMode::Disable | SslMode::Prefer)
+    }
+}
+
 impl fmt::Debug for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Url")
             .field("user", &self.user)
-            .field("host", &self.host)
-            .field("port", &self.port)
+            .field("hosts", &self.hosts)
             .field("database", &self.database)
             .field("ssl_mode", &self.ssl_mode)
             .finish_non_exhaustive()
@@ -208,7 +273,7 @@ mod tests {
     fn every_part_is_read() {
         let url = Url::parse(
             "redshift://us%3Aer:p%40ss%2F%25@example.com:1234/d%20b?sslmode=verify-ca&sslrootcert=%2Fca.pem\
-             &application_name=report&connect_timeout=7",
+             &application_name=report&connect_timeout=7&search_path=%22a%2Cb%22%2C%20c&query_group=night&timezone=Europe%2FParis",
         )
         .unwrap();
         assert_eq!(
@@ -216,13 +281,15 @@ mod tests {
             Url {
                 user: "us:er".into(),
                 password: Some("p@ss/%".into()),
-                host: "example.com".into(),
-                port: 1234,
+                hosts: vec![Host { name: "example.com".into(), port: 1234, address: None }],
                 database: "d b".into(),
                 ssl_mode: SslMode::VerifyCa,
                 ssl_root_cert: Some("/ca.pem".into()),
                 application_name: Some("report".into()),
                 connect_timeout: Some(Duration::from_secs(7)),
+                search_path: Some(vec!["a,b".into(), "c".into()]),
+                query_group: Some("night".into()),
+                timezone: Some("Europe/Paris".into()),
             }
         );
     }
@@ -230,16 +297,34 @@ mod tests {
     #[test]
     fn what_is_left_out_has_a_default() {
         let url = Url::parse("postgresql://me@[::1]/dev").unwrap();
-        assert_eq!((url.host.as_str(), url.port), ("::1", 5439));
+        assert_eq!((url.hosts[0].name.as_str(), url.hosts[0].port), ("::1", 5439));
+        assert_eq!(url.target(), "[::1]:5439/dev");
         assert_eq!(url.ssl_mode, SslMode::VerifyFull);
         assert_eq!(url.password, None);
-        assert_eq!(Url::parse("postgres://me@[::1]:1/dev").unwrap().port, 1);
+        assert_eq!(Url::parse("postgres://me@[::1]:1/dev").unwrap().hosts[0].port, 1);
+        assert_eq!(
+            Url::parse("redshift://me@host/dev?connect_timeout=0").unwrap().connect_timeout,
+            Some(Duration::MAX)
+        );
+    }
+
+    #[test]
+    fn hosts_have_ports_and_addresses_of_their_own() {
+        let url = Url::parse("redshift://me@a,b:1234,[::1]:7/dev?hostaddr=127.0.0.1,,::2").unwrap();
+        let expected = [("a", 5439, Some("127.0.0.1")), ("b", 1234, None), ("::1", 7, Some("::2"))];
+        let expected = expected.map(|(name, port, address)| Host {
+            name: name.into(),
+            port,
+            address: address.map(|address| address.parse().unwrap()),
+        });
+        assert_eq!(url.hosts, expected);
+        assert_eq!(url.target(), "a:5439 (127.0.0.1),b:1234,[::1]:7 (::2)/dev");
     }
 
     #[test]
     fn a_password_may_hold_colons_and_ats() {
         let url = Url::parse("redshift://IAM%3Ame:a:b@c@host/dev").unwrap();
-        assert_eq!((url.user.as_str(), url.host.as_str()), ("IAM:me", "host"));
+        assert_eq!((url.user.as_str(), url.hosts[0].name.as_str()), ("IAM:me", "host"));
         assert_eq!(url.password.as_deref(), Some("a:b@c"));
     }
 
@@ -251,6 +336,11 @@ mod tests {
             ("redshift://host/dev", "no user"),
             ("redshift://:hunter2@host/dev", "no user"),
             ("redshift://me:hunter2@/dev", "no host"),
+            ("redshift://me:hunter2@a,,b/dev", "no host"),
+            ("redshift://me:hunter2@a,b:x/dev", "port"),
+            ("redshift://me:hunter2@a,b/dev?hostaddr=::1", "as many"),
+            ("redshift://me:hunter2@a/dev?hostaddr=localhost", "IP address"),
+            ("redshift://me:hunter2@host/dev?search_path=a,,b", "search_path"),
             ("redshift://me:hunter2@host", "no database"),
             ("redshift://me:hunter2@host/", "no database"),
             ("redshift://me:hunter2@host:x/dev", "port"),
@@ -265,7 +355,7 @@ mod tests {
             ("redshift://me:hunter2%zz@host/dev", "%25"),
             ("redshift://me:hunter2%ff@host/dev", "UTF-8"),
             ("redshift://me:hunter2%00@host/dev", "NUL"),
-            ("redshift://me:hunter2@host/dev?sslmode=prefer", "verify-full"),
+            ("redshift://me:hunter2@host/dev?sslmode=allow", "verify-full"),
             ("redshift://me:hunter2@host/dev?sslmode=on", "verify-full"),
             ("redshift://me:hunter2@host/dev?ssl=on", "`ssl`"),
             ("redshift://me:hunter2@host/dev?connect_timeout=x", "seconds"),

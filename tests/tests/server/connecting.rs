@@ -6,7 +6,7 @@ use std::time::Duration;
 use redshift_orm::prelude::*;
 use redshift_orm_tests::server;
 
-use crate::tls::Fake;
+use crate::tls::{Fake, WELCOME};
 
 /// An error message of the protocol.
 fn error(code: &str, message: &str) -> Vec<u8> {
@@ -35,6 +35,9 @@ async fn every_reason_has_its_sentence() {
         (error("28000", "password authentication failed for user \"me\""), "refuses the user or the password"),
         (error("28000", "no pg_hba.conf entry for host \"::1\", SSL off"), "takes only TLS"),
         (error("3D000", "database \"dev\" does not exist"), "database \"dev\" does not exist"),
+        (error("57P03", "the database system is starting up"), "takes no connections yet"),
+        (error("57P01", "terminating connection due to administrator command"), "is going down"),
+        (Vec::new(), "closed the connection while it was being opened"),
         (error("53300", "connection limit \"500\" exceeded for non-bootstrap users"), "smaller pools"),
         (error("22023", "parameter"), "parameter (SQLSTATE 22023)"),
         (login(13), "SHA-256"),
@@ -53,11 +56,78 @@ async fn every_reason_has_its_sentence() {
 
 #[tokio::test]
 async fn a_server_that_says_nothing_is_given_up() {
-    let server = Fake::start(None, []);
-    let patience = Duration::from_millis(100);
-    let connecting = Database::builder().url(server.url("sslmode=disable")).connect_timeout(patience).connect();
+    // It accepts connections, and nobody ever reads from them.
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = url_of(&[silent.local_addr().unwrap().port()]);
+    let connecting = Database::builder().url(url).connect_timeout(Duration::from_millis(100)).connect();
     let error = connecting.await.unwrap_err();
     assert!(error.is_timeout() && error.to_string().contains("connect_timeout"), "{error}");
+}
+
+/// The URL of these servers, the first of them first.
+fn url_of(ports: &[u16]) -> String {
+    let hosts: Vec<_> = ports.iter().map(|port| format!("localhost:{port}")).collect();
+    format!("redshift://me:hunter2@{}/dev?sslmode=disable", hosts.join(","))
+}
+
+/// A port where nothing listens.
+fn nothing() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+#[tokio::test]
+async fn the_next_host_is_tried_where_one_has_no_connection() {
+    let answers = [
+        error("57P03", "the database system is starting up"),
+        error("53300", "connection limit \"500\" exceeded for non-bootstrap users"),
+        Vec::new(),
+    ];
+    for answer in answers {
+        let (first, second) = (Fake::start(None, answer), Fake::start(None, WELCOME));
+        Database::connect(url_of(&[nothing(), first.port, second.port])).await.unwrap();
+        assert_eq!(first.startups.lock().unwrap().len(), 1);
+        assert_eq!(second.startups.lock().unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_host_that_says_nothing_has_its_time_and_no_more() {
+    // It accepts connections, and nobody ever reads from them.
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let second = Fake::start(None, WELCOME);
+    let url = url_of(&[silent.local_addr().unwrap().port(), second.port]);
+    let builder = Database::builder().url(url).connect_timeout(Duration::from_secs(2));
+    builder.connect().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_host_that_refuses_is_believed() {
+    let answers = [
+        (error("28000", "password authentication failed for user \"me\""), "refuses the user or the password"),
+        (error("3D000", "database \"dev\" does not exist"), "does not exist"),
+        (login(13), "SHA-256"),
+    ];
+    for (answer, expected) in answers {
+        let (first, second) = (Fake::start(None, answer), Fake::start(None, WELCOME));
+        let error = said(&url_of(&[first.port, second.port])).await;
+        assert!(error.to_string().contains(expected), "{error}");
+        assert_eq!(first.startups.lock().unwrap().len(), 1, "one login, whatever the addresses of the host");
+        assert!(second.startups.lock().unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn all_hosts_are_named_with_their_reasons() {
+    let starting = Fake::start(None, error("57P03", "the database system is starting up"));
+    let nothing = nothing();
+    let error = said(&url_of(&[nothing, starting.port])).await.to_string();
+    let expected = format!(
+        "cannot connect to localhost:{nothing},localhost:{port}/dev: localhost:{nothing}: nothing answers at this host and port: is the \
+         server running, and the port right?; localhost:{port}: the server takes no connections yet (the database system is \
+         starting up); try again in a minute",
+        port = starting.port
+    );
+    assert_eq!(error, expected);
 }
 
 #[tokio::test]

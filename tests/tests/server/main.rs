@@ -30,6 +30,7 @@ mod pool;
 mod qualify;
 mod secrets;
 mod semistructured;
+mod sessions;
 mod streams;
 mod subtotals;
 mod temporary_tables;

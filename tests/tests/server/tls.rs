@@ -11,10 +11,10 @@ use redshift_orm::prelude::*;
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
-/// What the server says to a startup message.
-pub(crate) const WELCOME: &[u8] = b"R\0\0\0\x08\0\0\0\0Z\0\0\0\x05I";
+/// What Redshift says to a startup message.
+pub(crate) const WELCOME: &[u8] = b"R\0\0\0\x08\0\0\0\0S\0\0\0\x1bpadb_version\x001.0.63269\0Z\0\0\0\x05I";
 
-/// A server that answers every login with the same bytes.
+/// A server that answers every login with the same bytes; without any it hangs up.
 pub(crate) struct Fake {
     pub(crate) port: u16,
     /// The startup messages it got.
@@ -61,11 +61,18 @@ fn serve(
             stream.flush()?;
             let _ = stream.read(&mut [0; 1024])?;
         }
-        _ if asks_for_tls => stream.write_all(b"N")?,
         _ => {
-            startups.lock().unwrap().push(first);
+            let mut startup = first;
+            if asks_for_tls {
+                stream.write_all(b"N")?;
+                // Who insists on TLS sends no more.
+                startup = message(&mut stream)?;
+            }
+            startups.lock().unwrap().push(startup);
             stream.write_all(answer)?;
-            let _ = stream.read(&mut [0; 1024])?;
+            if !answer.is_empty() {
+                let _ = stream.read(&mut [0; 1024])?;
+            }
         }
     }
     Ok(())
@@ -81,11 +88,14 @@ fn message(stream: &mut impl Read) -> std::io::Result<Vec<u8>> {
     Ok(body)
 }
 
-/// An authority, and what a server with its certificate for another host needs.
+/// An authority, and what servers with its certificates need.
 struct Authority {
     /// The file of its certificate.
     file: PathBuf,
+    /// For another host.
     elsewhere: Arc<ServerConfig>,
+    /// For the workgroups of an account, as a serverless endpoint has it.
+    serverless: Arc<ServerConfig>,
 }
 
 fn authority() -> &'static Authority {
@@ -99,20 +109,16 @@ fn authority() -> &'static Authority {
         let file = folder.join("authority.pem");
         std::fs::write(&file, params.self_signed(&key).unwrap().pem()).unwrap();
         let issuer = Issuer::new(params, key);
-        let key = KeyPair::generate().unwrap();
-        let certificate =
-            CertificateParams::new(["elsewhere.example".to_owned()]).unwrap().signed_by(&key, &issuer).unwrap();
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = ServerConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(
-                vec![certificate.der().clone()],
-                PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der())),
-            )
-            .unwrap();
-        Authority { file, elsewhere: Arc::new(config) }
+        let certified = |name: &str| {
+            let key = KeyPair::generate().unwrap();
+            let certificate = CertificateParams::new([name.to_owned()]).unwrap().signed_by(&key, &issuer).unwrap();
+            let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
+            let provider = Arc::new(rustls::crypto::ring::default_provider());
+            let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+            Arc::new(config.with_no_client_auth().with_single_cert(vec![certificate.der().clone()], key).unwrap())
+        };
+        let serverless = certified("*.123456789012.eu-west-1.redshift-serverless.amazonaws.com");
+        Authority { file, elsewhere: certified("elsewhere.example"), serverless }
     })
 }
 
@@ -178,6 +184,54 @@ async fn a_certificate_for_another_host_pleases_verify_ca() {
     assert_eq!(connect("require", None).await, None);
     let said = connect("verify-full", trusted).await.unwrap();
     assert!(said.contains("another name"), "{said}");
+}
+
+#[tokio::test]
+async fn the_name_of_a_serverless_workgroup_is_compared_wherever_it_is() {
+    let server = Fake::start(Some(authority().serverless.clone()), WELCOME);
+    let connect = async |host: &str| {
+        let parameters = parameters("verify-full", Some(&authority().file)) + "&hostaddr=127.0.0.1";
+        says(server.url(&parameters).replace("localhost", host)).await
+    };
+    let account = "123456789012.eu-west-1.redshift-serverless.amazonaws.com";
+    assert_eq!(connect(&format!("default.{account}")).await, None);
+    for other in [
+        account.to_owned(),
+        format!("a.b.{account}"),
+        "default.210987654321.eu-west-1.redshift-serverless.amazonaws.com".into(),
+    ] {
+        let said = connect(&other).await.unwrap();
+        assert!(said.contains("another name"), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn prefer_takes_tls_where_there_is_any() {
+    let with = Fake::start(Some(authority().elsewhere.clone()), WELCOME);
+    assert_eq!(says(with.url("sslmode=prefer")).await, None);
+    assert_eq!(with.startups.lock().unwrap().len(), 1, "the login was sent with TLS");
+    let without = Fake::start(None, WELCOME);
+    assert_eq!(says(without.url("sslmode=prefer")).await, None);
+    assert_eq!(without.startups.lock().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_authority_that_nobody_would_ask_is_refused() {
+    let file = authority().file.as_path();
+    for (mode, authority, expected) in [
+        ("prefer", file, "no certificate"),
+        ("require", Path::new("system"), "verify-full"),
+        ("verify-ca", Path::new("system"), "verify-full"),
+    ] {
+        let server = Fake::start(None, WELCOME);
+        let error = Database::connect(server.url(&parameters(mode, Some(authority)))).await.unwrap_err();
+        assert!(error.is_configuration() && error.to_string().contains(expected), "{error}");
+        assert!(server.startups.lock().unwrap().is_empty());
+    }
+    // The public authorities are the default; they have not certified this server.
+    let server = Fake::start(Some(crate::tls::authority().elsewhere.clone()), WELCOME);
+    let said = says(server.url(&parameters("verify-full", Some(Path::new("system"))))).await.unwrap();
+    assert!(said.contains("not trusted"), "{said}");
 }
 
 #[tokio::test]

@@ -1,0 +1,133 @@
+//! How the connections of a pool are made, and when one can be used again.
+
+use std::net::{IpAddr, SocketAddr};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use deadpool::managed::{self, Metrics, RecycleError};
+use deadpool_postgres::ClientWrapper;
+use tokio_postgres::{Client, Config};
+
+use super::network::Network;
+use super::observe::Observer;
+use super::retirement::Retirement;
+use super::server::Recognition;
+use super::url::Host;
+use crate::error::{Error, NoConnection, Result};
+
+pub(super) type Pool = managed::Pool<Connections>;
+pub(super) type Object = managed::Object<Connections>;
+
+/// What makes the connections of a pool.
+pub(super) struct Connections {
+    pub(super) network: Network,
+    /// As whom, and to which database.
+    pub(super) login: Config,
+    /// Tried in turn.
+    pub(super) hosts: Vec<Host>,
+    /// `host:port/database`, for messages.
+    pub(super) target: String,
+    /// How long making a connection to one address may take.
+    pub(super) timeout: Duration,
+    pub(super) recognition: Arc<Recognition>,
+    /// What is sent on every new connection.
+    pub(super) settings: Option<String>,
+    pub(super) retirement: Retirement,
+    pub(super) observer: Arc<Observer>,
+}
+
+/// A connection that was idle for longer is asked for a sign of life before it is used.
+const IDLE: Duration = Duration::from_secs(30);
+
+/// How long the sign of life may take. A connection that the network has forgotten never gives one.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(10);
+
+impl Connections {
+    /// Makes a connection to the first host that has one.
+    async fn connect(&self) -> Result<ClientWrapper> {
+        let mut failures = Vec::new();
+        for (index, host) in self.hosts.iter().enumerate() {
+            match self.connect_to(host).await {
+                Ok(client) => {
+                    self.observer.connected(index);
+                    return Ok(client);
+                }
+                Err(failure) => {
+                    let decides = failure.decides();
+                    failures.push((host.to_string(), failure));
+                    if decides {
+                        break;
+                    }
+                }
+            }
+        }
+        Err(Error::no_connection(&self.target, failures))
+    }
+
+    /// Makes a connection to the first address of the host that has one.
+    async fn connect_to(&self, host: &Host) -> Result<ClientWrapper, NoConnection> {
+        let mut last = NoConnection::without_address();
+        for address in self.addresses(host).await? {
+            let connecting = tokio::time::timeout(self.timeout, self.connect_at(host, address));
+            match connecting.await.unwrap_or_else(|_| Err(NoConnection::in_time())) {
+                Ok(client) => return Ok(client),
+                Err(failure) if failure.decides() => return Err(failure),
+                Err(failure) => last = failure,
+            }
+        }
+        Err(last)
+    }
+
+    async fn addresses(&self, host: &Host) -> Result<Vec<IpAddr>, NoConnection> {
+        if let Some(address) = host.address {
+            return Ok(vec![address]);
+        }
+        let asking = tokio::time::timeout(self.timeout, tokio::net::lookup_host((host.name.as_str(), host.port)));
+        match asking.await {
+            Ok(Ok(addresses)) => Ok(addresses.map(|address: SocketAddr| address.ip()).collect()),
+            Ok(Err(cause)) => Err(NoConnection::unknown_host(cause)),
+            Err(_) => Err(NoConnection::in_time()),
+        }
+    }
+
+    /// Makes a connection and its session ready.
+    async fn connect_at(&self, host: &Host, address: IpAddr) -> Result<ClientWrapper, NoConnection> {
+        let mut config = self.login.clone();
+        // The name is what the certificate is compared with.
+        config.host(&host.name).hostaddr(address).port(host.port);
+        let (client, task, introduction) = self.network.connect(&config).await?;
+        self.recognition.recognise(introduction, &client).await?;
+        if let Some(settings) = &self.settings {
+            client.batch_execute(settings).await.map_err(NoConnection::of_settings)?;
+        }
+        Ok(ClientWrapper::new(client, task))
+    }
+}
+
+impl managed::Manager for Connections {
+    type Type = ClientWrapper;
+    type Error = Error;
+
+    fn create(&self) -> impl Future<Output = Result<ClientWrapper>> + Send {
+        // Boxed, because the futures of all statements hold it.
+        let connecting: Pin<Box<dyn Future<Output = _> + Send + '_>> = Box::pin(self.connect());
+        connecting
+    }
+
+    /// Lets go a connection that has served long enough, that is closed, or that gives no sign of life. One that was used just now is
+    /// spared the round trip.
+    async fn recycle(&self, client: &mut ClientWrapper, metrics: &Metrics) -> managed::RecycleResult<Error> {
+        if self.retirement.is_due(metrics) || client.is_closed() {
+            return Err(RecycleError::message("due or closed"));
+        }
+        if metrics.last_used() > IDLE && !lives(client).await {
+            return Err(RecycleError::message("no sign of life"));
+        }
+        Ok(())
+    }
+}
+
+async fn lives(client: &Client) -> bool {
+    matches!(tokio::time::timeout(SIGN_OF_LIFE, client.simple_query("SELECT 1")).await, Ok(Ok(_)))
+}

@@ -11,7 +11,7 @@ use std::hash::BuildHasher;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -35,14 +35,16 @@ const SOCKET_NAME: &str = ".s.PGSQL.5432";
 
 /// Starts the server, waits for the end of its standard input, stops the server and removes the folder.
 ///
-/// The owner holds the other end of that input, so that the server ends with the owner, however the owner ends.
+/// The owner holds the other end of that input, so that the server ends with the owner, however the owner ends. The server alone holds
+/// standard output, as number 3, so that its end shows there.
 const SUPERVISOR: &str = r#"
 trap : TERM INT HUP
 folder=$1
 signal=$2
 shift 2
-"$@" </dev/null >>"$folder/log" 2>&1 &
+"$@" 3>&1 </dev/null >>"$folder/log" 2>&1 &
 server=$!
+exec >/dev/null
 read -r _
 kill -s "$signal" "$server" 2>/dev/null
 wait "$server"
@@ -109,6 +111,8 @@ pub(crate) struct Engine {
     supervisor: Child,
     /// Held so that the supervisor sees its end.
     alive: Option<ChildStdin>,
+    /// Read to its end when the server has ended.
+    end: Option<ChildStdout>,
 }
 
 impl Engine {
@@ -223,11 +227,11 @@ impl Engine {
             command.arg("-c").arg(format!("{name}={value}"));
         }
         // Away from the terminal's group, so that Ctrl-C reaches the owner alone and the end is orderly.
-        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0);
         let mut supervisor =
             command.spawn().map_err(|error| Error::io("PostgreSQL cannot be started by /bin/sh", error))?;
-        let alive = supervisor.stdin.take();
-        Ok(Self { socket: folder.join(SOCKET_NAME), supervisor, alive })
+        let (alive, end) = (supervisor.stdin.take(), supervisor.stdout.take());
+        Ok(Self { socket: folder.join(SOCKET_NAME), supervisor, alive, end })
     }
 
     /// Waits until the server answers, or has given up.
@@ -283,6 +287,17 @@ impl Engine {
         let mut columns = rows.into_iter().next().unwrap_or_default().into_iter();
         let mut number = || columns.next().flatten().and_then(|text| text.parse().ok());
         Ok(Domains { super_: number(), varbyte: number() })
+    }
+
+    /// What is read to its end when the server has ended; once.
+    pub(crate) fn end(&mut self) -> Option<ChildStdout> {
+        self.end.take()
+    }
+
+    /// What the server has written last.
+    pub(crate) fn last_words(&self) -> Option<String> {
+        let said = fs::read_to_string(self.socket.with_file_name("log")).ok()?;
+        said.lines().last().map(str::to_owned)
     }
 
     /// The path of the socket it listens on.

@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 /// The result of starting something.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why a server could not be started, or a database could not be created.
+/// Why a server could not be started, or has ended by itself, or a database could not be created.
 ///
 /// Errors of SQL statements are not among them: those travel to the client over the protocol.
 #[derive(Debug)]
@@ -21,6 +21,7 @@ enum Kind {
     PostgresMissing(String),
     AddressInUse(String),
     Start(String),
+    Ended(String),
     Sql(String),
 }
 
@@ -44,6 +45,11 @@ impl Error {
         Self { kind: Kind::Start(doing.into()), source: Some(source) }
     }
 
+    pub(crate) fn ended(last_words: Option<&str>) -> Self {
+        let said = last_words.map(|words| format!("; the last that it wrote: {words}")).unwrap_or_default();
+        Self { kind: Kind::Ended(format!("the PostgreSQL behind it has ended by itself{said}")), source: None }
+    }
+
     pub(crate) fn sql(message: impl Into<String>) -> Self {
         Self { kind: Kind::Sql(message.into()), source: None }
     }
@@ -52,6 +58,12 @@ impl Error {
     #[must_use]
     pub fn is_address_in_use(&self) -> bool {
         matches!(self.kind, Kind::AddressInUse(_))
+    }
+
+    /// Whether the PostgreSQL behind the server has ended by itself.
+    #[must_use]
+    pub fn is_ended(&self) -> bool {
+        matches!(self.kind, Kind::Ended(_))
     }
 
     /// Whether no usable PostgreSQL is installed; the message says what to install.
@@ -67,6 +79,7 @@ impl fmt::Display for Error {
             Kind::PostgresMissing(message)
             | Kind::AddressInUse(message)
             | Kind::Start(message)
+            | Kind::Ended(message)
             | Kind::Sql(message) => f.write_str(message),
         }
     }

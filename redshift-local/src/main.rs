@@ -58,7 +58,8 @@ Exit codes:
   1   it could not start
   2   wrong arguments
   3   no usable PostgreSQL is installed
-  4   the address is in use";
+  4   the address is in use
+  5   its PostgreSQL has ended by itself";
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum TlsMode {
@@ -88,6 +89,7 @@ fn main() -> ExitCode {
             match error {
                 error if error.is_postgres_missing() => ExitCode::from(3),
                 error if error.is_address_in_use() => ExitCode::from(4),
+                error if error.is_ended() => ExitCode::from(5),
                 _ => ExitCode::FAILURE,
             }
         }
@@ -126,9 +128,10 @@ async fn run(arguments: Arguments) -> Result<()> {
     if !arguments.quiet {
         eprintln!("redshift-local serves until Ctrl-C; {kept}.");
     }
-    stopped.await;
-    drop(server);
-    Ok(())
+    tokio::select! {
+        () = stopped => Ok(()),
+        error = server.ended() => Err(error),
+    }
 }
 
 /// Resolves at Ctrl-C or SIGTERM; both are watched from the call on, so that neither ends the process by itself.

@@ -3,13 +3,15 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
+use std::process::ChildStdout;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
 
 use tokio::net::TcpListener;
+use tokio::net::unix::pipe;
 use tokio::runtime::{self, Handle};
-use tokio::sync::{OnceCell, oneshot};
+use tokio::sync::{OnceCell, oneshot, watch};
 
 use crate::certificate::Certificate;
 use crate::engine::{self, Admin, Engine, EngineOptions, FIRST_DATABASE, USER};
@@ -182,14 +184,15 @@ impl Builder {
 
     /// The life of the server, on its own thread.
     fn run(self, tell: oneshot::Sender<Result<Started>>) {
-        let Begun { engine, domains, runtime, listener, certificate } = match self.begin() {
+        let Begun { mut engine, domains, runtime, listener, certificate } = match self.begin() {
             Ok(begun) => begun,
             Err(error) => {
                 drop(tell.send(Err(error)));
                 return;
             }
         };
-        let (stop, stopped) = oneshot::channel::<()>();
+        let (stop, mut stopped) = oneshot::channel::<()>();
+        let (tell_end, ended) = watch::channel(None);
         let address = listener.local_addr().unwrap_or(self.address);
         let faults = Registry::new();
         let logins = Arc::new(logins::Logins::default());
@@ -201,6 +204,7 @@ impl Builder {
             runtime: runtime.handle().clone(),
             socket: engine.socket().to_owned(),
             stop: Some(stop),
+            ended,
         };
         if tell.send(Ok(started)).is_ok() {
             let behind = Behind {
@@ -213,8 +217,14 @@ impl Builder {
             };
             runtime.block_on(async {
                 let gate = tokio::spawn(gate::serve(listener, behind));
-                // An error means that the sender is gone: that is the sign to stop.
-                drop(stopped.await);
+                // An error of `stopped` means that the sender is gone: that is the sign to stop.
+                tokio::select! {
+                    _ = &mut stopped => {}
+                    () = closed(engine.end()) => {
+                        tell_end.send_replace(Some(engine.last_words()));
+                        drop(stopped.await);
+                    }
+                }
                 gate.abort();
             });
         }
@@ -261,6 +271,15 @@ impl Builder {
     }
 }
 
+/// Reads a pipe to its end.
+async fn closed(pipe: Option<ChildStdout>) {
+    let pipe = pipe.and_then(|pipe| pipe::Receiver::from_owned_fd(pipe.into()).ok());
+    match pipe {
+        Some(mut pipe) => drop(tokio::io::copy(&mut pipe, &mut tokio::io::sink()).await),
+        None => std::future::pending().await,
+    }
+}
+
 /// The parts of a server that is up.
 #[derive(Debug)]
 struct Begun {
@@ -283,6 +302,8 @@ struct Started {
     certificate: Option<(PathBuf, String)>,
     /// Dropped to stop the server.
     stop: Option<oneshot::Sender<()>>,
+    /// What PostgreSQL has written last, once it has ended by itself.
+    ended: watch::Receiver<Option<Option<String>>>,
 }
 
 #[derive(Debug)]
@@ -372,6 +393,14 @@ impl Server {
     #[must_use]
     pub fn url(&self) -> String {
         self.running.url(FIRST_DATABASE)
+    }
+
+    /// Waits until the PostgreSQL behind the server ends by itself, because it was killed or has failed; the error says so. From then on
+    /// connections are refused with the SQLSTATE 57P03.
+    pub async fn ended(&self) -> Error {
+        let mut ended = self.running.started.ended.clone();
+        let last_words = ended.wait_for(Option::is_some).await.ok().and_then(|words| words.clone().flatten());
+        Error::ended(last_words.as_deref())
     }
 
     /// The certificate, in PEM form, that clients check the server's with; `None` without [TLS](Builder::tls).

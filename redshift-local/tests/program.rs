@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests state facts by unwrapping them, helpers too")]
 
 use std::fs::Permissions;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -89,6 +89,65 @@ fn killed_without_warning_it_leaves_nothing() {
     assert!(!is_empty(&program.temporary));
     program.signal("-KILL");
     program.child.wait().unwrap();
+    soon("PostgreSQL runs on", || program.processes() == 0);
+    soon("its folder stays", || is_empty(&program.temporary));
+}
+
+/// A `psql` that is given one statement after the other.
+struct Psql {
+    child: Child,
+    said: BufReader<std::process::ChildStdout>,
+}
+
+impl Psql {
+    fn connect(url: &str) -> Self {
+        let mut command = Command::new("psql");
+        command.args([url, "-qAt"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let said = BufReader::new(child.stdout.take().unwrap());
+        Self { child, said }
+    }
+
+    fn send(&mut self, sql: &str) {
+        writeln!(self.child.stdin.as_mut().unwrap(), "{sql};").unwrap();
+    }
+
+    fn number(&mut self, sql: &str) -> String {
+        self.send(sql);
+        let mut line = String::new();
+        self.said.read_line(&mut line).unwrap();
+        line.trim().to_owned()
+    }
+
+    /// What it writes about errors until it ends.
+    fn errors(self) -> String {
+        String::from_utf8_lossy(&self.child.wait_with_output().unwrap().stderr).into_owned()
+    }
+}
+
+fn kill(pid: &str) {
+    assert!(Command::new("kill").args(["-KILL", pid]).status().unwrap().success());
+}
+
+#[test]
+fn the_end_of_its_postgres_is_told() {
+    let mut program = Program::start("died", &["--quiet"]);
+    let mut psql = Psql::connect(&program.url);
+    let pid = psql.number("SELECT PG_BACKEND_PID()");
+    kill(&pid);
+    soon("the process of the session lives on", || {
+        !Command::new("kill").args(["-0", &pid]).output().unwrap().status.success()
+    });
+    psql.send("SELECT 1");
+    let said = psql.errors();
+    assert!(said.contains("FATAL:  redshift-local: the PostgreSQL process of the session has ended"), "{said}");
+
+    // The server itself begins anew after that, and a program ends without its server.
+    let folder = std::fs::read_dir(&program.temporary).unwrap().next().unwrap().unwrap().path();
+    let file = std::fs::read_to_string(folder.join("data/postmaster.pid")).unwrap();
+    kill(file.lines().next().unwrap());
+    let status = program.child.wait().unwrap();
+    assert_eq!(status.code(), Some(5));
     soon("PostgreSQL runs on", || program.processes() == 0);
     soon("its folder stays", || is_empty(&program.temporary));
 }

@@ -35,6 +35,14 @@ static DROPS: AtomicU64 = AtomicU64::new(0);
 /// What an administrator's end of a session says.
 pub(super) const TERMINATED: &str = "terminating connection due to administrator command";
 
+/// What is said when the engine's process ends without a word.
+const DIED: &str = "redshift-local: the PostgreSQL process of the session has ended";
+
+/// Whether the engine ends the session with an error.
+fn is_fatal(error: &[u8]) -> bool {
+    frame::error_field(error, b'S').is_some_and(|severity| matches!(severity.as_str(), "FATAL" | "PANIC"))
+}
+
 /// Why a session ends.
 #[derive(Debug)]
 pub(super) enum End {
@@ -199,7 +207,7 @@ impl Session {
         }
     }
 
-    /// Copies answers to the client until the engine closes.
+    /// Copies answers to the client until the engine closes, which it does with an error unless the client has said goodbye.
     pub(super) async fn answer(
         &self,
         engine: &mut (impl AsyncRead + Unpin),
@@ -207,14 +215,18 @@ impl Session {
     ) -> End {
         let mut incoming = Incoming::default();
         let mut out = Vec::new();
+        let mut has_said_why = false;
         loop {
             let mut next = Next::More;
             while next != Next::End {
                 match incoming.next() {
-                    Ok(Some(frame)) => match self.answer_or_lose(&frame, &mut out) {
-                        Next::More => {}
-                        other => next = other,
-                    },
+                    Ok(Some(frame)) => {
+                        has_said_why |= frame.kind == b'E' && is_fatal(frame.body);
+                        match self.answer_or_lose(&frame, &mut out) {
+                            Next::More => {}
+                            other => next = other,
+                        }
+                    }
                     Ok(None) => break,
                     Err(broken) => return broken.into(),
                 }
@@ -233,7 +245,8 @@ impl Session {
             }
             match incoming.fill(engine).await {
                 Ok(true) => {}
-                Ok(false) | Err(_) => return End::Closed,
+                Ok(false) | Err(_) if has_said_why => return End::Closed,
+                Ok(false) | Err(_) => return End::Fatal("57P01", DIED.to_owned()),
             }
         }
     }

@@ -47,6 +47,10 @@
 //! Buckets are the recorder's; for a warehouse 5 ms, 10 ms, 25 ms, 50 ms, 100 ms, 250 ms, 500 ms, 1 s, 2.5 s, 5 s, 10 s, 30 s, 60 s, 300 s and
 //! 1800 s tell enough.
 
+#[cfg(feature = "arrow")]
+mod arrow;
+#[cfg(feature = "arrow")]
+mod arrow_columns;
 mod batches;
 mod connections;
 mod create_all;
@@ -77,6 +81,8 @@ mod upsert;
 mod url;
 mod write;
 
+#[cfg(feature = "arrow")]
+pub use arrow::RecordBatches;
 pub use create_all::create_all;
 pub use database::{Builder, Database, PoolState};
 pub use execute::Executor;

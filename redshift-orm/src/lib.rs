@@ -56,6 +56,7 @@
 //!
 //! # Features
 //!
+//! - `arrow`: the rows of a query as [record batches](client::RecordBatches) of Apache Arrow.
 //! - `local`: the stand-in server, which [`Database::from_env`] starts when there is no `REDSHIFT_URL`, and `#[redshift_orm::test]`, which gives
 //!   each test a database on it. Off by default, so that a production build does not carry it.
 //! - `metrics`: counters and histograms for the recorder of the crate `metrics` that the program installs; see [`client`].
@@ -95,6 +96,8 @@ pub use redshift_orm_derive::{Model, Selectable, SqlType};
 pub use schema::Schema;
 pub use sql::Sql;
 pub use view::{MaterializedView, View, ViewDefinition, ViewQuery};
+#[cfg(feature = "arrow")]
+pub use {arrow_array, arrow_schema};
 
 /// The program of the README compiles.
 #[cfg(doctest)]

@@ -120,6 +120,10 @@ pub(super) fn expand_impl(
         Twin::Plain => quote!(#nullable_function(self.__origin)),
         Twin::Nullable => quote!(self),
     };
+    let push = match twin {
+        Twin::Plain => quote!(table),
+        Twin::Nullable => quote!(nullable_table),
+    };
     let of_table = matches!(twin, Twin::Plain).then(|| {
         quote! {
             fn of_table(__source: ::redshift_orm::__private::Source) -> #name {
@@ -145,7 +149,7 @@ pub(super) fn expand_impl(
             type Levels = ::redshift_orm::__private::Row;
             type Columns = #name;
             fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
-                __list.table(&<#ident as ::redshift_orm::__private::Model>::TABLE, self.__origin);
+                __list.#push(&<#ident as ::redshift_orm::__private::Model>::TABLE, self.__origin);
             }
             fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #name {
                 #function(::redshift_orm::__private::Origin::nth(__source, __index, #width))

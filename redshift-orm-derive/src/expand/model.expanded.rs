@@ -311,7 +311,7 @@ const _: () = {
         type Columns = OrderNullableColumns;
         fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
             __list
-                .table(
+                .nullable_table(
                     &<Order as ::redshift_orm::__private::Model>::TABLE,
                     self.__origin,
                 );

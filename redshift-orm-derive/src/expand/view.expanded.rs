@@ -205,7 +205,7 @@ const _: () = {
         type Columns = SpendNullableColumns;
         fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
             __list
-                .table(
+                .nullable_table(
                     &<Spend as ::redshift_orm::__private::Model>::TABLE,
                     self.__origin,
                 );

@@ -5,6 +5,8 @@ use std::pin::pin;
 use std::sync::{Arc, Weak};
 
 use futures_util::TryStreamExt;
+#[cfg(feature = "arrow")]
+use tokio_postgres::types::Type;
 use tokio_postgres::{Row, RowStream, SimpleQueryMessage};
 use tracing::{Instrument, Span};
 
@@ -17,6 +19,8 @@ use crate::schema::same_name;
 use crate::sql::Sql;
 use crate::statement::{Creation, Temporary};
 use crate::types::RowReader;
+#[cfg(feature = "arrow")]
+use crate::types::Value;
 
 /// How a row is read: a plain function, so that execution is compiled once per type of row.
 pub(super) type Read<T> = fn(&mut RowReader<'_>) -> Result<T>;
@@ -141,6 +145,24 @@ impl Lease {
             Ok(rows) => Ok(rows),
             Err(cause) => Err(self.failed(cause, sql)),
         }
+    }
+
+    /// The types of the columns that a statement gives, and what modifies them. It is not executed.
+    #[cfg(feature = "arrow")]
+    pub(super) async fn describe(&mut self, sql: &Sql<'_>) -> Result<Vec<(Type, i32)>> {
+        sql.check()?;
+        self.admit(sql, sql.text())?;
+        let types: Vec<_> = sql.parameters().iter().map(Value::wire_type).collect();
+        let watch = self.watch(sql);
+        self.busy = true;
+        let described = match self.client()?.prepare_typed(sql.text(), &types).instrument(watch.span()).await {
+            Ok(statement) => {
+                self.busy = false;
+                Ok(statement.columns().iter().map(|column| (column.type_().clone(), column.type_modifier())).collect())
+            }
+            Err(cause) => Err(self.failed(cause, sql)),
+        };
+        watch.end(described, |_| Count::none())
     }
 
     /// Executes a statement without parameters by the simple protocol. `shown` is what messages show of it.

@@ -188,7 +188,7 @@ impl<Row> BoxQuery<'_, Row> {
 
     /// The statement as DECLARE takes it, and as messages show it. DECLARE cannot be described, so it goes by the simple protocol, which has
     /// no parameters.
-    fn to_cursor_sql(&self) -> (Sql<'static>, Sql<'static>) {
+    pub(super) fn to_cursor_sql(&self) -> (Sql<'static>, Sql<'static>) {
         (self.write(Values::Literals), self.to_sql())
     }
 }

@@ -112,6 +112,19 @@ impl<'q> SqlWriter<'q> {
         writer.finish()
     }
 
+    /// Some columns of the rows that the SELECT has, none of them cast to text.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn write_plain(select: &'q Select<'q>, columns: &[usize]) -> Sql<'q> {
+        let mut writer = SqlWriter::new(Values::Parameters);
+        writer.with(&select.with);
+        writer.push("SELECT ");
+        writer.list(", ", columns, |writer, index| writer.numbered_name(*index));
+        writer.push(" FROM (");
+        writer.rows_of(select, &select.list, Names::Numbered);
+        writer.push(") AS plain_rows");
+        writer.finish()
+    }
+
     /// A SELECT in FROM, which sees no source but its own.
     pub(super) fn derived(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>, names: Names) {
         let own = self.sources.len();

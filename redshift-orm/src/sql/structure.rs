@@ -198,7 +198,7 @@ impl<'q> Structure<'_, 'q> {
     }
 
     fn item(&mut self, item: &'q SelectListItem<'q>) {
-        let SelectListItem { nodes, data_type, name } = item;
+        let SelectListItem { nodes, data_type, nullable: _, name } = item;
         self.nodes(nodes);
         data_type.hash(&mut self.words);
         match name {

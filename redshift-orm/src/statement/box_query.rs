@@ -4,6 +4,8 @@ use std::fmt;
 
 use super::scope::Scope;
 use super::select::Select;
+#[cfg(feature = "arrow")]
+use super::selection::ResultColumn;
 use super::selection::SelectList;
 use super::set_operation::SetOperand;
 use super::{Query, Shape};
@@ -79,6 +81,18 @@ impl<'a, Row> BoxQuery<'a, Row> {
     /// `SELECT COUNT(*)` of the query's rows.
     pub(crate) fn to_count_sql(&self) -> Sql<'static> {
         SqlWriter::write_count(&self.clauses, &self.clauses.list).into_owned()
+    }
+
+    /// The columns of the rows.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn result_columns(&self) -> Vec<ResultColumn> {
+        self.clauses.list.result_columns()
+    }
+
+    /// These columns of the rows as they are: not as text, whatever their types.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn to_plain_sql(&self, columns: &[usize]) -> Sql<'static> {
+        SqlWriter::write_plain(&self.clauses, columns).into_owned()
     }
 
     /// The query with a LIMIT of its own or this one, whichever is smaller.

@@ -51,7 +51,7 @@ impl<'a, T: SqlType, N: Nullability, K: Level> InsertPart<'a> for Column<T, N, K
     type Level = K;
     type Column = Column<T, N>;
     fn push_to(self, list: &mut SelectList<'a>) {
-        list.push_as::<T>(Nodes::leaf(self.node()));
+        list.push_as::<T, N>(Nodes::leaf(self.node()));
     }
     fn column(source: Source, index: &mut u16) -> Column<T, N> {
         next_column(source, index)
@@ -62,7 +62,7 @@ impl<'a, T: SqlType, N: Nullability, K: Level> InsertPart<'a> for Expr<'a, T, N,
     type Level = K;
     type Column = Column<T, N>;
     fn push_to(self, list: &mut SelectList<'a>) {
-        list.push_as::<T>(self.nodes);
+        list.push_as::<T, N>(self.nodes);
     }
     fn column(source: Source, index: &mut u16) -> Column<T, N> {
         next_column(source, index)
@@ -73,7 +73,7 @@ impl<'a, K: Level> InsertPart<'a> for Condition<'a, K> {
     type Level = K;
     type Column = Column<bool, Null>;
     fn push_to(self, list: &mut SelectList<'a>) {
-        list.push_as::<bool>(self.nodes);
+        list.push_as::<bool, Null>(self.nodes);
     }
     fn column(source: Source, index: &mut u16) -> Column<bool, Null> {
         next_column(source, index)

@@ -19,7 +19,18 @@ pub struct SelectList<'a> {
 pub(crate) struct SelectListItem<'a> {
     pub(crate) nodes: Nodes<'a>,
     pub(crate) data_type: DataType,
+    pub(crate) nullable: bool,
     pub(crate) name: Option<&'static str>,
+}
+
+/// A column of a query's rows.
+#[cfg(feature = "arrow")]
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ResultColumn {
+    /// What it is called, where it has a name.
+    pub(crate) name: Option<&'static str>,
+    pub(crate) data_type: DataType,
+    pub(crate) nullable: bool,
 }
 
 impl SelectListItem<'_> {
@@ -33,13 +44,24 @@ impl SelectListItem<'_> {
 }
 
 impl<'a> SelectList<'a> {
-    fn push<T: SqlType>(&mut self, nodes: Nodes<'a>, name: Option<&'static str>) {
-        self.items.push(SelectListItem { nodes, data_type: T::DATA_TYPE, name });
+    fn push<T: SqlType, N: Nullability>(&mut self, nodes: Nodes<'a>, name: Option<&'static str>) {
+        self.items.push(SelectListItem { nodes, data_type: T::DATA_TYPE, nullable: N::NULLABLE, name });
     }
 
     /// An item without a name.
-    pub(super) fn push_as<T: SqlType>(&mut self, nodes: Nodes<'a>) {
-        self.push::<T>(nodes, None);
+    pub(super) fn push_as<T: SqlType, N: Nullability>(&mut self, nodes: Nodes<'a>) {
+        self.push::<T, N>(nodes, None);
+    }
+
+    /// The columns of the rows.
+    #[cfg(feature = "arrow")]
+    pub(super) fn result_columns(&self) -> Vec<ResultColumn> {
+        let column = |item: &SelectListItem<'_>| ResultColumn {
+            name: item.name.or(item.column_name()),
+            data_type: item.data_type,
+            nullable: item.nullable,
+        };
+        self.items.iter().map(column).collect()
     }
 
     /// The list as the columns of a derived table that selects it.
@@ -47,6 +69,7 @@ impl<'a> SelectList<'a> {
         let items = self.items.iter().zip(0..).map(|(item, index)| SelectListItem {
             nodes: Nodes::leaf(Node::Column { source, name: ColumnName::Unnamed(Unnamed::Nth(index)) }),
             data_type: item.data_type,
+            nullable: item.nullable,
             name: item.name,
         });
         SelectList { items: items.collect() }
@@ -54,17 +77,28 @@ impl<'a> SelectList<'a> {
 
     /// A column that is read as a field.
     #[doc(hidden)]
-    pub fn column<T: SqlType, N>(&mut self, column: Column<T, N>, name: &'static str) {
-        self.push::<T>(Nodes::leaf(column.node()), Some(name));
+    pub fn column<T: SqlType, N: Nullability>(&mut self, column: Column<T, N>, name: &'static str) {
+        self.push::<T, N>(Nodes::leaf(column.node()), Some(name));
     }
 
     /// Every column of a table, in order.
     #[doc(hidden)]
     pub fn table(&mut self, table: &Table<'static>, origin: Origin) {
+        self.columns_of(table, origin, false);
+    }
+
+    /// The same of a table that may have no match.
+    #[doc(hidden)]
+    pub fn nullable_table(&mut self, table: &Table<'static>, origin: Origin) {
+        self.columns_of(table, origin, true);
+    }
+
+    fn columns_of(&mut self, table: &Table<'static>, origin: Origin, nullable: bool) {
         let columns = table.columns.iter().zip(origin.columns(table.columns.iter().map(|column| column.name)));
         self.items.extend(columns.map(|(column, node)| SelectListItem {
             nodes: Nodes::leaf(node),
             data_type: column.data_type,
+            nullable: nullable || column.nullable,
             name: Some(column.name),
         }));
     }
@@ -111,7 +145,7 @@ impl<'a, T: SqlType, N: Nullability, K: Level> Selection<'a> for Column<T, N, K>
     type Levels = K;
     type Columns = Column<T, N>;
     fn push_to(self, list: &mut SelectList<'a>) {
-        list.push::<T>(Nodes::leaf(self.node()), None);
+        list.push::<T, N>(Nodes::leaf(self.node()), None);
     }
     fn columns(source: Source, index: &mut u16) -> Self::Columns {
         next_column(source, index)
@@ -127,7 +161,7 @@ impl<'a, T: SqlType, N: Nullability, K: Level> Selection<'a> for Expr<'a, T, N, 
     type Levels = K;
     type Columns = Column<T, N>;
     fn push_to(self, list: &mut SelectList<'a>) {
-        list.push::<T>(self.nodes, None);
+        list.push::<T, N>(self.nodes, None);
     }
     fn columns(source: Source, index: &mut u16) -> Self::Columns {
         next_column(source, index)
@@ -143,7 +177,7 @@ impl<'a, K: Level> Selection<'a> for Condition<'a, K> {
     type Levels = K;
     type Columns = Column<bool, Null>;
     fn push_to(self, list: &mut SelectList<'a>) {
-        list.push::<bool>(self.nodes, None);
+        list.push::<bool, Null>(self.nodes, None);
     }
     fn columns(source: Source, index: &mut u16) -> Self::Columns {
         next_column(source, index)
@@ -224,7 +258,7 @@ where
 {
     type Level = K;
     fn push_as(self, name: &'static str, list: &mut SelectList<'a>) {
-        list.push::<T>(Nodes::leaf(self.node()), Some(name));
+        list.push::<T, N>(Nodes::leaf(self.node()), Some(name));
     }
 }
 
@@ -235,7 +269,7 @@ where
 {
     type Level = K;
     fn push_as(self, name: &'static str, list: &mut SelectList<'a>) {
-        list.push::<T>(self.nodes, Some(name));
+        list.push::<T, N>(self.nodes, Some(name));
     }
 }
 
@@ -246,7 +280,7 @@ where
 {
     type Level = K;
     fn push_as(self, name: &'static str, list: &mut SelectList<'a>) {
-        list.push::<bool>(self.nodes, Some(name));
+        list.push::<bool, Null>(self.nodes, Some(name));
     }
 }
 

@@ -254,9 +254,10 @@ impl Upsert {
             updated.clone_from(&names);
         }
         let assignment = |name| Assignment { source: target, column: name, value: column(source, name) };
-        let values = written.iter().map(|&&Column { name, data_type, .. }| SelectListItem {
+        let values = written.iter().map(|&&Column { name, data_type, nullable, .. }| SelectListItem {
             nodes: column(source, name),
             data_type,
+            nullable,
             name: None,
         });
         let clauses = Clauses {

@@ -33,7 +33,10 @@ impl<'r> RowReader<'r> {
         self.next_with(T::read)
     }
 
-    fn next_with<T>(&mut self, read: impl FnOnce(Option<Cell<'r>>) -> Result<T, CellError>) -> Result<T, Error> {
+    pub(crate) fn next_with<T>(
+        &mut self,
+        read: impl FnOnce(Option<Cell<'r>>) -> Result<T, CellError>,
+    ) -> Result<T, Error> {
         let index = self.index;
         self.index += 1;
         read(self.cell(index)?).map_err(|cause| Error::decode(self.column_name(index), index, cause))

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test states a fact by unwrapping it")]
 
 mod aggregates;
+mod arrow;
 mod cancellation;
 mod connecting;
 mod create_table_as;

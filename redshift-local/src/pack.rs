@@ -16,6 +16,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("catalog.sql", include_str!("pack/catalog.sql")),
     ("activity.sql", include_str!("pack/activity.sql")),
     ("append.sql", include_str!("pack/append.sql")),
+    ("routines.sql", include_str!("pack/routines.sql")),
     ("system_catalog.sql", include_str!("pack/system_catalog.sql")),
     ("plan.sql", include_str!("pack/plan.sql")),
 ];

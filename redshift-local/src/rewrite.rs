@@ -49,6 +49,7 @@ mod qualify;
 mod query;
 mod relation;
 mod rewriter;
+mod routine;
 mod select_list;
 pub(crate) mod setting;
 mod show;

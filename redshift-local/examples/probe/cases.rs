@@ -112,11 +112,13 @@ fn stays_inside(sql: &str) -> bool {
         | ["VALUES" | "TABLE" | "DO" | "DISCARD" | "LISTEN" | "NOTIFY" | "UNLISTEN", ..]
         | ["CREATE", "TABLE" | "TEMP" | "TEMPORARY" | "LOCAL" | "VIEW" | "MATERIALIZED" | "UNLOGGED", ..]
         | ["CREATE", "INDEX" | "UNIQUE" | "SEQUENCE" | "TRIGGER" | "RULE" | "DOMAIN" | "TYPE", ..]
-        | ["CREATE", "OR", "REPLACE", "VIEW" | "MATERIALIZED", ..]
+        | ["CREATE", "FUNCTION", ..]
+        | ["CREATE", "OR", "REPLACE", "VIEW" | "MATERIALIZED" | "FUNCTION", ..]
         | ["ALTER", "TABLE" | "MATERIALIZED" | "INDEX" | "SEQUENCE", ..]
         | [
             "DROP",
-            "TABLE" | "VIEW" | "MATERIALIZED" | "INDEX" | "SEQUENCE" | "TRIGGER" | "RULE" | "DOMAIN" | "TYPE",
+            "TABLE" | "VIEW" | "MATERIALIZED" | "INDEX" | "SEQUENCE" | "TRIGGER" | "RULE" | "DOMAIN" | "TYPE"
+            | "FUNCTION",
             ..,
         ]
         | ["COMMENT", "ON", "TABLE" | "COLUMN" | "VIEW" | "CONSTRAINT", ..] => true,

@@ -579,6 +579,12 @@ fn without_engine_names(message: &str) -> String {
         }
         *part = words;
     }
+    for part in parts.iter_mut().skip(1).step_by(2) {
+        // A function of a user.
+        if let Some(name) = part.strip_prefix("redshift_local.") {
+            *part = name.to_owned();
+        }
+    }
     parts.join("\"")
 }
 

@@ -158,7 +158,7 @@ SELECT t.typname, t.typnamespace, t.typowner::integer AS typowner, t.typlen, t.t
 FROM pg_catalog.pg_type t WHERE t.typnamespace <> 'redshift_local'::regnamespace;
 
 CREATE VIEW redshift_local.catalog_pg_proc AS
-SELECT p.proname, p.pronamespace, p.proowner::integer AS proowner, p.prolang, p.prokind = 'a' AS proisagg, p.prosecdef, p.proisstrict,
+SELECT redshift_local.routine_name(p.proname) AS proname, p.pronamespace, p.proowner::integer AS proowner, p.prolang, p.prokind = 'a' AS proisagg, p.prosecdef, p.proisstrict,
     p.proretset, p.provolatile, p.pronargs, p.prorettype, p.proargtypes, p.proargnames, p.prosrc, p.probin, p.proacl, p.oid
 FROM pg_catalog.pg_proc p WHERE p.pronamespace <> 'redshift_local'::regnamespace;
 
@@ -418,13 +418,5 @@ CREATE FUNCTION redshift_local.show_procedures(of_database text, of_schema text,
     return_type varchar, remarks varchar
 ) LANGUAGE sql STABLE AS $$
     SELECT redshift_local.check_shown('SHOW PROCEDURES', of_database, of_schema);
-    SELECT ''::varchar, ''::varchar, ''::varchar, 0, ''::varchar, ''::varchar, ''::varchar WHERE false
-$$;
-
-CREATE FUNCTION redshift_local.show_functions(of_database text, of_schema text, pattern text) RETURNS TABLE (
-    database_name varchar, schema_name varchar, function_name varchar, number_of_arguments integer, argument_list varchar,
-    return_type varchar, remarks varchar
-) LANGUAGE sql STABLE AS $$
-    SELECT redshift_local.check_shown('SHOW FUNCTIONS', of_database, of_schema);
     SELECT ''::varchar, ''::varchar, ''::varchar, 0, ''::varchar, ''::varchar, ''::varchar WHERE false
 $$;

@@ -7,11 +7,9 @@ use super::identifier;
 use super::keyword::Keyword;
 use super::navigation::Path;
 use super::rewriter::Rewriter;
+use super::routine;
 use super::token::Kind;
 use crate::refusal::Refusal;
-
-/// What the name of a function begins with that nobody has. Messages leave it out, as they do the schema.
-const ABSENT: &str = "redshift_local.";
 
 /// A call: the tokens of its name and of its parentheses.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +31,11 @@ impl Rewriter<'_, '_> {
             Refusal::unknown_function(&qualified).at(tree.position(tree.start(first)))
         };
         if first != name && !(first + 2 == name && tree.text(first).eq_ignore_ascii_case("pg_catalog")) {
-            return Err(unknown());
+            let schema = identifier::name(tree, first)?;
+            if first + 2 != name || matches!(schema.as_str(), "redshift_local" | "information_schema") {
+                return Err(unknown());
+            }
+            return self.user_function(Some(&schema), &function, call);
         }
         if matches!(function.as_str(), "nextval" | "currval" | "setval") {
             return Err(self.sequence_function(call));
@@ -42,7 +44,7 @@ impl Rewriter<'_, '_> {
             if matches!(data_type::read(tree, name), Ok((TypeName::Column(_) | TypeName::NotSimulated(_), _))) {
                 return Err(Refusal::not_simulated(&format!("the type {function} called as a function")));
             }
-            return self.absent(&function, call);
+            return self.user_function(None, &function, call);
         };
         if matches!(action, Action::Native | Action::Leader) {
             self.fold(name)?;
@@ -79,12 +81,12 @@ impl Rewriter<'_, '_> {
         self.behind_call(&function, call)
     }
 
-    /// A function that Redshift does not have: the engine, which may have it, is asked for one that it cannot have, so that the error
-    /// names the types of the arguments.
-    fn absent(&mut self, function: &str, call: Call) -> Result<usize, Refusal> {
+    /// A function that Redshift does not have: a user's, or none, and then the error names the types of the arguments.
+    fn user_function(&mut self, schema: Option<&str>, function: &str, call: Call) -> Result<usize, Refusal> {
         self.refuse_filter(call.close + 1)?;
-        let name = identifier::quote(&format!("{ABSENT}{function}"));
-        self.replace_tokens(call.first, call.name, &format!("redshift_local.{name}"));
+        let name = routine::engine_name(schema, function)?;
+        self.replace_tokens(call.first, call.name, &name);
+        self.user_functions.push(function.to_owned());
         self.expression(call.open + 1, call.close)?;
         let at = call.close + 1;
         let is_window = self.tree.keyword(at) == Keyword::Over && self.tree.kind(at + 1) == Kind::Open;

@@ -3,6 +3,7 @@
 //! The rewriter sees no catalog. It reads a path by the names in `FROM`: behind the name of a relation stands a column, and any other
 //! first name is a column itself, or a value that was unnested.
 
+use super::column_name;
 use super::identifier::{self, QualifiedName, literal, quote};
 use super::keyword::Keyword;
 use super::query;
@@ -454,16 +455,25 @@ impl Rewriter<'_, '_> {
         Ok(parts.join("."))
     }
 
-    /// Names the column of an item of a select list that is a path and nothing else.
-    pub(super) fn label_path(&mut self, start: usize, end: usize) {
-        if let Some(label) = self.path_label(start, end) {
+    /// Names the column of an item of a select list which the engine would name otherwise.
+    pub(super) fn label_item(&mut self, start: usize, end: usize) {
+        if let Some(label) = self.item_label(start, end) {
             self.writer.insert(self.tree.end(end - 1), &format!(" AS {}", quote(&label)));
         }
     }
 
-    /// The name of the column that these tokens are, when they are a path and nothing else.
-    pub(super) fn path_label(&mut self, start: usize, end: usize) -> Option<String> {
-        self.path.take().filter(|path| path.first == start && path.next == end).and_then(|path| path.label)
+    /// The name of the column that these tokens are, when they are a path and nothing else, or when it is that of a user's function.
+    pub(super) fn item_label(&mut self, start: usize, end: usize) -> Option<String> {
+        let path = self.path.take().filter(|path| path.first == start && path.next == end);
+        path.map_or_else(|| self.function_label(start, end), |path| path.label)
+    }
+
+    fn function_label(&self, start: usize, end: usize) -> Option<String> {
+        if self.user_functions.is_empty() || start >= end || self.list_item(start, end).alias.is_some() {
+            return None;
+        }
+        let source = self.tree.source().get(self.tree.start(start)..self.tree.end(end - 1))?;
+        Some(column_name::of(source)).filter(|name| self.user_functions.contains(name))
     }
 
     /// Whether a literal is compared with a SUPER value: it is a string then, which the engine would read as JSON.

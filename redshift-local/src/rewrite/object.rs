@@ -6,7 +6,7 @@ use super::cursor::Cursor;
 use super::identifier::{QualifiedName, literal, optional_literal, quote};
 use super::keyword::Keyword;
 use super::token::Kind;
-use super::{Context, Statement, create_table, materialized_view, whole};
+use super::{Context, Statement, create_table, materialized_view, routine, whole};
 use crate::refusal::Refusal;
 
 /// Rewrites a `CREATE` of anything but a table; the cursor stands behind `CREATE`.
@@ -28,8 +28,16 @@ pub(crate) fn create(mut cursor: Cursor<'_, '_>, context: Context) -> Result<Sta
             match cursor.keyword() {
                 Keyword::View => create_view(cursor, true, whole(&cursor, start)),
                 Keyword::Materialized => Err(cursor.syntax_error()),
+                Keyword::Function => {
+                    cursor.at += 1;
+                    routine::create(cursor, true)
+                }
                 _ => Err(Refusal::not_simulated(&format!("CREATE OR REPLACE {}", cursor.text().to_ascii_uppercase()))),
             }
+        }
+        Keyword::Function => {
+            cursor.at += 1;
+            routine::create(cursor, false)
         }
         Keyword::Index => {
             Err(Refusal::not_supported(format!("SQL command \"{}\" not supported on Redshift tables.", statement())))
@@ -205,6 +213,10 @@ pub(crate) fn drop(mut cursor: Cursor<'_, '_>, context: Context) -> Result<State
             "MATERIALIZED VIEW"
         }
         Keyword::Schema => "SCHEMA",
+        Keyword::Function => {
+            cursor.at += 1;
+            return routine::drop(cursor);
+        }
         Keyword::Index
         | Keyword::Sequence
         | Keyword::Trigger

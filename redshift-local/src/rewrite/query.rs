@@ -269,7 +269,7 @@ impl Rewriter<'_, '_> {
         let mut item = start;
         while at < end {
             if self.tree.kind(at) == Kind::Comma {
-                self.label_path(item, at);
+                self.label_item(item, at);
                 item = at + 1;
             }
             match self.tree.keyword(at) {
@@ -282,7 +282,7 @@ impl Rewriter<'_, '_> {
                 _ => at = self.item(at, end)?,
             }
         }
-        self.label_path(item, at);
+        self.label_item(item, at);
         Ok(at)
     }
 

@@ -102,6 +102,8 @@ pub(crate) struct Rewriter<'t, 'a> {
     pub(super) merge_target: Option<QualifiedName>,
     /// The command tag, where the engine's own would differ.
     pub(super) tag: Option<&'static str>,
+    /// The functions of users that were called.
+    pub(super) user_functions: Vec<String>,
     /// The relations of users, as the engine gets them.
     pub(super) relations: Vec<String>,
     /// The table whose rows are changed.
@@ -144,6 +146,7 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             materialized: false,
             merge_target: None,
             tag: None,
+            user_functions: Vec::new(),
             relations: Vec::new(),
             target: None,
         }

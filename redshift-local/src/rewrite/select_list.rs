@@ -536,7 +536,7 @@ impl Rewriter<'_, '_> {
         let before = self.inlined;
         let text = self.render_expression(start, end)?;
         let is_path = self.path.as_ref().is_some_and(|path| (path.first, path.next) == (start, end) && !path.is_cast);
-        let label = self.path_label(start, end);
+        let label = self.item_label(start, end);
         let Some(alias) = item.alias else {
             let (name, is_renamed) = match label {
                 Some(label) => (label, true),

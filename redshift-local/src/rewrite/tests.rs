@@ -696,13 +696,29 @@ fn other_statements() {
 
 /// The engine names the types of the arguments.
 #[test]
+fn functions_of_users_have_names_of_their_own() {
+    for (sql, expected) in [
+        (
+            "create or replace function s.\"F_a\"(int, varchar(max)) returns decimal(8,2) immutable as $x$select nvl($1, 2)$x$ language sql",
+            "CREATE OR REPLACE FUNCTION \"s\".\"redshift_local.f_a\" (integer, varchar(65535)) RETURNS numeric(8,2) LANGUAGE sql IMMUTABLE \
+             AS E'select coalesce(\\x241, 2)'",
+        ),
+        ("drop function f(a int, text) cascade", "DROP FUNCTION \"redshift_local.f\" (integer, varchar(256)) CASCADE"),
+        ("drop function f()", "DROP FUNCTION \"redshift_local.f\" ()"),
+    ] {
+        becomes(sql, expected);
+    }
+}
+
+#[test]
 fn functions_that_redshift_does_not_have_are_none_of_the_engine_either() {
     for (sql, expected) in [
-        ("select string_agg(a, ',') from t", "select redshift_local.\"redshift_local.string_agg\"(a, ',') from t"),
-        ("select pg_catalog.pg_sleep(1)", "select redshift_local.\"redshift_local.pg_sleep\"(1)"),
+        ("select string_agg(a, ',') from t", "select \"redshift_local.string_agg\"(a, ',') AS \"string_agg\" from t"),
+        ("select pg_catalog.pg_sleep(1)", "select \"redshift_local.pg_sleep\"(1) AS \"pg_sleep\""),
+        ("select s.pg_sleep(1) a", "select \"s\".\"redshift_local.pg_sleep\"(1) a"),
         (
             "select every(a) over (partition by b) from t",
-            "select redshift_local.\"redshift_local.every\"(a) over (partition by b) from t",
+            "select \"redshift_local.every\"(a) over (partition by b) AS \"every\" from t",
         ),
     ] {
         becomes(sql, expected);
@@ -838,7 +854,7 @@ fn what_redshift_refuses_in_its_words() {
         ("select * from pg_catalog.pg_enum", "42P01", "relation \"pg_catalog.pg_enum\" does not exist"),
         ("select ctid from t", "42703", "column \"ctid\" does not exist"),
         ("select nextval('s')", "42P01", "relation \"s\" does not exist"),
-        ("select public.f(1)", "42883", "function public.f(...) does not exist"),
+        ("select dev.public.f(1)", "42883", "function dev.public.f(...) does not exist"),
         ("select a->'b' from t", "42883", "operator does not exist: ->"),
         ("select a <@ b from t", "42883", "operator does not exist: <@"),
         (
@@ -1198,7 +1214,16 @@ fn what_is_not_simulated() {
         "select dateadd($1, 1, a) from t",
         "merge into t using t as x on t.a = x.a when matched then delete when not matched then insert values (x.a)",
         "merge into t using (with x as (select 1 as a) select a from x) s on t.a = s.a when matched then delete when not matched then insert values (s.a)",
-        "create function f() returns int stable as $$ select 1 $$ language sql",
+        "create function f(a int) returns int stable as $$ select 1 $$ language sql",
+        "create function f() returns int stable as 'select 1' language sql",
+        "create function f() returns int stable language sql as $$ select 1 $$",
+        "create function f() returns int stable as $$ select 1; select 2 $$ language sql",
+        "create function f() returns int stable as $$ select 1 union select 2 $$ language sql",
+        "create function len(int) returns int stable as $$ select 1 $$ language sql",
+        "create function pg_catalog.f() returns int stable as $$ select 1 $$ language sql",
+        "create function f() returns int stable as $$ return 1 $$ language plpythonu",
+        "create or replace procedure p() as $$ begin end $$ language plpgsql",
+        "drop procedure p()",
         "create external table s.t (a int)",
         "create table t (a geometry)",
         "create table t (a time encode zstd)",

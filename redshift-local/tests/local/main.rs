@@ -22,6 +22,7 @@ mod logins;
 mod protocol;
 mod qualify;
 mod refusals;
+mod routines;
 mod semistructured;
 mod tls;
 mod types;

@@ -374,12 +374,6 @@ SELECT CURRENT_SCHEMA() FROM t;
 -- error: 0A000 SUBSTR() function is not supported (Hint: use SUBSTRING instead)
 SELECT SUBSTR(b, 1) FROM t;
 
--- page: r_CREATE_FUNCTION
-
--- what: CREATE FUNCTION
--- error: 0A000 redshift-local: CREATE FUNCTION is not simulated
-CREATE FUNCTION f (a INT) RETURNS INT STABLE AS $$ SELECT $1 $$ LANGUAGE sql;
-
 -- page: r_CREATE_PROCEDURE
 
 -- what: CREATE PROCEDURE

@@ -1,0 +1,43 @@
+-- Functions of users. The engine knows them under names of their own, with `redshift_local.` in front.
+
+CREATE FUNCTION redshift_local.routine_name(engine name) RETURNS name LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN starts_with(engine, 'redshift_local.') THEN substr(engine, 16) ELSE engine::text END::name
+$$;
+
+-- Neither a DEFAULT nor a materialized view may call one ("CREATE TABLE", "CREATE MATERIALIZED VIEW").
+CREATE FUNCTION redshift_local.after_routine_use() RETURNS event_trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM pg_proc p JOIN pg_depend d ON d.refclassid = 'pg_proc'::regclass AND d.refobjid = p.oid
+        WHERE starts_with(p.proname, 'redshift_local.') AND (d.classid = 'pg_attrdef'::regclass
+            OR d.classid = 'pg_rewrite'::regclass AND EXISTS (
+                SELECT FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class WHERE r.oid = d.objid AND c.relkind = 'm'
+            ))
+    ) THEN
+        RAISE EXCEPTION 'redshift-local: the answer to a function of a user in a DEFAULT or a materialized view, which is refused, is not simulated'
+            USING ERRCODE = '0A000';
+    END IF;
+END
+$$;
+
+CREATE EVENT TRIGGER redshift_local_after_routine_use ON ddl_command_end
+WHEN TAG IN ('CREATE TABLE', 'ALTER TABLE', 'CREATE MATERIALIZED VIEW') EXECUTE FUNCTION redshift_local.after_routine_use();
+ALTER EVENT TRIGGER redshift_local_after_routine_use ENABLE ALWAYS;
+
+CREATE FUNCTION redshift_local.show_functions(of_database text, of_schema text, pattern text) RETURNS TABLE (
+    database_name varchar, schema_name varchar, function_name varchar, number_of_arguments integer, argument_list varchar,
+    return_type varchar, remarks varchar
+) LANGUAGE sql STABLE AS $$
+    SELECT redshift_local.check_shown('SHOW FUNCTIONS', of_database, of_schema);
+    SELECT of_database::varchar, of_schema::varchar, redshift_local.routine_name(p.proname)::varchar, p.pronargs::integer,
+        coalesce((
+            SELECT string_agg(replace(format_type(argument, NULL), 'redshift_local.', ''), ', ' ORDER BY place)
+            FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY AS a (argument, place)
+        ), '')::varchar,
+        replace(format_type(p.prorettype, NULL), 'redshift_local.', '')::varchar, NULL::varchar
+    FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+    WHERE n.nspname = of_schema AND starts_with(p.proname, 'redshift_local.') AND redshift_local.routine_name(p.proname)::text LIKE pattern
+        AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_function_privilege(p.oid, 'EXECUTE')
+    ORDER BY 3, 5
+$$;

@@ -118,8 +118,8 @@ impl managed::Manager for Connections {
     /// Lets go a connection that has served long enough, that is closed, or that gives no sign of life. One that was used just now is
     /// spared the round trip.
     async fn recycle(&self, client: &mut ClientWrapper, metrics: &Metrics) -> managed::RecycleResult<Error> {
-        if self.retirement.is_due(metrics) || client.is_closed() {
-            return Err(RecycleError::message("due or closed"));
+        if self.retirement.is_old(metrics) || client.is_closed() {
+            return Err(RecycleError::message("old or closed"));
         }
         if metrics.last_used() > IDLE && !lives(client).await {
             return Err(RecycleError::message("no sign of life"));

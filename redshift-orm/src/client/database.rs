@@ -394,6 +394,13 @@ impl Builder {
         self
     }
 
+    /// The connections the pool keeps, however long nobody needs them; none by default. They are made after the first, in the background,
+    /// and what the server or the network has ended is replaced within half a minute. [`max_lifetime`](Builder::max_lifetime) is theirs too.
+    pub fn min_connections(mut self, connections: usize) -> Self {
+        self.retirement.min_connections = connections;
+        self
+    }
+
     /// How long a statement waits for a connection to become free; 30 seconds by default. Those that wait get one in the order they came.
     pub fn acquire_timeout(mut self, timeout: Duration) -> Self {
         self.acquire_timeout = timeout;
@@ -410,7 +417,8 @@ impl Builder {
     }
 
     /// How long a connection stays that nobody needs, counted from when it was last taken out of the pool; 10 minutes by default, `None`
-    /// for as long as the server lets it. The connection used last is used first, so that those of a busy hour do go.
+    /// for as long as the server lets it. The connection used last is used first, so that those of a busy hour do go, but for
+    /// [those that are kept](Builder::min_connections).
     ///
     /// Redshift itself ends idle sessions after an hour (Serverless) or four, or as ALTER USER .. SESSION TIMEOUT says (`r_ALTER_USER`).
     pub fn idle_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
@@ -550,6 +558,12 @@ impl Builder {
         if self.max_connections == 0 {
             return Err(Error::configuration("max_connections is at least 1"));
         }
+        if self.retirement.min_connections > self.max_connections {
+            return Err(Error::configuration(format!(
+                "min_connections is at most max_connections, which is {}",
+                self.max_connections
+            )));
+        }
         if self.batch_size.fetch_rows == 0 {
             return Err(Error::configuration("fetch_rows is at least 1"));
         }
@@ -584,7 +598,6 @@ impl Builder {
             .queue_mode(QueueMode::Lifo)
             .build()
             .map_err(|cause| Error::configuration(format!("the pool cannot be built: {cause}")))?;
-        self.retirement.watch(&pool);
         let shared = Shared {
             pool,
             network: Arc::new(network),
@@ -599,6 +612,8 @@ impl Builder {
         let db = Database { shared: Arc::new(shared) };
         // Not tried again: what is wrong with the URL is to be found at once.
         drop(db.lease_once().await?);
+        // Not before, so that a wrong password is one refused login.
+        self.retirement.watch(&db.shared.pool, &db.shared.network);
         Ok(db)
     }
 

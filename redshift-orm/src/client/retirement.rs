@@ -1,17 +1,23 @@
-//! When a connection has served long enough.
+//! When a connection has served long enough, and how many are kept.
 
+use std::future::poll_fn;
 use std::hash::{BuildHasher, RandomState};
+use std::pin::pin;
+use std::task::Poll;
 use std::time::{Duration, Instant};
 
-use deadpool::managed::Metrics;
+use deadpool::managed::{Metrics, PoolError, Timeouts};
 
 use super::connections::Pool;
+use super::network::Network;
 
 /// How old connections become, and how long they stay idle.
 #[derive(Debug, Clone)]
 pub(super) struct Retirement {
     pub(super) max_lifetime: Option<Duration>,
     pub(super) idle_timeout: Option<Duration>,
+    /// How many connections stay however long they are idle.
+    pub(super) min_connections: usize,
     /// Tells the connections' shares of the lifetime apart.
     random: RandomState,
 }
@@ -25,16 +31,21 @@ impl Default for Retirement {
         Retirement {
             max_lifetime: Some(Duration::from_mins(30)),
             idle_timeout: Some(Duration::from_mins(10)),
+            min_connections: 0,
             random: RandomState::new(),
         }
     }
 }
 
 impl Retirement {
-    /// Whether a connection that nobody uses is to be closed.
-    pub(super) fn is_due(&self, metrics: &Metrics) -> bool {
+    /// Whether a connection that nobody uses is too old to be used again.
+    pub(super) fn is_old(&self, metrics: &Metrics) -> bool {
+        self.lifetime(metrics.created).is_some_and(|lifetime| metrics.age() >= lifetime)
+    }
+
+    /// Whether nobody has used a connection for long.
+    fn is_unneeded(&self, metrics: &Metrics) -> bool {
         self.idle_timeout.is_some_and(|timeout| metrics.last_used() >= timeout)
-            || self.lifetime(metrics.created).is_some_and(|lifetime| metrics.age() >= lifetime)
     }
 
     /// The lifetime of a connection: up to a tenth shorter than the maximum, so that those made at once do not all end at once.
@@ -43,18 +54,63 @@ impl Retirement {
         self.max_lifetime.map(|lifetime| lifetime - lifetime / 10_000 * parts)
     }
 
-    /// Closes the idle connections of the pool that are due, as long as there is a pool. One that is about to be used is looked at then.
-    pub(super) fn watch(self, pool: &Pool) {
-        let Some(shortest) = self.max_lifetime.into_iter().chain(self.idle_timeout).min() else { return };
-        let round = (shortest / 4).clamp(SHORTEST_ROUND, LONGEST_ROUND);
-        let pool = pool.weak();
+    /// Closes the idle connections of the pool that are due, and makes those that are to be kept, as long as there is a pool.
+    pub(super) fn watch(self, pool: &Pool, network: &Network) {
+        let shortest = self.max_lifetime.into_iter().chain(self.idle_timeout).min();
+        if shortest.is_none() && self.min_connections == 0 {
+            return;
+        }
+        let round = shortest.map_or(LONGEST_ROUND, |shortest| (shortest / 4).clamp(SHORTEST_ROUND, LONGEST_ROUND));
+        let (pool, network) = (pool.weak(), network.clone());
         tokio::spawn(async move {
-            loop {
+            while let Some(pool) = pool.upgrade().filter(|pool| !pool.is_closed()) {
+                self.close_due(&pool);
+                self.fill(&pool, &network).await;
+                drop(pool);
                 tokio::time::sleep(round).await;
-                let Some(pool) = pool.upgrade().filter(|pool| !pool.is_closed()) else { return };
-                drop(pool.retain(|_, metrics| !self.is_due(&metrics)));
             }
         });
+    }
+
+    fn close_due(&self, pool: &Pool) {
+        let mut spare = pool.status().size.saturating_sub(self.min_connections);
+        // Those that were used last stand last.
+        drop(pool.retain(|client, metrics| {
+            let goes = client.is_closed() || self.is_old(&metrics) || spare > 0 && self.is_unneeded(&metrics);
+            if goes {
+                spare = spare.saturating_sub(1);
+            }
+            !goes
+        }));
+    }
+
+    /// Makes connections until there are as many as are kept. After a failure the next round tries again.
+    async fn fill(&self, pool: &Pool, network: &Network) {
+        let mut idle = Vec::new();
+        let at_once = Timeouts { wait: Some(Duration::ZERO), ..pool.timeouts() };
+        while pool.status().size < self.min_connections {
+            let Some(mut presence) = network.enter() else { return };
+            // A pool makes a connection for nobody who can have an idle one, so these are held for a moment.
+            let mut getting = pin!(pool.timeout_get(&at_once));
+            let got = match poll_fn(|context| Poll::Ready(getting.as_mut().poll(context))).await {
+                Poll::Ready(got) => got,
+                Poll::Pending => {
+                    idle.clear();
+                    tokio::select! {
+                        got = getting => got,
+                        () = presence.closed() => return,
+                    }
+                }
+            };
+            match got {
+                Ok(client) => idle.push(client),
+                Err(PoolError::Backend(error)) => {
+                    return tracing::debug!(error.type = error.kind(), "a connection that is to be kept could not be made");
+                }
+                // All are in use.
+                Err(_) => return,
+            }
+        }
     }
 }
 

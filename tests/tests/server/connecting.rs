@@ -9,7 +9,7 @@ use redshift_orm_tests::server;
 use crate::tls::{Fake, WELCOME};
 
 /// An error message of the protocol.
-fn error(code: &str, message: &str) -> Vec<u8> {
+pub(crate) fn error(code: &str, message: &str) -> Vec<u8> {
     let fields = format!("SFATAL\0C{code}\0M{message}\0\0");
     let mut answer = vec![b'E'];
     answer.extend(u32::try_from(fields.len() + 4).unwrap().to_be_bytes());
@@ -109,7 +109,8 @@ async fn a_host_that_refuses_is_believed() {
     ];
     for (answer, expected) in answers {
         let (first, second) = (Fake::start(None, answer), Fake::start(None, WELCOME));
-        let error = said(&url_of(&[first.port, second.port])).await;
+        let builder = Database::builder().url(url_of(&[first.port, second.port])).min_connections(5);
+        let error = builder.connect().await.unwrap_err();
         assert!(error.to_string().contains(expected), "{error}");
         assert_eq!(first.startups.lock().unwrap().len(), 1, "one login, whatever the addresses of the host");
         assert!(second.startups.lock().unwrap().is_empty());

@@ -9,7 +9,9 @@ use redshift_orm::client::{Builder, PoolState};
 use redshift_orm::prelude::*;
 use redshift_orm_tests::server::{Fresh, fresh};
 
+use crate::connecting::error;
 use crate::models::{Person, person};
+use crate::tls::{Fake, WELCOME};
 
 /// Longer than anything here takes on a busy machine.
 const LONG: Duration = Duration::from_secs(60);
@@ -136,6 +138,50 @@ async fn connections_that_nobody_needs_are_closed() {
     until(|| db.state().size == 0).await;
     fresh.wait_for_sessions(0).await;
     assert_ne!(session(&db).await, kept);
+}
+
+#[tokio::test]
+async fn some_connections_are_kept() {
+    let idle = Duration::from_millis(100);
+    let (fresh, db) = pool(|builder| builder.min_connections(3).max_connections(6).idle_timeout(idle)).await;
+    until(|| numbers(&db) == (3, 3, 0, 0, 6)).await;
+    drop(join_all((0..6).map(|_| db.begin())).await);
+    // Six were in use at once, and dropped in the middle of a transaction none of them is used again.
+    until(|| numbers(&db) == (3, 3, 0, 0, 6)).await;
+    fresh.wait_for_sessions(3).await;
+    drop(join_all((0..6).map(|_| async { db.begin().await.unwrap().commit().await })).await);
+    until(|| numbers(&db) == (3, 3, 0, 0, 6)).await;
+    tokio::time::sleep(5 * idle).await;
+    assert_eq!(numbers(&db), (3, 3, 0, 0, 6), "those that are kept stay");
+    fresh.wait_for_sessions(3).await;
+    assert!(db.close(LONG).await);
+    fresh.wait_for_sessions(0).await;
+}
+
+#[tokio::test]
+async fn those_that_the_server_ends_are_replaced() {
+    let ending = error("57P01", "terminating connection due to administrator command");
+    let server = Fake::start(None, [WELCOME, &ending].concat());
+    let builder = Database::builder().url(server.url("sslmode=disable")).min_connections(1);
+    let _db = builder.max_lifetime(None).idle_timeout(SHORT).connect().await.unwrap();
+    // Nobody asks for a connection, and one is made for each that has ended.
+    until(|| server.startups.lock().unwrap().len() > 5).await;
+}
+
+#[tokio::test]
+async fn those_that_are_kept_grow_old_as_well() {
+    let server = Fake::start(None, WELCOME);
+    let builder = Database::builder().url(server.url("sslmode=disable")).min_connections(1);
+    let _db = builder.max_lifetime(SHORT / 10).idle_timeout(None).connect().await.unwrap();
+    // Nobody asks for a connection, and one is made for each that has grown old.
+    until(|| server.startups.lock().unwrap().len() > 5).await;
+}
+
+#[tokio::test]
+async fn no_more_connections_are_kept_than_there_may_be() {
+    let fresh = fresh().await;
+    let error = Database::builder().url(fresh.url()).min_connections(11).connect().await.unwrap_err();
+    assert!(error.is_configuration() && error.to_string().contains("min_connections"), "{error}");
 }
 
 #[tokio::test]

@@ -10,6 +10,8 @@ use redshift_orm_tests::server;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, UnixStream};
 
+use crate::tls::{Fake, WELCOME};
+
 async fn connected(set: impl FnOnce(Builder) -> Builder) -> Database {
     let url = server::url(|database| database).await;
     set(Database::builder().url(url)).connect().await.unwrap()
@@ -179,4 +181,60 @@ async fn a_postgresql_is_refused_unless_it_is_allowed() {
     let version: String = sql_query("SHOW server_version").one(&transactions[2]).await.unwrap();
     assert_eq!(version.split(' ').next(), Some(db.server().version.as_str()));
     assert_eq!(asked.load(Ordering::SeqCst), 1, "later connections are recognised without a question");
+}
+
+/// When the system asks the other side of the connections to this port whether it is there, in seconds from now; `None` for never.
+#[cfg(target_os = "linux")]
+fn keepalives(port: u16) -> Vec<Option<u64>> {
+    let table = std::fs::read_to_string("/proc/net/tcp").unwrap();
+    let remote = format!("0100007F:{port:04X}");
+    let timer = |line: &str| {
+        let words: Vec<_> = line.split_whitespace().collect();
+        let (kind, hundredths) = words[5].split_once(':').unwrap();
+        let is_established = words[2] == remote && words[3] == "01";
+        // 02 is the timer of the keepalives.
+        is_established.then(|| (kind == "02").then(|| u64::from_str_radix(hundredths, 16).unwrap() / 100))
+    };
+    table.lines().skip(1).filter_map(timer).collect()
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn keepalives_are_the_builders() {
+    use std::time::Duration;
+    let set: [(fn(Builder) -> Builder, std::ops::RangeInclusive<u64>); 2] = [
+        (|builder| builder, 0..=30),
+        (|builder| builder.keepalives_idle(Duration::from_secs(20_000)), 10_000..=20_000),
+    ];
+    for (set, expected) in set {
+        let server = Fake::start(None, WELCOME);
+        let url = server.url("sslmode=disable&hostaddr=127.0.0.1");
+        let _db = set(Database::builder().url(url)).connect().await.unwrap();
+        let [Some(seconds)] = keepalives(server.port)[..] else { panic!("there is one connection, with keepalives") };
+        assert!(expected.contains(&seconds), "{seconds}");
+    }
+    let server = Fake::start(None, WELCOME);
+    let url = server.url("sslmode=disable&hostaddr=127.0.0.1");
+    let _db = Database::builder().url(url).keepalives_idle(None).connect().await.unwrap();
+    assert_eq!(keepalives(server.port), [None]);
+}
+
+#[tokio::test]
+async fn what_the_system_would_not_take_is_refused() {
+    use std::time::Duration;
+    let long = Duration::from_secs(40_000);
+    for (builder, expected) in [
+        (Database::builder().keepalives_idle(Duration::from_millis(1)), "keepalives_idle"),
+        (Database::builder().keepalives_idle(long), "keepalives_idle"),
+        (Database::builder().keepalives_interval(Duration::ZERO), "keepalives_interval"),
+        (Database::builder().keepalives_count(0), "keepalives_count"),
+        (Database::builder().keepalives_count(128), "keepalives_count"),
+        (Database::builder().tcp_user_timeout(Duration::ZERO), "tcp_user_timeout"),
+        (Database::builder().tcp_user_timeout(Duration::MAX), "tcp_user_timeout"),
+        (Database::builder().connect_timeout(Duration::ZERO), "connect_timeout"),
+    ] {
+        let server = Fake::start(None, WELCOME);
+        let error = builder.url(server.url("sslmode=disable")).connect().await.unwrap_err();
+        assert!(error.is_configuration() && error.to_string().contains(expected), "{error}");
+    }
 }

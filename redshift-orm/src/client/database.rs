@@ -114,7 +114,7 @@ impl Database {
     ///
     /// | parameter | value |
     /// |---|---|
-    /// | `sslmode` | `verify-full` (the default): TLS, with a certificate of a trusted authority for this host; `verify-ca`: whatever its name; `require`: whatever certificate; `prefer`: the same, or no TLS where the server speaks none; `disable`: no TLS |
+    /// | `sslmode` | `verify-full` (the default): TLS, with a certificate of a trusted authority for this host; `verify-ca`: whatever its name; `require`: whatever certificate, and as `verify-ca` where `sslrootcert` is given; `prefer`: whatever certificate, or no TLS where the server speaks none; `disable`: no TLS |
     /// | `sslrootcert` | a file of trusted authorities in PEM form, in place of the public ones (Mozilla's), which `system` names too |
     /// | `application_name` | what the server calls the connection in its logs |
     /// | `connect_timeout` | seconds, as for [`Builder::connect_timeout`]; `0` for no limit |
@@ -122,7 +122,8 @@ impl Database {
     /// | `query_group`, `timezone` | as for [`Builder::query_group`] and [`Builder::timezone`] |
     /// | `hostaddr` | the IP address to go to, such as the near end of a tunnel; the certificate is compared with the host all the same |
     ///
-    /// `prefer` protects from nobody: who stands in between reads along, or says that the server speaks no TLS. libpq's `allow` is an error.
+    /// The modes are libpq's, but for `allow`, which is an error. `prefer` protects from nobody: who stands in between reads along, or says
+    /// that the server speaks no TLS.
     ///
     /// Several hosts, `redshift://user:password@one,two:5440/database`, are tried in turn for each new connection. The next one is tried
     /// where a host cannot be reached, does not answer in time, or has no connection to give; one that refuses the password, the

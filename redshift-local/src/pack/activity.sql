@@ -1,4 +1,4 @@
--- What goes on in the database: transactions, locks, and loads.
+-- What goes on: sessions, transactions, locks, and loads.
 
 -- A transaction's number is that of the engine's virtual one, which does not change while it is open, and which readers have too.
 CREATE FUNCTION redshift_local.transaction_number(virtual text) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
@@ -36,7 +36,13 @@ WHERE relation IS NOT NULL AND granted AND mode <> 'AccessShareLock' AND EXISTS 
     SELECT FROM pg_catalog.pg_roles WHERE rolname = current_user AND rolsuper
 );
 
--- Nothing is loaded here.
+-- Who is connected, to any database.
+CREATE VIEW redshift_local.stv_sessions AS
+SELECT (a.backend_start AT TIME ZONE 'UTC')::timestamp AS starttime, a.pid AS process, a.usename::character(50) AS user_name,
+    a.datname::character(50) AS db_name, 0 AS timeout_sec
+FROM pg_catalog.pg_stat_activity a WHERE a.backend_type = 'client backend' AND pg_catalog.pg_has_role(a.usesysid, 'USAGE');
+
+-- Nothing is loaded or unloaded here.
 CREATE VIEW redshift_local.stl_load_errors AS
 SELECT NULL::integer AS userid, NULL::integer AS slice, NULL::integer AS tbl, NULL::timestamp AS starttime, NULL::integer AS session,
     NULL::integer AS query, NULL::character(256) AS filename, NULL::bigint AS line_number, NULL::character(127) AS colname,
@@ -53,5 +59,36 @@ SELECT NULL::integer AS user_id, NULL::bigint AS query_id, NULL::bigint AS trans
     NULL::integer AS error_code, NULL::character(512) AS error_message
 WHERE false;
 
-GRANT SELECT ON redshift_local.svv_transactions, redshift_local.stv_locks, redshift_local.stl_load_errors,
-    redshift_local.sys_load_error_detail TO PUBLIC;
+CREATE VIEW redshift_local.stl_loaderror_detail AS
+SELECT NULL::integer AS userid, NULL::integer AS slice, NULL::integer AS session, NULL::integer AS query,
+    NULL::character(256) AS filename, NULL::bigint AS line_number, NULL::integer AS field, NULL::character(1024) AS colname,
+    NULL::character(1024) AS value, NULL::integer AS is_null, NULL::character(10) AS type, NULL::character(10) AS col_length
+WHERE false;
+
+CREATE VIEW redshift_local.stl_load_commits AS
+SELECT NULL::integer AS userid, NULL::integer AS query, NULL::integer AS slice, NULL::character(256) AS name,
+    NULL::character(256) AS filename, NULL::integer AS byte_offset, NULL::integer AS lines_scanned, NULL::integer AS errors,
+    NULL::timestamp AS curtime, NULL::integer AS status, NULL::character(16) AS file_format, NULL::integer AS is_partial,
+    NULL::bigint AS start_offset, NULL::bigint AS copy_job_id
+WHERE false;
+
+CREATE VIEW redshift_local.sys_load_history AS
+SELECT NULL::integer AS user_id, NULL::bigint AS query_id, NULL::bigint AS transaction_id, NULL::integer AS session_id,
+    NULL::text AS database_name, NULL::text AS status, NULL::text AS table_name, NULL::timestamp AS start_time,
+    NULL::timestamp AS end_time, NULL::bigint AS duration, NULL::text AS data_source, NULL::text AS file_format,
+    NULL::bigint AS loaded_rows, NULL::bigint AS loaded_bytes, NULL::integer AS source_file_count,
+    NULL::bigint AS source_file_bytes, NULL::integer AS file_count_scanned, NULL::bigint AS file_bytes_scanned,
+    NULL::bigint AS error_count, NULL::bigint AS copy_job_id
+WHERE false;
+
+CREATE VIEW redshift_local.sys_unload_history AS
+SELECT NULL::integer AS user_id, NULL::bigint AS query_id, NULL::bigint AS transaction_id, NULL::integer AS session_id,
+    NULL::text AS database_name, NULL::text AS status, NULL::timestamp AS start_time, NULL::timestamp AS end_time,
+    NULL::bigint AS duration, NULL::text AS file_format, NULL::text AS compression_type, NULL::text AS unloaded_location,
+    NULL::bigint AS unloaded_rows, NULL::bigint AS unloaded_files_count, NULL::bigint AS unloaded_files_size,
+    NULL::text AS error_message
+WHERE false;
+
+GRANT SELECT ON redshift_local.stv_sessions, redshift_local.svv_transactions, redshift_local.stv_locks,
+    redshift_local.stl_load_errors, redshift_local.stl_loaderror_detail, redshift_local.stl_load_commits,
+    redshift_local.sys_load_error_detail, redshift_local.sys_load_history, redshift_local.sys_unload_history TO PUBLIC;

@@ -25,19 +25,29 @@ CREATE EVENT TRIGGER redshift_local_after_routine_use ON ddl_command_end
 WHEN TAG IN ('CREATE TABLE', 'ALTER TABLE', 'CREATE MATERIALIZED VIEW') EXECUTE FUNCTION redshift_local.after_routine_use();
 ALTER EVENT TRIGGER redshift_local_after_routine_use ENABLE ALWAYS;
 
+-- Those of users, by the types of their arguments.
+CREATE VIEW redshift_local.svv_redshift_functions AS
+SELECT current_database()::varchar(128) AS database_name, n.nspname::varchar(128) AS schema_name,
+    redshift_local.routine_name(p.proname)::varchar(128) AS function_name, 'REGULAR FUNCTION'::varchar(128) AS function_type,
+    coalesce((
+        SELECT string_agg(replace(format_type(argument, NULL), 'redshift_local.', ''), ', ' ORDER BY place)
+        FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY AS a (argument, place)
+    ), '')::varchar(512) AS argument_type,
+    replace(format_type(p.prorettype, NULL), 'redshift_local.', '')::varchar(128) AS result_type
+FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+WHERE starts_with(p.proname, 'redshift_local.') AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+    AND pg_catalog.has_function_privilege(p.oid, 'EXECUTE');
+
+GRANT SELECT ON redshift_local.svv_redshift_functions TO PUBLIC;
+
 CREATE FUNCTION redshift_local.show_functions(of_database text, of_schema text, pattern text) RETURNS TABLE (
     database_name varchar, schema_name varchar, function_name varchar, number_of_arguments integer, argument_list varchar,
     return_type varchar, remarks varchar
 ) LANGUAGE sql STABLE AS $$
     SELECT redshift_local.check_shown('SHOW FUNCTIONS', of_database, of_schema);
-    SELECT of_database::varchar, of_schema::varchar, redshift_local.routine_name(p.proname)::varchar, p.pronargs::integer,
-        coalesce((
-            SELECT string_agg(replace(format_type(argument, NULL), 'redshift_local.', ''), ', ' ORDER BY place)
-            FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY AS a (argument, place)
-        ), '')::varchar,
-        replace(format_type(p.prorettype, NULL), 'redshift_local.', '')::varchar, NULL::varchar
-    FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-    WHERE n.nspname = of_schema AND starts_with(p.proname, 'redshift_local.') AND redshift_local.routine_name(p.proname)::text LIKE pattern
-        AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_function_privilege(p.oid, 'EXECUTE')
-    ORDER BY 3, 5
+    SELECT f.database_name, f.schema_name, f.function_name,
+        coalesce(array_length(string_to_array(nullif(f.argument_type, ''), ', '), 1), 0), f.argument_type, f.result_type,
+        NULL::varchar
+    FROM redshift_local.svv_redshift_functions f
+    WHERE f.schema_name = of_schema AND f.function_name LIKE pattern ORDER BY f.function_name, f.argument_type
 $$;

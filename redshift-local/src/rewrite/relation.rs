@@ -60,9 +60,12 @@ const BUILT: &[&str] = &[
     "pg_class_info",
     "pg_proc_info",
     "pg_table_def",
+    "stl_load_commits",
     "stl_load_errors",
+    "stl_loaderror_detail",
     "stv_locks",
     "stv_mv_info",
+    "stv_sessions",
     "svv_all_columns",
     "svv_all_schemas",
     "svv_all_tables",
@@ -75,12 +78,15 @@ const BUILT: &[&str] = &[
     "svv_mv_info",
     "svv_redshift_columns",
     "svv_redshift_databases",
+    "svv_redshift_functions",
     "svv_redshift_schemas",
     "svv_redshift_tables",
     "svv_table_info",
     "svv_tables",
     "svv_transactions",
     "sys_load_error_detail",
+    "sys_load_history",
+    "sys_unload_history",
 ];
 
 /// The views of `information_schema` that PostgreSQL 8.0 had.

@@ -135,9 +135,11 @@ fn set(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
         }
         cursor.at += 1;
     }
+    let start = cursor.at;
     let mut value = values(&mut cursor)?;
     check_value(&name, &value)?;
     if name == "search_path" && value != "DEFAULT" {
+        (start..cursor.at).try_for_each(|at| identifier::check_length(cursor.tree, at))?;
         // The functions and aggregates of the stand-in that go by the engine's names must be found first.
         value.push_str(PATH_END);
     }

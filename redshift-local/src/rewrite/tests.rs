@@ -696,6 +696,61 @@ fn other_statements() {
 
 /// The engine names the types of the arguments.
 #[test]
+fn no_name_is_cut() {
+    let names = ["n".repeat(64), format!("\"{}\"", "é".repeat(32))];
+    for name in &names {
+        for sql in [
+            "create table ? (a int)",
+            "create table #? (a int)",
+            "create table t (? int)",
+            "create table t (a int, constraint ? primary key (a))",
+            "create table t (a int) diststyle key distkey (?)",
+            "create table t (like ?)",
+            "create table t as select 1 as ?",
+            "create schema ?",
+            "create view ? as select 1 a",
+            "create materialized view s.? as select 1 a",
+            "create function ?() returns int stable as $$ select 1 $$ language sql",
+            "alter table t rename to ?",
+            "alter table t rename column a to ?",
+            "alter table t add column ? int",
+            "alter table t drop constraint ?",
+            "drop table if exists ?",
+            "select 1 as ?",
+            "select 1 ?",
+            "select * from (select 1 a) ?",
+            "with ? as (select 1) select 1",
+            "with w (?) as (select 1) select 1",
+            "select t.? from t order by ?",
+            "select a from t as x (?)",
+            "select 1 into ?",
+            "insert into t (?) values (1)",
+            "update t set ? = 1",
+            "delete from ?",
+            "truncate ?",
+            "lock ?",
+            "declare ? cursor for select 1",
+            "prepare ? as select 1",
+            "comment on column t.? is 'x'",
+            "grant select on t to ?",
+            "set search_path to public, ?",
+        ] {
+            // Behind `#` a name has no quotes.
+            if sql.contains("#?") && name.starts_with('"') {
+                continue;
+            }
+            let (sqlstate, message) = refused(&sql.replace('?', name));
+            assert_eq!(sqlstate, "0A000", "{sql}: {message}");
+            assert!(
+                message.contains("a name longer than 63 bytes") || message.contains("longer than 48 bytes"),
+                "{sql}: {message}"
+            );
+        }
+    }
+    becomes(&format!("select 1 as {}", "n".repeat(63)), &format!("select 1 as {}", "n".repeat(63)));
+}
+
+#[test]
 fn functions_of_users_have_names_of_their_own() {
     for (sql, expected) in [
         (

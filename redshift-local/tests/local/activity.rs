@@ -65,6 +65,24 @@ async fn load_errors_have_their_columns() {
         "user_id query_id transaction_id session_id database_name table_id start_time file_name line_number column_name column_type \
          column_length position error_code error_message"
     );
+    assert_eq!(
+        of("stl_loaderror_detail").await,
+        "userid slice session query filename line_number field colname value is_null type col_length"
+    );
+    assert_eq!(
+        of("stl_load_commits").await,
+        "userid query slice name filename byte_offset lines_scanned errors curtime status file_format is_partial start_offset copy_job_id"
+    );
+    assert!(
+        of("sys_load_history")
+            .await
+            .starts_with("user_id query_id transaction_id session_id database_name status table_name ")
+    );
+    assert!(
+        of("sys_unload_history")
+            .await
+            .ends_with(" unloaded_rows unloaded_files_count unloaded_files_size error_message")
+    );
     assert_eq!(rows(&db, "SELECT TRIM(err_reason) FROM stl_load_errors ORDER BY starttime DESC").await, [""; 0]);
     // A function of the leader node has no place beside them.
     let error = db.batch_execute("SELECT CURRENT_SCHEMA() FROM sys_load_error_detail").await.unwrap_err();

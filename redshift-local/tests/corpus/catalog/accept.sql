@@ -54,6 +54,30 @@ SELECT lock_mode, granted FROM svv_transactions WHERE pid = PG_BACKEND_PID() AND
 -- rows: locked=1
 SELECT COUNT(*) AS locked FROM stv_locks WHERE table_id = 'redshift_local_probe.orders'::regclass::oid;
 
+-- page: r_STV_SESSIONS
+
+-- what: STV_SESSIONS
+-- rows: own=1
+SELECT COUNT(*) AS own FROM stv_sessions WHERE process = PG_BACKEND_PID() AND TRIM(db_name) = CURRENT_DATABASE();
+
+-- page: r_STL_LOAD_COMMITS
+
+-- what: STL_LOAD_COMMITS
+-- rows:
+SELECT query, TRIM(filename) AS filename FROM stl_load_commits WHERE filename = 'nowhere';
+
+-- page: SYS_LOAD_HISTORY
+
+-- what: SYS_LOAD_HISTORY
+-- rows:
+SELECT query_id, loaded_rows FROM sys_load_history WHERE data_source = 'nowhere';
+
+-- page: SYS_UNLOAD_HISTORY
+
+-- what: SYS_UNLOAD_HISTORY
+-- rows:
+SELECT query_id, unloaded_rows FROM sys_unload_history WHERE unloaded_location = 'nowhere';
+
 -- page: r_STL_LOAD_ERRORS
 
 -- what: STL_LOAD_ERRORS

@@ -14,12 +14,6 @@ SELECT relrowsecurity FROM pg_class;
 -- error: 0A000 Specified types or functions (one per INFO message) not supported on Redshift tables.
 SELECT CURRENT_SCHEMA() FROM svv_tables;
 
--- page: r_STV_SESSIONS
-
--- what: STV_SESSIONS
--- error: 0A000 redshift-local:
-SELECT * FROM stv_sessions;
-
 -- page: r_STL_QUERY
 
 -- what: STL_QUERY

@@ -21,6 +21,12 @@ SELECT f_sql_greater(commission, pricepaid * 0.20) FROM sales ORDER BY 1;
 -- rows: c=a n=2
 CREATE FUNCTION f_sql_greater (VARCHAR) RETURNS VARCHAR IMMUTABLE AS $$ SELECT $1 $$ LANGUAGE sql;
 
+-- page: r_SVV_REDSHIFT_FUNCTIONS
+
+-- what: SVV_REDSHIFT_FUNCTIONS
+-- rows: function_name=f_sql_greater argument_type=double precision, double precision result_type=double precision
+SELECT function_name, argument_type, result_type FROM svv_redshift_functions WHERE schema_name = 'redshift_local_probe';
+
 -- page: r_DROP_FUNCTION
 
 -- what: DROP FUNCTION

@@ -214,6 +214,14 @@ pub(crate) fn rewrite_one(sql: &str, index: usize, session: Session, known: &Kno
     }
 }
 
+/// The refusal of the first parameter among some bytes of a text that comes without values.
+pub(crate) fn no_parameter(sql: &str, source: &Range<usize>) -> Option<Refusal> {
+    let tree = Tree::read(sql).ok()?;
+    let index = (0..tree.len()).find(|&at| tree.kind(at) == Kind::Parameter && source.contains(&tree.start(at)))?;
+    let refusal = Refusal::new("42P02", format!("there is no parameter {}", tree.text(index)));
+    Some(refusal.at(tree.position(tree.start(index))))
+}
+
 /// The statements in front of the first refusal, and the refusal.
 ///
 /// # Errors

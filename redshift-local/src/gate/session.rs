@@ -748,6 +748,11 @@ impl Session {
             if self.conversation().is_skipping() {
                 break;
             }
+            if outcome.as_ref().is_ok_and(|statement| !matches!(statement.prepared, Some(PreparedInSql::Prepare(_))))
+                && let Some(refusal) = rewrite::no_parameter(text, &part.source)
+            {
+                outcome = Err(refusal);
+            }
             if let Ok(statement) = &outcome
                 && let Some(is_open) = opens_cursor(statement)
             {

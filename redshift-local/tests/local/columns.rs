@@ -145,6 +145,16 @@ async fn errors_of_a_statement_in_turn_have_their_place() {
     let place = text.chars().count() - "nothing FROM t".len() + 1;
     let position = error.as_db_error().unwrap().position().cloned();
     assert_eq!(position, Some(tokio_postgres::error::ErrorPosition::Original(u32::try_from(place).unwrap())));
+    for select in ["SELECT a", "SELECT * EXCLUDE b"] {
+        let text = format!("SELECT 1; SELECT * EXCLUDE b FROM t; {select} FROM t WHERE a = $1 OR $2");
+        let error = db.batch_execute(&text).await.unwrap_err();
+        assert_eq!(said(&error), ("42P02", "there is no parameter $1"));
+        let place = text.len() - "$1 OR $2".len() + 1;
+        let position = error.as_db_error().unwrap().position().cloned();
+        assert_eq!(position, Some(tokio_postgres::error::ErrorPosition::Original(u32::try_from(place).unwrap())));
+    }
+    let text = "PREPARE p (INT) AS SELECT * EXCLUDE b FROM t WHERE a = $1; SELECT * EXCLUDE b FROM t WHERE a = 2; EXECUTE p (1)";
+    assert_eq!(rows(&db, text).await, ["a=2", "a=1"]);
     let text = "SELECT 1; SELECT * EXCLUDE b FROM t; SELECT CAST('x' || a AS INT) FROM t; SELECT 2";
     assert_eq!(said(&db.batch_execute(text).await.unwrap_err()).0, "XX000");
     assert_eq!(rows(&db, "SELECT 1 AS one; SELECT * EXCLUDE b FROM t WHERE a = 1").await, ["one=1", "a=1"]);

@@ -12,23 +12,29 @@ mod gate;
 mod ids;
 mod load;
 mod proxy;
+mod stream;
 
 use std::error::Error;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
 
-/// Prints compile times, query building, decoding, the cost of ids and of the stand-in, and how the stand-in bears load.
+/// Prints compile times, query building, decoding, streams and their memory, the cost of ids and of the stand-in, and how the stand-in bears load.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Few rounds: shows that everything runs, measures little.
     #[arg(long)]
     quick: bool,
-    /// Only these: compile, build, decode, ids, gate, load.
+    /// Only these: compile, build, decode, stream, ids, gate, load.
     only: Vec<String>,
     /// Serves a stand-in until standard input ends; how `load` starts the one that it measures.
     #[arg(long, hide = true)]
     serve: bool,
+    /// Reads what `stream` measures, so; how it starts a process of its own.
+    #[arg(long, hide = true, requires = "from")]
+    read: Option<String>,
+    #[arg(long, hide = true)]
+    from: Option<String>,
 }
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
@@ -38,6 +44,9 @@ async fn main() -> Outcome {
     let arguments = Arguments::parse();
     if arguments.serve {
         return load::serve().await;
+    }
+    if let (Some(reader), Some(url)) = (&arguments.read, &arguments.from) {
+        return stream::read(url, reader).await;
     }
     let wanted = |name: &str| arguments.only.is_empty() || arguments.only.iter().any(|only| only == name);
     let rounds = if arguments.quick { 1 } else { 10 };
@@ -50,10 +59,13 @@ async fn main() -> Outcome {
     if wanted("load") {
         load::run(if arguments.quick { Duration::from_secs(3) } else { Duration::from_secs(60) }).await?;
     }
-    if wanted("decode") || wanted("ids") || wanted("gate") {
+    if ["decode", "stream", "ids", "gate"].into_iter().any(wanted) {
         let server = redshift_local::Server::start().await?;
         if wanted("decode") {
             decode::run(&server, rounds).await?;
+        }
+        if wanted("stream") {
+            stream::run(&server, arguments.quick).await?;
         }
         if wanted("ids") {
             ids::run(&server, rounds).await?;

@@ -6,7 +6,7 @@ use super::identifier::{literal, quote};
 use super::keyword::Keyword;
 use super::rewriter::Rewriter;
 use super::token::Kind;
-use super::{PreparedInSql, Statement, data_type};
+use super::{PreparedInSql, Statement, data_type, routine};
 use crate::refusal::Refusal;
 
 /// Rewrites a command; the cursor stands behind its first word.
@@ -215,7 +215,7 @@ fn comment(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     Ok(Statement::new(format!("COMMENT ON {kind} {object} IS {text}")))
 }
 
-/// `GRANT privileges ON .. TO ..` and `REVOKE [GRANT OPTION FOR] privileges ON .. FROM ..`, on tables and schemas.
+/// `GRANT privileges ON .. TO ..` and `REVOKE [GRANT OPTION FOR] privileges ON .. FROM ..`, on tables, schemas and functions.
 fn privileges(mut cursor: Cursor<'_, '_>, verb: &str) -> Result<Statement, Refusal> {
     let not_simulated = || Refusal::not_simulated(&format!("this form of {verb}"));
     let mut sql = verb.to_owned();
@@ -229,8 +229,19 @@ fn privileges(mut cursor: Cursor<'_, '_>, verb: &str) -> Result<Statement, Refus
     let mut separator = " ";
     while cursor.keyword() != Keyword::On {
         let word = cursor.text().to_ascii_uppercase();
-        let known =
-            ["SELECT", "INSERT", "UPDATE", "DELETE", "REFERENCES", "USAGE", "CREATE", "TEMP", "TEMPORARY", "ALL"];
+        let known = [
+            "SELECT",
+            "INSERT",
+            "UPDATE",
+            "DELETE",
+            "REFERENCES",
+            "USAGE",
+            "CREATE",
+            "TEMP",
+            "TEMPORARY",
+            "EXECUTE",
+            "ALL",
+        ];
         if !known.contains(&word.as_str()) {
             return Err(not_simulated());
         }
@@ -248,14 +259,18 @@ fn privileges(mut cursor: Cursor<'_, '_>, verb: &str) -> Result<Statement, Refus
     sql.push_str(" ON ");
     let schema = cursor.take(Keyword::Schema);
     let database = !schema && cursor.take(Keyword::Database);
-    if schema || database {
+    let function = !schema && !database && cursor.take(Keyword::Function);
+    if function {
+        sql.push_str("FUNCTION ");
+    } else if schema || database {
         sql.push_str(if schema { "SCHEMA " } else { "DATABASE " });
     } else if !cursor.take(Keyword::Table) && cursor.keyword() == Keyword::All {
         return Err(not_simulated());
     }
     let mut separator = "";
     loop {
-        sql.push_str(&format!("{separator}{}", cursor.qualified_name()?));
+        let name = if function { routine::signature(&mut cursor)? } else { cursor.qualified_name()?.to_string() };
+        sql.push_str(&format!("{separator}{name}"));
         separator = ", ";
         if !cursor.take_kind(Kind::Comma) {
             break;

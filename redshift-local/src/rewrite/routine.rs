@@ -104,9 +104,7 @@ pub(super) fn create(mut cursor: Cursor<'_, '_>, replace: bool) -> Result<Statem
 /// # Errors
 /// On anything else.
 pub(super) fn drop(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
-    let name = name(&mut cursor)?;
-    let engine = engine_name(name.schema(), &name.name)?;
-    let arguments = arguments(&mut cursor, true)?.join(", ");
+    let signature = signature(&mut cursor)?;
     let behavior = if cursor.take(Keyword::Cascade) {
         " CASCADE"
     } else if cursor.take(Keyword::Restrict) {
@@ -115,7 +113,17 @@ pub(super) fn drop(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
         ""
     };
     cursor.expect_end()?;
-    Ok(Statement::new(format!("DROP FUNCTION {engine} ({arguments}){behavior}")))
+    Ok(Statement::new(format!("DROP FUNCTION {signature}{behavior}")))
+}
+
+/// `name ([[name] type, ..])`, as the engine takes it.
+///
+/// # Errors
+/// On anything else.
+pub(super) fn signature(cursor: &mut Cursor<'_, '_>) -> Result<String, Refusal> {
+    let name = name(cursor)?;
+    let engine = engine_name(name.schema(), &name.name)?;
+    Ok(format!("{engine} ({})", arguments(cursor, true)?.join(", ")))
 }
 
 fn name(cursor: &mut Cursor<'_, '_>) -> Result<QualifiedName, Refusal> {

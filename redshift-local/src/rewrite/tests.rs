@@ -760,6 +760,10 @@ fn functions_of_users_have_names_of_their_own() {
         ),
         ("drop function f(a int, text) cascade", "DROP FUNCTION \"redshift_local.f\" (integer, varchar(256)) CASCADE"),
         ("drop function f()", "DROP FUNCTION \"redshift_local.f\" ()"),
+        (
+            "grant all privileges on function f(int), s.g(a char(3)) to public",
+            "GRANT ALL ON FUNCTION \"redshift_local.f\" (integer), \"s\".\"redshift_local.g\" (character(3)) TO PUBLIC",
+        ),
     ] {
         becomes(sql, expected);
     }

@@ -27,6 +27,16 @@ CREATE FUNCTION f_sql_greater (VARCHAR) RETURNS VARCHAR IMMUTABLE AS $$ SELECT $
 -- rows: function_name=f_sql_greater argument_type=double precision, double precision result_type=double precision
 SELECT function_name, argument_type, result_type FROM svv_redshift_functions WHERE schema_name = 'redshift_local_probe';
 
+-- page: r_CREATE_FUNCTION
+
+-- what: Nobody may call a function
+-- tag: REVOKE
+REVOKE EXECUTE ON FUNCTION f_sql_greater(a FLOAT, b FLOAT) FROM PUBLIC;
+
+-- what: Everybody may call a function
+-- tag: GRANT
+GRANT EXECUTE ON FUNCTION f_sql_greater(FLOAT, FLOAT) TO PUBLIC;
+
 -- page: r_DROP_FUNCTION
 
 -- what: DROP FUNCTION

@@ -10,7 +10,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
     IF EXISTS (
         SELECT FROM pg_proc p JOIN pg_depend d ON d.refclassid = 'pg_proc'::regclass AND d.refobjid = p.oid
-        WHERE starts_with(p.proname, 'redshift_local.') AND (d.classid = 'pg_attrdef'::regclass
+        -- Between these names the index finds them.
+        WHERE p.proname >= 'redshift_local.' AND p.proname < 'redshift_local/' AND (d.classid = 'pg_attrdef'::regclass
             OR d.classid = 'pg_rewrite'::regclass AND EXISTS (
                 SELECT FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class WHERE r.oid = d.objid AND c.relkind = 'm'
             ))

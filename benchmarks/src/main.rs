@@ -11,6 +11,7 @@ mod decode;
 mod gate;
 mod ids;
 mod load;
+mod lookup;
 mod proxy;
 mod stream;
 
@@ -19,13 +20,13 @@ use std::time::{Duration, Instant};
 
 use clap::Parser;
 
-/// Prints compile times, query building, decoding, streams and their memory, the cost of ids and of the stand-in, and how the stand-in bears load.
+/// Prints compile times, query building, decoding, streams and their memory, the cost of ids, look-ups and the stand-in, and how the stand-in bears load.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Few rounds: shows that everything runs, measures little.
     #[arg(long)]
     quick: bool,
-    /// Only these: compile, build, decode, stream, ids, gate, load.
+    /// Only these: compile, build, decode, stream, ids, lookup, gate, load.
     only: Vec<String>,
     /// Serves a stand-in until standard input ends; how `load` starts the one that it measures.
     #[arg(long, hide = true)]
@@ -59,7 +60,7 @@ async fn main() -> Outcome {
     if wanted("load") {
         load::run(if arguments.quick { Duration::from_secs(3) } else { Duration::from_secs(60) }).await?;
     }
-    if ["decode", "stream", "ids", "gate"].into_iter().any(wanted) {
+    if ["decode", "stream", "ids", "lookup", "gate"].into_iter().any(wanted) {
         let server = redshift_local::Server::start().await?;
         if wanted("decode") {
             decode::run(&server, rounds).await?;
@@ -69,6 +70,9 @@ async fn main() -> Outcome {
         }
         if wanted("ids") {
             ids::run(&server, rounds).await?;
+        }
+        if wanted("lookup") {
+            lookup::run(&server, rounds).await?;
         }
         if wanted("gate") {
             gate::run(&server, rounds).await?;

@@ -16,7 +16,7 @@
 //!
 //! Each has `db.system.name` (`aws.redshift`), `db.namespace` (the database), `server.address` and `server.port`
 //! (of several hosts, the one the last connection was made to); after an error `error.type`
-//! (`serialization_conflict`, `timeout`, `authentication`, `connection`, `closed`, `server`, `decode`, ..; `abandoned` when the future was dropped) and
+//! (`serialization_conflict`, `stale_statement`, `timeout`, `authentication`, `connection`, `closed`, `server`, `decode`, ..; `abandoned` when the future was dropped) and
 //! `db.response.status_code`, the SQLSTATE. A statement's span is inside of the program's span, if it has entered one since the transaction
 //! began, and else inside of the transaction's.
 //!
@@ -79,6 +79,7 @@ mod tls;
 mod transaction;
 mod upsert;
 mod url;
+mod wire;
 mod write;
 
 #[cfg(feature = "arrow")]
@@ -93,3 +94,4 @@ pub use server::{Server, ServerKind};
 pub use stream::Rows;
 pub use temporary_table::TemporaryTableExecutor;
 pub use transaction::Transaction;
+pub use wire::Wire;

@@ -15,7 +15,7 @@ use crate::types::CellError;
 use server::ServerError;
 
 pub(crate) use connect::NoConnection;
-pub(crate) use server::{shown_text, shown_up_to};
+pub(crate) use server::{comment, dollar_tag, shown_text, shown_up_to};
 
 /// What went wrong, where, and what to do.
 ///
@@ -72,10 +72,7 @@ enum Kind {
     },
     Transaction(Cow<'static, str>),
     /// A statement of the transaction had failed, and the transaction with it.
-    TransactionFailed {
-        conflict: bool,
-        cause: String,
-    },
+    TransactionFailed(Failure),
     /// A statement that cannot be written as SQL.
     Statement(String),
     /// Rows that `upsert_many` does not take.
@@ -182,21 +179,15 @@ impl Error {
     /// [`Database::transaction`](crate::Database::transaction) does by itself.
     #[must_use]
     pub fn is_serialization_conflict(&self) -> bool {
-        match &*self.kind {
-            Kind::Server(server) => server.is_serialization_conflict(),
-            Kind::TransactionFailed { conflict, .. } => *conflict,
-            Kind::Other(error) => {
-                let mut cause: Option<&(dyn StdError + 'static)> = Some(&**error);
-                while let Some(error) = cause {
-                    if let Some(error) = error.downcast_ref::<Error>() {
-                        return error.is_serialization_conflict();
-                    }
-                    cause = error.source();
-                }
-                false
-            }
-            _ => false,
-        }
+        self.asks_of_the_server(ServerError::is_serialization_conflict, |failure| failure.conflict)
+    }
+
+    /// Whether a statement that the server had prepared was gone, or a table that it had found: dropped, and perhaps created anew, since then
+    /// ("could not open relation with OID", SQLSTATE 26000, "cached plan"). Run again, the statement finds what is there now;
+    /// [`Database::transaction`](crate::Database::transaction) runs the transaction again by itself.
+    #[must_use]
+    pub fn is_stale_statement(&self) -> bool {
+        self.asks_of_the_server(ServerError::is_stale_statement, |failure| failure.stale)
     }
 
     /// Whether `.id` could not tell the inserted row from others that are equal to it; nothing was inserted, or the transaction
@@ -218,7 +209,7 @@ impl Error {
     /// Whether a transaction was used after its end, or could not go on.
     #[must_use]
     pub fn is_transaction(&self) -> bool {
-        matches!(*self.kind, Kind::Transaction(_) | Kind::TransactionFailed { .. })
+        matches!(*self.kind, Kind::Transaction(_) | Kind::TransactionFailed(_))
     }
 
     /// The server's message as it came. It may quote a bound value.
@@ -267,6 +258,9 @@ impl Error {
         if self.is_serialization_conflict() {
             return "serialization_conflict";
         }
+        if self.is_stale_statement() {
+            return "stale_statement";
+        }
         if self.is_timeout() {
             return "timeout";
         }
@@ -284,9 +278,28 @@ impl Error {
             Kind::RowNotFound { .. } => "row_not_found",
             Kind::TooManyRows { .. } => "too_many_rows",
             Kind::AmbiguousId { .. } => "ambiguous_id",
-            Kind::Transaction(_) | Kind::TransactionFailed { .. } => "transaction",
+            Kind::Transaction(_) | Kind::TransactionFailed(_) => "transaction",
             Kind::Statement(_) | Kind::Rows(_) | Kind::UnknownOrder(_) => "statement",
             Kind::Other(_) => "other",
+        }
+    }
+
+    /// What an error of the server's is, whether it is this one, is why a transaction failed, or is inside of an error of the program's own.
+    fn asks_of_the_server(&self, of_server: fn(&ServerError) -> bool, of_failure: fn(&Failure) -> bool) -> bool {
+        match &*self.kind {
+            Kind::Server(server) => of_server(server),
+            Kind::TransactionFailed(failure) => of_failure(failure),
+            Kind::Other(error) => {
+                let mut cause: Option<&(dyn StdError + 'static)> = Some(&**error);
+                while let Some(error) = cause {
+                    if let Some(error) = error.downcast_ref::<Error>() {
+                        return error.asks_of_the_server(of_server, of_failure);
+                    }
+                    cause = error.source();
+                }
+                false
+            }
+            _ => false,
         }
     }
 
@@ -347,7 +360,7 @@ impl Error {
 
     /// COMMIT was asked for after this failure of a statement.
     pub(crate) fn transaction_failed(failure: &Failure) -> Self {
-        Error::of(Kind::TransactionFailed { conflict: failure.conflict, cause: failure.message.clone() })
+        Error::of(Kind::TransactionFailed(failure.clone()))
     }
 
     pub(crate) fn row_not_found(sql: &Sql<'_>) -> Self {
@@ -396,6 +409,16 @@ impl Error {
         }
     }
 
+    /// The error of a statement that was sent with literals: with its place in the statement's own text, and without the piece of the text
+    /// that a message quotes.
+    pub(crate) fn of_literals(mut self, place: impl FnOnce(u32) -> u32) -> Self {
+        if let Kind::Server(server) | Kind::Connection { server: Some(server), .. } = &mut *self.kind {
+            server.position = server.position.map(place);
+            server.leave_out_context();
+        }
+        self
+    }
+
     /// Adds the statement to an error about one of its rows.
     pub(crate) fn in_statement(mut self, sql: &Sql<'_>) -> Self {
         if let Kind::Decode { statement, .. } | Kind::MissingColumn { statement, .. } = &mut *self.kind {
@@ -413,12 +436,17 @@ impl Error {
 #[derive(Debug, Clone)]
 pub(crate) struct Failure {
     conflict: bool,
+    stale: bool,
     message: String,
 }
 
 impl Failure {
     pub(crate) fn new(error: &Error) -> Self {
-        Failure { conflict: error.is_serialization_conflict(), message: error.to_string() }
+        Failure {
+            conflict: error.is_serialization_conflict(),
+            stale: error.is_stale_statement(),
+            message: error.to_string(),
+        }
     }
 }
 
@@ -461,8 +489,8 @@ impl fmt::Display for Error {
                 in_statement(f, Some(statement))
             }
             Kind::Transaction(message) => f.write_str(message),
-            Kind::TransactionFailed { cause, .. } => {
-                write!(f, "the transaction was rolled back, because one of its statements had failed: {cause}")
+            Kind::TransactionFailed(Failure { message, .. }) => {
+                write!(f, "the transaction was rolled back, because one of its statements had failed: {message}")
             }
             Kind::Other(error) => write!(f, "{error}"),
         }
@@ -533,7 +561,7 @@ mod tests {
                 Some(&self.0)
             }
         }
-        let conflict = Error::transaction_failed(&Failure { conflict: true, message: "1023".into() });
+        let conflict = Error::transaction_failed(&Failure { conflict: true, stale: false, message: "1023".into() });
         let error = Error::other(Mine(conflict));
         assert!(error.is_serialization_conflict());
         assert!(error.other_as::<Mine>().is_some());

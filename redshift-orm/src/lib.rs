@@ -87,7 +87,7 @@ pub mod types;
 pub mod unsupported;
 pub mod view;
 
-pub use client::{Database, Transaction, create_all, raw_sql, sql_query};
+pub use client::{Database, Transaction, Wire, create_all, raw_sql, sql_query};
 pub use error::{Error, Result};
 pub use model::{BaseTable, Defaulted, Model};
 #[cfg(feature = "local")]

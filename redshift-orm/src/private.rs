@@ -187,7 +187,7 @@ mod tests {
     struct CustomerId(i64);
 
     fn read<T: SqlType>(wire_type: &Type, bytes: &[u8]) -> Result<T, CellError> {
-        T::read(Cell::new(wire_type, bytes))
+        T::read(Cell::in_binary(wire_type, bytes))
     }
 
     #[test]

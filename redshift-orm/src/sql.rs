@@ -154,6 +154,15 @@ pub(crate) enum Values {
     Literals,
 }
 
+/// How the rows of a SELECT arrive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Arrival {
+    /// In binary, with the types of their columns.
+    Typed,
+    /// As texts, of which nobody says what they are.
+    Text,
+}
+
 /// Writes one statement. `'q` is the statement's borrow.
 #[derive(Debug)]
 pub(crate) struct SqlWriter<'q> {
@@ -162,6 +171,7 @@ pub(crate) struct SqlWriter<'q> {
     /// The temporary tables that were written.
     temporary: Vec<Arc<Temporary>>,
     values: Values,
+    arrival: Arrival,
     error: Option<String>,
     sources: Vec<(Source, Alias<'q>)>,
     /// The common table expressions that can be named here.
@@ -230,6 +240,7 @@ impl<'q> SqlWriter<'q> {
             parameters: Vec::with_capacity(16),
             temporary: Vec::new(),
             values,
+            arrival: Arrival::Typed,
             error: None,
             sources: Vec::with_capacity(4),
             common_tables: Vec::new(),

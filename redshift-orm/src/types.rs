@@ -1,5 +1,6 @@
 //! SQL types and the Rust types that carry them: how each is bound and how each is read back.
 
+mod carried;
 mod cell;
 mod field;
 mod interval;
@@ -18,12 +19,14 @@ mod sketch;
 #[cfg(feature = "time")]
 mod time;
 
+pub use carried::Carried;
 pub use cell::{Cell, CellError};
 #[doc(hidden)]
 pub use field::FieldKind;
 pub use field::{ColumnField, NotNull, Null, Nullability};
 pub use interval::{Interval, IntervalDayToSecond, IntervalYearToMonth};
 pub use json::{Json, JsonDocument, Super};
+pub(crate) use row::Row;
 pub use row::RowReader;
 pub use sketch::HllSketch;
 pub(crate) use value::PlainValue;

@@ -1,5 +1,6 @@
 //! A proxy before a server that cuts links where it is told to.
 
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -163,11 +164,12 @@ async fn forward(
     (mut from_server, mut to_server): (Half, OwnedWriteHalf),
 ) {
     let mut rows_until_cut = None;
+    let mut named = Named::default();
     loop {
         tokio::select! {
             message = from_client.next() => {
                 let Some(message) = message else { return };
-                match message.statement().and_then(|statement| shared.take(&statement)) {
+                match named.executed(&message).and_then(|statement| shared.take(&statement)) {
                     None => {}
                     Some(Cut::Before(_)) => return,
                     Some(Cut::Rows(_, rows)) => rows_until_cut = Some(rows),
@@ -241,17 +243,35 @@ impl Message {
         matches!(self.tag(), Some(b'Q' | b'S'))
     }
 
-    /// The text of a statement.
-    fn statement(&self) -> Option<String> {
-        let body = self.0.get(5..)?;
-        let text = match self.tag()? {
-            b'Q' => body,
-            // After the name of the statement.
-            b'P' => body.splitn(2, |byte| *byte == 0).nth(1)?,
-            _ => return None,
-        };
-        let end = text.iter().position(|byte| *byte == 0)?;
-        Some(String::from_utf8_lossy(text.get(..end)?).into_owned())
+    /// The texts that it begins with.
+    fn texts(&self) -> impl Iterator<Item = String> {
+        let body = self.0.get(5..).unwrap_or_default();
+        body.split(|byte| *byte == 0).map(|text| String::from_utf8_lossy(text).into_owned())
+    }
+}
+
+/// The texts of the statements that have names.
+#[derive(Default)]
+struct Named(HashMap<String, String>);
+
+impl Named {
+    /// The text of the statement that a message begins to execute.
+    fn executed(&mut self, message: &Message) -> Option<String> {
+        let mut texts = message.texts();
+        match message.tag()? {
+            b'Q' => texts.next(),
+            b'P' => {
+                let (name, text) = (texts.next()?, texts.next()?);
+                if name.is_empty() {
+                    return Some(text);
+                }
+                self.0.insert(name, text);
+                None
+            }
+            // After the name of the portal.
+            b'B' => self.0.get(&texts.nth(1)?).cloned(),
+            _ => None,
+        }
     }
 }
 

@@ -21,11 +21,20 @@ pub async fn database_with_gaps(isolation: Isolation) -> Database {
     Database::builder().url(url).max_connections(20).connect().await.expect("the stand-in accepts connections")
 }
 
+/// The URL, with the mode of the wire that the tests are run in: `REDSHIFT_TEST_WIRE`, or the product's own.
+#[must_use]
+pub fn in_mode(url: &str) -> String {
+    match std::env::var("REDSHIFT_TEST_WIRE") {
+        Ok(wire) => format!("{url}&wire={wire}"),
+        Err(_) => url.to_owned(),
+    }
+}
+
 /// The URL of a fresh, empty database.
 pub async fn url(set: impl FnOnce(NewDatabase<'_>) -> NewDatabase<'_>) -> String {
     let server = Server::shared().await.expect("the stand-in starts");
     let database = set(server.new_database()).create().await.expect("the stand-in makes a database");
-    let url = database.url().to_owned();
+    let url = in_mode(database.url());
     MADE.lock().expect("nothing panics while it holds the lock").push(database);
     url
 }
@@ -34,13 +43,14 @@ pub async fn url(set: impl FnOnce(NewDatabase<'_>) -> NewDatabase<'_>) -> String
 pub async fn fresh() -> Fresh {
     let server = Server::shared().await.expect("the stand-in starts");
     let database = server.create_database().await.expect("the stand-in makes a database");
-    Fresh { server, database }
+    Fresh { server, url: in_mode(database.url()), database }
 }
 
 /// A database that is gone when this is dropped.
 #[derive(Debug)]
 pub struct Fresh {
     server: &'static Server,
+    url: String,
     database: redshift_local::Database,
 }
 
@@ -48,7 +58,7 @@ impl Fresh {
     /// Where it is.
     #[must_use]
     pub fn url(&self) -> &str {
-        self.database.url()
+        &self.url
     }
 
     /// What goes wrong in it.

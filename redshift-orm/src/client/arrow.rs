@@ -15,7 +15,7 @@ use super::execute::{Executor, Work};
 use super::lease::Lease;
 use crate::error::Result;
 use crate::schema::DataType;
-use crate::sql::Sql;
+use crate::sql::{Arrival, Sql};
 use crate::statement::scope::Scope;
 use crate::statement::selection::ResultColumn;
 use crate::statement::{BoxQuery, Query, Shape};
@@ -85,8 +85,9 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// behind it: `id`, `id_1`. What the query's types say may be NULL is nullable.
     ///
     /// The precision and scale of the columns of a model are the declared ones. Of other DECIMALs the server is asked, which takes a round
-    /// trip and executes nothing; where it does not say, as the stand-in of a SUM, they are a `Decimal128(38, s)` with the scale of the
-    /// first value that is not NULL, or 0 where the first FETCH has none. `.cast_decimal(38, 2)` in the query says it.
+    /// trip and executes nothing; where it does not say, as the stand-in of a SUM, or cannot be asked ([`Wire::Text`](crate::Wire::Text)),
+    /// they are a `Decimal128(38, s)` with the scale of the first value that is not NULL, or 0 where the first FETCH has none.
+    /// `.cast_decimal(38, 2)` in the query says it.
     ///
     /// A batch has as many rows as take [`batch_bytes`](crate::client::Builder::batch_bytes), 4 MiB by default.
     ///
@@ -138,9 +139,10 @@ impl<Row> BoxQuery<'_, Row> {
         let columns = self.result_columns();
         let unknown: Vec<_> =
             (0..).zip(&columns).filter(|(_, column)| is_unsized(column)).map(|(index, _)| index).collect();
-        let describe = (!unknown.is_empty()).then(|| Describe(self.to_plain_sql(&unknown)));
         let connection = executor.connection();
-        let (literal, shown) = self.to_cursor_sql();
+        let asks = !unknown.is_empty() && connection.arrival() == Arrival::Typed;
+        let describe = asks.then(|| Describe(self.to_plain_sql(&unknown)));
+        let (literal, shown) = self.to_cursor_sql(connection);
         let batches = Batches::new(connection, literal, shown, 0);
         async move {
             let described = match &describe {

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use futures_util::future::join;
-use tokio_postgres::Row;
 
 use super::database::Database;
 use super::execute::Connection;
@@ -11,7 +10,7 @@ use super::lease::{Cursor, Lease, Read};
 use super::transaction::Transaction;
 use crate::error::{Error, Result};
 use crate::sql::Sql;
-use crate::types::RowReader;
+use crate::types::{Row, RowReader};
 
 /// How large batches become.
 #[derive(Debug, Clone, Copy)]
@@ -153,7 +152,7 @@ impl Batches {
         let (row_size, shown) = (self.row_size, &self.shown);
         let each = |next: &Row| {
             volume.rows += 1;
-            volume.bytes += next.raw_size_bytes() + row_size;
+            volume.bytes += next.size() + row_size;
             row(&mut RowReader::new(next)).map_err(|error| error.in_statement(shown))
         };
         match (first, open, &self.connection) {

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use deadpool::managed::{self, Metrics, RecycleError};
@@ -14,6 +15,7 @@ use super::observe::Observer;
 use super::retirement::Retirement;
 use super::server::Recognition;
 use super::url::Host;
+use super::wire::{Session, Wire};
 use crate::error::{Error, NoConnection, Result};
 
 pub(super) type Pool = managed::Pool<Connections>;
@@ -33,6 +35,9 @@ pub(super) struct Connections {
     pub(super) recognition: Arc<Recognition>,
     /// What is sent on every new connection.
     pub(super) settings: Option<String>,
+    pub(super) wire: Wire,
+    /// How often one of them did something that makes prepared statements go stale.
+    pub(super) changes: Arc<AtomicU64>,
     pub(super) retirement: Retirement,
     pub(super) observer: Arc<Observer>,
 }
@@ -45,7 +50,7 @@ const SIGN_OF_LIFE: Duration = Duration::from_secs(10);
 
 impl Connections {
     /// Makes a connection to the first host that has one.
-    async fn connect(&self) -> Result<ClientWrapper> {
+    async fn connect(&self) -> Result<Session> {
         let mut failures = Vec::new();
         for (index, host) in self.hosts.iter().enumerate() {
             match self.connect_to(host).await {
@@ -66,7 +71,7 @@ impl Connections {
     }
 
     /// Makes a connection to the first address of the host that has one.
-    async fn connect_to(&self, host: &Host) -> Result<ClientWrapper, NoConnection> {
+    async fn connect_to(&self, host: &Host) -> Result<Session, NoConnection> {
         let mut last = NoConnection::without_address();
         for address in self.addresses(host).await? {
             let connecting = tokio::time::timeout(self.timeout, self.connect_at(host, address));
@@ -92,7 +97,7 @@ impl Connections {
     }
 
     /// Makes a connection and its session ready.
-    async fn connect_at(&self, host: &Host, address: IpAddr) -> Result<ClientWrapper, NoConnection> {
+    async fn connect_at(&self, host: &Host, address: IpAddr) -> Result<Session, NoConnection> {
         let mut config = self.login.clone();
         // The name is what the certificate is compared with.
         config.host(&host.name).hostaddr(address).port(host.port);
@@ -101,15 +106,16 @@ impl Connections {
         if let Some(settings) = &self.settings {
             client.batch_execute(settings).await.map_err(NoConnection::of_settings)?;
         }
-        Ok(ClientWrapper::new(client, task))
+        let client = ClientWrapper::new(client, task);
+        Ok(Session::new(client, self.wire, Arc::clone(&self.changes)))
     }
 }
 
 impl managed::Manager for Connections {
-    type Type = ClientWrapper;
+    type Type = Session;
     type Error = Error;
 
-    fn create(&self) -> impl Future<Output = Result<ClientWrapper>> + Send {
+    fn create(&self) -> impl Future<Output = Result<Session>> + Send {
         // Boxed, because the futures of all statements hold it.
         let connecting: Pin<Box<dyn Future<Output = _> + Send + '_>> = Box::pin(self.connect());
         connecting
@@ -117,7 +123,7 @@ impl managed::Manager for Connections {
 
     /// Lets go a connection that has served long enough, that is closed, or that gives no sign of life. One that was used just now is
     /// spared the round trip.
-    async fn recycle(&self, client: &mut ClientWrapper, metrics: &Metrics) -> managed::RecycleResult<Error> {
+    async fn recycle(&self, client: &mut Session, metrics: &Metrics) -> managed::RecycleResult<Error> {
         if self.retirement.is_old(metrics) || client.is_closed() {
             return Err(RecycleError::message("old or closed"));
         }

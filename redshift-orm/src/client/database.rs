@@ -20,6 +20,7 @@ use super::server::{Recognition, Server};
 use super::settings::Settings;
 use super::tls::Connector;
 use super::url::Url;
+use super::wire::Wire;
 use crate::error::{Error, Result};
 
 /// A handle to a pool of connections. Clone it freely.
@@ -42,6 +43,7 @@ struct Shared {
     acquire_timeout: Duration,
     retry: RetryPolicy,
     batch_size: BatchSize,
+    wire: Wire,
 }
 
 /// The connections of a [`Database`] at a moment; made by [`Database::state`].
@@ -83,6 +85,7 @@ pub struct Builder {
     slow_statement: Option<Duration>,
     alias: String,
     batch_size: BatchSize,
+    wire: Option<Wire>,
 }
 
 /// When TCP asks whether the other side is still there, and how long it waits for it.
@@ -120,6 +123,7 @@ impl Database {
     /// | `connect_timeout` | seconds, as for [`Builder::connect_timeout`]; `0` for no limit |
     /// | `search_path` | as for [`Builder::search_path`], with commas between: `sales,public` |
     /// | `query_group`, `timezone` | as for [`Builder::query_group`] and [`Builder::timezone`] |
+    /// | `wire` | how statements travel, see [`Wire`]: `unnamed` (the default), `prepared`, or `text` |
     /// | `hostaddr` | the IP address to go to, such as the near end of a tunnel; the certificate is compared with the host all the same |
     ///
     /// The modes are libpq's, but for `allow`, which is an error. `prefer` protects from nobody: who stands in between reads along, or says
@@ -185,6 +189,7 @@ impl Database {
             slow_statement: None,
             batch_size: BatchSize::default(),
             alias: "default".into(),
+            wire: None,
         }
     }
 
@@ -328,6 +333,10 @@ impl Database {
             waiting: status.waiting,
             max_connections: self.shared.max_connections,
         }
+    }
+
+    pub(super) fn wire(&self) -> Wire {
+        self.shared.wire
     }
 
     /// The server, as the connection that was made last has found it. It is not asked again.
@@ -550,6 +559,12 @@ impl Builder {
         self
     }
 
+    /// How statements travel, in place of the URL's `wire`; [`Wire::Unnamed`] by default.
+    pub fn wire(mut self, wire: Wire) -> Self {
+        self.wire = Some(wire);
+        self
+    }
+
     /// Connects. See [`Database::connect`].
     ///
     /// # Errors
@@ -589,6 +604,8 @@ impl Builder {
             timeout: url.connect_timeout.unwrap_or(Duration::from_secs(60)),
             recognition: Arc::clone(&recognition),
             settings,
+            wire: url.wire,
+            changes: Arc::default(),
             retirement: self.retirement.clone(),
             observer: Arc::clone(&observer),
         };
@@ -609,6 +626,7 @@ impl Builder {
             acquire_timeout: self.acquire_timeout,
             retry: self.retry,
             batch_size: self.batch_size,
+            wire: url.wire,
         };
         let db = Database { shared: Arc::new(shared) };
         // Not tried again: what is wrong with the URL is to be found at once.
@@ -646,6 +664,9 @@ impl Builder {
         if self.connect_timeout.is_some() {
             url.connect_timeout = self.connect_timeout;
         }
+        if let Some(wire) = self.wire {
+            url.wire = wire;
+        }
         if url.connect_timeout == Some(Duration::ZERO) {
             return Err(Error::configuration("connect_timeout is longer than nothing"));
         }
@@ -658,6 +679,7 @@ impl Builder {
         settings.search_path = settings.search_path.or_else(|| url.search_path.clone());
         settings.query_group = settings.query_group.or_else(|| url.query_group.clone());
         settings.timezone = settings.timezone.or_else(|| url.timezone.clone());
+        settings.wire = url.wire;
         settings
     }
 

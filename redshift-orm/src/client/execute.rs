@@ -4,7 +4,7 @@ use super::database::Database;
 use super::lease::{Lease, Read};
 use super::transaction::Transaction;
 use crate::error::Result;
-use crate::sql::Sql;
+use crate::sql::{Arrival, Sql};
 
 /// What executes statements: a [`Database`], each statement on its own, or a [`Transaction`].
 ///
@@ -66,6 +66,15 @@ pub(crate) trait Work: Sync {
 }
 
 impl Connection<'_> {
+    /// How rows arrive here.
+    pub(crate) fn arrival(self) -> Arrival {
+        match self {
+            Connection::Pool(db) => db.wire(),
+            Connection::Transaction(tx) => tx.wire(),
+        }
+        .arrival()
+    }
+
     /// Does work in a transaction of its own, which is run again after a conflict, or in the one that is there.
     pub(crate) async fn run<W: Work>(self, work: &W) -> Result<W::Output> {
         let db = match self {

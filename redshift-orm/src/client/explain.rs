@@ -5,7 +5,7 @@ use super::lease::Lease;
 use crate::error::Result;
 use crate::explain::Plan;
 use crate::model::Model;
-use crate::sql::{Sql, Values};
+use crate::sql::{Arrival, Sql, Values};
 use crate::statement::scope::Scope;
 use crate::statement::{BoxQuery, CreateTableAs, CreatedAsQuery, Delete, Filtered, InsertSelect, Query, Shape, Update};
 
@@ -47,7 +47,7 @@ impl<Row> BoxQuery<'_, Row> {
     /// # Errors
     /// As [`Query::explain`].
     pub fn explain<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Plan>> {
-        executor.connection().explain(self.write(Values::Literals), self.to_sql())
+        executor.connection().explain(self.write(Values::Literals, Arrival::Typed), self.to_sql())
     }
 }
 

@@ -8,7 +8,6 @@
 use std::collections::HashSet;
 
 use futures_util::future::BoxFuture;
-use tokio_postgres::Row;
 
 use super::execute::{Connection, Executor};
 use super::lease::Lease;
@@ -17,7 +16,7 @@ use crate::model::{IdentityKey, InsertValue, Model, NewRow};
 use crate::schema::Table;
 use crate::sql::{EqualRows, Sql, SqlWriter};
 use crate::statement::Insert;
-use crate::types::{RowReader, SqlType};
+use crate::types::{Row, RowReader, SqlType};
 
 /// The most equal rows whose ids are compared.
 const MOST_EQUAL_ROWS: usize = 10_000;

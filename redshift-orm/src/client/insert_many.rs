@@ -15,7 +15,7 @@ use crate::types::Value;
 /// Lengths of a batch. Few of them, because every text that the cluster has not seen is planned and compiled anew.
 const LENGTHS: [usize; 9] = [500, 200, 100, 50, 20, 10, 5, 2, 1];
 
-/// The most bytes of a batch of more than one row, far below the 16 MB that a statement may have.
+/// The most bytes of a batch of more than one row, far below the 16 MB that a statement may have, also where its values are literals.
 const BYTES: usize = 1_000_000;
 
 /// What a parameter adds to the text at most, such as `CAST($32767 AS DECIMAL(38, 37)), `.
@@ -160,6 +160,21 @@ mod tests {
         for columns in [1, 7, 66, 1600] {
             for length in lengths(1000, columns, 1) {
                 assert!(length * columns <= MAX_PARAMETERS);
+            }
+        }
+    }
+
+    #[test]
+    fn batches_keep_within_the_bytes_of_a_statement_with_literals() {
+        // What grows most: quotes, which are doubled, and numbers with many zeros.
+        let quotes = InsertValue::Value(Value::Varchar("'".repeat(1900).into()));
+        let small = InsertValue::Value(Value::DoublePrecision(-f64::MIN_POSITIVE));
+        for value in [quotes, small] {
+            let rows = vec![vec![value; 3]; 600];
+            let batches = Batches::new(&crate::__private::BARE_TABLE, &["a", "b", "c"], &rows);
+            for batch in &batches.batches {
+                let text = super::super::wire::with_literals(&batches.write(batch)).unwrap();
+                assert!(text.len() < 8_000_000, "{}", text.len());
             }
         }
     }

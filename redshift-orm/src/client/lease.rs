@@ -7,20 +7,21 @@ use std::sync::{Arc, Weak};
 use futures_util::TryStreamExt;
 #[cfg(feature = "arrow")]
 use tokio_postgres::types::Type;
-use tokio_postgres::{Row, RowStream, SimpleQueryMessage};
+use tokio_postgres::{RowStream, SimpleQueryMessage, SimpleQueryStream};
 use tracing::{Instrument, Span};
 
 use super::batches::BatchSize;
 use super::connections::Object;
 use super::network::Network;
 use super::observe::{Count, Gauge, InTransaction, Observer, Outcome, Watch};
+use super::wire::{self, Reach, Session, Wire};
 use crate::error::{Error, Failure, Result};
 use crate::schema::same_name;
 use crate::sql::Sql;
 use crate::statement::{Creation, Temporary};
-use crate::types::RowReader;
 #[cfg(feature = "arrow")]
 use crate::types::Value;
+use crate::types::{Row, RowReader};
 
 /// How a row is read: a plain function, so that execution is compiled once per type of row.
 pub(super) type Read<T> = fn(&mut RowReader<'_>) -> Result<T>;
@@ -52,6 +53,8 @@ pub(crate) struct Lease {
     cursor: Option<Weak<()>>,
     /// The temporary tables of the transaction.
     temporary: Vec<Arc<Temporary>>,
+    /// The transaction did something that makes prepared statements go stale, as others see when it ends.
+    redefines: bool,
 }
 
 impl Lease {
@@ -70,6 +73,7 @@ impl Lease {
             failure: None,
             cursor: None,
             temporary: Vec::new(),
+            redefines: false,
         }
     }
 
@@ -116,35 +120,89 @@ impl Lease {
         watch.end(read, |()| Count::returned(count))
     }
 
-    /// Sends a statement, reads its rows to the end, and tells how many it changed.
+    /// Executes a statement, reads its rows to the end, and tells how many it changed. One that had gone stale on the server is executed
+    /// once more where that is not for the transaction to do: nothing has come of it.
     async fn read(&mut self, sql: &Sql<'_>, mut row: impl FnMut(Row)) -> Result<u64> {
-        let mut stream = pin!(self.send(sql).await?);
-        loop {
-            match stream.try_next().await {
-                Ok(Some(next)) => row(next),
-                Ok(None) => break,
-                Err(cause) => return Err(self.failed(cause, sql)),
+        let mut any = false;
+        let first = |next| {
+            any = true;
+            row(next);
+        };
+        match self.read_once(sql, first).await {
+            Err(error) if error.is_stale_statement() => {
+                self.session()?.forget(Reach::Everybody);
+                if self.open || any || self.wire() != Wire::Prepared {
+                    return Err(error);
+                }
+                self.read_once(sql, row).await
             }
+            done => done,
         }
+    }
+
+    async fn read_once(&mut self, sql: &Sql<'_>, mut row: impl FnMut(Row)) -> Result<u64> {
+        let changed = match self.send(sql).await? {
+            Answer::Binary(rows) => {
+                let mut rows = pin!(rows);
+                loop {
+                    match rows.try_next().await {
+                        Ok(Some(next)) => row(Row::Binary(next)),
+                        Ok(None) => break rows.rows_affected().unwrap_or(0),
+                        Err(cause) => return Err(self.failed(cause, sql)),
+                    }
+                }
+            }
+            Answer::Text(messages) => {
+                let mut messages = pin!(messages);
+                let mut changed = 0;
+                loop {
+                    match messages.try_next().await {
+                        Ok(Some(SimpleQueryMessage::Row(next))) => row(Row::Text(next)),
+                        Ok(Some(SimpleQueryMessage::CommandComplete(count))) => changed = count,
+                        Ok(Some(_)) => {}
+                        Ok(None) => break changed,
+                        Err(cause) => {
+                            let error = self.failed(cause, sql);
+                            return Err(error.of_literals(|position| wire::position_in_text(sql, position)));
+                        }
+                    }
+                }
+            }
+        };
         self.busy = false;
-        Ok(stream.rows_affected().unwrap_or(0))
+        Ok(changed)
     }
 
     fn watch<'s>(&self, sql: &'s Sql<'s>) -> Watch<'s> {
         self.transaction.in_scope(|| self.observer.statement(sql))
     }
 
-    /// Sends a statement: unnamed and with the types of its parameters, so that one round trip is enough and nothing on the server
-    /// can go stale.
-    async fn send(&mut self, sql: &Sql<'_>) -> Result<RowStream> {
+    /// Sends a statement, as the mode of the wire has it.
+    async fn send(&mut self, sql: &Sql<'_>) -> Result<Answer> {
         sql.check()?;
         self.admit(sql, sql.text())?;
+        let literal = match self.wire() {
+            Wire::Unnamed | Wire::Prepared => None,
+            Wire::Text => Some(wire::with_literals(sql)?),
+        };
+        self.forget_statements(sql, sql.text())?;
         self.busy = true;
-        let parameters = sql.parameters().iter().map(|value| (value, value.wire_type()));
-        match self.client()?.query_typed_raw(sql.text(), parameters).await {
-            Ok(rows) => Ok(rows),
-            Err(cause) => Err(self.failed(cause, sql)),
+        let session = self.session()?;
+        let answer = match literal {
+            None => session.query(sql).await.map(Answer::Binary),
+            Some(text) => session.simple_query_raw(&text).await.map(Answer::Text),
+        };
+        answer.map_err(|cause| self.failed(cause, sql))
+    }
+
+    /// Forgets the prepared statements that may go stale by this one.
+    fn forget_statements(&mut self, sql: &Sql<'_>, text: &str) -> Result<()> {
+        if self.wire() == Wire::Prepared {
+            let reach = Reach::of(sql, text);
+            self.redefines |= reach == Reach::Everybody;
+            self.session()?.forget(reach);
         }
+        Ok(())
     }
 
     /// The types of the columns that a statement gives, and what modifies them. It is not executed.
@@ -155,7 +213,7 @@ impl Lease {
         let types: Vec<_> = sql.parameters().iter().map(Value::wire_type).collect();
         let watch = self.watch(sql);
         self.busy = true;
-        let described = match self.client()?.prepare_typed(sql.text(), &types).instrument(watch.span()).await {
+        let described = match self.session()?.prepare_typed(sql.text(), &types).instrument(watch.span()).await {
             Ok(statement) => {
                 self.busy = false;
                 Ok(statement.columns().iter().map(|column| (column.type_().clone(), column.type_modifier())).collect())
@@ -183,8 +241,9 @@ impl Lease {
 
     async fn send_simple(&mut self, text: &str, shown: &Sql<'_>) -> Result<Vec<SimpleQueryMessage>> {
         self.admit(shown, text)?;
+        self.forget_statements(shown, text)?;
         self.busy = true;
-        match self.client()?.simple_query(text).await {
+        match self.session()?.simple_query(text).await {
             Ok(messages) => {
                 self.busy = false;
                 Ok(messages)
@@ -216,11 +275,15 @@ impl Lease {
         Ok(())
     }
 
-    fn client(&self) -> Result<&tokio_postgres::Client> {
-        match &self.object {
+    fn session(&mut self) -> Result<&mut Session> {
+        match &mut self.object {
             Some(object) => Ok(object),
             None => Err(Error::connection("the connection is closed")),
         }
+    }
+
+    pub(super) fn wire(&self) -> Wire {
+        self.object.as_ref().map_or(Wire::Unnamed, |object| object.wire())
     }
 
     fn failed(&mut self, cause: tokio_postgres::Error, sql: &Sql<'_>) -> Error {
@@ -305,6 +368,11 @@ impl Lease {
 
     fn closed(&mut self) {
         self.open = false;
+        if std::mem::take(&mut self.redefines)
+            && let Some(session) = &mut self.object
+        {
+            session.forget(Reach::Everybody);
+        }
         self.failure = None;
         self.cursor = None;
         self.temporary.clear();
@@ -354,6 +422,10 @@ impl Lease {
     /// Says whether what comes next changes the session, so that the connection is closed in place of given back.
     pub(super) fn changing(&mut self, changes_session: bool) -> &mut Self {
         self.changed |= changes_session;
+        if changes_session && let Some(session) = &mut self.object {
+            // What is changed may be where tables are looked for.
+            session.forget(Reach::Session);
+        }
         self
     }
 }
@@ -391,6 +463,12 @@ impl Lease {
         }
         Ok(())
     }
+}
+
+/// What comes of a statement.
+enum Answer {
+    Binary(RowStream),
+    Text(SimpleQueryStream),
 }
 
 /// The cursor of a session.

@@ -1,7 +1,7 @@
 //! How a query is executed.
 
 use super::batches::Batches;
-use super::execute::Executor;
+use super::execute::{Connection, Executor};
 use super::stream::Rows;
 use crate::error::{Error, Result};
 use crate::sql::{Sql, Values};
@@ -127,7 +127,8 @@ impl<Row> BoxQuery<'_, Row> {
     /// # Errors
     /// As [`Query::all`].
     pub fn all<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Vec<Row>>> {
-        executor.connection().all(self.to_sql(), self.read)
+        let connection = executor.connection();
+        connection.all(self.to_sql_for(connection.arrival()), self.read)
     }
 
     /// The one row, as [`Query::one`].
@@ -135,9 +136,9 @@ impl<Row> BoxQuery<'_, Row> {
     /// # Errors
     /// As [`Query::one`].
     pub fn one<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Row>> {
-        let read = self.read;
-        let sql = self.limit_at_most(2).to_sql();
-        let rows = executor.connection().all(sql.clone(), read);
+        let (connection, read) = (executor.connection(), self.read);
+        let sql = self.limit_at_most(2).to_sql_for(connection.arrival());
+        let rows = connection.all(sql.clone(), read);
         async move { at_most_one(rows.await?, &sql)?.ok_or_else(|| Error::row_not_found(&sql)) }
     }
 
@@ -146,9 +147,9 @@ impl<Row> BoxQuery<'_, Row> {
     /// # Errors
     /// As [`Query::optional`].
     pub fn optional<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Option<Row>>> {
-        let read = self.read;
-        let sql = self.limit_at_most(2).to_sql();
-        let rows = executor.connection().all(sql.clone(), read);
+        let (connection, read) = (executor.connection(), self.read);
+        let sql = self.limit_at_most(2).to_sql_for(connection.arrival());
+        let rows = connection.all(sql.clone(), read);
         async move { at_most_one(rows.await?, &sql) }
     }
 
@@ -169,8 +170,9 @@ impl<Row> BoxQuery<'_, Row> {
     where
         Row: Send + 'static,
     {
-        let (literal, shown) = self.to_cursor_sql();
-        Rows::new(executor.connection(), literal, shown, self.read)
+        let connection = executor.connection();
+        let (literal, shown) = self.to_cursor_sql(connection);
+        Rows::new(connection, literal, shown, self.read)
     }
 
     /// Calls `each` with the rows in batches, as [`Query::for_each_batch`].
@@ -182,14 +184,15 @@ impl<Row> BoxQuery<'_, Row> {
         F: FnMut(Vec<Row>) -> Fut,
         Fut: Future<Output = Result<()>>,
     {
-        let (literal, shown) = self.to_cursor_sql();
-        Batches::new(executor.connection(), literal, shown, size_of::<Row>()).for_each(self.read, each)
+        let connection = executor.connection();
+        let (literal, shown) = self.to_cursor_sql(connection);
+        Batches::new(connection, literal, shown, size_of::<Row>()).for_each(self.read, each)
     }
 
     /// The statement as DECLARE takes it, and as messages show it. DECLARE cannot be described, so it goes by the simple protocol, which has
     /// no parameters.
-    pub(super) fn to_cursor_sql(&self) -> (Sql<'static>, Sql<'static>) {
-        (self.write(Values::Literals), self.to_sql())
+    pub(super) fn to_cursor_sql(&self, connection: Connection<'_>) -> (Sql<'static>, Sql<'static>) {
+        (self.write(Values::Literals, connection.arrival()), self.to_sql())
     }
 }
 

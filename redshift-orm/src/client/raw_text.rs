@@ -41,7 +41,7 @@ impl Effect {
 }
 
 /// The words of a statement in lower case, without comments.
-fn words(text: &str) -> impl Iterator<Item = String> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
     let mut rest = text;
     std::iter::from_fn(move || {
         loop {

@@ -11,6 +11,7 @@ use crate::error::Error;
 /// | what failed | what is run again |
 /// |---|---|
 /// | a transaction that met others: error 1023, "conflict with concurrent transaction", a deadlock (40001, 40P01) | the transaction as a whole: the closure of [`Database::transaction`](super::Database::transaction), an upsert, `.id`; a statement outside of one, which is a transaction of its own |
+/// | a transaction in which a statement found its tables gone ([`Error::is_stale_statement`]) | the same |
 /// | a connection that cannot be had for now (57P01, 57P03, no connection left, nothing listens), or that breaks at BEGIN | the making of the connection: nothing has been done on it |
 /// | a connection that breaks while a query outside of a transaction is executed, before the first of its rows is handed out | the query, on a new connection |
 ///
@@ -120,7 +121,7 @@ impl<'d> Attempts<'d> {
 
     /// Waits before a transaction is run again, or gives the error back when it is not.
     pub(super) async fn transaction_after(&mut self, error: Error) -> Result<(), Error> {
-        self.after(error, Error::is_serialization_conflict).await
+        self.after(error, |error| error.is_serialization_conflict() || error.is_stale_statement()).await
     }
 
     /// Waits before a query is executed again, or gives the error back when it is not.

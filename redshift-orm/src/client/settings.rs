@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::wire::Wire;
 use crate::error::{Error, Result};
 use crate::sql::{identifier, literal};
 
@@ -13,6 +14,7 @@ pub(super) struct Settings {
     pub(super) timezone: Option<String>,
     pub(super) statement_timeout: Option<Duration>,
     pub(super) case_sensitive_super_attributes: bool,
+    pub(super) wire: Wire,
 }
 
 impl Settings {
@@ -41,6 +43,7 @@ impl Settings {
         if self.case_sensitive_super_attributes {
             commands.push("SET enable_case_sensitive_super_attribute TO true".into());
         }
+        commands.extend(self.wire.settings().iter().map(|command| (*command).to_owned()));
         Ok((!commands.is_empty()).then(|| commands.join("; ")))
     }
 }
@@ -152,8 +155,9 @@ mod tests {
             timezone: Some("Europe/Paris".into()),
             statement_timeout: Some(Duration::ZERO),
             case_sensitive_super_attributes: true,
+            wire: Wire::Text,
         };
-        let expected = r#"SET search_path TO '$user', "Odd ""name"; SET query_group TO 'it''s \\ here'; SET timezone TO 'Europe/Paris'; SET statement_timeout TO 1; SET enable_case_sensitive_super_attribute TO true"#;
+        let expected = r#"SET search_path TO '$user', "Odd ""name"; SET query_group TO 'it''s \\ here'; SET timezone TO 'Europe/Paris'; SET statement_timeout TO 1; SET enable_case_sensitive_super_attribute TO true; SET extra_float_digits TO 2; SET datestyle TO ISO"#;
         assert_eq!(settings.sql().unwrap().as_deref(), Some(expected));
         assert_eq!(Settings::default().sql().unwrap(), None);
     }

@@ -7,6 +7,7 @@ use tracing::{Instrument, Span};
 
 use super::database::Database;
 use super::lease::Lease;
+use super::wire::Wire;
 use crate::error::{Error, Result};
 
 /// An open transaction.
@@ -19,6 +20,7 @@ use crate::error::{Error, Result};
 pub struct Transaction {
     state: Arc<Mutex<State>>,
     span: Span,
+    wire: Wire,
 }
 
 #[derive(Debug)]
@@ -64,13 +66,17 @@ impl Transaction {
 
     /// Another handle to the same transaction.
     pub(crate) fn handle(&self) -> Self {
-        Transaction { state: Arc::clone(&self.state), span: self.span.clone() }
+        Transaction { state: Arc::clone(&self.state), span: self.span.clone(), wire: self.wire }
     }
 
     pub(super) async fn begin(db: &Database) -> Result<Self> {
         let lease = db.begin_lease().await?;
-        let span = lease.span();
-        Ok(Transaction { state: Arc::new(Mutex::new(State::Open(Box::new(lease)))), span })
+        let (span, wire) = (lease.span(), lease.wire());
+        Ok(Transaction { state: Arc::new(Mutex::new(State::Open(Box::new(lease)))), span, wire })
+    }
+
+    pub(super) fn wire(&self) -> Wire {
+        self.wire
     }
 
     /// The connection, once no other statement of the transaction uses it.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::settings;
+use super::wire::Wire;
 use crate::error::{Error, Result};
 
 /// Where to connect and as whom.
@@ -23,6 +24,7 @@ pub(super) struct Url {
     pub(super) search_path: Option<Vec<String>>,
     pub(super) query_group: Option<String>,
     pub(super) timezone: Option<String>,
+    pub(super) wire: Wire,
 }
 
 /// One of the hosts that are tried.
@@ -95,6 +97,7 @@ impl Url {
             search_path: None,
             query_group: None,
             timezone: None,
+            wire: Wire::default(),
         };
         if url.user.is_empty() {
             return Err(invalid(format!("it names no user; its form is {FORM}")));
@@ -132,10 +135,14 @@ impl Url {
             }
             "query_group" => self.query_group = Some(value),
             "timezone" => self.timezone = Some(value),
+            "wire" => {
+                self.wire = Wire::parse(&value)
+                    .ok_or_else(|| invalid("`wire` is one of unnamed (the default), prepared and text"))?;
+            }
             _ => {
                 return Err(invalid(format!(
                     "the parameter `{name}` is not known; there are sslmode, sslrootcert, application_name, \
-                     connect_timeout, hostaddr, search_path, query_group and timezone"
+                     connect_timeout, hostaddr, search_path, query_group, timezone and wire"
                 )));
             }
         }
@@ -273,7 +280,7 @@ mod tests {
     fn every_part_is_read() {
         let url = Url::parse(
             "redshift://us%3Aer:p%40ss%2F%25@example.com:1234/d%20b?sslmode=verify-ca&sslrootcert=%2Fca.pem\
-             &application_name=report&connect_timeout=7&search_path=%22a%2Cb%22%2C%20c&query_group=night&timezone=Europe%2FParis",
+             &application_name=report&connect_timeout=7&search_path=%22a%2Cb%22%2C%20c&query_group=night&timezone=Europe%2FParis&wire=text",
         )
         .unwrap();
         assert_eq!(
@@ -290,6 +297,7 @@ mod tests {
                 search_path: Some(vec!["a,b".into(), "c".into()]),
                 query_group: Some("night".into()),
                 timezone: Some("Europe/Paris".into()),
+                wire: Wire::Text,
             }
         );
     }
@@ -359,6 +367,7 @@ mod tests {
             ("redshift://me:hunter2@host/dev?sslmode=on", "verify-full"),
             ("redshift://me:hunter2@host/dev?ssl=on", "`ssl`"),
             ("redshift://me:hunter2@host/dev?connect_timeout=x", "seconds"),
+            ("redshift://me:hunter2@host/dev?wire=binary", "prepared"),
             ("redshift://me:hunter2@host/dev#x", "%23"),
         ];
         for (url, expected) in messages {

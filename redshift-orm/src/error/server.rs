@@ -55,6 +55,24 @@ impl ServerError {
             || self.message.contains("conflict with concurrent transaction")
     }
 
+    /// Whether what was prepared is not there any more, or not as it was.
+    pub(super) fn is_stale_statement(&self) -> bool {
+        let message = self.message.as_str();
+        self.code == SqlState::INVALID_SQL_STATEMENT_NAME
+            || self.code == SqlState::INTERNAL_ERROR && message.contains("could not open relation with OID")
+            || message.contains("cached plan")
+    }
+
+    /// Leaves out of a syntax error what it quotes of the text, which may be a piece of a literal.
+    pub(super) fn leave_out_context(&mut self) {
+        let (start, end) = (self.shown.find(" in context \""), self.shown.rfind("\", at line "));
+        if let (Some(start), Some(end)) = (start, end)
+            && start < end
+        {
+            self.shown.truncate(start);
+        }
+    }
+
     /// Whether the message is this number of an internal error.
     fn is_number(&self, number: &str) -> bool {
         let rest = self.message.trim_start_matches("ERROR:").trim_start();
@@ -169,7 +187,7 @@ pub(crate) fn shown_up_to(most: usize, text: &str) -> String {
 }
 
 /// The length of the comment that the text begins with. Those in `/* */` nest.
-fn comment(text: &str) -> Option<usize> {
+pub(crate) fn comment(text: &str) -> Option<usize> {
     if text.starts_with("--") {
         return Some(text.find('\n').unwrap_or(text.len()));
     }
@@ -204,7 +222,7 @@ fn skip_literal(rest: &mut std::iter::Peekable<std::str::CharIndices<'_>>) {
 }
 
 /// `$$` or `$tag$` at the beginning of a text; `$1` is none.
-fn dollar_tag(text: &str) -> Option<&str> {
+pub(crate) fn dollar_tag(text: &str) -> Option<&str> {
     let name = text.strip_prefix('$')?;
     let end = name.find('$')?;
     let tag = name.get(..end)?;

@@ -1,12 +1,15 @@
 //! How a SELECT is written.
 
+use std::borrow::Cow;
+
 use super::expr::Binding;
-use super::{Alias, Sql, SqlWriter, Values, Written};
+use super::{Alias, Arrival, Sql, SqlWriter, Values, Written};
 use crate::expr::Source;
 use crate::expr::column::{ColumnName, Unnamed};
 use crate::expr::node::{Node, Nodes, Operator};
 use crate::expr::ordering::SortItem;
-use crate::schema::DataType;
+use crate::model::registered;
+use crate::schema::{DataType, same_name};
 use crate::statement::SelectList;
 use crate::statement::group_by::GroupingElement;
 use crate::statement::select::{ColumnNames, FromItem, JoinKind, Select, TableExpression, UnnestForm};
@@ -66,19 +69,25 @@ impl From<ColumnNames> for Names {
 
 impl<'q> SqlWriter<'q> {
     /// The SELECT as it is sent: what is not dependable in binary is cast to text.
-    pub(crate) fn write_select(select: &'q Select<'q>, default_list: &'q SelectList<'q>, values: Values) -> Sql<'q> {
-        Self::written_select(select, default_list, values).into_sql()
+    pub(crate) fn write_select(
+        select: &'q Select<'q>,
+        default_list: &'q SelectList<'q>,
+        values: Values,
+        arrival: Arrival,
+    ) -> Sql<'q> {
+        Self::written_select(select, default_list, values, arrival).into_sql()
     }
 
     pub(super) fn written_select(
         select: &'q Select<'q>,
         default_list: &'q SelectList<'q>,
         values: Values,
+        arrival: Arrival,
     ) -> Written<'q> {
-        let mut writer = SqlWriter::new(values);
+        let mut writer = SqlWriter { arrival, ..SqlWriter::new(values) };
         let list = list_of(select, default_list);
         writer.with(&select.with);
-        if select.distinct && list.items.iter().any(|item| wire_cast(item.data_type).is_some()) {
+        if select.distinct && list.items.iter().any(|item| writer.wire_cast(select, item).is_some()) {
             writer.distinct_then_cast(select, list);
         } else {
             writer.block(select, list, Names::Wire);
@@ -210,7 +219,7 @@ impl<'q> SqlWriter<'q> {
         }
         self.block.keys = select.group_by.keys.iter().map(|nodes| self.reserve(nodes)).collect();
         self.push(if select.distinct { "SELECT DISTINCT " } else { "SELECT " });
-        self.select_list(list, names);
+        self.select_list(select, list, names);
         self.from(select);
         self.conjunction(" WHERE ", &select.filter);
         if !select.group_by.is_empty() {
@@ -259,7 +268,7 @@ impl<'q> SqlWriter<'q> {
         }
     }
 
-    fn select_list(&mut self, list: &'q SelectList<'q>, names: Names) {
+    fn select_list(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>, names: Names) {
         if list.items.is_empty() {
             // EXISTS asks for rows, whatever is in them.
             self.push("1");
@@ -269,7 +278,8 @@ impl<'q> SqlWriter<'q> {
             writer.block.items.push(Repeatable { nodes: &item.nodes, start, numbered });
             match names {
                 Names::Wire => {
-                    let cast = wire_cast(item.data_type);
+                    let cast = writer.wire_cast(select, item);
+                    let is_cast = cast.is_some();
                     if let Some((data_type, instead)) = unreadable(item.data_type) {
                         writer.fail(|| {
                             let column = item.name.map_or_else(String::new, |name| format!(" \"{name}\""));
@@ -280,8 +290,7 @@ impl<'q> SqlWriter<'q> {
                     }
                     writer.cast(cast, |writer| writer.list_item_as_written(item));
                     let own_name = item.column_name();
-                    if let Some(name) = item.name.or(own_name).filter(|name| cast.is_some() || own_name != Some(*name))
-                    {
+                    if let Some(name) = item.name.or(own_name).filter(|name| is_cast || own_name != Some(*name)) {
                         writer.push(" AS ");
                         writer.identifier(name);
                     }
@@ -464,7 +473,7 @@ impl<'q> SqlWriter<'q> {
     fn distinct_then_cast(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>) {
         self.push("SELECT ");
         self.list(", ", list.items.iter().enumerate(), |writer, (index, item)| {
-            writer.cast(wire_cast(item.data_type), |writer| writer.distinct_column(index));
+            writer.cast(writer.wire_cast(select, item), |writer| writer.distinct_column(index));
             if let Some(name) = item.name.or(item.column_name()) {
                 writer.push(" AS ");
                 writer.identifier(name);
@@ -498,11 +507,27 @@ impl<'q> SqlWriter<'q> {
         self.number(u64::try_from(index).unwrap_or(u64::MAX));
     }
 
-    fn cast(&mut self, cast: Option<(&str, &str)>, write: impl FnOnce(&mut Self)) {
+    fn cast(&mut self, cast: Option<Cast>, write: impl FnOnce(&mut Self)) {
         let (before, after) = cast.unwrap_or_default();
         self.push(before);
         write(self);
-        self.push(after);
+        self.push(&after);
+    }
+
+    /// What stands around an item of the outermost list, so that it arrives in a form that can be depended on.
+    fn wire_cast(&self, select: &Select<'_>, item: &SelectListItem<'_>) -> Option<Cast> {
+        let casts = || wire_cast(item.data_type).map(|(before, after)| (before, after.into()));
+        match (self.arrival, item.data_type) {
+            // Its text has eight digits, of the nine that tell every REAL from the others.
+            (Arrival::Text, DataType::Real) => Some(("CAST(", " AS DOUBLE PRECISION)".into())),
+            // Nobody says of a text that it is a CHAR, whose blanks mean nothing.
+            (Arrival::Text, DataType::Char(_) | DataType::Varchar(_)) => match stored_type(select, item) {
+                Some(DataType::Varchar(_)) => None,
+                Some(DataType::Char(bytes)) => Some(("CAST(", format!(" AS VARCHAR({bytes}))").into())),
+                _ => Some(("CAST(", " AS VARCHAR(65535))".into())),
+            },
+            _ => casts(),
+        }
     }
 
     /// The n-th GROUP BY key.
@@ -594,6 +619,20 @@ fn unreadable(data_type: DataType) -> Option<(&'static str, &'static str)> {
         | DataType::Geometry
         | DataType::Geography => None,
     }
+}
+
+/// What stands before and behind an item.
+type Cast = (&'static str, Cow<'static, str>);
+
+/// The type of a column as the table of a model has it, when the item is one.
+fn stored_type(select: &Select<'_>, item: &SelectListItem<'_>) -> Option<DataType> {
+    let [Node::Column { source, name: ColumnName::Named(column) }] = item.nodes.whole().nodes() else {
+        return None;
+    };
+    let from = select.from.iter().find(|from| from.source == *source)?;
+    let TableExpression::Table(name) = &from.table else { return None };
+    let table = registered().map(|model| model.table).find(|table| table.name.same(name))?;
+    table.columns.iter().find(|known| same_name(known.name, column)).map(|column| column.data_type)
 }
 
 /// What stands around a selected value whose binary form is not dependable, so that it arrives as text.

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use arrayvec::ArrayVec;
 
 use super::structure::{self, StructureValues};
-use super::{Sql, SqlWriter, Text, Values, Written};
+use super::{Arrival, Sql, SqlWriter, Text, Values, Written};
 use crate::expr::node::Parameter;
 use crate::schema::TableName;
 use crate::statement::SelectList;
@@ -67,7 +67,7 @@ impl SqlWriter<'_> {
             Some(Ok(known)) => known,
             Some(Err((shelf, structure))) => {
                 let list = default_list();
-                let written = SqlWriter::written_select(select, &list, Values::Parameters);
+                let written = SqlWriter::written_select(select, &list, Values::Parameters, Arrival::Typed);
                 let Some(known) = Known::new(structure, &values, &written) else {
                     return written.into_sql().into_owned();
                 };
@@ -75,7 +75,10 @@ impl SqlWriter<'_> {
                 put(shelf, Arc::clone(&known));
                 known
             }
-            None => return SqlWriter::write_select(select, &default_list(), Values::Parameters).into_owned(),
+            None => {
+                return SqlWriter::write_select(select, &default_list(), Values::Parameters, Arrival::Typed)
+                    .into_owned();
+            }
         };
         let parameters = known.parameters.iter().map(|place| values[usize::from(*place)].to_static()).collect();
         Sql::of(Text::Known(known), parameters)
@@ -230,7 +233,7 @@ mod tests {
 
     /// The statement of a query is the one that the writer writes for it.
     fn check<'a, S: Scope, R: Shape<'a, S>>(query: &Query<'a, S, R>) {
-        let written = query.clone().boxed().write(Values::Parameters);
+        let written = query.clone().boxed().write(Values::Parameters, Arrival::Typed);
         // The second time at the latest the text is known.
         for sql in [query.to_sql(), query.to_sql()] {
             assert_eq!(sql.text(), written.text());

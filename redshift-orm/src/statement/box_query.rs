@@ -11,7 +11,7 @@ use super::set_operation::SetOperand;
 use super::{Query, Shape};
 use crate::error::Result;
 use crate::expr::Same;
-use crate::sql::{Sql, SqlWriter, Values};
+use crate::sql::{Arrival, Sql, SqlWriter, Values};
 use crate::types::RowReader;
 
 /// A query that reads as `Row`, whatever it selects from: what a function returns and a struct holds.
@@ -73,9 +73,17 @@ impl<'a, Row> BoxQuery<'a, Row> {
         SqlWriter::known_select(&self.clauses, std::ptr::null(), SelectList::default)
     }
 
+    /// The statement for rows that arrive so.
+    pub(crate) fn to_sql_for(&self, arrival: Arrival) -> Sql<'static> {
+        match arrival {
+            Arrival::Typed => self.to_sql(),
+            Arrival::Text => self.write(Values::Parameters, arrival),
+        }
+    }
+
     /// The statement, written anew.
-    pub(crate) fn write(&self, values: Values) -> Sql<'static> {
-        SqlWriter::write_select(&self.clauses, &self.clauses.list, values).into_owned()
+    pub(crate) fn write(&self, values: Values, arrival: Arrival) -> Sql<'static> {
+        SqlWriter::write_select(&self.clauses, &self.clauses.list, values, arrival).into_owned()
     }
 
     /// `SELECT COUNT(*)` of the query's rows.

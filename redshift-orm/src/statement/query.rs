@@ -17,7 +17,7 @@ use crate::expr::{
 };
 use crate::model::Model;
 use crate::schema::TableName;
-use crate::sql::{Sql, SqlWriter, Values};
+use crate::sql::{Arrival, Sql, SqlWriter, Values};
 use crate::types::RowReader;
 
 /// A `SELECT`: `S` its sources, `R` what was selected ([`Unselected`] or [`Selected`]).
@@ -698,7 +698,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
         match &self.clauses {
             Clauses::Table(source, name) => SqlWriter::known_table(*name, push as *const (), || {
                 let select = Select::from(*source, TableExpression::Table(*name));
-                SqlWriter::write_select(&select, &list(), Values::Parameters).into_owned()
+                SqlWriter::write_select(&select, &list(), Values::Parameters, Arrival::Typed).into_owned()
             }),
             Clauses::Select(select) => SqlWriter::known_select(select, push as *const (), list),
         }

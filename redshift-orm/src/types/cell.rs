@@ -2,23 +2,36 @@
 
 use std::borrow::Cow;
 
-use tokio_postgres::types::{FromSql, Type};
+use tokio_postgres::types::Type;
 
+use super::Carried;
 use crate::schema::DataType;
 
-/// A cell of a row that is not NULL: its type on the wire and its bytes.
+/// A cell of a row that is not NULL, as the wire carried it: its type and its bytes, or its text alone (see
+/// [`Wire`](crate::client::Wire)).
 ///
 /// Types that are not dependable in binary (DECIMAL, DATE, TIME, SUPER, VARBYTE) arrive as text, because the select list casts
 /// them; see [`Cell::text`].
 #[derive(Debug, Clone, Copy)]
-pub struct Cell<'r> {
-    wire_type: &'r Type,
-    bytes: &'r [u8],
+pub struct Cell<'r>(Form<'r>);
+
+#[derive(Debug, Clone, Copy)]
+enum Form<'r> {
+    Binary {
+        wire_type: &'r Type,
+        bytes: &'r [u8],
+    },
+    /// Of whatever type.
+    Text(&'r str),
 }
 
 impl<'r> Cell<'r> {
-    pub(crate) fn new(wire_type: &'r Type, bytes: &'r [u8]) -> Self {
-        Cell { wire_type, bytes }
+    pub(crate) fn in_binary(wire_type: &'r Type, bytes: &'r [u8]) -> Self {
+        Cell(Form::Binary { wire_type, bytes })
+    }
+
+    pub(crate) fn in_text(text: &'r str) -> Self {
+        Cell(Form::Text(text))
     }
 
     /// Whether the cell is the NULL of this type, written as text: JSON_SERIALIZE does so with that of a SUPER (`JSON_SERIALIZE`).
@@ -26,15 +39,21 @@ impl<'r> Cell<'r> {
         matches!(data_type, DataType::Super) && self.text() == Ok("null")
     }
 
-    /// Reads a type that is dependable in binary: integers, floats, booleans, text, TIMESTAMP and TIMESTAMPTZ.
+    /// Reads a type that the wire carries by itself: integers, floats, booleans, text, TIMESTAMP and TIMESTAMPTZ.
     ///
     /// # Errors
-    /// When the cell's type on the wire is another.
-    pub fn binary<T: FromSql<'r>>(self) -> Result<T, CellError> {
-        if !T::accepts(self.wire_type) {
-            return Err(CellError::wrong_type(self.wire_type, std::any::type_name::<T>()));
+    /// When the cell's type on the wire is another, or its text is no such value.
+    pub fn value<T: Carried<'r>>(self) -> Result<T, CellError> {
+        match self.0 {
+            Form::Text(text) => T::from_text(text)
+                .ok_or_else(|| CellError::new(format!("the text that the server sent is not a {}", T::SQL_NAME))),
+            Form::Binary { wire_type, .. } if !T::accepts(wire_type) => {
+                Err(CellError::wrong_type(wire_type, std::any::type_name::<T>()))
+            }
+            Form::Binary { wire_type, bytes } => {
+                T::from_sql(wire_type, bytes).map_err(|cause| CellError::new(cause.to_string()))
+            }
         }
-        T::from_sql(self.wire_type, self.bytes).map_err(|cause| CellError::new(cause.to_string()))
     }
 
     /// The cell's text.
@@ -42,7 +61,7 @@ impl<'r> Cell<'r> {
     /// # Errors
     /// When the cell's type on the wire is no text type.
     pub fn text(self) -> Result<&'r str, CellError> {
-        self.binary()
+        self.value()
     }
 }
 
@@ -52,9 +71,9 @@ impl<'r> Cell<'r> {
         self.text().map(|text| if self.is_padded() { text.trim_end_matches(' ') } else { text })
     }
 
-    /// Whether the cell is a CHAR, which is padded with blanks.
+    /// Whether the cell is known to be a CHAR, which is padded with blanks.
     pub(crate) fn is_padded(self) -> bool {
-        *self.wire_type == Type::BPCHAR
+        matches!(self.0, Form::Binary { wire_type, .. } if *wire_type == Type::BPCHAR)
     }
 }
 

@@ -33,7 +33,7 @@ impl SqlType for NaiveDateTime {
         Value::Timestamp(self)
     }
     fn read(cell: Cell<'_>) -> Result<Self, CellError> {
-        cell.binary()
+        cell.value()
     }
 }
 
@@ -43,7 +43,7 @@ impl SqlType for DateTime<Utc> {
         Value::TimestampTz(self)
     }
     fn read(cell: Cell<'_>) -> Result<Self, CellError> {
-        cell.binary()
+        cell.value()
     }
 }
 

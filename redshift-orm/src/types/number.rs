@@ -13,7 +13,7 @@ macro_rules! binary {
                 Value::$sql(self)
             }
             fn read(cell: Cell<'_>) -> Result<Self, CellError> {
-                cell.binary()
+                cell.value()
             }
         }
     )* };

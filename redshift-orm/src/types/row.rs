@@ -1,11 +1,59 @@
 //! A row on its way into Rust values, cell by cell.
 
-use tokio_postgres::Row;
+use tokio_postgres::SimpleQueryRow;
 use tokio_postgres::types::{FromSql, Type};
 
 use super::{Cell, CellError, ColumnField, Nullability, SqlType};
 use crate::error::Error;
 use crate::schema::DataType;
+
+/// A row as the wire carried it.
+#[derive(Debug)]
+pub(crate) enum Row {
+    /// Cells in binary, and their types.
+    Binary(tokio_postgres::Row),
+    /// Texts.
+    Text(SimpleQueryRow),
+}
+
+impl Row {
+    fn len(&self) -> usize {
+        match self {
+            Row::Binary(row) => row.len(),
+            Row::Text(row) => row.len(),
+        }
+    }
+
+    /// The bytes that it took on the wire, or nearly.
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Row::Binary(row) => row.raw_size_bytes(),
+            Row::Text(row) => {
+                (0..row.len()).filter_map(|index| row.try_get(index).ok()?).map(|text| text.len() + 4).sum()
+            }
+        }
+    }
+
+    /// A cell that is there; `None` when it is NULL.
+    fn cell(&self, index: usize) -> Result<Option<Cell<'_>>, tokio_postgres::Error> {
+        match self {
+            Row::Binary(row) => {
+                let bytes: Option<Bytes<'_>> = row.try_get(index)?;
+                let column = row.columns().get(index);
+                Ok(bytes.zip(column).map(|(bytes, column)| Cell::in_binary(column.type_(), bytes.0)))
+            }
+            Row::Text(row) => row.try_get(index).map(|text| text.map(Cell::in_text)),
+        }
+    }
+
+    fn column_name(&self, index: usize) -> &str {
+        let name = match self {
+            Row::Binary(row) => row.columns().get(index).map(|column| column.name()),
+            Row::Text(row) => row.columns().get(index).map(|column| column.name()),
+        };
+        name.unwrap_or_default()
+    }
+}
 
 /// Reads the cells of a row in order.
 #[derive(Debug)]
@@ -39,7 +87,7 @@ impl<'r> RowReader<'r> {
     ) -> Result<T, Error> {
         let index = self.index;
         self.index += 1;
-        read(self.cell(index)?).map_err(|cause| Error::decode(self.column_name(index), index, cause))
+        read(self.cell(index)?).map_err(|cause| Error::decode(self.row.column_name(index), index, cause))
     }
 
     /// Reads the next cells, which are of `types`, with `read`, or passes over them when all are NULL: the side of an outer join
@@ -69,22 +117,17 @@ impl<'r> RowReader<'r> {
     pub(crate) fn next_integer(&mut self) -> Result<i64, Error> {
         self.next_with(|cell| {
             let cell = cell.ok_or_else(CellError::unexpected_null)?;
-            cell.binary::<i64>()
-                .or_else(|_| cell.binary::<i32>().map(i64::from))
-                .or_else(|_| cell.binary::<i16>().map(i64::from))
+            cell.value::<i64>()
+                .or_else(|_| cell.value::<i32>().map(i64::from))
+                .or_else(|_| cell.value::<i16>().map(i64::from))
         })
     }
 
     fn cell(&self, index: usize) -> Result<Option<Cell<'r>>, Error> {
-        let Some(column) = self.row.columns().get(index) else {
+        if index >= self.row.len() {
             return Err(Error::missing_column(index, self.row.len()));
-        };
-        let bytes: Option<Bytes<'r>> = self.row.try_get(index).map_err(Error::from)?;
-        Ok(bytes.map(|bytes| Cell::new(column.type_(), bytes.0)))
-    }
-
-    fn column_name(&self, index: usize) -> &'r str {
-        self.row.columns().get(index).map_or("", |column| column.name())
+        }
+        self.row.cell(index).map_err(Error::from)
     }
 }
 

@@ -6,6 +6,7 @@ mod names;
 mod queries;
 mod statements;
 mod texts;
+mod values;
 
 use std::future::Future;
 use std::sync::LazyLock;

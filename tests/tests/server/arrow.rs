@@ -8,6 +8,7 @@ use arrow_array::types::{
 use arrow_array::{Array as _, RecordBatch};
 use arrow_schema::{DataType, TimeUnit};
 use futures_util::TryStreamExt as _;
+use redshift_orm::Wire;
 use redshift_orm::client::RecordBatches;
 use redshift_orm::prelude::*;
 use redshift_orm_tests::server::{database, url};
@@ -211,7 +212,9 @@ async fn names_and_null_are_those_of_the_query() {
 
 #[tokio::test]
 async fn digits_are_declared_told_or_seen() {
-    let db = database().await;
+    let url = url(|database| database).await;
+    let [db, by_text] = [Wire::Unnamed, Wire::Text].map(|wire| Database::builder().url(&url).wire(wire).connect());
+    let (db, by_text) = (db.await.unwrap(), by_text.await.unwrap());
     Schema::of::<Cells>().create_all(&db).await.unwrap();
     Cells::insert_many([nulls(1), extremes(2, true)]).execute(&db).await.unwrap();
     let all = Cells::query().order_by(|c| c.id.asc());
@@ -230,6 +233,9 @@ async fn digits_are_declared_told_or_seen() {
     assert_eq!(described(&told), told_types);
     let batches = whole(told).await;
     assert_eq!(batches[0].column(2).as_primitive::<Decimal128Type>().value_as_string(0), "2.000");
+    // Where texts are all that comes, the first value does.
+    let seen = all.clone().filter(|c| c.id.ge(2)).select(|c| c.id.cast_decimal(20, 3)).arrow(&by_text).await.unwrap();
+    assert_eq!(described(&seen), ["c0: Decimal128(38, 3)"]);
     // The stand-in does not tell those of a SUM.
     let seen = Cells::query().select(|c| c.amount.sum()).arrow(&db).await.unwrap();
     assert_eq!(described(&seen), ["c0: Decimal128(38, 10)?"]);

@@ -40,4 +40,5 @@ mod transactions;
 mod upserts;
 mod views;
 mod windows;
+mod wire;
 mod writing;

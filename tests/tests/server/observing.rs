@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use redshift_local::{At, Fault};
 use redshift_orm::client::RetryPolicy;
 use redshift_orm::prelude::*;
 use redshift_orm_tests::server;
@@ -15,7 +16,14 @@ const SECRET: &str = "hunter2 is the password";
 
 /// A database with the table of people, connected to as the builder says.
 async fn people_by(set: impl FnOnce(redshift_orm::client::Builder) -> redshift_orm::client::Builder) -> Database {
-    let url = server::url(|database| database).await;
+    people_at(&server::url(|database| database).await, set).await
+}
+
+/// The same at a URL.
+async fn people_at(
+    url: &str,
+    set: impl FnOnce(redshift_orm::client::Builder) -> redshift_orm::client::Builder,
+) -> Database {
     let db = set(Database::builder().url(url)).connect().await.unwrap();
     Person::create_table().execute(&db).await.unwrap();
     db
@@ -55,7 +63,8 @@ async fn a_statement_is_a_span_with_opentelemetrys_names() {
 #[tokio::test]
 async fn an_error_is_in_the_span_of_its_statement() {
     let eyes = Eyes::open();
-    let db = people().await;
+    let fresh = server::fresh().await;
+    let db = people_at(fresh.url(), |builder| builder).await;
     raw_sql("SELECT a FROM nowhere").execute(&db).await.unwrap_err();
     sql_query::<i32>("SELECT name FROM pg_class").all(&db).await.unwrap_err();
     Person::insert(person("Ada", 1)).execute(&db).await.unwrap();
@@ -66,7 +75,7 @@ async fn an_error_is_in_the_span_of_its_statement() {
         assert_eq!(seen, [kind, code, "ERROR"]);
     }
     // A future that is dropped ends its span as well.
-    raw_sql("SET redshift_local.fault = 'database: delay 60s before statement'").execute(&db).await.unwrap();
+    fresh.faults().set([Fault::delay(Duration::from_secs(60), At::statement(1))]);
     let counting = Person::query().count(&db);
     tokio::time::timeout(Duration::from_millis(50), counting).await.unwrap_err();
     assert_eq!(eyes.statement("COUNT").field("error.type"), "abandoned");
@@ -166,8 +175,9 @@ async fn a_transaction_that_is_run_again_is_logged() {
 async fn slow_statements_are_warned_of() {
     let eyes = Eyes::open();
     for (threshold, warnings) in [(Duration::from_millis(50), 1), (Duration::from_secs(3600), 0)] {
-        let db = people_by(|builder| builder.slow_statement(threshold)).await;
-        raw_sql("SET redshift_local.fault = 'database: delay 100ms before statement'").execute(&db).await.unwrap();
+        let fresh = server::fresh().await;
+        let db = people_at(fresh.url(), |builder| builder.slow_statement(threshold)).await;
+        fresh.faults().set([Fault::delay(Duration::from_millis(100), At::statement(1))]);
         let before = eyes.all().len();
         raw_sql("SELECT 'hunter2' FROM people").execute(&db).await.unwrap();
         let warned: Vec<_> = eyes.all().drain(before..).filter(|seen| *seen.metadata.level() == Level::WARN).collect();

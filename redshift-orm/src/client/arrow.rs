@@ -194,9 +194,9 @@ impl Reading {
     async fn open(mut self) -> Result<RecordBatches> {
         self.batches.fetch(|row| self.columns.push(row)).await?;
         let schema = self.columns.schema();
-        let batches = stream::unfold((self, SchemaRef::clone(&schema)), async |(mut reading, schema)| {
-            let batch = reading.next(&schema).await.transpose()?;
-            Some((batch, (reading, schema)))
+        let batches = stream::try_unfold((self, SchemaRef::clone(&schema)), async |(mut reading, schema)| {
+            let batch = reading.next(&schema).await?;
+            Ok(batch.map(|batch| (batch, (reading, schema))))
         });
         Ok(RecordBatches { schema, batches: Box::pin(batches) })
     }

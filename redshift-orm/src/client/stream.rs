@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use futures_util::stream::{self, Stream, StreamExt};
 
@@ -17,24 +17,40 @@ use crate::sql::Sql;
 /// It is a [`Stream`], and [`next`](Rows::next) needs no trait in scope.
 #[must_use = "a stream does nothing until its rows are asked for"]
 pub struct Rows<T> {
-    rows: Pin<Box<dyn Stream<Item = Result<T>> + Send>>,
+    /// The batch that is being given.
+    batch: Batch<T>,
+    batches: Pin<Box<dyn Stream<Item = Batch<T>> + Send>>,
+}
+
+/// The rows of a FETCH.
+struct Batch<T> {
+    rows: std::vec::IntoIter<T>,
+    /// What comes after them.
+    failure: Option<Error>,
 }
 
 impl<T: Send + 'static> Rows<T> {
     /// `literal` is the statement as it is sent, `shown` what messages show of it.
     pub(super) fn new(connection: Connection<'_>, literal: Sql<'static>, shown: Sql<'static>, read: Read<T>) -> Self {
         let batches = Batches::new(connection, literal, shown, size_of::<T>());
-        let source = Source { batches, rows: Vec::new().into_iter(), failure: None };
-        let rows = stream::unfold(source, move |mut source| async move {
-            let row = source.next(read).await.transpose()?;
-            Some((row, source))
+        let batches = stream::unfold(batches, move |mut batches| async move {
+            if batches.have_ended() {
+                return None;
+            }
+            let mut rows = Vec::new();
+            let fetched = batches.fetch(|row| {
+                rows.push(read(row)?);
+                Ok(())
+            });
+            let failure = fetched.await.err();
+            Some((Batch { rows: rows.into_iter(), failure }, batches))
         });
-        Rows { rows: Box::pin(rows) }
+        Rows { batch: Batch { rows: Vec::new().into_iter(), failure: None }, batches: Box::pin(batches.fuse()) }
     }
 
     /// The next row; `None` after the last.
     pub async fn next(&mut self) -> Option<Result<T>> {
-        self.rows.next().await
+        StreamExt::next(self).await
     }
 
     /// The next row; `Ok(None)` after the last.
@@ -50,43 +66,26 @@ impl<T> Stream for Rows<T> {
     type Item = Result<T>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<T>>> {
-        self.rows.as_mut().poll_next(context)
+        loop {
+            if let Some(row) = self.batch.rows.next() {
+                return Poll::Ready(Some(Ok(row)));
+            }
+            if let Some(error) = self.batch.failure.take() {
+                return Poll::Ready(Some(Err(error)));
+            }
+            match ready!(self.batches.as_mut().poll_next(context)) {
+                Some(batch) => self.batch = batch,
+                None => return Poll::Ready(None),
+            }
+        }
     }
 }
+
+// The rows of a batch are moved out of it, and nothing points at them.
+impl<T> Unpin for Rows<T> {}
 
 impl<T> fmt::Debug for Rows<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Rows").finish_non_exhaustive()
-    }
-}
-
-struct Source<T> {
-    batches: Batches,
-    /// What is left of the last batch.
-    rows: std::vec::IntoIter<T>,
-    /// What comes after them.
-    failure: Option<Error>,
-}
-
-impl<T> Source<T> {
-    async fn next(&mut self, read: Read<T>) -> Result<Option<T>> {
-        loop {
-            if let Some(row) = self.rows.next() {
-                return Ok(Some(row));
-            }
-            if let Some(error) = self.failure.take() {
-                return Err(error);
-            }
-            if self.batches.have_ended() {
-                return Ok(None);
-            }
-            let mut rows = Vec::new();
-            let fetched = self.batches.fetch(|row| {
-                rows.push(read(row)?);
-                Ok(())
-            });
-            self.failure = fetched.await.err();
-            self.rows = rows.into_iter();
-        }
     }
 }

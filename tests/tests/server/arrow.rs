@@ -278,8 +278,16 @@ async fn batches_are_measured_and_end_with_what_is_wrong() {
     assert!(ages.eq(0..3000));
 
     // The program says NOT NULL, and is wrong; the connection is the same one afterwards.
-    let wrong = || ordered.clone().select(|p| raw_expr::<i32, _>("CASE WHEN {} < 2500 THEN 1 END", (p.age,)));
-    let error = wrong().arrow(&db).await.unwrap().try_collect::<Vec<_>>().await.unwrap_err();
+    let wrong = ordered.clone().select(|p| raw_expr::<i32, _>("CASE WHEN {} < 2500 THEN 1 END", (p.age,)));
+    let mut batches = wrong.arrow(&db).await.unwrap();
+    let error = loop {
+        match batches.try_next().await {
+            Ok(batch) => assert!(batch.is_some(), "the error is not the end"),
+            Err(error) => break error,
+        }
+    };
+    assert!(batches.next().await.is_none());
+    assert!(batches.next().await.is_none());
     assert!(error.to_string().starts_with("cannot read column 1 (\"case\") of the row, in: SELECT CASE"), "{error}");
     assert_eq!((db.state().size, db.state().in_use), (1, 0));
 

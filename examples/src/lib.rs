@@ -7,7 +7,7 @@ pub mod models;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use redshift_orm::{Database, Model};
+use redshift_orm::{Database, Model, Schema};
 
 use models::{Airline, Airport, Flight, Plane, Weather};
 
@@ -17,6 +17,9 @@ pub fn january() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/data"))
 }
 
+/// The tables.
+pub type All = (Airline, Airport, Plane, Weather, Flight);
+
 /// Connects, creates the tables that are missing, and loads the files of a directory where there are no flights yet.
 ///
 /// # Errors
@@ -24,15 +27,25 @@ pub fn january() -> PathBuf {
 /// When there is no connection, a file cannot be read, or a statement fails.
 pub async fn open(directory: &Path) -> Result<Database, Failure> {
     let db = Database::from_env().await?;
-    redshift_orm::create_all(&db).await?;
-    if Flight::query().count(&db).await? == 0 {
-        load::load::<Airline>(&db, directory, "airlines").await?;
-        load::load::<Airport>(&db, directory, "airports").await?;
-        load::load::<Plane>(&db, directory, "planes").await?;
-        load::load::<Weather>(&db, directory, "weather").await?;
-        load::load::<Flight>(&db, directory, "flights").await?;
-    }
+    fill(&db, directory).await?;
     Ok(db)
+}
+
+/// Creates the tables that are missing, and loads the files of a directory where there are no flights yet.
+///
+/// # Errors
+///
+/// When a file cannot be read, or a statement fails.
+pub async fn fill(db: &Database, directory: &Path) -> Result<(), Failure> {
+    Schema::of::<All>().create_all(db).await?;
+    if Flight::query().count(db).await? == 0 {
+        load::load::<Airline>(db, directory, "airlines").await?;
+        load::load::<Airport>(db, directory, "airports").await?;
+        load::load::<Plane>(db, directory, "planes").await?;
+        load::load::<Weather>(db, directory, "weather").await?;
+        load::load::<Flight>(db, directory, "flights").await?;
+    }
+    Ok(())
 }
 
 /// What ended the program, in words.

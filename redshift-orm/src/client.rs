@@ -77,6 +77,7 @@ mod stream;
 mod temporary_table;
 mod tls;
 mod transaction;
+pub mod transfer;
 mod upsert;
 mod url;
 mod wire;

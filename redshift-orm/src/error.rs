@@ -79,6 +79,10 @@ enum Kind {
     Rows(String),
     /// A text that chooses no order that there is.
     UnknownOrder(String),
+    /// A transfer that did not begin.
+    TransferRefused(String),
+    /// A transfer after which the two ends differ.
+    TransferIncomplete(String),
     Other(Box<dyn StdError + Send + Sync>),
 }
 
@@ -165,6 +169,19 @@ impl Error {
     #[must_use]
     pub fn is_unusable_rows(&self) -> bool {
         matches!(*self.kind, Kind::Rows(_))
+    }
+
+    /// Whether a [transfer](crate::transfer) refused to begin, so that nothing was written: the target is not the local stand-in, holds rows
+    /// already, or cannot keep the ids.
+    #[must_use]
+    pub fn is_transfer_refused(&self) -> bool {
+        matches!(*self.kind, Kind::TransferRefused(_))
+    }
+
+    /// Whether the numbers of rows differ at the ends of a [transfer](crate::transfer) that was done.
+    #[must_use]
+    pub fn is_transfer_incomplete(&self) -> bool {
+        matches!(*self.kind, Kind::TransferIncomplete(_))
     }
 
     /// Whether time ran out: no connection became free or could be made in time, or the server cancelled the statement, which is
@@ -280,6 +297,7 @@ impl Error {
             Kind::AmbiguousId { .. } => "ambiguous_id",
             Kind::Transaction(_) | Kind::TransactionFailed(_) => "transaction",
             Kind::Statement(_) | Kind::Rows(_) | Kind::UnknownOrder(_) => "statement",
+            Kind::TransferRefused(_) | Kind::TransferIncomplete(_) => "transfer",
             Kind::Other(_) => "other",
         }
     }
@@ -336,6 +354,14 @@ impl Error {
 
     pub(crate) fn unknown_order(message: impl Into<String>) -> Self {
         Error::of(Kind::UnknownOrder(message.into()))
+    }
+
+    pub(crate) fn transfer_refused(message: impl Into<String>) -> Self {
+        Error::of(Kind::TransferRefused(message.into()))
+    }
+
+    pub(crate) fn transfer_incomplete(message: impl Into<String>) -> Self {
+        Error::of(Kind::TransferIncomplete(message.into()))
     }
 
     pub(crate) fn configuration(message: impl Into<String>) -> Self {
@@ -471,7 +497,9 @@ impl fmt::Display for Error {
             | Kind::Timeout(message)
             | Kind::Statement(message)
             | Kind::Rows(message)
-            | Kind::UnknownOrder(message) => f.write_str(message),
+            | Kind::UnknownOrder(message)
+            | Kind::TransferRefused(message)
+            | Kind::TransferIncomplete(message) => f.write_str(message),
             Kind::Decode { column, index, statement, .. } => {
                 write!(f, "cannot read column {} (\"{column}\") of the row", index + 1)?;
                 in_statement(f, statement.as_deref())

@@ -60,6 +60,7 @@
 //! - `local`: the stand-in server, which [`Database::from_env`] starts when there is no `REDSHIFT_URL`, and `#[redshift_orm::test]`, which gives
 //!   each test a database on it. Off by default, so that a production build does not carry it.
 //! - `metrics`: counters and histograms for the recorder of the crate `metrics` that the program installs; see [`client`].
+//! - `progress`: a progress bar for a [transfer].
 //! - `time`, `jiff`: column types of those crates.
 
 // Generated code names this crate as users do, in this crate's own tests too.
@@ -87,7 +88,7 @@ pub mod types;
 pub mod unsupported;
 pub mod view;
 
-pub use client::{Database, Transaction, Wire, create_all, raw_sql, sql_query};
+pub use client::{Database, Transaction, Wire, create_all, raw_sql, sql_query, transfer};
 pub use error::{Error, Result};
 pub use model::{BaseTable, Defaulted, Model};
 #[cfg(feature = "local")]

@@ -18,6 +18,7 @@ mod select;
 mod structure;
 mod table_expression;
 mod texts;
+mod transfer;
 mod upsert;
 mod view;
 mod within_group;
@@ -26,6 +27,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub(crate) use data_modification::EqualRows;
+pub(crate) use transfer::Part;
 
 use crate::error::{Error, Result};
 use crate::expr::Source;

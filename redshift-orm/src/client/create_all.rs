@@ -64,14 +64,19 @@ impl Schema {
     /// # }
     /// ```
     pub async fn create_all(&self, db: &Database) -> Result<()> {
-        for step in self.plan()? {
-            let mut attempts = db.attempts().at_least(8);
-            while let Err(error) = execute(db, &step).await {
-                attempts.after(error, is_race).await?;
-            }
-        }
-        Ok(())
+        create(db, &self.plan()?).await
     }
+}
+
+/// Executes the steps of a plan.
+pub(super) async fn create(db: &Database, plan: &[Step<'_>]) -> Result<()> {
+    for step in plan {
+        let mut attempts = db.attempts().at_least(8);
+        while let Err(error) = execute(db, step).await {
+            attempts.after(error, is_race).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn execute(db: &Database, step: &Step<'_>) -> Result<()> {
@@ -106,7 +111,7 @@ async fn add_foreign_key(lease: &mut Lease, statement: &AddForeignKey<'_>) -> Re
 }
 
 /// A row when there is a relation of the name.
-fn relation_named(name: &TableName<'_>) -> Sql<'static> {
+pub(super) fn relation_named(name: &TableName<'_>) -> Sql<'static> {
     of_relation("SELECT 1 FROM pg_class AS t JOIN pg_namespace AS s ON s.oid = t.relnamespace WHERE ", name)
 }
 

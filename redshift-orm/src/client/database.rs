@@ -339,6 +339,11 @@ impl Database {
         self.shared.wire
     }
 
+    /// `host:port/database`.
+    pub(super) fn target(&self) -> &str {
+        &self.shared.target
+    }
+
     /// The server, as the connection that was made last has found it. It is not asked again.
     ///
     /// # Examples

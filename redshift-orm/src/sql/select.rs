@@ -507,7 +507,7 @@ impl<'q> SqlWriter<'q> {
         self.number(u64::try_from(index).unwrap_or(u64::MAX));
     }
 
-    fn cast(&mut self, cast: Option<Cast>, write: impl FnOnce(&mut Self)) {
+    pub(super) fn cast(&mut self, cast: Option<Cast>, write: impl FnOnce(&mut Self)) {
         let (before, after) = cast.unwrap_or_default();
         self.push(before);
         write(self);
@@ -636,7 +636,7 @@ fn stored_type(select: &Select<'_>, item: &SelectListItem<'_>) -> Option<DataTyp
 }
 
 /// What stands around a selected value whose binary form is not dependable, so that it arrives as text.
-fn wire_cast(data_type: DataType) -> Option<(&'static str, &'static str)> {
+pub(super) fn wire_cast(data_type: DataType) -> Option<(&'static str, &'static str)> {
     match data_type {
         DataType::Decimal { .. } | DataType::Date | DataType::Time | DataType::TimeTz => {
             Some(("CAST(", " AS VARCHAR)"))

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use tokio_postgres::types::Type;
 
-use super::Carried;
+use super::{Carried, Value};
 use crate::schema::DataType;
 
 /// A cell of a row that is not NULL, as the wire carried it: its type and its bytes, or its text alone (see
@@ -69,6 +69,25 @@ impl<'r> Cell<'r> {
     /// The cell's text without the blanks that pad a CHAR, which mean nothing (`r_Character_types`).
     pub(crate) fn unpadded_text(self) -> Result<&'r str, CellError> {
         self.text().map(|text| if self.is_padded() { text.trim_end_matches(' ') } else { text })
+    }
+
+    /// The value as a parameter. What arrives as text stays one, as which it is sent.
+    pub(crate) fn to_value(self) -> Result<Value<'static>, CellError> {
+        let wire_type = match self.0 {
+            Form::Binary { wire_type, .. } => wire_type,
+            Form::Text(_) => &Type::TEXT,
+        };
+        Ok(match *wire_type {
+            Type::INT2 => Value::SmallInt(self.value()?),
+            Type::INT4 => Value::Integer(self.value()?),
+            Type::INT8 => Value::BigInt(self.value()?),
+            Type::FLOAT4 => Value::Real(self.value()?),
+            Type::FLOAT8 => Value::DoublePrecision(self.value()?),
+            Type::BOOL => Value::Boolean(self.value()?),
+            Type::TIMESTAMP => Value::Timestamp(self.value()?),
+            Type::TIMESTAMPTZ => Value::TimestampTz(self.value()?),
+            _ => Value::Varchar(Cow::Owned(self.unpadded_text()?.to_owned())),
+        })
     }
 
     /// Whether the cell is known to be a CHAR, which is padded with blanks.

@@ -3,7 +3,7 @@
 use tokio_postgres::SimpleQueryRow;
 use tokio_postgres::types::{FromSql, Type};
 
-use super::{Cell, CellError, ColumnField, Nullability, SqlType};
+use super::{Cell, CellError, ColumnField, Nullability, SqlType, Value};
 use crate::error::Error;
 use crate::schema::DataType;
 
@@ -121,6 +121,12 @@ impl<'r> RowReader<'r> {
                 .or_else(|_| cell.value::<i32>().map(i64::from))
                 .or_else(|_| cell.value::<i16>().map(i64::from))
         })
+    }
+
+    /// Reads the rest of the row as values of the types on the wire; NULL is `None`.
+    pub(crate) fn values(&mut self) -> Result<Vec<Option<Value<'static>>>, Error> {
+        let rest = self.index..self.row.len();
+        rest.map(|_| self.next_with(|cell| cell.map(Cell::to_value).transpose())).collect()
     }
 
     fn cell(&self, index: usize) -> Result<Option<Cell<'r>>, Error> {

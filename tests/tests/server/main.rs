@@ -37,6 +37,7 @@ mod subtotals;
 mod temporary_tables;
 mod tls;
 mod transactions;
+mod transfers;
 mod upserts;
 mod views;
 mod windows;

@@ -6,7 +6,8 @@
 //! cargo run --example quickstart -- --show-sql      # with the SQL of every question
 //! ```
 //!
-//! Without `REDSHIFT_URL` it runs on the local stand-in, which it starts and ends by itself.
+//! Without `REDSHIFT_URL` it runs on the local stand-in, which it starts and ends by itself. The data stay in `target/redshift-local`,
+//! where flights that are there are not loaded again; with `REDSHIFT_ENV=test` it begins with nothing, and nothing stays.
 
 use std::path::PathBuf;
 

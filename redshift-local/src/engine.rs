@@ -3,12 +3,14 @@
 mod admin;
 mod cache;
 mod installation;
+mod share;
 
 use std::collections::hash_map::RandomState;
 use std::env;
 use std::fs::{self, DirBuilder};
 use std::hash::BuildHasher;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, chown};
+use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -17,6 +19,7 @@ use std::time::{Duration, Instant};
 
 pub(crate) use self::admin::{Admin, USER};
 use self::installation::Installation;
+use self::share::Owner;
 use crate::error::{Error, Result};
 use crate::gate::response::Domains;
 use crate::pack;
@@ -27,6 +30,8 @@ const TEMPLATE: &str = "template1";
 pub(crate) const FIRST_DATABASE: &str = "dev";
 /// How long a start may take before it is given up.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long the processes of a server that was killed may take to go.
+const LEAVING: Duration = Duration::from_secs(10);
 /// The longest path a Unix socket can have everywhere (104 bytes with the final zero on macOS).
 const SOCKET_PATH: usize = 103;
 /// The file among the data that says which version made them.
@@ -35,8 +40,8 @@ const SOCKET_NAME: &str = ".s.PGSQL.5432";
 
 /// Starts the server, waits for the end of its standard input, stops the server and removes the folder.
 ///
-/// The owner holds the other end of that input, so that the server ends with the owner, however the owner ends. The server alone holds
-/// standard output, as number 3, so that its end shows there.
+/// The owner holds the other end of that input, so that the server ends with the owner, however the owner ends. Where there may be
+/// several, each writes its name. The server alone holds standard output, as number 3, so that its end shows there.
 const SUPERVISOR: &str = r#"
 trap : TERM INT HUP
 folder=$1
@@ -45,7 +50,8 @@ shift 2
 "$@" 3>&1 </dev/null >>"$folder/log" 2>&1 &
 server=$!
 exec >/dev/null
-read -r _
+while read -r owner; do : >"$folder/owner-$owner"; done
+exec </dev/null
 kill -s "$signal" "$server" 2>/dev/null
 wait "$server"
 rm -rf "$folder"
@@ -98,7 +104,7 @@ const INITDB: &[&str] = &[
 /// How to start an engine.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct EngineOptions {
-    /// Where the data stay; a private folder that goes with the engine when `None`.
+    /// Where the data stay, for several engines at once; a private folder that goes with the engine when `None`.
     pub(crate) data: Option<PathBuf>,
     /// Further settings.
     pub(crate) settings: Vec<(&'static str, &'static str)>,
@@ -108,11 +114,27 @@ pub(crate) struct EngineOptions {
 #[derive(Debug)]
 pub(crate) struct Engine {
     socket: PathBuf,
-    supervisor: Child,
-    /// Held so that the supervisor sees its end.
-    alive: Option<ChildStdin>,
+    hold: Hold,
     /// Read to its end when the server has ended.
-    end: Option<ChildStdout>,
+    end: Option<End>,
+}
+
+/// What ends when the server does.
+#[derive(Debug)]
+pub(crate) enum End {
+    /// The standard output of the supervisor.
+    Pipe(ChildStdout),
+    /// A connection.
+    Connection(UnixStream),
+}
+
+/// What keeps the engine alive.
+#[derive(Debug)]
+enum Hold {
+    /// It is this process's alone: the supervisor, and what it sees the end of.
+    Own(Child, Option<ChildStdin>),
+    /// It may be others' too.
+    Shared(Option<Owner>, Option<Child>),
 }
 
 impl Engine {
@@ -141,6 +163,15 @@ impl Engine {
                 .map_err(|error| Error::io(format!("the folder {} cannot be used", data.display()), error))?,
             None => folder.join("data"),
         };
+        if let (Some(_), Some(parent)) = (&account.other, data.parent().filter(|_| options.data.is_some()))
+            && !is_open_to_all(parent)
+        {
+            return Err(Error::data_closed(format!(
+                "PostgreSQL does not run as root but as another user, who cannot reach {}; open the folders above it, or use another one",
+                data.display()
+            )));
+        }
+        let _others_wait = options.data.as_ref().map(|_| share::lock(&data)).transpose()?;
         let is_made = data.join("PG_VERSION").exists();
         // Before anything is done to the folder.
         if !is_made && fs::read_dir(&data).is_ok_and(|mut entries| entries.next().is_some()) {
@@ -158,7 +189,12 @@ impl Engine {
                     data.display()
                 )));
             }
-            return Self::open(&data, folder, installation, account, options);
+            if let Some((owner, connection)) = share::join(&data, options)? {
+                drop(fs::remove_dir_all(folder));
+                let end = Some(End::Connection(connection.into_stream()));
+                return Ok(Self { socket: owner.socket(), hold: Hold::Shared(Some(owner), None), end });
+            }
+            return Self::reopen(&data, folder, installation, account, options);
         }
         let cached = cache::Entry::of(&version);
         if let Some(entry) = cached.as_ref().filter(|entry| entry.take(&data, account)) {
@@ -166,7 +202,7 @@ impl Engine {
                 Err(error) => {
                     tracing::warn!(%error, "the cached data do not work");
                     entry.discard();
-                    drop(fs::remove_dir_all(&data));
+                    drop(cache::clear(&data));
                     // The supervisor has removed it.
                     create_folder(folder).and_then(|()| account.own(folder))?;
                 }
@@ -183,9 +219,8 @@ impl Engine {
     /// Makes new data with the help of a server that ends before they are used, so that they are at rest and can be copied.
     fn make(data: &Path, installation: &Installation, account: &Account, version: &str) -> Result<()> {
         let folder = private_folder(account)?;
-        let options = EngineOptions { data: Some(data.to_owned()), settings: Vec::new() };
         let made = create_data(data, &folder, installation, account)
-            .and_then(|()| Self::spawn(data, &folder, installation, account, &options))
+            .and_then(|()| Self::spawn(data, &folder, installation, account, &[], Kept::Alone))
             .and_then(|engine| {
                 engine.wait(&folder.join("log"), "postgres")?;
                 engine.prepare()
@@ -198,6 +233,26 @@ impl Engine {
         fs::write(&stamp, version).map_err(|error| Error::io(format!("{} cannot be written", stamp.display()), error))
     }
 
+    /// Starts the server on data that another has had. If that was killed, its processes may need a moment to go.
+    fn reopen(
+        data: &Path,
+        folder: &Path,
+        installation: &Installation,
+        account: &Account,
+        options: &EngineOptions,
+    ) -> Result<Self> {
+        let begin = Instant::now();
+        loop {
+            match Self::open(data, folder, installation, account, options) {
+                Err(error) if error.is_in_use() && begin.elapsed() < LEAVING => {
+                    // The supervisor has removed it.
+                    create_folder(folder).and_then(|()| account.own(folder))?;
+                }
+                opened => return opened,
+            }
+        }
+    }
+
     /// Starts the server on data that are there.
     fn open(
         data: &Path,
@@ -206,7 +261,8 @@ impl Engine {
         account: &Account,
         options: &EngineOptions,
     ) -> Result<Self> {
-        let engine = Self::spawn(data, folder, installation, account, options)?;
+        let kept = if options.data.is_some() { Kept::Shared } else { Kept::No };
+        let engine = Self::spawn(data, folder, installation, account, &options.settings, kept)?;
         engine.wait(&folder.join("log"), FIRST_DATABASE)?;
         Ok(engine)
     }
@@ -216,22 +272,45 @@ impl Engine {
         folder: &Path,
         installation: &Installation,
         account: &Account,
-        options: &EngineOptions,
+        settings: &[(&str, &str)],
+        kept: Kept,
     ) -> Result<Self> {
         // Kept data are written out; others need not be.
-        let signal = if options.data.is_some() { "INT" } else { "QUIT" };
+        let signal = if kept == Kept::No { "QUIT" } else { "INT" };
         let mut command = account.command(Path::new("/bin/sh"), folder);
         command.args(["-c", SUPERVISOR, "redshift-local"]).arg(folder).arg(signal);
         command.arg(installation.program("postgres")).arg("-D").arg(data).arg("-k").arg(folder);
-        for (name, value) in SETTINGS.iter().chain(&options.settings) {
+        for (name, value) in SETTINGS.iter().chain(settings) {
             command.arg("-c").arg(format!("{name}={value}"));
         }
+        let pipe = match kept {
+            Kept::Shared => {
+                // What was committed is there also when the server is killed.
+                command.arg("-c").arg("synchronous_commit=on");
+                let (read, pipe) = share::make_pipe(folder)?;
+                command.stdin(read);
+                Some(pipe)
+            }
+            Kept::No | Kept::Alone => {
+                command.stdin(Stdio::piped());
+                None
+            }
+        };
         // Away from the terminal's group, so that Ctrl-C reaches the owner alone and the end is orderly.
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0);
-        let mut supervisor =
-            command.spawn().map_err(|error| Error::io("PostgreSQL cannot be started by /bin/sh", error))?;
-        let (alive, end) = (supervisor.stdin.take(), supervisor.stdout.take());
-        Ok(Self { socket: folder.join(SOCKET_NAME), supervisor, alive, end })
+        command.stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0);
+        let spawned = command.spawn();
+        // It holds the end that is read.
+        drop(command);
+        let mut supervisor = spawned.map_err(|error| Error::io("PostgreSQL cannot be started by /bin/sh", error))?;
+        let end = supervisor.stdout.take().map(End::Pipe);
+        let hold = match pipe {
+            None => {
+                let alive = supervisor.stdin.take();
+                Hold::Own(supervisor, alive)
+            }
+            Some(pipe) => Hold::Shared(Owner::sign(folder.to_owned(), pipe)?, Some(supervisor)),
+        };
+        Ok(Self { socket: folder.join(SOCKET_NAME), hold, end })
     }
 
     /// Waits until the server answers, or has given up.
@@ -243,8 +322,10 @@ impl Engine {
                 Err(error) => error,
             };
             let said = fs::read_to_string(log).unwrap_or_default();
-            if said.contains("lock file \"postmaster.pid\" already exists") {
-                return Err(Error::start("the data are in use by another server; end it first, or use another folder"));
+            if said.contains("lock file \"postmaster.pid\" already exists") || said.contains("is still in use") {
+                return Err(Error::in_use(
+                    "the data are in use by another server; end it first, or use another folder",
+                ));
             }
             if said.lines().any(is_fatal) || begin.elapsed() > PATIENCE {
                 let last: Vec<&str> = said.lines().rev().take(5).collect();
@@ -290,7 +371,7 @@ impl Engine {
     }
 
     /// What is read to its end when the server has ended; once.
-    pub(crate) fn end(&mut self) -> Option<ChildStdout> {
+    pub(crate) fn end(&mut self) -> Option<End> {
         self.end.take()
     }
 
@@ -319,11 +400,30 @@ pub(crate) fn copy_template(admin: &mut Admin, name: &str) -> Result<()> {
 
 impl Drop for Engine {
     fn drop(&mut self) {
-        drop(self.alive.take());
-        if let Err(error) = self.supervisor.wait() {
-            tracing::warn!(%error, "the end of PostgreSQL was not seen");
+        match &mut self.hold {
+            Hold::Own(supervisor, alive) => {
+                drop(alive.take());
+                if let Err(error) = supervisor.wait() {
+                    tracing::warn!(%error, "the end of PostgreSQL was not seen");
+                }
+            }
+            Hold::Shared(owner, supervisor) => {
+                drop(owner.take());
+                // It may stay for others.
+                if let Some(mut supervisor) = supervisor.take() {
+                    thread::spawn(move || supervisor.wait());
+                }
+            }
         }
     }
+}
+
+/// Whether data stay when the engine ends, and who may use them meanwhile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    No,
+    Alone,
+    Shared,
 }
 
 /// Removes what PostgreSQL makes anew when it is missing (free space and visibility maps), a quarter of all files.

@@ -20,6 +20,8 @@ pub struct Error {
 enum Kind {
     PostgresMissing(String),
     AddressInUse(String),
+    DataClosed(String),
+    InUse(String),
     Start(String),
     Ended(String),
     Sql(String),
@@ -35,6 +37,19 @@ impl Error {
             "{address} is in use: another program listens there, perhaps another stand-in; choose another port, or 0 for a free one"
         );
         Self { kind: Kind::AddressInUse(message), source: None }
+    }
+
+    /// Another server has the data.
+    pub(crate) fn in_use(message: impl Into<String>) -> Self {
+        Self { kind: Kind::InUse(message.into()), source: None }
+    }
+
+    pub(crate) fn is_in_use(&self) -> bool {
+        matches!(self.kind, Kind::InUse(_))
+    }
+
+    pub(crate) fn data_closed(message: impl Into<String>) -> Self {
+        Self { kind: Kind::DataClosed(message.into()), source: None }
     }
 
     pub(crate) fn start(message: impl Into<String>) -> Self {
@@ -66,6 +81,12 @@ impl Error {
         matches!(self.kind, Kind::Ended(_))
     }
 
+    /// Whether the user as whom PostgreSQL runs, where the program runs as root, cannot reach the folder for the data.
+    #[must_use]
+    pub fn is_data_closed(&self) -> bool {
+        matches!(self.kind, Kind::DataClosed(_))
+    }
+
     /// Whether no usable PostgreSQL is installed; the message says what to install.
     #[must_use]
     pub fn is_postgres_missing(&self) -> bool {
@@ -78,6 +99,8 @@ impl fmt::Display for Error {
         match &self.kind {
             Kind::PostgresMissing(message)
             | Kind::AddressInUse(message)
+            | Kind::DataClosed(message)
+            | Kind::InUse(message)
             | Kind::Start(message)
             | Kind::Ended(message)
             | Kind::Sql(message) => f.write_str(message),

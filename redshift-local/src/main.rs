@@ -23,7 +23,7 @@ struct Arguments {
     /// The address to listen on; whoever can reach it can read and change everything
     #[arg(long, default_value = "127.0.0.1")]
     host: IpAddr,
-    /// A folder to keep the data in; without it they go when the server ends
+    /// A folder to keep the data in, which several may use at once; without it they go when the server ends
     #[arg(long, value_name = "FOLDER")]
     data: Option<PathBuf>,
     /// Speak TLS too, or to all who connect, with a certificate made for `localhost` and the address

@@ -3,18 +3,17 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
-use std::process::ChildStdout;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
 
-use tokio::net::TcpListener;
 use tokio::net::unix::pipe;
+use tokio::net::{TcpListener, UnixStream};
 use tokio::runtime::{self, Handle};
 use tokio::sync::{OnceCell, oneshot, watch};
 
 use crate::certificate::Certificate;
-use crate::engine::{self, Admin, Engine, EngineOptions, FIRST_DATABASE, USER};
+use crate::engine::{self, Admin, End, Engine, EngineOptions, FIRST_DATABASE, USER};
 use crate::error::{Error, Result};
 use crate::fault::Fault;
 use crate::gate::faults::Registry;
@@ -131,6 +130,9 @@ impl Builder {
     }
 
     /// Keeps the data in this folder, and begins with what it holds; by default they go when the server ends.
+    ///
+    /// Several servers, of several processes too, may use one folder at once. Each has its own address and faults; they share the PostgreSQL
+    /// that the first has started, with the isolation level and gaps that it has set, and the last one ends it.
     pub fn data(mut self, folder: impl Into<PathBuf>) -> Self {
         self.data = Some(folder.into());
         self
@@ -271,13 +273,25 @@ impl Builder {
     }
 }
 
-/// Reads a pipe to its end.
-async fn closed(pipe: Option<ChildStdout>) {
-    let pipe = pipe.and_then(|pipe| pipe::Receiver::from_owned_fd(pipe.into()).ok());
-    match pipe {
-        Some(mut pipe) => drop(tokio::io::copy(&mut pipe, &mut tokio::io::sink()).await),
-        None => std::future::pending().await,
+/// Reads what ends with the engine to its end. A connection that is reset has ended too.
+async fn closed(end: Option<End>) {
+    let mut sink = tokio::io::sink();
+    match end {
+        Some(End::Pipe(pipe)) => {
+            if let Ok(mut pipe) = pipe::Receiver::from_owned_fd(pipe.into()) {
+                drop(tokio::io::copy(&mut pipe, &mut sink).await);
+                return;
+            }
+        }
+        Some(End::Connection(stream)) => {
+            if let Ok(mut stream) = stream.set_nonblocking(true).and_then(|()| UnixStream::from_std(stream)) {
+                drop(tokio::io::copy(&mut stream, &mut sink).await);
+                return;
+            }
+        }
+        None => {}
     }
+    std::future::pending().await
 }
 
 /// The parts of a server that is up.

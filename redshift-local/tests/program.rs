@@ -190,6 +190,43 @@ fn data_can_be_kept() {
 }
 
 #[test]
+fn several_use_the_same_data_and_the_last_one_ends_them() {
+    let folder = PathBuf::from(format!("/tmp/rsl-share-{}", std::process::id()));
+    let arguments = ["--data", folder.to_str().unwrap()];
+    // All at once, where there is nothing yet.
+    let mut started: Vec<_> = std::thread::scope(|scope| {
+        let start = |name: &'static str| scope.spawn(move || Program::start(name, &arguments));
+        ["share1", "share2", "share3"].map(start).map(|started| started.join().unwrap()).into_iter().collect()
+    });
+    started[0].psql("CREATE TABLE t (a int); INSERT INTO t VALUES (7)");
+    // None is dropped before all have ended: the PostgreSQL is in the folder of one of them.
+    for (index, program) in started.iter_mut().enumerate() {
+        assert_eq!(program.psql("SELECT a FROM t"), "7");
+        // However one ends, the others go on.
+        program.signal(if index == 1 { "-KILL" } else { "-TERM" });
+        program.child.wait().unwrap();
+    }
+    soon("PostgreSQL runs on", || !folder.join("postmaster.pid").exists());
+
+    // Everything is killed at once, as when the machine ends.
+    let mut program = Program::start("share4", &arguments);
+    assert_eq!(program.psql("SELECT a FROM t"), "7");
+    program.psql("INSERT INTO t VALUES (8)");
+    let server = std::fs::read_to_string(folder.join("postmaster.pid")).unwrap().lines().next().unwrap().to_owned();
+    let ps = Command::new("ps").args(["-o", "ppid=", "-p", &server]).output().unwrap();
+    let supervisor = String::from_utf8(ps.stdout).unwrap().trim().to_owned();
+    assert!(Command::new("kill").args(["-KILL", &supervisor, &server]).status().unwrap().success());
+    program.child.kill().unwrap();
+    program.child.wait().unwrap();
+    let again = Program::start("share5", &arguments);
+    assert_eq!(again.psql("SELECT SUM(a) FROM t"), "15");
+    again.signal("-TERM");
+    drop(again);
+    soon("PostgreSQL runs on", || !folder.join("postmaster.pid").exists());
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
 fn on_all_addresses_its_url_is_one_of_them() {
     let program = Program::start("all", &["--host", "0.0.0.0"]);
     assert!(program.url.starts_with("postgres://awsuser@127.0.0.1:"), "{}", program.url);
@@ -242,9 +279,13 @@ fn what_is_taken_is_said() {
     let (code, text) = ends(&["--port", port]);
     assert_eq!(code, Some(4), "{text}");
     assert!(text.starts_with(&format!("redshift-local: 127.0.0.1:{port} is in use: ")), "{text}");
-    let (code, text) = ends(&["--port", "0", "--data", data]);
+    let (code, text) = ends(&["--port", "0", "--data", data, "--isolation", "serializable"]);
     assert_eq!(code, Some(1), "{text}");
-    assert_eq!(text, "redshift-local: the data are in use by another server; end it first, or use another folder\n");
+    assert_eq!(
+        text,
+        "redshift-local: the data are in use by another server, whose default_transaction_isolation is not serializable; end it first, \
+         or use another folder\n"
+    );
     assert_eq!(program.psql("SELECT 1"), "1");
     let occupied = program.temporary.join("occupied");
     std::fs::create_dir_all(occupied.join("by this")).unwrap();

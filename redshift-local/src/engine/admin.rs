@@ -28,6 +28,11 @@ impl Admin {
         Ok(admin)
     }
 
+    /// The connection, for its end to be seen.
+    pub(crate) fn into_stream(self) -> UnixStream {
+        self.stream
+    }
+
     /// Runs statements; the first error ends them.
     pub(crate) fn run(&mut self, sql: &str) -> Result<Vec<Vec<Option<String>>>> {
         let mut message = Vec::new();

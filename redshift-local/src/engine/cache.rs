@@ -41,14 +41,11 @@ impl Entry {
         if !self.place.is_dir() {
             return false;
         }
-        // An empty folder may stand there already.
-        drop(fs::remove_dir(data));
-        let copied = copy(&self.place, data, Some(account));
+        // An empty folder may stand there already, and others wait for it.
+        let copied = fs::create_dir_all(data).and_then(|()| fill(data, &self.place, Some(account)));
         if let Err(error) = &copied {
             tracing::debug!(%error, "the cache was of no use");
-            if error.kind() != io::ErrorKind::AlreadyExists {
-                drop(fs::remove_dir_all(data));
-            }
+            drop(clear(data));
         }
         copied.is_ok()
     }
@@ -96,6 +93,10 @@ fn user_folder() -> Option<PathBuf> {
 /// Copies a folder with all that is in it, for an account if one is named.
 fn copy(from: &Path, to: &Path, account: Option<&Account>) -> io::Result<()> {
     fs::create_dir(to)?;
+    fill(to, from, account)
+}
+
+fn fill(to: &Path, from: &Path, account: Option<&Account>) -> io::Result<()> {
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let target = to.join(entry.file_name());
@@ -111,6 +112,15 @@ fn copy(from: &Path, to: &Path, account: Option<&Account>) -> io::Result<()> {
     // Last, since the new permissions may keep us out.
     fs::set_permissions(to, fs::metadata(from)?.permissions())?;
     account.map_or(Ok(()), |account| account.chown(to))
+}
+
+/// Removes what is in a folder, which stays.
+pub(super) fn clear(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() { fs::remove_dir_all(entry.path()) } else { fs::remove_file(entry.path()) }?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

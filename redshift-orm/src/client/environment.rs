@@ -1,6 +1,7 @@
 //! The database that the environment names.
 
 use std::env;
+use std::path::{Path, PathBuf};
 
 use super::database::{Builder, Database};
 use crate::error::{Error, Result};
@@ -8,18 +9,36 @@ use crate::error::{Error, Result};
 /// What the environment says.
 struct Environment {
     url: Option<String>,
-    /// What REDSHIFT_ENV says where it says anything but development or test.
-    production: Option<String>,
+    stage: Stage,
+}
+
+/// What the program runs for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Stage {
+    Development,
+    Test,
+    /// Production, or whatever else stands in REDSHIFT_ENV, so that a misspelt word does no harm.
+    Production(String),
 }
 
 impl Database {
     /// Connects to the database that the environment names.
     ///
-    /// - `REDSHIFT_URL` is the URL, as [`connect`](Database::connect) takes it.
-    /// - Without it the local stand-in is started and used, where the crate's feature `local` is on: one for the process, its data
-    ///   gone when the process ends.
-    /// - `REDSHIFT_ENV=production` makes it an error to have no URL, or one that does without TLS. So does every other value but
-    ///   `development` and `test`, so that a misspelt one does no harm.
+    /// | variable | |
+    /// |---|---|
+    /// | `REDSHIFT_URL` | where to connect, as [`connect`](Database::connect) takes it |
+    /// | `REDSHIFT_ENV` | `development`, `test` or `production`; any other word counts as `production` |
+    ///
+    /// Without `REDSHIFT_URL` the local stand-in is started and used, where the crate's feature `local` is on:
+    ///
+    /// - In development it keeps its data, in the folder `redshift-local` of the `target` folder that the program was built into. Several
+    ///   programs at once use the same data. To begin anew, remove the folder; `cargo clean` does too.
+    /// - In tests the data are the process's own, and gone when it ends.
+    /// - In production it is an error to have no URL, or one that does without TLS.
+    ///
+    /// Without `REDSHIFT_ENV`, what Cargo has built to be run is in development. What it has built to be tested or measured, and a
+    /// program that is in no `target` folder, is a test. Where PostgreSQL cannot reach the folder, because the program runs as root,
+    /// nothing is kept.
     ///
     /// # Errors
     /// When the environment names no database and there is no stand-in to use, and as [`connect`](Database::connect).
@@ -36,45 +55,92 @@ impl Environment {
             Err(env::VarError::NotPresent) => Ok(None),
             Err(env::VarError::NotUnicode(_)) => Err(Error::configuration(format!("{name} is not UTF-8"))),
         };
-        Ok(Environment {
-            url: variable("REDSHIFT_URL")?,
-            production: variable("REDSHIFT_ENV")?.filter(|value| !["development", "test"].contains(&value.as_str())),
-        })
+        let stage = match variable("REDSHIFT_ENV")? {
+            None if is_run_by_cargo() => Stage::Development,
+            None => Stage::Test,
+            Some(word) => match word.as_str() {
+                "development" => Stage::Development,
+                "test" => Stage::Test,
+                _ => Stage::Production(word),
+            },
+        };
+        Ok(Environment { url: variable("REDSHIFT_URL")?, stage })
     }
 
     async fn into_builder(self) -> Result<Builder> {
-        match (self.url, self.production) {
-            (Some(url), production) => {
+        match (self.url, self.stage) {
+            (Some(url), stage) => {
                 let builder = Database::builder().url(url);
-                match production {
-                    Some(value) if !builder.needs_tls()? => Err(Error::configuration(format!(
-                        "REDSHIFT_URL does without TLS (sslmode=disable or prefer), which REDSHIFT_ENV={value} does not \
+                match stage {
+                    Stage::Production(word) if !builder.needs_tls()? => Err(Error::configuration(format!(
+                        "REDSHIFT_URL does without TLS (sslmode=disable or prefer), which REDSHIFT_ENV={word} does not \
                          allow; only development and test do"
                     ))),
                     _ => Ok(builder),
                 }
             }
-            (None, Some(value)) => Err(Error::configuration(format!(
-                "REDSHIFT_URL is not set, and with REDSHIFT_ENV={value} no other database is used; only development and \
+            (None, Stage::Production(word)) => Err(Error::configuration(format!(
+                "REDSHIFT_URL is not set, and with REDSHIFT_ENV={word} no other database is used; only development and \
                  test use the local stand-in"
             ))),
-            (None, None) => local().await,
+            (None, stage) => local(stage == Stage::Development).await,
         }
     }
 }
 
+/// The program's file.
+fn program() -> Option<PathBuf> {
+    env::current_exe().ok()
+}
+
+/// The `target` folder that a program was built into. Cargo marks it, as other caches are marked.
+fn target_of(program: &Path) -> Option<&Path> {
+    program.ancestors().skip(1).find(|folder| folder.join("CACHEDIR.TAG").is_file())
+}
+
+/// Whether Cargo has built the program to be run. Tests and benchmarks are in `target/debug/deps` and its like, and those of
+/// documentation elsewhere.
+fn is_run_by_cargo() -> bool {
+    let is_meant_to_run = |program: PathBuf| {
+        target_of(&program).is_some() && program.parent().is_some_and(|folder| !folder.ends_with("deps"))
+    };
+    program().is_some_and(is_meant_to_run)
+}
+
 #[cfg(feature = "local")]
-async fn local() -> Result<Builder> {
+async fn local(kept: bool) -> Result<Builder> {
+    use redshift_local::Server;
+    use tokio::sync::OnceCell;
+
+    static DEVELOPMENT: OnceCell<Server> = OnceCell::const_new();
+
     let failed = |cause: redshift_local::Error| {
         Error::configuration(format!("REDSHIFT_URL is not set, and the local stand-in did not start: {cause}"))
     };
-    let server = redshift_local::Server::shared().await.map_err(failed)?;
+    if kept {
+        let program = program().unwrap_or_default();
+        let Some(target) = target_of(&program) else {
+            return Err(Error::configuration(
+                "REDSHIFT_URL is not set, and the program is in no `target` folder of Cargo's, where the local stand-in keeps its data in \
+                 development; set REDSHIFT_URL, or with REDSHIFT_ENV=test let the data go with the program",
+            ));
+        };
+        let start = || Server::builder().data(target.join("redshift-local")).start();
+        match DEVELOPMENT.get_or_try_init(start).await {
+            Ok(server) => return Ok(Database::builder().url(server.url())),
+            Err(error) if error.is_data_closed() => {
+                tracing::warn!(%error, "the local stand-in keeps no data");
+            }
+            Err(error) => return Err(failed(error)),
+        }
+    }
+    let server = Server::shared().await.map_err(failed)?;
     Ok(Database::builder().url(server.url()))
 }
 
 #[cfg(not(feature = "local"))]
 #[expect(clippy::unused_async, reason = "with the feature it waits for the server")]
-async fn local() -> Result<Builder> {
+async fn local(_kept: bool) -> Result<Builder> {
     Err(Error::configuration(
         "REDSHIFT_URL is not set: set it to redshift://user:password@host:5439/database, or turn the feature `local` of \
          redshift-orm on to use the local stand-in",
@@ -85,17 +151,17 @@ async fn local() -> Result<Builder> {
 mod tests {
     use super::*;
 
-    async fn builder(url: Option<&str>, production: Option<&str>) -> Result<Builder> {
-        let environment = Environment { url: url.map(str::to_owned), production: production.map(str::to_owned) };
-        environment.into_builder().await
+    async fn builder(url: Option<&str>, stage: Stage) -> Result<Builder> {
+        Environment { url: url.map(str::to_owned), stage }.into_builder().await
     }
 
     #[tokio::test]
     async fn production_needs_a_url_with_tls() {
+        let production = || Stage::Production("production".to_owned());
         let with_tls = "redshift://me:hunter2@host/dev";
         let without = "redshift://me:hunter2@host/dev?sslmode=disable";
-        assert!(builder(Some(with_tls), Some("production")).await.is_ok());
-        assert!(builder(Some(without), None).await.is_ok());
+        assert!(builder(Some(with_tls), production()).await.is_ok());
+        assert!(builder(Some(without), Stage::Development).await.is_ok());
         let perhaps = "redshift://me:hunter2@host/dev?sslmode=prefer";
         let refused = [
             (Some(without), "sslmode=disable"),
@@ -103,7 +169,7 @@ mod tests {
             (None, "REDSHIFT_URL is not set"),
         ];
         for (url, expected) in refused {
-            let error = builder(url, Some("production")).await.unwrap_err();
+            let error = builder(url, production()).await.unwrap_err();
             assert!(error.is_configuration());
             assert!(error.to_string().contains(expected), "{error}");
             assert!(!format!("{error:?}").contains("hunter2"));
@@ -113,7 +179,18 @@ mod tests {
     #[cfg(not(feature = "local"))]
     #[tokio::test]
     async fn without_a_url_both_ways_out_are_said() {
-        let error = builder(None, None).await.unwrap_err().to_string();
+        let error = builder(None, Stage::Test).await.unwrap_err().to_string();
         assert!(error.contains("REDSHIFT_URL") && error.contains("`local`"), "{error}");
+    }
+
+    #[test]
+    fn the_target_folder_is_that_of_cargo() {
+        let program = program().unwrap();
+        assert!(
+            target_of(&program).is_some_and(|target| target.join("debug").is_dir() || target.join("release").is_dir())
+        );
+        assert_eq!(target_of(Path::new("/")), None);
+        // This is a test.
+        assert!(!is_run_by_cargo());
     }
 }

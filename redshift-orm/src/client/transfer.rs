@@ -162,7 +162,7 @@ impl<S, T> Transfer<S, T> {
     ///
     /// # Errors
     /// When it is refused before anything is written ([`Error::is_transfer_refused`]): the target is no stand-in, is the source itself, holds rows,
-    /// cannot keep the ids, or a column cannot be read. When the ends differ afterwards ([`Error::is_transfer_incomplete`]): somebody
+    /// cannot keep the ids, a column cannot be read, or an end is connected with `wire=text`. When the ends differ afterwards ([`Error::is_transfer_incomplete`]): somebody
     /// else writes to the target. And when a server refuses a statement, or a connection breaks; what was inserted stays, and
     /// [`resume`](Transfer::resume) goes on from there.
     pub fn run(self) -> Pin<Box<dyn Future<Output = Result<Report>> + Send>>

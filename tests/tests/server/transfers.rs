@@ -8,9 +8,10 @@ use std::task::{Context, Waker};
 use std::time::Duration;
 
 use redshift_local::{At, Fault};
+use redshift_orm::Wire;
 use redshift_orm::prelude::*;
 use redshift_orm::transfer::{Report, Transfer};
-use redshift_orm_tests::server::{Fresh, database, fresh};
+use redshift_orm_tests::server::{Fresh, fresh, url};
 use redshift_orm_tests::{Customer, NewCustomer, Order, new_order};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
@@ -72,7 +73,22 @@ async fn source(days: u32, notes: i32) -> Database {
 }
 
 async fn connect(fresh: &Fresh) -> Database {
-    Database::connect(fresh.url()).await.unwrap()
+    in_binary(fresh.url()).await
+}
+
+/// Whatever the mode of the wire that the tests are run in: `wire=text` is refused.
+async fn in_binary(url: &str) -> Database {
+    Database::builder().url(url).wire(Wire::Unnamed).connect().await.unwrap()
+}
+
+async fn database() -> Database {
+    in_binary(&url(|database| database).await).await
+}
+
+async fn people() -> Database {
+    let db = database().await;
+    Schema::of::<Person>().create_all(&db).await.unwrap();
+    db
 }
 
 async fn assert_same(source: &Database, target: &Database) {
@@ -158,18 +174,18 @@ async fn all_tables_are_read_as_of_one_moment() {
 #[tokio::test]
 async fn nothing_is_written_where_it_is_refused() {
     let source = source(1, 3).await;
-    let people = crate::models::people().await;
-    Person::insert(person("Ada", 36)).execute(&people).await.unwrap();
+    let from = people().await;
+    Person::insert(person("Ada", 36)).execute(&from).await.unwrap();
 
-    let target = crate::models::people().await;
+    let target = people().await;
     let refused = |error: Error, words: &[&str]| {
         assert!(error.is_transfer_refused(), "{error}");
         words.iter().for_each(|word| assert!(error.to_string().contains(word), "{error}"));
     };
-    let error = Transfer::of::<Person>().from(&people).to(&target).run().await.unwrap_err();
+    let error = Transfer::of::<Person>().from(&from).to(&target).run().await.unwrap_err();
     refused(error, &["people exists", "\"id\"", "`.replace()`"]);
     Person::insert(person("Grace", 40)).execute(&target).await.unwrap();
-    let error = Transfer::of::<Person>().from(&people).to(&target).run().await.unwrap_err();
+    let error = Transfer::of::<Person>().from(&from).to(&target).run().await.unwrap_err();
     refused(error, &["people has 1 rows", "`.resume()`", "`.replace()`"]);
 
     let target = database().await;
@@ -182,6 +198,10 @@ async fn nothing_is_written_where_it_is_refused() {
     let error = Transfer::of::<Both>().from(&source).to(&target).resume().run().await.unwrap_err();
     refused(error, &["notes has 1 rows", "3 in the source:", "`.replace()`"]);
     assert_eq!(Reading::query().count(&target).await.unwrap(), 0);
+
+    let text = Database::builder().url(url(|database| database).await).wire(Wire::Text).connect().await.unwrap();
+    let error = Transfer::of::<Both>().from(&source).to(&text).run().await.unwrap_err();
+    refused(error, &["wire=text"]);
 
     let error = Transfer::of::<Both>().from(&source).to(&source).replace().run().await.unwrap_err();
     refused(error, &["the transfer's source is its target"]);

@@ -17,6 +17,7 @@ mod condition;
 mod constant;
 mod level;
 mod like;
+pub(crate) mod mark;
 mod navigation;
 pub(crate) mod node;
 mod operand;

@@ -44,8 +44,16 @@ use texts::Known;
 pub struct Sql<'a> {
     text: Text,
     parameters: Vec<Value<'a>>,
+    /// Apart, so that a statement is small to move.
+    seldom: Option<Box<Seldom>>,
+}
+
+/// What few statements have.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Seldom {
     /// The temporary tables that it uses.
     temporary: Vec<Arc<Temporary>>,
+    /// Why it cannot be written.
     error: Option<String>,
 }
 
@@ -69,18 +77,19 @@ impl<'a> Sql<'a> {
     }
 
     fn of(text: Text, parameters: Vec<Value<'a>>) -> Self {
-        Sql { text, parameters, temporary: Vec::new(), error: None }
+        Sql { text, parameters, seldom: None }
     }
 
     /// A statement that cannot be written.
     pub(crate) fn unwritten(error: String) -> Self {
         let text = Text::Own(format!("/* {} */", error.replace("*/", "* /")));
-        Sql { error: Some(error), ..Sql::of(text, Vec::new()) }
+        let seldom = Seldom { error: Some(error), ..Seldom::default() };
+        Sql { seldom: Some(Box::new(seldom)), ..Sql::of(text, Vec::new()) }
     }
 
     /// The statement, which uses a temporary table beside those that were written as sources.
     pub(crate) fn using(mut self, table: &Arc<Temporary>) -> Self {
-        self.temporary.push(Arc::clone(table));
+        self.seldom.get_or_insert_default().temporary.push(Arc::clone(table));
         self
     }
 
@@ -91,7 +100,7 @@ impl<'a> Sql<'a> {
     }
 
     pub(crate) fn temporary(&self) -> &[Arc<Temporary>] {
-        &self.temporary
+        self.seldom.as_ref().map_or(&[], |seldom| &seldom.temporary)
     }
 
     /// The text, with `$1`, `$2`, .. where the parameters go.
@@ -117,7 +126,7 @@ impl<'a> Sql<'a> {
     /// # Errors
     /// When it uses a column of a source that is not part of it, or has more than the 32,767 parameters of Redshift.
     pub fn check(&self) -> Result<()> {
-        match &self.error {
+        match self.seldom.as_ref().and_then(|seldom| seldom.error.as_ref()) {
             Some(message) => Err(Error::statement(message.clone())),
             None => Ok(()),
         }
@@ -127,7 +136,7 @@ impl<'a> Sql<'a> {
     #[must_use]
     pub fn into_owned(self) -> Sql<'static> {
         let parameters = self.parameters.into_iter().map(Value::into_owned).collect();
-        Sql { text: self.text, parameters, temporary: self.temporary, error: self.error }
+        Sql { text: self.text, parameters, seldom: self.seldom }
     }
 }
 
@@ -208,7 +217,9 @@ impl<'q> Written<'q> {
             Some(error) => Sql::unwritten(error),
             None => {
                 let parameters = self.parameters.into_iter().map(Parameter::value).collect();
-                Sql { temporary: self.temporary, ..Sql::new(self.text, parameters) }
+                let seldom = Seldom { temporary: self.temporary, error: None };
+                let seldom = (!seldom.temporary.is_empty()).then(|| Box::new(seldom));
+                Sql { seldom, ..Sql::new(self.text, parameters) }
             }
         }
     }

@@ -199,10 +199,10 @@ where
     Condition::new(left.into_expr().nodes.binary(operator, right.into_operand().nodes))
 }
 
-fn items<'a, T, I>(list: I) -> Vec<Nodes<'a>>
+fn items<'a, T, I>(list: I) -> impl Iterator<Item = Nodes<'a>>
 where
     I: IntoIterator,
     I::Item: Operand<'a, T>,
 {
-    list.into_iter().map(|item| item.into_operand().nodes).collect()
+    list.into_iter().map(|item| item.into_operand().nodes)
 }

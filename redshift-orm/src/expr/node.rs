@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::column::{ColumnName, Source};
+use super::mark::{Mark, variant};
 use super::window::Frame;
 use crate::schema::DataType;
 use crate::statement::select::Select;
@@ -31,13 +32,24 @@ pub(crate) enum Node<'a> {
     Key(u16),
     /// An operator or function over the expressions before it, and how many nodes they and it are.
     Operator(Operator, u32),
+    /// The expression before it stands in this clause, and how many nodes they are.
+    Clause(Clause, u32),
+    /// The expression before it is an item of a SELECT list.
+    Item {
+        data_type: DataType,
+        nullable: bool,
+        /// The field that it is read as.
+        name: Option<&'static str>,
+        /// How many nodes they are.
+        size: u32,
+    },
 }
 
 impl Node<'_> {
     /// How many nodes the expression has that ends with this one.
     pub(crate) fn size(&self) -> usize {
         match self {
-            Node::Operator(_, size) => *size as usize,
+            Node::Operator(_, size) | Node::Clause(_, size) | Node::Item { size, .. } => *size as usize,
             _ => 1,
         }
     }
@@ -45,6 +57,15 @@ impl Node<'_> {
     pub(crate) fn is(&self, operator: Operator) -> bool {
         matches!(self, Node::Operator(this, _) if *this == operator)
     }
+}
+
+/// A clause of a SELECT.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Clause {
+    /// The condition of a join.
+    On,
+    Having,
+    Qualify,
 }
 
 /// A value that is part of the text, where Redshift takes no parameter.
@@ -205,33 +226,69 @@ pub(crate) enum Operator {
     DistinctFunction(&'static str),
 }
 
-/// An expression.
-#[derive(Debug, Clone)]
-pub(crate) struct Nodes<'a> {
-    list: List<'a>,
-    held: Vec<Held<'a>>,
+impl Operator {
+    /// Whether it is one of those that most conditions are made of, and its name says all of it.
+    #[inline(always)]
+    pub(crate) fn is_plain(self) -> bool {
+        matches!(
+            self,
+            Operator::And
+                | Operator::Or
+                | Operator::Not
+                | Operator::Equal
+                | Operator::NotEqual
+                | Operator::Less
+                | Operator::LessOrEqual
+                | Operator::Greater
+                | Operator::GreaterOrEqual
+                | Operator::Like
+                | Operator::NotLike
+                | Operator::Ilike
+                | Operator::NotIlike
+                | Operator::SimilarTo
+                | Operator::NotSimilarTo
+                | Operator::Matches
+                | Operator::NotMatches
+                | Operator::Escape
+                | Operator::Between
+                | Operator::NotBetween
+                | Operator::In
+                | Operator::NotIn
+                | Operator::Exists
+                | Operator::InQuery
+                | Operator::NotInQuery
+                | Operator::EqualAny
+                | Operator::NotEqualAll
+                | Operator::IsNull
+                | Operator::IsNotNull
+        )
+    }
 }
 
-/// An operator over leaves, such as a comparison of a column with a value, stands where the list stands, without memory of its own.
+/// An expression.
+// What has memory stands apart from what has none, so that the compiler need not have the latter in memory to drop it.
 #[derive(Debug, Clone)]
-enum List<'a> {
+pub(crate) struct Nodes<'a> {
+    short: Short<'a>,
+    /// The list, where it is not a short one.
+    long: Vec<Node<'a>>,
+    held: Vec<Held<'a>>,
+    mark: Mark,
+}
+
+/// An operator over leaves, such as a comparison of a column with a value, or over two such: it stands where the expression stands,
+/// without memory of its own.
+#[derive(Debug, Clone, Copy)]
+enum Short<'a> {
     One([Node<'a>; 1]),
     Two([Node<'a>; 2]),
     Three([Node<'a>; 3]),
     Four([Node<'a>; 4]),
-    Long(Vec<Node<'a>>),
-}
-
-impl<'a> List<'a> {
-    fn as_slice(&self) -> &[Node<'a>] {
-        match self {
-            List::One(nodes) => nodes,
-            List::Two(nodes) => nodes,
-            List::Three(nodes) => nodes,
-            List::Four(nodes) => nodes,
-            List::Long(nodes) => nodes,
-        }
-    }
+    Five([Node<'a>; 5]),
+    Six([Node<'a>; 6]),
+    Seven([Node<'a>; 7]),
+    /// The list is long.
+    Not,
 }
 
 impl PartialEq for Nodes<'_> {
@@ -242,8 +299,13 @@ impl PartialEq for Nodes<'_> {
 
 impl<'a> Nodes<'a> {
     #[inline(always)]
+    fn short(short: Short<'a>, mark: Mark) -> Self {
+        Nodes { short, long: Vec::new(), held: Vec::new(), mark }
+    }
+
+    #[inline(always)]
     pub(crate) fn leaf(node: Node<'a>) -> Self {
-        Nodes { list: List::One([node]), held: Vec::new() }
+        Nodes::short(Short::One([node]), Mark::of_node(node))
     }
 
     #[inline(always)]
@@ -272,44 +334,64 @@ impl<'a> Nodes<'a> {
     }
 
     fn holding(held: Held<'a>) -> Self {
-        Nodes { list: List::One([Node::Held(0)]), held: vec![held] }
+        let mark = Mark::of_held(&held);
+        Nodes { short: Short::One([Node::Held(0)]), long: Vec::new(), held: vec![held], mark }
     }
 
-    #[inline]
+    fn nodes(&self) -> &[Node<'a>] {
+        match &self.short {
+            Short::One(nodes) => nodes,
+            Short::Two(nodes) => nodes,
+            Short::Three(nodes) => nodes,
+            Short::Four(nodes) => nodes,
+            Short::Five(nodes) => nodes,
+            Short::Six(nodes) => nodes,
+            Short::Seven(nodes) => nodes,
+            Short::Not => &self.long,
+        }
+    }
+
     pub(crate) fn whole(&self) -> Part<'_> {
-        Part { nodes: self.list.as_slice(), held: &self.held }
+        Part { nodes: self.nodes(), held: &self.held }
     }
 
-    /// The subqueries in it.
-    pub(crate) fn subqueries(&self) -> impl Iterator<Item = &Select<'a>> {
-        self.held.iter().filter_map(|held| match held {
-            Held::Subquery(select) => Some(&**select),
-            Held::Value(_) | Held::Text(_) => None,
-        })
-    }
-
-    // Most operators stand over leaves; such a list is made at one go, and inside the caller: what is written to memory and then
-    // copied from there waits for the writes.
+    // Most lists are short; such a one is made at one go, and inside the caller: what is written to memory and then copied from there
+    // waits for the writes.
     #[inline(always)]
     pub(crate) fn unary(self, operator: Operator) -> Self {
-        match self.list {
-            List::One([operand]) => Nodes { list: List::Two([operand, Node::Operator(operator, 2)]), held: self.held },
-            list => Nodes { list, held: self.held }.closed(operator),
+        let Nodes { short, long, held, mark } = self;
+        match short {
+            Short::One([operand]) => {
+                let short = Short::Two([operand, Node::Operator(operator, 2)]);
+                Nodes { short, long, held, mark: mark.with_operator(operator) }
+            }
+            short => Nodes { short, long, held, mark }.closed(operator),
         }
     }
 
     #[inline(always)]
     pub(crate) fn binary(self, operator: Operator, right: Nodes<'a>) -> Self {
-        match (self.list, right.list) {
-            (List::One([left]), List::One([operand])) if self.held.is_empty() || right.held.is_empty() => {
-                let list = List::Three([left, operand, Node::Operator(operator, 3)]);
-                Nodes { list, held: if self.held.is_empty() { right.held } else { self.held } }
-            }
-            (left, operand) => {
-                let left = Nodes { list: left, held: self.held };
-                left.joined(Nodes { list: operand, held: right.held }, operator)
-            }
+        let Nodes { short, long, held, mark } = self;
+        let end = |size| Node::Operator(operator, size);
+        let both = match (short, right.short) {
+            (Short::One([a]), Short::One([b])) => Short::Three([a, b, end(3)]),
+            (Short::Two([a, b]), Short::Two([c, d])) => Short::Five([a, b, c, d, end(5)]),
+            (Short::Two([a, b]), Short::Three([c, d, e])) => Short::Six([a, b, c, d, e, end(6)]),
+            (Short::Three([a, b, c]), Short::Two([d, e])) => Short::Six([a, b, c, d, e, end(6)]),
+            (Short::Three([a, b, c]), Short::Three([d, e, f])) => Short::Seven([a, b, c, d, e, f, end(7)]),
+            _ => Short::Not,
+        };
+        if let Short::Not = both {
+            return Nodes { short, long, held, mark }.joined(right, operator);
         }
+        let mark = mark.with(right.mark).with_operator(operator);
+        if held.is_empty() {
+            return Nodes { short: both, long, held: right.held, mark };
+        }
+        if right.held.is_empty() {
+            return Nodes { short: both, long, held, mark };
+        }
+        Nodes { short, long, held, mark }.joined(right, operator)
     }
 
     #[inline(never)]
@@ -319,30 +401,28 @@ impl<'a> Nodes<'a> {
 
     #[inline(never)]
     fn joined(self, right: Nodes<'a>, operator: Operator) -> Self {
-        let mut nodes = self.into_long(right.list.as_slice().len() + 1);
+        let mut nodes = self.into_long(right.nodes().len() + 1);
         nodes.push(right);
         nodes.close(operator)
     }
 
     #[inline(always)]
     pub(crate) fn ternary(self, operator: Operator, second: Nodes<'a>, third: Nodes<'a>) -> Self {
-        let held = self.held.len() + second.held.len() + third.held.len();
-        match (self.list, second.list, third.list) {
-            (List::One([first]), List::One([second]), List::One([third])) if held == 0 => {
-                let list = List::Four([first, second, third, Node::Operator(operator, 4)]);
-                Nodes { list, held: Vec::new() }
+        let Nodes { short, long, held, mark } = self;
+        match (short, second.short, third.short) {
+            (Short::One([a]), Short::One([b]), Short::One([c]))
+                if held.is_empty() && second.held.is_empty() && third.held.is_empty() =>
+            {
+                let mark = mark.with(second.mark).with(third.mark).with_operator(operator);
+                Nodes::short(Short::Four([a, b, c, Node::Operator(operator, 4)]), mark)
             }
-            (first, other, last) => {
-                let first = Nodes { list: first, held: self.held };
-                let second = Nodes { list: other, held: second.held };
-                first.enclosed(operator, second, Nodes { list: last, held: third.held })
-            }
+            _ => Nodes { short, long, held, mark }.enclosed(operator, second, third),
         }
     }
 
     #[inline(never)]
     fn enclosed(self, operator: Operator, second: Nodes<'a>, third: Nodes<'a>) -> Self {
-        let mut nodes = self.into_long(second.list.as_slice().len() + third.list.as_slice().len() + 1);
+        let mut nodes = self.into_long(second.nodes().len() + third.nodes().len() + 1);
         nodes.push(second);
         nodes.push(third);
         nodes.close(operator)
@@ -353,67 +433,103 @@ impl<'a> Nodes<'a> {
         if !self.whole().is(operator) {
             return self.binary(operator, operand);
         }
-        let mut nodes = self.into_long(operand.list.as_slice().len());
+        let mut nodes = self.into_long(operand.nodes().len());
         nodes.nodes.pop();
         nodes.push(operand);
         nodes.close(operator)
     }
 
     /// `self` among `items`.
-    pub(crate) fn list(self, operator: Operator, items: Vec<Nodes<'a>>) -> Self {
-        let mut nodes = self.into_long(items.len() + 1);
-        items.into_iter().for_each(|item| nodes.push(item));
+    pub(crate) fn list(self, operator: Operator, items: impl IntoIterator<Item = Nodes<'a>>) -> Self {
+        let items = items.into_iter();
+        let mut nodes = self.into_long(items.size_hint().0 + 1);
+        items.for_each(|item| nodes.push(item));
+        nodes.close(operator)
+    }
+
+    /// `self` before lists of operands.
+    pub(crate) fn before<const N: usize>(self, operator: Operator, operands: [Expressions<'a>; N]) -> Self {
+        let mut nodes = self.into_long(1);
+        for Expressions { nodes: long, held, mark } in operands {
+            nodes.push(Nodes { short: Short::Not, long, held, mark });
+        }
         nodes.close(operator)
     }
 
     /// The expression with room for more nodes.
     fn into_long(self, room: usize) -> Expressions<'a> {
-        let nodes = match self.list {
-            List::Long(nodes) => nodes,
-            short => {
-                let short = short.as_slice();
+        let nodes = match self.short {
+            Short::Not => self.long,
+            _ => {
+                let short = self.nodes();
                 let mut nodes = Vec::with_capacity(short.len() + room);
                 nodes.extend_from_slice(short);
                 nodes
             }
         };
-        Expressions { nodes, held: self.held }
+        Expressions { nodes, held: self.held, mark: self.mark }
     }
 }
 
-/// Expressions one behind the other: the conditions of a clause, or operands to be.
+/// Expressions one behind the other: those of a clause, or operands to be.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Expressions<'a> {
     nodes: Vec<Node<'a>>,
     held: Vec<Held<'a>>,
+    mark: Mark,
 }
 
 impl<'a> Expressions<'a> {
     #[inline(always)]
     pub(crate) fn push(&mut self, added: Nodes<'a>) {
-        if added.held.is_empty() {
-            // A list of known length is copied node by node, without being one in memory before.
-            match added.list {
-                List::One([a]) => self.nodes.push(a),
-                List::Two([a, b]) => {
-                    self.nodes.push(a);
-                    self.nodes.push(b);
-                }
-                List::Three([a, b, c]) => {
-                    self.nodes.push(a);
-                    self.nodes.push(b);
-                    self.nodes.push(c);
-                }
-                List::Four([a, b, c, d]) => {
-                    self.nodes.push(a);
-                    self.nodes.push(b);
-                    self.nodes.push(c);
-                    self.nodes.push(d);
-                }
-                List::Long(nodes) => self.nodes.extend_from_slice(&nodes),
+        let Nodes { short, long, held, mark } = added;
+        self.mark = self.mark.with(mark);
+        if !held.is_empty() {
+            return self.push_holding(Nodes { short, long, held, mark });
+        }
+        // Node by node, so that the list is not in memory before.
+        match short {
+            Short::One([a]) => self.nodes.push(a),
+            Short::Two([a, b]) => {
+                self.nodes.push(a);
+                self.nodes.push(b);
             }
-        } else {
-            self.push_holding(added);
+            Short::Three([a, b, c]) => {
+                self.nodes.push(a);
+                self.nodes.push(b);
+                self.nodes.push(c);
+            }
+            Short::Four([a, b, c, d]) => {
+                self.nodes.push(a);
+                self.nodes.push(b);
+                self.nodes.push(c);
+                self.nodes.push(d);
+            }
+            Short::Five([a, b, c, d, e]) => {
+                self.nodes.push(a);
+                self.nodes.push(b);
+                self.nodes.push(c);
+                self.nodes.push(d);
+                self.nodes.push(e);
+            }
+            Short::Six([a, b, c, d, e, f]) => {
+                self.nodes.push(a);
+                self.nodes.push(b);
+                self.nodes.push(c);
+                self.nodes.push(d);
+                self.nodes.push(e);
+                self.nodes.push(f);
+            }
+            Short::Seven([a, b, c, d, e, f, g]) => {
+                self.nodes.push(a);
+                self.nodes.push(b);
+                self.nodes.push(c);
+                self.nodes.push(d);
+                self.nodes.push(e);
+                self.nodes.push(f);
+                self.nodes.push(g);
+            }
+            Short::Not => self.nodes.extend_from_slice(&long),
         }
     }
 
@@ -421,18 +537,25 @@ impl<'a> Expressions<'a> {
     fn push_holding(&mut self, mut added: Nodes<'a>) {
         // A statement with more than 32,767 parameters is refused long before.
         let first = u32::try_from(self.held.len()).unwrap_or(u32::MAX);
-        self.nodes.extend(added.list.as_slice().iter().map(|node| match node {
+        self.nodes.extend(added.nodes().iter().map(|node| match node {
             Node::Held(place) => Node::Held(first + place),
             node => *node,
         }));
         self.held.append(&mut added.held);
     }
 
-    /// Room for the conditions that most clauses have.
+    /// The operator over all of them.
+    fn close(mut self, operator: Operator) -> Nodes<'a> {
+        let size = u32::try_from(self.nodes.len() + 1).unwrap_or(u32::MAX);
+        self.nodes.push(Node::Operator(operator, size));
+        Nodes { short: Short::Not, long: self.nodes, held: self.held, mark: self.mark.with_operator(operator) }
+    }
+
+    /// Room for what most clauses have.
     #[inline]
     pub(crate) fn reserve(&mut self) {
         if self.nodes.capacity() == 0 {
-            self.nodes.reserve(32);
+            self.nodes = Vec::with_capacity(32);
         }
     }
 
@@ -445,11 +568,47 @@ impl<'a> Expressions<'a> {
         self.nodes.is_empty()
     }
 
-    /// The operator over all of them.
-    fn close(mut self, operator: Operator) -> Nodes<'a> {
-        let size = u32::try_from(self.nodes.len() + 1).unwrap_or(u32::MAX);
-        self.nodes.push(Node::Operator(operator, size));
-        Nodes { list: List::Long(self.nodes), held: self.held }
+    #[inline]
+    pub(crate) fn mark(&self) -> Mark {
+        self.mark
+    }
+
+    /// An expression as an item of a SELECT list.
+    #[inline(always)]
+    pub(crate) fn push_item(
+        &mut self,
+        item: Nodes<'a>,
+        data_type: DataType,
+        nullable: bool,
+        name: Option<&'static str>,
+    ) {
+        let size = self.push_counted(item);
+        self.nodes.push(Node::Item { data_type, nullable, name, size });
+        self.mark = name.map_or(self.mark, |name| self.mark.with(Mark::of_name(name)));
+    }
+
+    /// An expression in a clause.
+    #[inline(always)]
+    pub(crate) fn push_in(&mut self, clause: Clause, condition: Nodes<'a>) {
+        let size = self.push_counted(condition);
+        self.nodes.push(Node::Clause(clause, size));
+        self.mark = self.mark.with(Mark::of_number(variant(&clause) + 1));
+    }
+
+    /// How many nodes the expression and one behind it are.
+    #[inline(always)]
+    fn push_counted(&mut self, added: Nodes<'a>) -> u32 {
+        let before = self.nodes.len();
+        self.push(added);
+        u32::try_from(self.nodes.len() + 1 - before).unwrap_or(u32::MAX)
+    }
+
+    /// The subqueries in them.
+    pub(crate) fn subqueries(&self) -> impl Iterator<Item = &Select<'a>> {
+        self.held.iter().filter_map(|held| match held {
+            Held::Subquery(select) => Some(&**select),
+            Held::Value(_) | Held::Text(_) => None,
+        })
     }
 }
 
@@ -504,6 +663,14 @@ impl<'q> Part<'q> {
                 Some(Held::Text(text)) => Some(text),
                 _ => None,
             },
+            _ => None,
+        }
+    }
+
+    /// The expression that stands in the clause, if it is the clause's.
+    pub(crate) fn of_clause(self, clause: Clause) -> Option<Part<'q>> {
+        match self.split_last() {
+            Some((Node::Clause(this, _), expression)) if *this == clause => Some(expression),
             _ => None,
         }
     }
@@ -582,6 +749,6 @@ mod tests {
     #[test]
     fn an_expression_is_small_to_move() {
         assert!(size_of::<Node<'_>>() <= 32, "{} bytes", size_of::<Node<'_>>());
-        assert!(size_of::<Nodes<'_>>() <= 160, "{} bytes", size_of::<Nodes<'_>>());
+        assert!(size_of::<Nodes<'_>>() <= 288, "{} bytes", size_of::<Nodes<'_>>());
     }
 }

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use super::Expression;
 use super::level::{Constant, Level, Row, Window};
-use super::node::{Nodes, Operator};
+use super::node::{Expressions, Nodes, Operator};
 
 /// One item of ORDER BY: an expression, its direction, and where NULLs go.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ pub(crate) struct SortItem<'a> {
 }
 
 impl<'a> SortItem<'a> {
-    /// The item as an operand of what is ordered by it.
+    #[inline]
     pub(crate) fn into_nodes(self) -> Nodes<'a> {
         let SortItem { nodes, descending, nulls_first } = self;
         nodes.unary(Operator::Sort { descending, nulls_first })
@@ -73,15 +73,16 @@ pub trait IntoSortSpecifications<'a> {
     type Levels;
     #[doc(hidden)]
     #[expect(private_interfaces, reason = "only this crate calls it")]
-    fn push_to(self, items: &mut Vec<SortItem<'a>>);
+    fn push_to(self, items: &mut Expressions<'a>);
 }
 
 #[diagnostic::do_not_recommend]
 impl<'a, K: Level> IntoSortSpecifications<'a> for SortSpecification<'a, K> {
     type Levels = (K,);
     #[expect(private_interfaces, reason = "only this crate calls it")]
-    fn push_to(self, items: &mut Vec<SortItem<'a>>) {
-        items.push(self.item);
+    #[inline]
+    fn push_to(self, items: &mut Expressions<'a>) {
+        items.push(self.item.into_nodes());
     }
 }
 
@@ -89,8 +90,8 @@ impl<'a, K: Level> IntoSortSpecifications<'a> for SortSpecification<'a, K> {
 impl<'a, K: Level> IntoSortSpecifications<'a> for Vec<SortSpecification<'a, K>> {
     type Levels = (K,);
     #[expect(private_interfaces, reason = "only this crate calls it")]
-    fn push_to(self, items: &mut Vec<SortItem<'a>>) {
-        items.extend(self.into_iter().map(|specification| specification.item));
+    fn push_to(self, items: &mut Expressions<'a>) {
+        self.into_iter().for_each(|specification| specification.push_to(items));
     }
 }
 
@@ -101,9 +102,9 @@ macro_rules! tuple {
             type Levels = ($($K,)*);
             #[expect(private_interfaces, reason = "only this crate calls it")]
             #[allow(non_snake_case, reason = "the type parameters name the tuple's parts")]
-            fn push_to(self, items: &mut Vec<SortItem<'a>>) {
+            fn push_to(self, items: &mut Expressions<'a>) {
                 let ($($K,)*) = self;
-                $( items.push($K.item); )*
+                $( $K.push_to(items); )*
             }
         }
     )* };

@@ -43,7 +43,7 @@ where
     let mut arguments = arguments.into_arguments().0.into_iter();
     let operator = Operator::Fragment(fragment);
     Expr::new(match arguments.next() {
-        Some(first) => first.list(operator, arguments.collect()),
+        Some(first) => first.list(operator, arguments),
         None => Nodes::call(operator),
     })
 }

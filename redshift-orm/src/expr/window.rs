@@ -4,8 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::level::{Aggregate, Combine, Constant, Level, Row, Window};
-use super::node::{Nodes, Operator};
-use super::ordering::SortItem;
+use super::node::{Expressions, Nodes, Operator};
 use super::{Column, Expr, IntoSortSpecifications};
 use crate::schema::DataType;
 use crate::types::{Nullability, SqlType};
@@ -57,8 +56,8 @@ pub struct Framed;
 #[derive(Debug)]
 #[must_use = "the closure of `.over(..)` gives the window back"]
 pub struct WindowSpecification<'a, K = Constant, O = Unordered, F = Unframed> {
-    partition: Vec<Nodes<'a>>,
-    order: Vec<SortItem<'a>>,
+    partition: Expressions<'a>,
+    order: Expressions<'a>,
     frame: Option<Frame>,
     tag: PhantomData<fn() -> (K, O, F)>,
 }
@@ -229,14 +228,14 @@ pub trait PartitionKeys<'a> {
     type Over: Level;
     #[doc(hidden)]
     #[expect(private_interfaces, reason = "only this crate calls it")]
-    fn push_to(self, keys: &mut Vec<Nodes<'a>>);
+    fn push_to(self, keys: &mut Expressions<'a>);
 }
 
 #[diagnostic::do_not_recommend]
 impl<'a, T: SqlType, N: Nullability, K: InWindow> PartitionKeys<'a> for Column<T, N, K> {
     type Over = K::Over;
     #[expect(private_interfaces, reason = "only this crate calls it")]
-    fn push_to(self, keys: &mut Vec<Nodes<'a>>) {
+    fn push_to(self, keys: &mut Expressions<'a>) {
         keys.push(Nodes::leaf(self.node()));
     }
 }
@@ -245,7 +244,7 @@ impl<'a, T: SqlType, N: Nullability, K: InWindow> PartitionKeys<'a> for Column<T
 impl<'a, T: SqlType, N: Nullability, K: InWindow> PartitionKeys<'a> for Expr<'a, T, N, K> {
     type Over = K::Over;
     #[expect(private_interfaces, reason = "only this crate calls it")]
-    fn push_to(self, keys: &mut Vec<Nodes<'a>>) {
+    fn push_to(self, keys: &mut Expressions<'a>) {
         keys.push(self.nodes);
     }
 }
@@ -264,7 +263,7 @@ macro_rules! tuple {
             type Over = $first::Over;
             #[expect(private_interfaces, reason = "only this crate calls it")]
             #[allow(non_snake_case, reason = "the type parameters name the tuple's parts")]
-            fn push_to(self, keys: &mut Vec<Nodes<'a>>) {
+            fn push_to(self, keys: &mut Expressions<'a>) {
                 let ($first, $($part,)*) = self;
                 $first.push_to(keys);
                 $( $part.push_to(keys); )*
@@ -340,12 +339,16 @@ pub(crate) fn over<'a, T: SqlType, W, O, F>(
     call: Nodes<'a>,
     window: impl FnOnce(WindowSpecification<'a>) -> WindowSpecification<'a, W, O, F>,
 ) -> Nodes<'a> {
-    let empty = WindowSpecification { partition: Vec::new(), order: Vec::new(), frame: None, tag: PhantomData };
-    let WindowSpecification { partition: mut items, order, frame, .. } = window(empty);
-    let partitions = u16::try_from(items.len()).unwrap_or(u16::MAX);
-    items.extend(order.into_iter().map(SortItem::into_nodes));
+    let empty = WindowSpecification {
+        partition: Expressions::default(),
+        order: Expressions::default(),
+        frame: None,
+        tag: PhantomData,
+    };
+    let WindowSpecification { partition, order, frame, .. } = window(empty);
+    let partitions = u16::try_from(partition.whole().split().len()).unwrap_or(u16::MAX);
     let is_computed = ["SUM", "AVG"].into_iter().any(|name| call.whole().is(Operator::Function(name)));
-    let nodes = call.list(Operator::Over { partitions, frame }, items);
+    let nodes = call.before(Operator::Over { partitions, frame }, [partition, order]);
     if is_computed && T::DATA_TYPE == DataType::BigInt {
         return nodes.unary(Operator::Cast(DataType::BigInt));
     }

@@ -52,7 +52,7 @@ fn call<'a>(name: &'static str, items: Vec<Nodes<'a>>) -> Nodes<'a> {
     let operator = Operator::Function(name);
     let mut items = items.into_iter();
     match items.next() {
-        Some(first) => first.list(operator, items.collect()),
+        Some(first) => first.list(operator, items),
         None => Nodes::call(operator),
     }
 }
@@ -460,7 +460,7 @@ pub trait ArrayFunctions<'a>: Expression<'a> {
             transform(ObjectTransform { kept: Vec::new(), set: Vec::new(), level: PhantomData });
         // More paths than that are more than a statement holds.
         let operator = Operator::ObjectTransform { kept: u16::try_from(kept.len()).unwrap_or(u16::MAX) };
-        Expr::new(self.into_expr().nodes.list(operator, kept.into_iter().chain(set).collect()))
+        Expr::new(self.into_expr().nodes.list(operator, kept.into_iter().chain(set)))
     }
 }
 

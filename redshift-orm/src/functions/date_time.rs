@@ -645,7 +645,7 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
         Self::Level: Combine<Constant>,
     {
         let digits = [precision, scale].map(|digits| Nodes::leaf(Node::Number(digits.into())));
-        let rest = std::iter::once(literal(format)).chain(digits).collect();
+        let rest = std::iter::once(literal(format)).chain(digits);
         Expr::new(self.into_expr().nodes.list(Operator::Function("TEXT_TO_NUMERIC_ALT"), rest))
     }
 }

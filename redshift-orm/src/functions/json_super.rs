@@ -35,7 +35,7 @@ pub trait JsonFunctions<'a>: Expression<'a> {
         Self::Level: Combine<Constant>,
     {
         let keys = path.map(Nodes::text);
-        Expr::new(self.into_expr().nodes.list(Operator::Function("JSON_EXTRACT_PATH_TEXT"), keys.into()))
+        Expr::new(self.into_expr().nodes.list(Operator::Function("JSON_EXTRACT_PATH_TEXT"), keys))
     }
 
     /// `JSON_EXTRACT_ARRAY_ELEMENT_TEXT(self, index)` (`JSON_EXTRACT_ARRAY_ELEMENT_TEXT`): an element of the array that a JSON text is,

@@ -1,6 +1,6 @@
 //! LISTAGG, MEDIAN and percentiles: the functions that sort the values of a group, or of a window's partition.
 
-use crate::expr::node::{Node, Nodes, Operator};
+use crate::expr::node::{Expressions, Node, Nodes, Operator};
 use crate::expr::ordering::SortItem;
 use crate::expr::window::over;
 use crate::expr::{
@@ -145,13 +145,12 @@ impl<'a, T: SqlType, N: Nullability, A> Expr<'a, T, N, Aggregate<Sorted<A, Unord
         self,
         order: S,
     ) -> Expr<'a, T, N, Aggregate<Sorted<Row, Ordered>>> {
-        let mut items = Vec::new();
+        let mut items = Expressions::default();
         order.push_to(&mut items);
         if items.is_empty() {
             return Expr::new(self.nodes);
         }
-        let items = items.into_iter().map(SortItem::into_nodes).collect();
-        Expr::new(self.nodes.list(Operator::WithinGroup, items))
+        Expr::new(self.nodes.before(Operator::WithinGroup, [items]))
     }
 }
 

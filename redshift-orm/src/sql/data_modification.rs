@@ -4,7 +4,7 @@ use super::equality::is_equijoin;
 use super::expr::Binding;
 use super::select::Names;
 use super::{Alias, Sql, SqlWriter, Values, identifier};
-use crate::expr::node::Nodes;
+use crate::expr::node::Part;
 use crate::expr::{Assignment, Source};
 use crate::model::InsertValue;
 use crate::schema::{DataType, Table, TableName};
@@ -77,7 +77,7 @@ impl<'q> SqlWriter<'q> {
         writer.bind_sources(&clauses.from);
         writer.assignments(table, clauses.target, set);
         writer.other_tables(" FROM ", clauses);
-        writer.conjunction(" WHERE ", &clauses.filter);
+        writer.conjunction(" WHERE ", clauses.filter.whole().split());
         writer.finish()
     }
 
@@ -89,7 +89,7 @@ impl<'q> SqlWriter<'q> {
         identifier::push_table(&mut writer.text, &table.name);
         writer.bind_sources(&clauses.from);
         writer.other_tables(" USING ", clauses);
-        writer.conjunction(" WHERE ", &clauses.filter);
+        writer.conjunction(" WHERE ", clauses.filter.whole().split());
         writer.finish()
     }
 
@@ -117,15 +117,15 @@ impl<'q> SqlWriter<'q> {
         self.list(", ", set, |writer, assignment| {
             writer.identifier(assignment.column);
             writer.push(" = ");
-            writer.assigned(&assignment.value, column_type(table, assignment.column));
+            writer.assigned(assignment.value.whole(), column_type(table, assignment.column));
         });
     }
 
     /// What goes into a column.
-    pub(super) fn assigned(&mut self, value: &'q Nodes<'q>, column: DataType) {
-        match value.whole().as_parameter() {
+    pub(super) fn assigned(&mut self, value: Part<'q>, column: DataType) {
+        match value.as_parameter() {
             Some(value) => self.value_for(value, column),
-            None => self.nodes(value, Binding::Any),
+            None => self.tree(value, Binding::Any),
         }
     }
 

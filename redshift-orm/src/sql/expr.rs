@@ -3,7 +3,7 @@
 use super::{Alias, MAX_PARAMETERS, SqlWriter, literal};
 use crate::expr::Source;
 use crate::expr::column::{ColumnName, Unnamed};
-use crate::expr::node::{Expressions, Held, Node, Nodes, Operator, Parameter, Part};
+use crate::expr::node::{Clause, Held, Node, Nodes, Operator, Parameter, Part};
 use crate::expr::window::Frame;
 use crate::schema::DataType;
 use crate::statement::select::Select;
@@ -146,8 +146,7 @@ impl<'q> SqlWriter<'q> {
     }
 
     /// Conditions joined by AND.
-    pub(super) fn conjunction(&mut self, clause: &str, conditions: &'q Expressions<'_>) {
-        let conditions = conditions.whole().split();
+    pub(super) fn conjunction(&mut self, clause: &str, conditions: Vec<Part<'q>>) {
         if conditions.is_empty() {
             return;
         }
@@ -178,6 +177,7 @@ impl<'q> SqlWriter<'q> {
             Node::Literal(literal) => literal::push_value(&mut self.text, &literal.to_value()),
             Node::Key(index) => self.key(*index, place),
             Node::Operator(operator, _) => self.operator(*operator, operands, place),
+            Node::Clause(..) | Node::Item { .. } => self.tree(operands, place),
         }
     }
 
@@ -542,8 +542,9 @@ impl<'q> SqlWriter<'q> {
 
 /// Why the subquery of IN may not use columns of the query around it (`r_correlated_subqueries`).
 fn refusal_of_in(select: &Select<'_>) -> Option<&'static str> {
-    let listed = select.list.items.iter().map(|item| item.nodes.whole());
-    let aggregates = listed.chain([select.having.whole()]).any(|part| part.nodes().iter().any(sums_or_counts));
+    let listed = select.list.items().into_iter().map(|item| item.nodes);
+    let conditions = select.list.conditions(Clause::Having);
+    let aggregates = listed.chain(conditions).any(|part| part.nodes().iter().any(sums_or_counts));
     (aggregates && !select.group_by.is_empty()).then_some(
         "a subquery of IN that has GROUP BY and an aggregate other than MIN and MAX uses a column of the query around it, which Redshift refuses; \
          join the grouped query instead",

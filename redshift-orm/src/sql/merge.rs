@@ -3,7 +3,7 @@
 use super::data_modification::column_type;
 use super::equality::are_column_equalities;
 use super::{Sql, SqlWriter, Values, identifier};
-use crate::expr::node::{Node, Nodes, Operator};
+use crate::expr::node::{Node, Operator, Part};
 use crate::schema::{DataType, Table};
 use crate::statement::merge::{Action, Clauses};
 
@@ -30,15 +30,15 @@ impl<'q> SqlWriter<'q> {
             Action::Update(set) => set.as_slice(),
             Action::Delete | Action::RemoveDuplicates(_) => &[],
         };
-        let inserted = clauses.insert.1.items.iter().map(|item| &item.nodes);
-        if assigned.iter().map(|assignment| &assignment.value).chain(inserted).any(navigates) {
+        let assigned_parts = assigned.iter().map(|assignment| assignment.value.whole());
+        if assigned_parts.chain([clauses.insert.1.whole()]).any(navigates) {
             writer.fail(|| {
                 "a MERGE uses a part of a SUPER column, which Redshift refuses (\"Partial reference of SUPER column is not supported in \
                  MERGE statement.\"); select the part in a query, and merge that"
                     .into()
             });
         }
-        writer.conjunction(" ON ", &clauses.on);
+        writer.conjunction(" ON ", clauses.on.whole().split());
         match &clauses.action {
             Action::Update(set) => {
                 writer.push(" WHEN MATCHED THEN UPDATE SET ");
@@ -58,8 +58,8 @@ impl<'q> SqlWriter<'q> {
         }
         writer.list(", ", columns, |writer, column| writer.identifier(column));
         writer.push(") VALUES (");
-        writer.list(", ", columns.iter().zip(&values.items), |writer, (column, item)| {
-            writer.assigned(&item.nodes, column_type(table, column));
+        writer.list(", ", columns.iter().zip(values.items()), |writer, (column, item)| {
+            writer.assigned(item.nodes, column_type(table, column));
         });
         writer.push(")");
         writer.finish()
@@ -88,9 +88,9 @@ impl<'q> SqlWriter<'q> {
     }
 }
 
-fn navigates(nodes: &Nodes<'_>) -> bool {
+fn navigates(nodes: Part<'_>) -> bool {
     let part = |node: &Node<'_>| matches!(node, Node::Operator(Operator::Attribute | Operator::Element, _));
-    nodes.whole().nodes().iter().any(part)
+    nodes.nodes().iter().any(part)
 }
 
 /// Whether a value of the one type goes into a column of the other by itself.

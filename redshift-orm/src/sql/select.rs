@@ -6,8 +6,7 @@ use super::expr::Binding;
 use super::{Alias, Arrival, Sql, SqlWriter, Values, Written};
 use crate::expr::Source;
 use crate::expr::column::{ColumnName, Unnamed};
-use crate::expr::node::{Node, Nodes, Operator};
-use crate::expr::ordering::SortItem;
+use crate::expr::node::{Clause, Node, Operator, Part};
 use crate::model::registered;
 use crate::schema::{DataType, same_name};
 use crate::statement::SelectList;
@@ -38,7 +37,7 @@ pub(super) struct Visible {
 /// An expression that may be written several times, always with the same parameter numbers and aliases.
 #[derive(Debug, Clone, Copy)]
 struct Repeatable<'q> {
-    nodes: &'q Nodes<'q>,
+    nodes: Part<'q>,
     /// The parameters before its first.
     start: usize,
     /// The sources numbered before its first.
@@ -87,7 +86,7 @@ impl<'q> SqlWriter<'q> {
         let mut writer = SqlWriter { arrival, ..SqlWriter::new(values) };
         let list = list_of(select, default_list);
         writer.with(&select.with);
-        if select.distinct && list.items.iter().any(|item| writer.wire_cast(select, item).is_some()) {
+        if select.distinct && list.items().iter().any(|item| writer.wire_cast(select, item).is_some()) {
             writer.distinct_then_cast(select, list);
         } else {
             writer.block(select, list, Names::Wire);
@@ -104,15 +103,15 @@ impl<'q> SqlWriter<'q> {
         writer.push("SELECT COUNT(*)");
         // A SELECT list may hold aggregates, and then has one row whatever its source has.
         let rows_of_the_source = !select.distinct
-            && select.list.items.iter().all(|item| matches!(item.nodes.whole().nodes(), [Node::Column { .. }]))
+            && select.list.items().iter().all(|item| matches!(item.nodes.nodes(), [Node::Column { .. }]))
             && select.group_by.is_empty()
-            && select.qualify.is_empty()
+            && select.list.conditions(Clause::Qualify).is_empty()
             && select.limit.is_none()
             && select.offset.is_none();
         if rows_of_the_source {
             writer.bind_sources(&select.from);
             writer.from(select);
-            writer.conjunction(" WHERE ", &select.filter);
+            writer.conjunction(" WHERE ", select.filter.whole().split());
         } else {
             writer.push(" FROM (");
             writer.rows_of(select, list_of(select, default_list), Names::Numbered);
@@ -211,17 +210,17 @@ impl<'q> SqlWriter<'q> {
         if let Some(fault) = select.fault {
             self.fail(|| fault.into());
         }
-        self.check_sorted_aggregates(select, list);
-        if select.group_by.keys.iter().any(|key| key.subqueries().next().is_some()) {
+        self.check_sorted_aggregates(select);
+        if select.group_by.keys.subqueries().next().is_some() {
             self.fail(|| {
                 "GROUP BY holds a subquery, which Redshift refuses; select it in a query of its own and group the rows of that".into()
             });
         }
-        self.block.keys = select.group_by.keys.iter().map(|nodes| self.reserve(nodes)).collect();
+        self.block.keys = select.group_by.keys.whole().split().into_iter().map(|key| self.reserve(key)).collect();
         self.push(if select.distinct { "SELECT DISTINCT " } else { "SELECT " });
         self.select_list(select, list, names);
         self.from(select);
-        self.conjunction(" WHERE ", &select.filter);
+        self.conjunction(" WHERE ", select.filter.whole().split());
         if !select.group_by.is_empty() {
             self.push(" GROUP BY ");
             self.list(", ", &select.group_by.elements, |writer, element| writer.grouping_element(element));
@@ -229,7 +228,7 @@ impl<'q> SqlWriter<'q> {
                 self.fail(|| refusal);
             }
         }
-        self.conjunction(" HAVING ", &select.having);
+        self.conjunction(" HAVING ", select.list.conditions(Clause::Having));
         if select.qualifies_rows && (select.aggregated || !select.group_by.is_empty()) {
             self.fail(|| {
                 "QUALIFY is about the single rows of a query that groups or aggregates them, and it comes after GROUP BY; \
@@ -237,7 +236,7 @@ impl<'q> SqlWriter<'q> {
                     .into()
             });
         }
-        self.conjunction(" QUALIFY ", &select.qualify);
+        self.conjunction(" QUALIFY ", select.list.conditions(Clause::Qualify));
     }
 
     fn grouping_element(&mut self, element: &GroupingElement) {
@@ -269,16 +268,16 @@ impl<'q> SqlWriter<'q> {
     }
 
     fn select_list(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>, names: Names) {
-        if list.items.is_empty() {
+        if list.is_empty() {
             // EXISTS asks for rows, whatever is in them.
             self.push("1");
         }
-        self.list(", ", list.items.iter().enumerate(), |writer, (index, item)| {
+        self.list(", ", list.items().into_iter().enumerate(), |writer, (index, item)| {
             let (start, numbered) = (writer.next_parameter(), writer.numbered);
-            writer.block.items.push(Repeatable { nodes: &item.nodes, start, numbered });
+            writer.block.items.push(Repeatable { nodes: item.nodes, start, numbered });
             match names {
                 Names::Wire => {
-                    let cast = writer.wire_cast(select, item);
+                    let cast = writer.wire_cast(select, &item);
                     let is_cast = cast.is_some();
                     if let Some((data_type, instead)) = unreadable(item.data_type) {
                         writer.fail(|| {
@@ -312,17 +311,17 @@ impl<'q> SqlWriter<'q> {
         });
     }
 
-    fn list_item_as_written(&mut self, item: &'q SelectListItem<'q>) {
-        match item.nodes.whole().as_parameter() {
+    fn list_item_as_written(&mut self, item: SelectListItem<'q>) {
+        match item.nodes.as_parameter() {
             // The type of a bare parameter in a SELECT list is "unknown" to Redshift.
             Some(parameter) => self.cast_for(parameter, parameter.value().data_type()),
-            None => self.nodes(&item.nodes, Binding::Any),
+            None => self.tree(item.nodes, Binding::Any),
         }
     }
 
     fn from(&mut self, select: &'q Select<'q>) {
         let from = select.from.as_slice();
-        let mut conditions = select.on.whole().split().into_iter();
+        let mut conditions = select.list.conditions(Clause::On).into_iter();
         let mut rest = from;
         while let Some((item, behind)) = rest.split_first() {
             rest = behind;
@@ -418,19 +417,17 @@ impl<'q> SqlWriter<'q> {
     }
 
     fn order_by(&mut self, select: &'q Select<'q>) {
-        self.sort_items(&select.order_by, |writer, item| writer.nodes(&item.nodes, Binding::Any));
+        self.sort_items(select, |writer, item| writer.tree(item, Binding::Any));
     }
 
-    fn sort_items(&mut self, items: &'q [SortItem<'q>], mut write: impl FnMut(&mut Self, &'q SortItem<'q>)) {
+    fn sort_items(&mut self, select: &'q Select<'q>, write: impl FnMut(&mut Self, Part<'q>)) {
+        let items = select.list.sorted();
         if items.is_empty() {
             return;
         }
         self.refuse_in_a_materialized_view("ORDER BY");
         self.push(" ORDER BY ");
-        self.list(", ", items, |writer, item| {
-            write(writer, item);
-            writer.direction(item.descending, item.nulls_first);
-        });
+        self.list(", ", items, write);
     }
 
     /// What stands behind an item of ORDER BY.
@@ -472,7 +469,8 @@ impl<'q> SqlWriter<'q> {
     /// DISTINCT means the plain values, so the casts stand around it: a SELECT of the DISTINCT rows.
     fn distinct_then_cast(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>) {
         self.push("SELECT ");
-        self.list(", ", list.items.iter().enumerate(), |writer, (index, item)| {
+        let items = list.items();
+        self.list(", ", items.iter().enumerate(), |writer, (index, item)| {
             writer.cast(writer.wire_cast(select, item), |writer| writer.distinct_column(index));
             if let Some(name) = item.name.or(item.column_name()) {
                 writer.push(" AS ");
@@ -482,13 +480,19 @@ impl<'q> SqlWriter<'q> {
         self.push(" FROM (");
         self.block(select, list, Names::Numbered);
         self.push(") AS distinct_rows");
-        self.sort_items(&select.order_by, |writer, sorted| {
-            let index = match sorted.nodes.whole().nodes() {
+        self.sort_items(select, |writer, item| {
+            let Some((&Node::Operator(Operator::Sort { descending, nulls_first }, _), sorted)) = item.split_last() else {
+                return;
+            };
+            let index = match sorted.nodes() {
                 [Node::Column { source: Source::SELECT_LIST, name: ColumnName::Unnamed(Unnamed::Nth(index)) }] => Some(usize::from(*index)),
-                _ => list.items.iter().position(|item| item.nodes == sorted.nodes),
+                _ => items.iter().position(|item| item.nodes == sorted),
             };
             match index {
-                Some(index) => writer.distinct_column(index),
+                Some(index) => {
+                    writer.distinct_column(index);
+                    writer.direction(descending, nulls_first);
+                }
                 None => writer.fail(|| {
                     "a SELECT DISTINCT is ordered by an expression that is not selected; select it, or order by a selected column".into()
                 }),
@@ -552,7 +556,7 @@ impl<'q> SqlWriter<'q> {
         if let Some(Repeatable { nodes, start, numbered }) = repeatable {
             let outer = self.replay.replace(start);
             let outer_numbered = std::mem::replace(&mut self.numbered, numbered);
-            self.nodes(nodes, place);
+            self.tree(nodes, place);
             self.numbered = self.numbered.max(outer_numbered);
             self.replay = outer;
         }
@@ -560,9 +564,9 @@ impl<'q> SqlWriter<'q> {
 
     /// Gives the parameters of an expression their numbers before it is written. Only writing it tells how many there are: an IN list
     /// is padded.
-    fn reserve(&mut self, nodes: &'q Nodes<'q>) -> Repeatable<'q> {
+    fn reserve(&mut self, nodes: Part<'q>) -> Repeatable<'q> {
         let (start, numbered, length) = (self.next_parameter(), self.numbered, self.text.len());
-        self.nodes(nodes, Binding::Any);
+        self.tree(nodes, Binding::Any);
         self.text.truncate(length);
         Repeatable { nodes, start, numbered }
     }
@@ -578,19 +582,11 @@ const MAX_LIMIT: u64 = 2_147_483_647;
 
 fn has_window(select: &Select<'_>) -> bool {
     let window = |node: &Node<'_>| matches!(node, Node::Operator(Operator::Over { .. }, _));
-    let sorted = select.order_by.iter().map(|item| &item.nodes);
-    !select.qualify.is_empty()
-        || select
-            .list
-            .items
-            .iter()
-            .map(|item| &item.nodes)
-            .chain(sorted)
-            .any(|nodes| nodes.whole().nodes().iter().any(window))
+    !select.list.conditions(Clause::Qualify).is_empty() || select.list.whole().nodes().iter().any(window)
 }
 
 fn list_of<'q>(select: &'q Select<'q>, default_list: &'q SelectList<'q>) -> &'q SelectList<'q> {
-    if select.list.items.is_empty() { default_list } else { &select.list }
+    if select.list.is_empty() { default_list } else { &select.list }
 }
 
 /// A type of which nothing can be read, and what is selected in its place.
@@ -626,7 +622,7 @@ type Cast = (&'static str, Cow<'static, str>);
 
 /// The type of a column as the table of a model has it, when the item is one.
 fn stored_type(select: &Select<'_>, item: &SelectListItem<'_>) -> Option<DataType> {
-    let [Node::Column { source, name: ColumnName::Named(column) }] = item.nodes.whole().nodes() else {
+    let [Node::Column { source, name: ColumnName::Named(column) }] = item.nodes.nodes() else {
         return None;
     };
     let from = select.from.iter().find(|from| from.source == *source)?;

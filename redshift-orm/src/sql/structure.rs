@@ -3,7 +3,6 @@
 //! Two statements of one structure have one text. The values of parameters are no part of it; their types are, because of the
 //! casts. Sources are numbered as they appear, and names of the program's text are told by where they are in memory.
 
-use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
 use std::{mem, slice};
 
@@ -11,408 +10,388 @@ use arrayvec::ArrayVec;
 
 use crate::expr::Source;
 use crate::expr::column::ColumnName;
-use crate::expr::node::{Held, Literal, Node, Nodes, Parameter, Part};
-use crate::expr::ordering::SortItem;
-use crate::schema::TableName;
+use crate::expr::mark::{self, Mark, address, number, variant};
+use crate::expr::node::{Held, Literal, Node, Operator, Parameter, Part};
+use crate::schema::{DataType, TableName};
+use crate::statement::group_by::GroupBy;
 use crate::statement::select::{CommonTable, FromItem, Rows, Select, SetOperation, TableExpression, Unnest};
-use crate::statement::selection::SelectListItem;
 use crate::types::{PlainValue, Value};
 
 /// The most values that the parameters of a statement with a structure come from.
 pub(super) const MAX_VALUES: usize = 64;
 
-/// The most numbers of a structure.
-const MAX_WORDS: usize = 512;
+/// The most words of a structure.
+const MAX_WORDS: usize = 256;
 
 /// The values that parameters come from, in the order in which they stand in the statement's clauses.
 pub(super) type StructureValues<'q> = ArrayVec<Parameter<'q>, MAX_VALUES>;
 
-/// Reads structures.
-#[derive(Debug)]
-struct Structure<'b, 'q> {
-    words: Words<'b>,
+/// What a structure is made of: for a node or another element what it is, and mostly where its name is.
+pub(super) type Word = [u64; 2];
+
+/// What becomes of the words of a structure, one after the other.
+trait Words: Default {
+    /// `None` when those after it do not matter.
+    fn push(&mut self, word: Word) -> Option<()>;
+}
+
+/// They are kept.
+impl Words for Vec<Word> {
+    fn push(&mut self, word: Word) -> Option<()> {
+        self.push(word);
+        (self.len() <= MAX_WORDS).then_some(())
+    }
+}
+
+/// They are compared with those of a structure that is known.
+impl Words for slice::Iter<'_, Word> {
+    #[inline(always)]
+    fn push(&mut self, word: Word) -> Option<()> {
+        (*self.next()? == word).then_some(())
+    }
+}
+
+/// Reads structures. What reads is `None` once the structure is not the one that it is compared with, the statement is too large, or its
+/// text depends on values.
+struct Structure<'b, 'q, W> {
+    words: W,
     values: &'b mut StructureValues<'q>,
     sources: ArrayVec<Source, 32>,
-    /// The statement is too large, or its text depends on values.
-    refused: bool,
-}
-
-/// The words so far, as the room that is left for others.
-#[derive(Debug, Default)]
-struct Words<'b> {
-    room: slice::IterMut<'b, u64>,
-}
-
-impl Words<'_> {
-    #[inline(always)]
-    fn push(&mut self, word: u64) {
-        if let Some(place) = self.room.next() {
-            *place = word;
-        }
-    }
 }
 
 /// The structure of a SELECT of all rows of a table.
-pub(super) fn of_table(name: TableName<'static>, list: *const ()) -> [u64; 5] {
-    let TableName { schema, name } = name;
-    let [length, schema] = schema.map_or([u64::MAX, 0], |schema| [number(schema.len()), address(schema)]);
-    [number(list.addr()), number(name.len()), address(name), length, schema]
+// Of fields that are compared one by one: a list that was just made would first have to be in memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TableStructure {
+    list: u64,
+    name: (u64, u64),
+    schema: Option<(u64, u64)>,
 }
 
-/// Hands out the structure of a SELECT, if it is small and the text depends on nothing else, and fills `values`. `list` tells the list
-/// of a SELECT without one of its own.
-pub(super) fn read<'q, T>(
+impl TableStructure {
+    #[inline(always)]
+    pub(super) fn new(TableName { schema, name }: TableName<'static>, list: *const ()) -> Self {
+        let place = |name: &'static str| (address(name), number(name.len()));
+        TableStructure { list: number(list.addr()), name: place(name), schema: schema.map(place) }
+    }
+
+    #[inline(always)]
+    pub(super) fn mark(self) -> Mark {
+        Mark::of_number(self.list).with(Mark::of_number(self.name.0))
+    }
+}
+
+/// The structure of a SELECT, if it is small and the text depends on nothing else, and its values. `list` tells the list of a SELECT
+/// without one of its own.
+pub(super) fn of<'q>(select: &'q Select<'q>, list: *const (), values: &mut StructureValues<'q>) -> Option<Box<[Word]>> {
+    let words: Vec<Word> = read(select, list, values, Vec::new())?;
+    Some(words.into_boxed_slice())
+}
+
+/// Whether this is the structure of a SELECT; if it is, its values too.
+pub(super) fn is<'q>(
+    structure: &[Word],
     select: &'q Select<'q>,
     list: *const (),
     values: &mut StructureValues<'q>,
-    then: impl FnOnce(&[u64]) -> T,
-) -> Option<T> {
-    thread_local! {
-        /// Kept, because it takes long to clear.
-        static WORDS: RefCell<[u64; MAX_WORDS]> = const { RefCell::new([0; MAX_WORDS]) };
-    }
-    WORDS.with(|words| {
-        let mut words = words.try_borrow_mut().ok()?;
-        let room = Words { room: words.iter_mut() };
-        let mut structure = Structure { words: room, values, sources: ArrayVec::new(), refused: false };
-        structure.words.push(number(list.addr()));
-        structure.select(select);
-        let Structure { words: Words { room }, refused, .. } = structure;
-        let rest = room.len();
-        // Where no room is left, there may have been too little.
-        (!refused && rest > 0).then(|| then(&words[..MAX_WORDS - rest]))
-    })
+) -> bool {
+    read(select, list, values, structure.iter()).is_some_and(|rest| rest.len() == 0)
 }
 
-impl<'q> Structure<'_, 'q> {
-    fn list<T>(&mut self, items: &'q [T], mut read: impl FnMut(&mut Self, &'q T)) {
-        self.words.push(number(items.len()));
-        for item in items {
-            read(self, item);
-        }
-    }
+fn read<'q, W: Words>(
+    select: &'q Select<'q>,
+    list: *const (),
+    values: &mut StructureValues<'q>,
+    words: W,
+) -> Option<W> {
+    values.clear();
+    let mut structure = Structure { words, values, sources: ArrayVec::new() };
+    structure.words.push([number(list.addr()), 0])?;
+    structure.select(select)?;
+    Some(structure.words)
+}
 
-    fn select(&mut self, select: &'q Select<'q>) {
+impl<'q, W: Words> Structure<'_, 'q, W> {
+    fn select(&mut self, select: &'q Select<'q>) -> Option<()> {
         let Select {
             with,
             distinct,
             list,
             from,
-            on,
             filter,
-            group_by,
-            having,
-            qualify,
+            group_by: GroupBy { keys, elements },
             qualifies_rows,
             aggregated,
-            order_by,
             limit,
             offset,
             fault,
         } = select;
-        self.list(with, Self::common_table);
-        self.list(from, Self::joined_item);
-        self.list(&list.items, Self::item);
-        self.part(on.whole());
-        self.part(filter.whole());
-        self.list(&group_by.keys, Self::nodes);
-        group_by.elements.hash(&mut self.words);
-        self.part(having.whole());
-        self.part(qualify.whole());
-        let values = self.values.len();
-        self.list(order_by, Self::sort_item);
-        // Such a SELECT looks for the items of its ORDER BY in its list, values included.
-        self.refused |= *distinct && self.values.len() > values;
-        self.refused |= fault.is_some();
+        if fault.is_some() {
+            return None;
+        }
         let flags = [*distinct, *qualifies_rows, *aggregated, limit.is_some(), offset.is_some()];
         let flags = flags.into_iter().fold(0, |flags, flag| flags << 1 | u64::from(flag));
-        self.words.push(flags);
-        self.words.push(limit.unwrap_or(0));
-        self.words.push(offset.unwrap_or(0));
+        self.words.push([flags | number(with.len()) << 32, number(from.len()) | number(elements.len()) << 32])?;
+        self.words.push([limit.unwrap_or(0), offset.unwrap_or(0)])?;
+        for table in with {
+            self.common_table(table)?;
+        }
+        for item in from {
+            self.joined_item(item)?;
+        }
+        for element in elements {
+            self.said(0, element)?;
+        }
+        for clause in [list.whole(), filter.whole(), keys.whole()] {
+            self.part(clause)?;
+        }
+        // Such a SELECT looks for the items of its ORDER BY in its list, values included.
+        let has_values =
+            |item: &Part<'_>| item.nodes().iter().any(|node| matches!(node, Node::Parameter(_) | Node::Held(_)));
+        (!*distinct || !list.sorted().iter().any(has_values)).then_some(())
     }
 
-    fn common_table(&mut self, table: &'q CommonTable<'q>) {
+    fn common_table(&mut self, table: &'q CommonTable<'q>) -> Option<()> {
         let CommonTable { name, rows, recursive } = table;
-        self.name(name);
-        self.words.push(u64::from(*recursive));
-        self.rows(rows);
+        self.name(u64::from(*recursive), name)?;
+        self.rows(rows)
     }
 
-    fn rows(&mut self, rows: &'q Rows<'q>) {
+    fn rows(&mut self, rows: &'q Rows<'q>) -> Option<()> {
         match rows {
             Rows::Select(select) => {
-                self.words.push(0);
-                self.select(select);
+                self.words.push([0, 0])?;
+                self.select(select)
             }
-            Rows::SetOperation(operation) => {
-                self.words.push(1);
-                self.set_operation(operation);
-            }
+            Rows::SetOperation(operation) => self.set_operation(1, operation),
         }
     }
 
-    fn set_operation(&mut self, operation: &'q SetOperation<'q>) {
+    fn set_operation(&mut self, kind: u64, operation: &'q SetOperation<'q>) -> Option<()> {
         let SetOperation { operator, left, right } = operation;
-        operator.hash(&mut self.words);
-        self.rows(left);
-        self.rows(right);
+        self.said(kind, operator)?;
+        self.rows(left)?;
+        self.rows(right)
     }
 
-    fn joined_item(&mut self, item: &'q FromItem<'q>) {
+    fn joined_item(&mut self, item: &'q FromItem<'q>) -> Option<()> {
         let FromItem { source, table, join } = item;
-        let source = self.source(*source);
-        self.words.push(source);
+        let join = join.as_ref().map_or(0, |join| variant(join) + 1);
+        let kind = self.source(*source)? << 16 | join << 8;
         match table {
-            TableExpression::Table(TableName { schema: None, name }) => {
-                self.words.push(0);
-                self.name(name);
-            }
+            TableExpression::Table(TableName { schema: None, name }) => self.name(kind, name),
             TableExpression::Table(TableName { schema: Some(schema), name }) => {
-                self.words.push(1);
-                self.name(schema);
-                self.name(name);
+                self.name(kind | 1, name)?;
+                self.name(0, schema)
             }
             TableExpression::Derived(select, names) => {
-                self.words.push(2);
-                names.hash(&mut self.words);
-                self.select(select);
+                self.words.push([kind | 2, variant(names)])?;
+                self.select(select)
             }
-            TableExpression::SetOperation(operation) => {
-                self.words.push(3);
-                self.set_operation(operation);
-            }
-            TableExpression::CommonTable(name) => {
-                self.words.push(4);
-                self.name(name);
-            }
+            TableExpression::SetOperation(operation) => self.set_operation(kind | 3, operation),
+            TableExpression::CommonTable(name) => self.name(kind | 4, name),
             // Each statement says which of them it uses.
-            TableExpression::Temporary(_) => self.refused = true,
+            TableExpression::Temporary(_) => None,
             TableExpression::Unnest(unnest) => {
                 let Unnest { form, value } = &**unnest;
-                self.words.push(5);
-                form.hash(&mut self.words);
-                self.nodes(value);
-            }
-        }
-        join.hash(&mut self.words);
-    }
-
-    fn item(&mut self, item: &'q SelectListItem<'q>) {
-        let SelectListItem { nodes, data_type, nullable: _, name } = item;
-        self.nodes(nodes);
-        data_type.hash(&mut self.words);
-        match name {
-            None => self.words.push(0),
-            Some(name) => {
-                self.words.push(1);
-                self.name(name);
+                self.words.push([kind | 5, variant(form)])?;
+                self.part(value.whole())
             }
         }
     }
 
-    fn sort_item(&mut self, item: &'q SortItem<'q>) {
-        let SortItem { nodes, descending, nulls_first } = item;
-        self.nodes(nodes);
-        let nulls = match nulls_first {
-            None => 0,
-            Some(false) => 1,
-            Some(true) => 2,
-        };
-        self.words.push(u64::from(*descending) | nulls << 1);
-    }
-
-    fn nodes(&mut self, nodes: &'q Nodes<'q>) {
-        self.part(nodes.whole());
-    }
-
-    fn part(&mut self, whole: Part<'q>) {
+    fn part(&mut self, whole: Part<'q>) -> Option<()> {
         // Kept at hand, not where `self` is, while there is nothing but what is usual.
         let mut words = mem::take(&mut self.words);
-        words.push(number(whole.nodes().len()));
+        words.push([number(whole.nodes().len()), 0])?;
         for node in whole.nodes() {
             match node {
                 Node::Column { source, name: ColumnName::Named(name) } => {
-                    words.push(self.source(*source) << 8 | number(name.len()) << 32);
-                    words.push(address(name));
+                    let source = self.source(*source)?;
+                    words.push(named(source << 8, name))?;
                 }
-                Node::Operator(operator, size) => {
-                    words.push(9 | u64::from(*size) << 32);
-                    operator.hash(&mut words);
+                Node::Operator(operator, size) if operator.is_plain() => {
+                    words.push([1 | variant(operator) << 8, u64::from(*size)])?;
                 }
                 Node::Parameter(value) => {
-                    words.push(2 | variant(value) << 8);
-                    if let PlainValue::Null(_) | PlainValue::Decimal(_) = value {
-                        // Other values of this variant have another type.
-                        value.to_value().data_type().hash(&mut words);
-                    }
-                    self.refused |= self.values.try_push(Parameter::Plain(value)).is_err();
+                    words.push([2, kind_of(value)])?;
+                    self.values.try_push(Parameter::Plain(value)).ok()?;
                 }
+                Node::Item { data_type, nullable: _, name, size } => {
+                    words.push([3 | u64::from(name.is_some()) << 8 | u64::from(*size) << 32, of_type(*data_type)])?;
+                    words.push(named(3, name.unwrap_or_default()))?;
+                }
+                Node::Clause(clause, size) => words.push([16 | variant(clause) << 8, u64::from(*size)])?,
                 node => {
                     self.words = words;
-                    self.other(node, whole);
+                    self.other(node, whole)?;
                     words = mem::take(&mut self.words);
                 }
             }
         }
         self.words = words;
+        Some(())
     }
 
     /// What is seldom in a list.
     #[inline(never)]
-    fn other(&mut self, node: &'q Node<'q>, whole: Part<'q>) {
+    fn other(&mut self, node: &'q Node<'q>, whole: Part<'q>) -> Option<()> {
         match node {
+            Node::Operator(operator, size) => match operator {
+                Operator::Function(text)
+                | Operator::Template(text)
+                | Operator::Fragment(text)
+                | Operator::DistinctFunction(text) => {
+                    self.words.push([4 | variant(operator) << 8, u64::from(*size)])?;
+                    self.name(4, text)
+                }
+                operator => self.said(5 | u64::from(*size) << 32, operator),
+            },
             Node::Column { source, name: ColumnName::Unnamed(name) } => {
-                let source = self.source(*source);
-                self.words.push(1 | source << 8);
-                name.hash(&mut self.words);
+                let source = self.source(*source)?;
+                self.said(6 | source << 8, name)
             }
             Node::Held(place) => match whole.held(*place) {
                 // The statement is an error because of the value.
-                None | Some(Held::Value(Value::NotJson(_))) => self.refused = true,
+                None | Some(Held::Value(Value::NotJson(_))) => None,
                 Some(Held::Value(value)) => {
-                    self.words.push(12 | variant(value) << 8);
-                    self.refused |= self.values.try_push(Parameter::Held(value)).is_err();
+                    self.words.push([7, variant(value)])?;
+                    self.values.try_push(Parameter::Held(value)).ok()
                 }
-                Some(Held::Text(text)) => {
-                    self.words.push(5);
-                    text.hash(&mut self.words);
-                }
+                Some(Held::Text(text)) => self.said(8, text),
                 Some(Held::Subquery(select)) => {
-                    self.words.push(7);
-                    self.select(select);
+                    self.words.push([9, 0])?;
+                    self.select(select)
                 }
             },
-            Node::Number(number) => self.words.push(3 | u64::from(*number) << 32),
-            Node::Fraction(fraction) => {
-                self.words.push(10);
-                self.words.push(fraction.to_bits());
-            }
-            Node::Word(word) => {
-                self.words.push(4);
-                self.name(word);
-            }
-            Node::Literal(Literal::Text(text)) => {
-                self.words.push(5);
-                text.hash(&mut self.words);
-            }
-            Node::Literal(Literal::Integer(number)) => {
-                self.words.push(6);
-                number.hash(&mut self.words);
-            }
-            Node::Literal(Literal::Boolean(value)) => self.words.push(11 | u64::from(*value) << 32),
-            Node::Key(index) => self.words.push(8 | u64::from(*index) << 32),
-            Node::Column { name: ColumnName::Named(_), .. } | Node::Operator(..) | Node::Parameter(_) => {}
+            Node::Number(number) => self.words.push([10, u64::from(*number)]),
+            Node::Fraction(fraction) => self.words.push([11, fraction.to_bits()]),
+            Node::Word(word) => self.name(12, word),
+            Node::Literal(Literal::Text(text)) => self.said(8, text),
+            Node::Literal(Literal::Integer(number)) => self.said(13, number),
+            Node::Literal(Literal::Boolean(value)) => self.words.push([14, u64::from(*value)]),
+            Node::Key(index) => self.words.push([15, u64::from(*index)]),
+            Node::Column { name: ColumnName::Named(_), .. }
+            | Node::Parameter(_)
+            | Node::Clause(..)
+            | Node::Item { .. } => Some(()),
         }
     }
 
-    /// A name in the program's text, which stays where it is and as it is.
-    fn name(&mut self, name: &'static str) {
-        self.words.push(number(name.len()));
-        self.words.push(address(name));
+    fn name(&mut self, kind: u64, name: &'static str) -> Option<()> {
+        self.words.push(named(kind, name))
     }
 
-    /// The number of a source: 0 for the SELECT list, then as they appear. One too many has the number of the last, in a structure that
-    /// is refused.
+    /// What a type says of itself, so that a new operator needs no line here.
+    fn said(&mut self, kind: u64, value: &(impl Hash + ?Sized)) -> Option<()> {
+        let mut said = Said { kind, structure: self, outcome: Some(()) };
+        value.hash(&mut said);
+        said.outcome
+    }
+
+    /// The number of a source: 0 for the SELECT list, then as they appear.
     #[inline(always)]
-    fn source(&mut self, source: Source) -> u64 {
+    fn source(&mut self, source: Source) -> Option<u64> {
         if source == Source::SELECT_LIST {
-            return 0;
+            return Some(0);
         }
         match self.sources.iter().position(|known| *known == source) {
-            Some(place) => number(place + 1),
+            Some(place) => Some(number(place + 1)),
             None => self.new_source(source),
         }
     }
 
     #[inline(never)]
-    fn new_source(&mut self, source: Source) -> u64 {
-        self.refused |= self.sources.try_push(source).is_err();
-        number(self.sources.len())
+    fn new_source(&mut self, source: Source) -> Option<u64> {
+        self.sources.try_push(source).ok()?;
+        Some(number(self.sources.len()))
     }
 }
 
-/// Takes what a type says of itself, so that a new operator needs no line here.
-impl Hasher for Words<'_> {
+/// A name in the program's text, which stays where it is and as it is.
+#[inline(always)]
+fn named(kind: u64, name: &'static str) -> Word {
+    [kind | number(name.len()) << 32, address(name)]
+}
+
+/// What the text depends on of a value.
+#[inline(always)]
+fn kind_of(value: &PlainValue<'_>) -> u64 {
+    match value {
+        // Other values of these variants have another type.
+        PlainValue::Null(_) | PlainValue::Decimal(_) => variant(value) | of_type(value.to_value().data_type()) << 8,
+        value => variant(value),
+    }
+}
+
+#[inline(always)]
+fn of_type(data_type: DataType) -> u64 {
+    let size = match data_type {
+        DataType::Decimal { precision, scale } => u64::from(precision) << 8 | u64::from(scale),
+        DataType::Char(bytes) | DataType::Varchar(bytes) | DataType::Varbyte(bytes) => u64::from(bytes),
+        DataType::SmallInt
+        | DataType::Integer
+        | DataType::BigInt
+        | DataType::Real
+        | DataType::DoublePrecision
+        | DataType::Boolean
+        | DataType::Date
+        | DataType::Time
+        | DataType::TimeTz
+        | DataType::Timestamp
+        | DataType::TimestampTz
+        | DataType::IntervalYearToMonth
+        | DataType::IntervalDayToSecond
+        | DataType::Super
+        | DataType::Geometry
+        | DataType::Geography
+        | DataType::HllSketch => 0,
+    };
+    size << 8 | variant(&data_type)
+}
+
+/// The words that a type says of itself, all of one kind.
+struct Said<'s, 'b, 'q, W> {
+    kind: u64,
+    structure: &'s mut Structure<'b, 'q, W>,
+    outcome: Option<()>,
+}
+
+impl<W: Words> Hasher for Said<'_, '_, '_, W> {
     fn write(&mut self, bytes: &[u8]) {
-        self.push(number(bytes.len()));
+        self.write_usize(bytes.len());
         for chunk in bytes.chunks(8) {
             let mut word = [0; 8];
             word[..chunk.len()].copy_from_slice(chunk);
-            self.push(u64::from_le_bytes(word));
+            self.write_u64(u64::from_le_bytes(word));
         }
     }
 
     fn write_u8(&mut self, number: u8) {
-        self.push(u64::from(number));
+        self.write_u64(u64::from(number));
     }
 
     fn write_u16(&mut self, number: u16) {
-        self.push(u64::from(number));
+        self.write_u64(u64::from(number));
     }
 
     fn write_u32(&mut self, number: u32) {
-        self.push(u64::from(number));
+        self.write_u64(u64::from(number));
     }
 
     fn write_u64(&mut self, number: u64) {
-        self.push(number);
+        self.outcome = self.outcome.and_then(|()| self.structure.words.push([self.kind, number]));
     }
 
     fn write_usize(&mut self, number: usize) {
-        self.push(self::number(number));
+        self.write_u64(mark::number(number));
     }
 
     fn write_isize(&mut self, number: isize) {
-        self.push(self::number(number.cast_unsigned()));
+        self.write_usize(number.cast_unsigned());
     }
 
     fn finish(&self) -> u64 {
         0
     }
-}
-
-/// A number that tells the variants of an enum.
-fn variant<T>(value: &T) -> u64 {
-    /// Keeps the one number that a discriminant writes.
-    struct Discriminant(u64);
-    impl Hasher for Discriminant {
-        fn write(&mut self, bytes: &[u8]) {
-            for byte in bytes {
-                self.0 = self.0 << 8 | u64::from(*byte);
-            }
-        }
-        fn write_isize(&mut self, number: isize) {
-            self.0 = self::number(number.cast_unsigned());
-        }
-        fn finish(&self) -> u64 {
-            self.0
-        }
-    }
-    let mut discriminant = Discriminant(0);
-    mem::discriminant(value).hash(&mut discriminant);
-    discriminant.finish()
-}
-
-/// Spreads what is multiplied by it over the high bits.
-pub(super) const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// A number that is the same for the same words.
-pub(super) fn hash(words: &[u64]) -> u64 {
-    let (fours, rest) = words.as_chunks::<4>();
-    // Two sums, because a multiplication waits for the one before it.
-    let mut sums = [number(words.len()), 1];
-    for [a, b, c, d] in fours {
-        sums[0] = sums[0].wrapping_mul(FACTOR).wrapping_add(a.rotate_left(24) ^ b);
-        sums[1] = sums[1].wrapping_mul(FACTOR).wrapping_add(c.rotate_left(24) ^ d);
-    }
-    let sum = sums.iter().chain(rest).fold(0_u64, |sum, word| (sum.rotate_left(23) ^ word).wrapping_mul(FACTOR));
-    sum ^ sum >> 32
-}
-
-fn address(name: &'static str) -> u64 {
-    number(name.as_ptr().addr())
-}
-
-fn number(number: usize) -> u64 {
-    u64::try_from(number).unwrap_or(u64::MAX)
 }

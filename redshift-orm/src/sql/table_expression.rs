@@ -146,7 +146,7 @@ impl<'q> SqlWriter<'q> {
     fn refuse_ordered_step(&mut self, rows: &Rows<'_>) {
         let Rows::SetOperation(operation) = rows else { return };
         let Rows::Select(step) = &operation.right else { return };
-        if !step.order_by.is_empty() || step.limit.is_some() || step.offset.is_some() {
+        if !step.list.sorted().is_empty() || step.limit.is_some() || step.offset.is_some() {
             self.fail(|| {
                 "the step of a recursive common table expression has ORDER BY, LIMIT or OFFSET, which Redshift refuses; \
                  order and limit the rows of the main query"

@@ -3,7 +3,6 @@
 use super::SqlWriter;
 use super::expr::Binding;
 use crate::expr::node::{Node, Operator, Part};
-use crate::statement::SelectList;
 use crate::statement::select::Select;
 
 /// The aggregate functions of a SELECT, as far as Redshift asks them to agree.
@@ -45,13 +44,9 @@ impl<'q> SqlWriter<'q> {
     }
 
     /// The sort-based aggregates of a SELECT have one order, and none stands beside another aggregate with DISTINCT (`r_LISTAGG`, `r_MEDIAN`).
-    pub(super) fn check_sorted_aggregates(&mut self, select: &'q Select<'q>, list: &'q SelectList<'q>) {
+    pub(super) fn check_sorted_aggregates(&mut self, select: &'q Select<'q>) {
         let mut aggregates = Aggregates::default();
-        let listed = list.items.iter().map(|item| item.nodes.whole());
-        let ordered = select.order_by.iter().map(|item| item.nodes.whole());
-        for part in listed.chain([select.having.whole(), select.qualify.whole()]).chain(ordered) {
-            aggregates.note(part);
-        }
+        aggregates.note(select.list.whole());
         if aggregates.distinct && !aggregates.sorted.is_empty() {
             self.fail(|| {
                 "LISTAGG, MEDIAN or PERCENTILE_CONT stands beside an aggregate with DISTINCT in one SELECT, which Redshift refuses; \

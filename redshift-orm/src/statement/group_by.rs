@@ -1,6 +1,6 @@
 //! GROUP BY and its aggregation extensions (`r_GROUP_BY_clause`, `r_GROUP_BY_aggregation-extensions`).
 
-use crate::expr::node::{Nodes, Operator};
+use crate::expr::node::{Expressions, Nodes, Operator};
 use crate::expr::{Aggregate, Column, Expr, Expression, InWhere, Level, Row};
 use crate::types::{NotNull, Null, Nullability, SqlType};
 
@@ -8,7 +8,7 @@ use crate::types::{NotNull, Null, Nullability, SqlType};
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct GroupBy<'a> {
     /// What is grouped by; a [`Node::Key`](crate::expr::node::Node::Key) means one of these.
-    pub(crate) keys: Vec<Nodes<'a>>,
+    pub(crate) keys: Expressions<'a>,
     pub(crate) elements: Vec<GroupingElement>,
 }
 
@@ -83,14 +83,14 @@ impl<'a> GroupBy<'a> {
 
     fn push(&mut self, nodes: Nodes<'a>) -> u16 {
         // More keys than a table can have columns fail on the server; the number is only a position in this list.
-        let index = u16::try_from(self.keys.len()).unwrap_or(u16::MAX);
+        let index = u16::try_from(self.keys.whole().split().len()).unwrap_or(u16::MAX);
         self.keys.push(nodes);
         index
     }
 
     /// A key that several sets may hold.
     fn shared_key<T>(&mut self, nodes: Nodes<'a>, places: &mut Vec<u16>) -> Key<T> {
-        let known = self.keys.iter().position(|key| *key == nodes);
+        let known = self.keys.whole().split().iter().position(|key| *key == nodes.whole());
         let index = known.and_then(|index| u16::try_from(index).ok()).unwrap_or_else(|| self.push(nodes));
         places.push(index);
         Column::key(index)
@@ -505,7 +505,7 @@ mod tests {
     use super::*;
 
     fn refusal(elements: &[GroupingElement]) -> Option<String> {
-        GroupBy { keys: Vec::new(), elements: elements.to_vec() }.refusal()
+        GroupBy { keys: Expressions::default(), elements: elements.to_vec() }.refusal()
     }
 
     #[test]

@@ -167,7 +167,7 @@ impl<'a, M: Model, C: Copy> Merge<'a, M, C, Joined> {
     {
         let mut list = SelectList::default();
         self.columns.push_to(&mut list);
-        self.clauses.action = Action::RemoveDuplicates(list.items.iter().map(|item| item.data_type).collect());
+        self.clauses.action = Action::RemoveDuplicates(list.items().iter().map(|item| item.data_type).collect());
         self.into_state()
     }
 }

@@ -10,7 +10,7 @@ use super::scope::{Append, S1, Scope, SourceColumns};
 use super::select::{ColumnNames, CommonTable, FromItem, JoinKind, Select, TableExpression};
 use super::selection::{SelectList, Selection, Uniform};
 use crate::error::Result;
-use crate::expr::node::Nodes;
+use crate::expr::node::{Clause, Nodes};
 use crate::expr::{
     InGroup, InHaving, InOrderBy, InQualify, InQualifyOfGroups, InWhere, IntoCondition, IntoSortSpecifications, Level,
     SortChoice, Source,
@@ -263,7 +263,7 @@ impl<'a, S: Scope, R> Query<'a, S, R> {
     pub fn qualify<C: IntoCondition<'a, Level: InQualify>>(self, condition: impl FnOnce(S::Args) -> C) -> Self {
         let condition = condition(self.scope.args()).into_condition().nodes;
         self.with(|select| {
-            select.qualify.push(condition);
+            select.list.clauses().push_in(Clause::Qualify, condition);
             select.qualifies_rows = true;
         })
     }
@@ -629,10 +629,15 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
         let source = Source::next();
         let columns = other.bind(source);
         let mut select = self.clauses.into_select();
-        select.from.push(FromItem { source, table: other.into_table(), join: Some(kind) });
-        select.on.reserve();
+        // Where there is room nothing unwinds, and so the item need not be in memory before it is in the list.
+        if select.from.len() < select.from.capacity() {
+            select.from.push(FromItem { source, table: other.into_table(), join: Some(kind) });
+        } else {
+            push_item(&mut select.from, source, other, kind);
+        }
+        select.list.reserve();
         if let Some(on) = on(self.scope, columns) {
-            select.on.push(on);
+            select.list.clauses().push_in(Clause::On, on);
         }
         (Clauses::Select(select), columns)
     }
@@ -650,6 +655,7 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     ) -> Query<'a, S, Selected<L>> {
         let list = list(self.scope.args());
         let clauses = self.clauses.with(|select| {
+            select.list.reserve();
             list.push_to(&mut select.list);
             select.aggregated = <L::Levels as Uniform>::Out::OF_GROUPS;
         });
@@ -674,7 +680,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
         order: impl FnOnce(R::OrderScope) -> O,
     ) -> Self {
         let order = order(R::order_scope(self.scope));
-        self.with(|select| order.push_to(&mut select.order_by))
+        self.with(|select| order.push_to(select.list.clauses()))
     }
 
     /// `ORDER BY` what a text chooses among the orders that the closure declares, such as `"placed_at desc, id"`. The closure receives
@@ -684,7 +690,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// When the text names no order that was declared, or is none ([`Error::is_unknown_order`](crate::Error::is_unknown_order)).
     pub fn order_by_choice(self, text: &str, choices: impl FnOnce(R::OrderScope) -> SortChoice<'a>) -> Result<Self> {
         let chosen = choices(R::order_scope(self.scope)).choose(text)?;
-        Ok(self.with(|select| select.order_by.extend(chosen)))
+        Ok(self.with(|select| chosen.into_iter().for_each(|item| select.list.clauses().push(item.into_nodes()))))
     }
 
     /// The statement's text and parameters.
@@ -729,7 +735,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// The clauses with a SELECT list that says every column.
     pub(crate) fn into_listed_clauses(self) -> Select<'a> {
         let mut select = self.clauses.into_select();
-        if select.list.items.is_empty() {
+        if select.list.is_empty() {
             R::push_default_list(self.scope, &mut select.list);
         }
         *select
@@ -760,6 +766,11 @@ impl<S, R> fmt::Debug for Query<'_, S, R> {
     }
 }
 
+#[cold]
+fn push_item<'a, T: TableReference<'a>>(from: &mut Vec<FromItem<'a>>, source: Source, other: T, kind: JoinKind) {
+    from.push(FromItem { source, table: other.into_table(), join: Some(kind) });
+}
+
 /// The condition of a join.
 #[inline(always)]
 fn condition<'a, S, Columns, C: IntoCondition<'a>>(
@@ -784,7 +795,8 @@ pub struct Grouped<'a, S, K> {
 impl<'a, S: Scope, K: Copy> Grouped<'a, S, K> {
     /// `HAVING condition` on keys and aggregates; several are joined by AND.
     pub fn having<C: IntoCondition<'a, Level: InHaving>>(mut self, condition: impl FnOnce(K, S::Args) -> C) -> Self {
-        self.clauses.having.push(condition(self.keys, self.scope.args()).into_condition().nodes);
+        let condition = condition(self.keys, self.scope.args()).into_condition().nodes;
+        self.clauses.list.clauses().push_in(Clause::Having, condition);
         self
     }
 
@@ -809,7 +821,8 @@ impl<'a, S: Scope, K: Copy> Grouped<'a, S, K> {
         mut self,
         condition: impl FnOnce(K, S::Args) -> C,
     ) -> Self {
-        self.clauses.qualify.push(condition(self.keys, self.scope.args()).into_condition().nodes);
+        let condition = condition(self.keys, self.scope.args()).into_condition().nodes;
+        self.clauses.list.clauses().push_in(Clause::Qualify, condition);
         self
     }
 

@@ -7,8 +7,8 @@ use super::selection::SelectList;
 use super::temporary_table::Temporary;
 use crate::expr::Source;
 use crate::expr::column::{ColumnName, Unnamed};
-use crate::expr::node::{Expressions, Node, Nodes};
-use crate::expr::ordering::SortItem;
+use crate::expr::mark::Mark;
+use crate::expr::node::{Clause, Expressions, Node, Nodes};
 use crate::schema::TableName;
 
 /// The clauses of a SELECT, untyped.
@@ -16,19 +16,15 @@ use crate::schema::TableName;
 pub(crate) struct Select<'a> {
     pub(crate) with: Vec<CommonTable<'a>>,
     pub(crate) distinct: bool,
+    /// The SELECT list, and the conditions and items of ON, HAVING, QUALIFY and ORDER BY.
     pub(crate) list: SelectList<'a>,
     pub(crate) from: Vec<FromItem<'a>>,
-    /// The conditions of the joins, in order.
-    pub(crate) on: Expressions<'a>,
     pub(crate) filter: Expressions<'a>,
     pub(crate) group_by: GroupBy<'a>,
-    pub(crate) having: Expressions<'a>,
-    pub(crate) qualify: Expressions<'a>,
-    /// Whether what `qualify` says is about single rows, not groups.
+    /// Whether what QUALIFY says is about single rows, not groups.
     pub(crate) qualifies_rows: bool,
     /// Whether the list makes one group of all rows, without GROUP BY.
     pub(crate) aggregated: bool,
-    pub(crate) order_by: Vec<SortItem<'a>>,
     pub(crate) limit: Option<u64>,
     pub(crate) offset: Option<u64>,
     /// Why the query does not keep what it promises about stored rows.
@@ -63,6 +59,15 @@ pub(crate) enum TableExpression<'a> {
 }
 
 impl TableExpression<'_> {
+    fn mark(&self) -> Mark {
+        match self {
+            TableExpression::Table(TableName { name, .. }) | TableExpression::CommonTable(name) => Mark::of_name(name),
+            TableExpression::Derived(select, _) => select.mark(),
+            TableExpression::SetOperation(operation) => operation.left.mark().with(operation.right.mark()),
+            TableExpression::Temporary(_) | TableExpression::Unnest(_) => Mark::default(),
+        }
+    }
+
     /// Whether the rows are those of a table, filtered or not.
     pub(crate) fn is_stored(&self) -> bool {
         match self {
@@ -144,7 +149,11 @@ impl<'a> Rows<'a> {
     /// The rows as an operand of a set operation. Redshift refuses LIMIT in one, so that a SELECT with clauses of its own becomes a
     /// derived table.
     pub(crate) fn operand(select: Select<'a>) -> Self {
-        if select.order_by.is_empty() && select.limit.is_none() && select.offset.is_none() && select.with.is_empty() {
+        if select.list.sorted().is_empty()
+            && select.limit.is_none()
+            && select.offset.is_none()
+            && select.with.is_empty()
+        {
             return Rows::of(select);
         }
         let source = Source::next();
@@ -153,10 +162,17 @@ impl<'a> Rows<'a> {
         Rows::Select(Box::new(Select { list, ..Select::from(source, table) }))
     }
 
+    fn mark(&self) -> Mark {
+        match self {
+            Rows::Select(select) => select.mark(),
+            Rows::SetOperation(operation) => operation.left.mark().with(operation.right.mark()),
+        }
+    }
+
     /// How many columns there are.
     pub(crate) fn width(&self) -> usize {
         match self {
-            Rows::Select(select) => select.list.items.len(),
+            Rows::Select(select) => select.list.items().len(),
             Rows::SetOperation(operation) => operation.left.width(),
         }
     }
@@ -181,6 +197,7 @@ pub(crate) enum JoinKind {
 }
 
 impl<'a> Select<'a> {
+    #[inline(always)]
     pub(crate) fn from(source: Source, table: TableExpression<'a>) -> Self {
         let mut from = Vec::with_capacity(4);
         from.push(FromItem { source, table, join: None });
@@ -189,18 +206,21 @@ impl<'a> Select<'a> {
             distinct: false,
             list: SelectList::default(),
             from,
-            on: Expressions::default(),
             filter: Expressions::default(),
             group_by: GroupBy::default(),
-            having: Expressions::default(),
-            qualify: Expressions::default(),
             qualifies_rows: false,
             aggregated: false,
-            order_by: Vec::new(),
             limit: None,
             offset: None,
             fault: None,
         }
+    }
+
+    /// The number by which the text is looked up.
+    pub(crate) fn mark(&self) -> Mark {
+        let mark = self.list.mark().with(self.filter.mark()).with(self.group_by.keys.mark());
+        let mark = self.from.iter().fold(mark, |mark, item| mark.with(item.table.mark()));
+        [self.limit, self.offset].into_iter().flatten().fold(mark, |mark, rows| mark.with(Mark::of_number(rows)))
     }
 
     /// Whether the SELECT is what has a name in FROM and nothing else, so that this can stand there in its place.
@@ -219,10 +239,11 @@ impl<'a> Select<'a> {
 
     /// Whether the SELECT is the columns of a source as they are.
     fn selects_all_of(&self, source: Source, width: usize) -> bool {
-        let columns = self.list.items.iter().zip(0..).all(|(item, index)| {
-            item.nodes == Nodes::leaf(Node::Column { source, name: ColumnName::Unnamed(Unnamed::Nth(index)) })
+        let items = self.list.items();
+        let columns = items.iter().zip(0..).all(|(item, index)| {
+            item.nodes.nodes() == [Node::Column { source, name: ColumnName::Unnamed(Unnamed::Nth(index)) }]
         });
-        columns && self.list.items.len() == width && self.has_no_clauses()
+        columns && items.len() == width && self.has_no_clauses()
     }
 
     /// Whether the source is a table, filtered or not: its rows are where the table's layout puts them.
@@ -239,9 +260,9 @@ impl<'a> Select<'a> {
         !self.distinct
             && self.with.is_empty()
             && self.group_by.is_empty()
-            && self.having.is_empty()
-            && self.qualify.is_empty()
-            && self.order_by.is_empty()
+            && self.list.conditions(Clause::Having).is_empty()
+            && self.list.conditions(Clause::Qualify).is_empty()
+            && self.list.sorted().is_empty()
             && self.limit.is_none()
             && self.offset.is_none()
     }

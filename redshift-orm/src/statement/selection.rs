@@ -3,21 +3,25 @@
 use super::scope::SourceColumns;
 use crate::error::Result;
 use crate::expr::column::{ColumnName, Origin, Unnamed};
-use crate::expr::node::{Node, Nodes};
+use crate::expr::mark::Mark;
+use crate::expr::node::{Clause, Expressions, Node, Nodes, Operator, Part};
 use crate::expr::{Aggregate, Column, Combine, Condition, Constant, Expr, Level, Row, Source, Window};
 use crate::model::Model;
 use crate::schema::{DataType, Table};
 use crate::types::{NotNull, Null, Nullability, RowReader, SqlType};
 
 /// The items of a SELECT list.
+///
+/// In that of a SELECT the conditions of its joins, of HAVING and of QUALIFY, and the items of ORDER BY stand too, in the order of the
+/// builder's calls: one list is less memory than five.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SelectList<'a> {
-    pub(crate) items: Vec<SelectListItem<'a>>,
+    items: Expressions<'a>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct SelectListItem<'a> {
-    pub(crate) nodes: Nodes<'a>,
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SelectListItem<'q> {
+    pub(crate) nodes: Part<'q>,
     pub(crate) data_type: DataType,
     pub(crate) nullable: bool,
     pub(crate) name: Option<&'static str>,
@@ -33,10 +37,19 @@ pub(crate) struct ResultColumn {
     pub(crate) nullable: bool,
 }
 
-impl SelectListItem<'_> {
+impl<'q> SelectListItem<'q> {
+    fn of(part: Part<'q>) -> Option<Self> {
+        match part.split_last() {
+            Some((&Node::Item { data_type, nullable, name, .. }, nodes)) => {
+                Some(SelectListItem { nodes, data_type, nullable, name })
+            }
+            _ => None,
+        }
+    }
+
     /// The name of the column, when the item is a column of a table.
     pub(crate) fn column_name(&self) -> Option<&'static str> {
-        match self.nodes.whole().nodes() {
+        match self.nodes.nodes() {
             [Node::Column { name: ColumnName::Named(name), .. }] => Some(name),
             _ => None,
         }
@@ -45,7 +58,51 @@ impl SelectListItem<'_> {
 
 impl<'a> SelectList<'a> {
     fn push<T: SqlType, N: Nullability>(&mut self, nodes: Nodes<'a>, name: Option<&'static str>) {
-        self.items.push(SelectListItem { nodes, data_type: T::DATA_TYPE, nullable: N::NULLABLE, name });
+        self.items.push_item(nodes, T::DATA_TYPE, N::NULLABLE, name);
+    }
+
+    /// All that stands here one behind the other, each with its clause, its direction, or its type and name at its end.
+    pub(crate) fn whole(&self) -> Part<'_> {
+        self.items.whole()
+    }
+
+    /// Whether there is no item.
+    pub(crate) fn is_empty(&self) -> bool {
+        !self.whole().nodes().iter().any(|node| matches!(node, Node::Item { .. }))
+    }
+
+    /// Where the conditions of other clauses and the items of ORDER BY go.
+    pub(super) fn clauses(&mut self) -> &mut Expressions<'a> {
+        &mut self.items
+    }
+
+    /// The conditions of a clause.
+    pub(crate) fn conditions(&self, clause: Clause) -> Vec<Part<'_>> {
+        self.whole().split().into_iter().filter_map(|part| part.of_clause(clause)).collect()
+    }
+
+    /// The items of ORDER BY, each with its direction at its end.
+    pub(crate) fn sorted(&self) -> Vec<Part<'_>> {
+        let is_sorted = |part: &Part<'_>| matches!(part.nodes().last(), Some(Node::Operator(Operator::Sort { .. }, _)));
+        self.whole().split().into_iter().filter(is_sorted).collect()
+    }
+
+    pub(crate) fn items(&self) -> Vec<SelectListItem<'_>> {
+        self.whole().split().into_iter().filter_map(SelectListItem::of).collect()
+    }
+
+    /// Room for what most lists have.
+    pub(super) fn reserve(&mut self) {
+        self.items.reserve();
+    }
+
+    pub(crate) fn mark(&self) -> Mark {
+        self.items.mark()
+    }
+
+    /// A column of a source as it is.
+    pub(super) fn push_column(&mut self, source: Source, name: ColumnName, data_type: DataType, nullable: bool) {
+        self.items.push_item(Nodes::leaf(Node::Column { source, name }), data_type, nullable, None);
     }
 
     /// An item without a name.
@@ -56,23 +113,22 @@ impl<'a> SelectList<'a> {
     /// The columns of the rows.
     #[cfg(feature = "arrow")]
     pub(super) fn result_columns(&self) -> Vec<ResultColumn> {
-        let column = |item: &SelectListItem<'_>| ResultColumn {
+        let column = |item: SelectListItem<'_>| ResultColumn {
             name: item.name.or(item.column_name()),
             data_type: item.data_type,
             nullable: item.nullable,
         };
-        self.items.iter().map(column).collect()
+        self.items().into_iter().map(column).collect()
     }
 
     /// The list as the columns of a derived table that selects it.
     pub(crate) fn of_derived(&self, source: Source) -> Self {
-        let items = self.items.iter().zip(0..).map(|(item, index)| SelectListItem {
-            nodes: Nodes::leaf(Node::Column { source, name: ColumnName::Unnamed(Unnamed::Nth(index)) }),
-            data_type: item.data_type,
-            nullable: item.nullable,
-            name: item.name,
-        });
-        SelectList { items: items.collect() }
+        let mut list = SelectList::default();
+        for (item, index) in self.items().into_iter().zip(0..) {
+            let column = Node::Column { source, name: ColumnName::Unnamed(Unnamed::Nth(index)) };
+            list.items.push_item(Nodes::leaf(column), item.data_type, item.nullable, item.name);
+        }
+        list
     }
 
     /// A column that is read as a field.
@@ -95,12 +151,10 @@ impl<'a> SelectList<'a> {
 
     fn columns_of(&mut self, table: &Table<'static>, origin: Origin, nullable: bool) {
         let columns = table.columns.iter().zip(origin.columns(table.columns.iter().map(|column| column.name)));
-        self.items.extend(columns.map(|(column, node)| SelectListItem {
-            nodes: Nodes::leaf(node),
-            data_type: column.data_type,
-            nullable: nullable || column.nullable,
-            name: Some(column.name),
-        }));
+        for (column, node) in columns {
+            let nullable = nullable || column.nullable;
+            self.items.push_item(Nodes::leaf(node), column.data_type, nullable, Some(column.name));
+        }
     }
 }
 

@@ -321,7 +321,7 @@ impl<'a, C> CreateTemporaryTable<'a, C> {
 
     fn column_names(&self) -> Vec<String> {
         match &self.contents {
-            Contents::Rows(query) => names(&query.list.items),
+            Contents::Rows(query) => names(&query.list.items()),
             Contents::Shape(table) => table.columns.iter().map(|column| column.name.to_owned()).collect(),
         }
     }
@@ -329,7 +329,7 @@ impl<'a, C> CreateTemporaryTable<'a, C> {
     fn write(&self, names: &[String], values: Values) -> Sql<'static> {
         let columns: Vec<Column<'_>> = match &self.contents {
             Contents::Rows(query) => {
-                names.iter().zip(&query.list.items).map(|(name, item)| selected(name, item)).collect()
+                names.iter().zip(&query.list.items()).map(|(name, item)| selected(name, item)).collect()
             }
             Contents::Shape(table) => table.columns.iter().map(Column::staged).collect(),
         };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::merge::{Action, Clauses};
 use super::select::{FromItem, TableExpression};
-use super::selection::{SelectList, SelectListItem};
+use super::selection::SelectList;
 use super::temporary_table::{Creation, Temporary};
 use crate::error::{Error, Result};
 use crate::expr::column::ColumnName;
@@ -254,18 +254,16 @@ impl Upsert {
             updated.clone_from(&names);
         }
         let assignment = |name| Assignment { source: target, column: name, value: column(source, name) };
-        let values = written.iter().map(|&&Column { name, data_type, nullable, .. }| SelectListItem {
-            nodes: column(source, name),
-            data_type,
-            nullable,
-            name: None,
-        });
+        let mut values = SelectList::default();
+        for &&Column { name, data_type, nullable, .. } in &written {
+            values.push_column(source, ColumnName::Named(name), data_type, nullable);
+        }
         let clauses = Clauses {
             target,
             source: FromItem { source, table: TableExpression::Table(STAGING), join: None },
             on: self.key.iter().map(|key| column(target, key).binary(Operator::Equal, column(source, key))).collect(),
             action: Action::Update(updated.into_iter().map(assignment).collect()),
-            insert: (names, SelectList { items: values.collect() }),
+            insert: (names, values),
         };
         SqlWriter::write_merge(self.table, &clauses).into_owned()
     }

@@ -42,6 +42,7 @@
 //! | `redshift_rows_returned_total` | `alias` | | rows of queries |
 //! | `redshift_model_inserts_total`, `redshift_model_updates_total`, `redshift_model_deletes_total` | `alias`, `model` | `django_model_inserts_total`, .. | rows, by table; an upsert inserts into `redshift_orm_upsert`, and Redshift does not count what MERGE does |
 //! | `redshift_transactions_total` | `alias`, `outcome` | | transactions that ended, by the `outcome` of their spans; `unknown` also for a statement of its own that is no query, whose answer was lost |
+//! | `redshift_transactions_resolved_total` | `alias`, `outcome` | | those of them that were `unknown` and [a marker](Database::transaction_with_marker) decided: `committed` or `rolled_back` |
 //! | `redshift_retries_total` | `alias`, `kind` | | what is [run again](RetryPolicy): `serialization_conflict` is a transaction, `connection` a query or the making of a connection |
 //!
 //! Buckets are the recorder's; for a warehouse 5 ms, 10 ms, 25 ms, 50 ms, 100 ms, 250 ms, 500 ms, 1 s, 2.5 s, 5 s, 10 s, 30 s, 60 s, 300 s and
@@ -62,6 +63,7 @@ mod id;
 mod insert_many;
 mod lease;
 mod maintenance;
+mod marker;
 mod meters;
 mod network;
 mod observe;
@@ -89,6 +91,7 @@ pub use create_all::create_all;
 pub use database::{Builder, Database, PoolState};
 pub use execute::Executor;
 pub use maintenance::{Executing, LockExecutor, RefreshExecutor, TruncateExecutor, VacuumExecutor};
+pub use marker::MarkerTable;
 pub use raw::{FromRow, MayWrite, OnlyReads, RawSql, SqlQuery, raw_sql, sql_query};
 pub use retry::RetryPolicy;
 pub use server::{Server, ServerKind};

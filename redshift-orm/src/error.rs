@@ -408,7 +408,16 @@ impl Error {
         Error::of(Kind::CommitUnknown { what: "COMMIT", cause: Box::new(cause) })
     }
 
-    /// The same of a statement that is a transaction of its own.
+    /// The connection broke while COMMIT was under way, which did not take place.
+    pub(crate) fn commit_lost(unknown: Error) -> Self {
+        Error::of(Kind::Connection {
+            message: "the connection broke while COMMIT was under way, and the transaction was rolled back: its marker is not there".into(),
+            server: None,
+            cause: Some(Box::new(unknown)),
+        })
+    }
+
+    /// The connection broke while a statement was under way that is a transaction of its own.
     pub(crate) fn statement_unknown(cause: Error) -> Self {
         Error::of(Kind::CommitUnknown { what: "a statement that is a transaction of its own", cause: Box::new(cause) })
     }
@@ -490,7 +499,7 @@ impl fmt::Display for Error {
             Kind::CommitUnknown { what, .. } => write!(
                 f,
                 "transaction resolution unknown: the connection broke while {what} was under way; look whether it took \
-                 place before running it again"
+                 place before running it again (`Database::transaction_with_marker` does so)"
             ),
             Kind::Configuration(message)
             | Kind::Closed(message)

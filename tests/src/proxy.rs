@@ -179,15 +179,16 @@ async fn forward(
                         return;
                     }
                     Some(Cut::Hold(_)) => {
-                        let mut messages = vec![message];
-                        while let Some(message) = messages.last().filter(|message| !message.ends_a_request()).and(from_client.next().await) {
-                            messages.push(message);
+                        let mut held_back = vec![message];
+                        while held_back.last().is_some_and(|message| !message.ends_a_request()) {
+                            let Some(next) = from_client.next().await else { return };
+                            held_back.push(next);
                         }
                         drop((from_client, to_client));
                         let mut held = shared.held.subscribe();
                         let arrives = held.wait_for(|held| *held != Held::Waiting).await.is_ok_and(|held| *held == Held::Arrived);
                         if arrives {
-                            for message in messages {
+                            for message in held_back {
                                 let _ = to_server.write_all(&message.0).await;
                             }
                             from_server.until_ready().await;

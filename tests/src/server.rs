@@ -72,20 +72,34 @@ impl Fresh {
     /// # Panics
     /// When it has another number of them for half a minute.
     pub async fn wait_for_sessions(&self, expected: i64) {
+        self.wait_for(expected, "SELECT COUNT(*) FROM pg_catalog.pg_stat_activity WHERE datname = $1").await;
+    }
+
+    /// Waits until so many sessions in it wait for a lock.
+    ///
+    /// # Panics
+    /// When it is another number for half a minute.
+    pub async fn wait_for_waiting(&self, expected: i64) {
+        let question = "SELECT COUNT(*) FROM pg_catalog.pg_locks AS l JOIN pg_catalog.pg_database AS d ON d.oid = l.database \
+                        WHERE NOT l.granted AND d.datname = $1";
+        self.wait_for(expected, question).await;
+    }
+
+    /// Asks the engine until the answer is this number.
+    async fn wait_for(&self, expected: i64, question: &str) {
         let mut config = Config::new();
         let socket = self.server.engine_socket();
         config.host_path(socket.parent().unwrap_or(socket)).user("awsuser").dbname("dev");
         let (engine, connection) = config.connect(NoTls).await.expect("the engine accepts connections");
         tokio::spawn(connection);
-        let question = "SELECT COUNT(*) FROM pg_catalog.pg_stat_activity WHERE datname = $1";
         let start = Instant::now();
         loop {
             let row = engine.query_one(question, &[&self.database.name()]).await.expect("the engine answers");
-            let sessions: i64 = row.get(0);
-            if sessions == expected {
+            let found: i64 = row.get(0);
+            if found == expected {
                 return;
             }
-            assert!(start.elapsed() < Duration::from_secs(30), "{sessions} sessions in place of {expected}");
+            assert!(start.elapsed() < Duration::from_secs(30), "{found} in place of {expected}: {question}");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }

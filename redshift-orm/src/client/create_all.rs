@@ -167,7 +167,7 @@ fn plain(name: &str) -> String {
 }
 
 /// Whether somebody else was creating the same at the same time. The catalogs have unique keys, unlike tables.
-fn is_race(error: &Error) -> bool {
+pub(super) fn is_race(error: &Error) -> bool {
     use tokio_postgres::error::SqlState;
     error.is_serialization_conflict()
         || error.has_code(&[

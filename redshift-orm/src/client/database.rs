@@ -12,6 +12,7 @@ use deadpool::managed::{PoolError, QueueMode, TimeoutType};
 use super::batches::BatchSize;
 use super::connections::{Connections, Object, Pool};
 use super::lease::Lease;
+use super::marker::{MarkerTable, Markers};
 use super::network::Network;
 use super::observe::Observer;
 use super::retirement::Retirement;
@@ -44,6 +45,7 @@ struct Shared {
     retry: RetryPolicy,
     batch_size: BatchSize,
     wire: Wire,
+    markers: Markers,
 }
 
 /// The connections of a [`Database`] at a moment; made by [`Database::state`].
@@ -82,6 +84,7 @@ pub struct Builder {
     allow_postgresql: bool,
     retirement: Retirement,
     retry: RetryPolicy,
+    marker_table: MarkerTable,
     slow_statement: Option<Duration>,
     alias: String,
     batch_size: BatchSize,
@@ -186,6 +189,7 @@ impl Database {
             allow_postgresql: false,
             retirement: Retirement::default(),
             retry: RetryPolicy::default(),
+            marker_table: MarkerTable::default(),
             slow_statement: None,
             batch_size: BatchSize::default(),
             alias: "default".into(),
@@ -357,6 +361,14 @@ impl Database {
     #[must_use]
     pub fn server(&self) -> Server {
         self.shared.recognition.server().expect("a database has had a connection")
+    }
+
+    pub(super) fn markers(&self) -> &Markers {
+        &self.shared.markers
+    }
+
+    pub(super) fn observer(&self) -> &Observer {
+        &self.shared.observer
     }
 
     /// The attempts at something, none of which has been made.
@@ -535,6 +547,12 @@ impl Builder {
         self
     }
 
+    /// The table of [`Database::transaction_with_marker`], in place of `redshift_orm_markers`.
+    pub fn marker_table(mut self, table: MarkerTable) -> Self {
+        self.marker_table = table;
+        self
+    }
+
     /// Logs a statement that takes longer, as a `warn` event of `tracing`: see [`client`](super). By default none is.
     pub fn slow_statement(mut self, threshold: Duration) -> Self {
         self.slow_statement = Some(threshold);
@@ -630,6 +648,7 @@ impl Builder {
             max_connections: self.max_connections,
             acquire_timeout: self.acquire_timeout,
             retry: self.retry,
+            markers: Markers::new(self.marker_table),
             batch_size: self.batch_size,
             wire: url.wire,
         };

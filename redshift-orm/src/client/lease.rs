@@ -392,6 +392,11 @@ impl Lease {
         self.busy
     }
 
+    /// Whether a statement of the open transaction has failed.
+    pub(super) fn has_failed(&self) -> bool {
+        self.failure.is_some()
+    }
+
     /// Whether the connection broke.
     pub(super) fn is_broken(&self) -> bool {
         self.broken

@@ -122,6 +122,11 @@ impl Observer {
         self.count("redshift_transactions_total", ("outcome", Outcome::Unknown.name()));
     }
 
+    /// Counts a transaction of unknown resolution that its marker has decided.
+    pub(super) fn resolved(&self, outcome: Outcome) {
+        self.count("redshift_transactions_resolved_total", ("outcome", outcome.name()));
+    }
+
     /// Counts a statement that has ended, or was given up.
     fn executed(&self, sql: &Sql<'_>, took: Duration, done: std::result::Result<Count, &str>) {
         let alias = ("alias", self.alias.as_str());
@@ -196,7 +201,7 @@ pub(super) enum Outcome {
 }
 
 impl Outcome {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Outcome::Committed => "committed",
             Outcome::RolledBack => "rolled_back",

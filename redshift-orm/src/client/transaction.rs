@@ -9,6 +9,7 @@ use super::database::Database;
 use super::lease::Lease;
 use super::wire::Wire;
 use crate::error::{Error, Result};
+use crate::sql::Sql;
 
 /// An open transaction.
 ///
@@ -62,6 +63,11 @@ impl Transaction {
     /// When the connection broke. The server then rolls back by itself.
     pub async fn rollback(self) -> Result<()> {
         self.end(false).await
+    }
+
+    /// The span that the statements of the transaction stand in.
+    pub(super) fn span(&self) -> Span {
+        self.span.clone()
     }
 
     /// Another handle to the same transaction.
@@ -156,7 +162,7 @@ impl Database {
         let mut attempts = self.attempts();
         loop {
             let transaction = Transaction::begin(self).await?;
-            let error = match run(transaction.handle()).instrument(transaction.span.clone()).await {
+            let error = match run(transaction.handle()).instrument(transaction.span()).await {
                 Ok(value) => match transaction.finish().await {
                     Ok(()) => return Ok(value),
                     Err(error) => error,
@@ -189,5 +195,23 @@ impl Transaction {
             State::Ended(_) | State::Open(_) => {}
         }
         self.end(true).await
+    }
+
+    /// The same with one more statement before COMMIT.
+    pub(super) async fn finish_after(&self, last: &Sql<'_>) -> Result<()> {
+        if let Ok(mut lease) = self.lease().await
+            && !lease.has_failed()
+            && let Err(error) = lease.execute(last).await
+        {
+            drop(lease);
+            let _ = self.end(false).await;
+            return Err(error);
+        }
+        self.finish().await
+    }
+
+    /// Whether the closure has committed the transaction itself.
+    pub(super) async fn has_committed(&self) -> bool {
+        matches!(&*self.state.lock().await, State::Ended(COMMITTED))
     }
 }

@@ -37,6 +37,7 @@ impl ServerError {
 fn is_broken_link(cause: &(dyn StdError + 'static)) -> bool {
     let is_one = |cause: &(dyn StdError + 'static)| {
         cause.downcast_ref::<tokio_postgres::Error>().is_some_and(tokio_postgres::Error::is_closed)
+            || cause.downcast_ref::<Error>().is_some_and(Error::is_lost_link)
             || cause.downcast_ref::<io::Error>().is_some_and(|cause| is_broken(cause.kind()))
     };
     let mut next = Some(cause);

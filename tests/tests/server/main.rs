@@ -23,6 +23,7 @@ mod joins;
 mod layout;
 mod links;
 mod maintenance;
+mod markers;
 mod meters;
 mod models;
 mod nested_rows;

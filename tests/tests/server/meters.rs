@@ -172,3 +172,23 @@ async fn connections_that_cannot_be_had_are_counted() {
         assert_eq!(counted.get(name), Some(&value), "{name} in {counted:?}");
     }
 }
+
+#[tokio::test]
+async fn what_markers_decide_is_counted() {
+    let db = counted("marked").await.connect().await.unwrap();
+    Person::create_table().execute(&db).await.unwrap();
+    for fault in ["drop before commit", "drop after commit"] {
+        raw_sql(format!("SET redshift_local.fault = 'database: {fault}'")).execute(&db).await.unwrap();
+        db.transaction_with_marker(async |tx| Person::insert(person("hunter2", 1)).execute(&tx).await).await.unwrap();
+    }
+    let counted = all("marked");
+    for (name, value) in [
+        ("redshift_transactions_total{outcome=unknown}", 2.0),
+        ("redshift_transactions_total{outcome=committed}", 1.0),
+        ("redshift_transactions_resolved_total{outcome=rolled_back}", 1.0),
+        ("redshift_transactions_resolved_total{outcome=committed}", 1.0),
+        ("redshift_retries_total{kind=connection}", 1.0),
+    ] {
+        assert_eq!(counted.get(name), Some(&value), "{name} in {counted:?}");
+    }
+}

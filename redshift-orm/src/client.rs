@@ -35,14 +35,16 @@
 //! |---|---|---|---|
 //! | `redshift_new_connections_total` | `alias` | `django_db_new_connections_total` | connections made; Django's has those that failed too |
 //! | `redshift_acquire_errors_total` | `alias`, `kind` | `django_db_new_connection_errors_total` | no connection could be had: none could be made, or none became free in time |
-//! | `redshift_connections_in_use`, `redshift_connections_waiting` | `alias` | | gauges: connections that are not free, and those who wait for one |
+//! | `redshift_connections_open`, `redshift_connections_in_use`, `redshift_connections_waiting` | `alias` | | gauges: the connections there are, those of them that are not free, and those who wait for one |
 //! | `redshift_execute_total` | `alias` | `django_db_execute_total` | statements, those that failed among them; a batch of `insert_many` is one |
+//! | `redshift_execute_many_total` | `alias` | `django_db_execute_many_total` | rows that `insert_many` and `upsert_many` have sent, in statements of many |
 //! | `redshift_errors_total` | `alias`, `kind` | `django_db_errors_total` | statements that failed or were abandoned |
 //! | `redshift_query_duration_seconds` | `alias` | `django_db_query_duration_seconds` | histogram: until the last row is read |
 //! | `redshift_rows_returned_total` | `alias` | | rows of queries |
 //! | `redshift_model_inserts_total`, `redshift_model_updates_total`, `redshift_model_deletes_total` | `alias`, `model` | `django_model_inserts_total`, .. | rows, by table; an upsert inserts into `redshift_orm_upsert`, and Redshift does not count what MERGE does |
 //! | `redshift_transactions_total` | `alias`, `outcome` | | transactions that ended, by the `outcome` of their spans; `unknown` also for a statement of its own that is no query, whose answer was lost |
 //! | `redshift_transactions_resolved_total` | `alias`, `outcome` | | those of them that were `unknown` and [a marker](Database::transaction_with_marker) decided: `committed` or `rolled_back` |
+//! | `redshift_failovers_total` | `alias`, `outcome` | | [reads](Database::read) whose endpoint failed: `succeeded` on another one, or `failed` |
 //! | `redshift_retries_total` | `alias`, `kind` | | what is [run again](RetryPolicy): `serialization_conflict` is a transaction, `connection` a query or the making of a connection |
 //!
 //! Buckets are the recorder's; for a warehouse 5 ms, 10 ms, 25 ms, 50 ms, 100 ms, 250 ms, 500 ms, 1 s, 2.5 s, 5 s, 10 s, 30 s, 60 s, 300 s and
@@ -56,6 +58,7 @@ mod batches;
 mod connections;
 mod create_all;
 mod database;
+mod endpoint;
 mod environment;
 mod execute;
 mod explain;
@@ -89,10 +92,11 @@ mod write;
 pub use arrow::RecordBatches;
 pub use create_all::create_all;
 pub use database::{Builder, Database, PoolState};
-pub use execute::Executor;
+pub use endpoint::{EndpointState, Reader, Role};
+pub use execute::{Executor, ReadExecutor};
 pub use maintenance::{Executing, LockExecutor, RefreshExecutor, TruncateExecutor, VacuumExecutor};
 pub use marker::MarkerTable;
-pub use raw::{FromRow, MayWrite, OnlyReads, RawSql, SqlQuery, raw_sql, sql_query};
+pub use raw::{FromRow, MayWrite, OnlyReads, RawSql, SqlExecutor, SqlQuery, raw_sql, sql_query};
 pub use retry::RetryPolicy;
 pub use server::{Server, ServerKind};
 pub use stream::Rows;

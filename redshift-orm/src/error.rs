@@ -49,6 +49,8 @@ enum Kind {
     },
     Configuration(String),
     Timeout(String),
+    /// No connection was made in time.
+    NoAnswer(String),
     Decode {
         column: String,
         index: usize,
@@ -188,7 +190,7 @@ impl Error {
     /// how Redshift reports its `statement_timeout`.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        matches!(*self.kind, Kind::Timeout(_)) || self.has_code(&[SqlState::QUERY_CANCELED])
+        matches!(*self.kind, Kind::Timeout(_) | Kind::NoAnswer(_)) || self.has_code(&[SqlState::QUERY_CANCELED])
     }
 
     /// Whether concurrent transactions were in each other's way: error 1023, a conflict with a concurrent transaction, or a
@@ -290,7 +292,7 @@ impl Error {
             Kind::Closed(_) => "closed",
             Kind::CommitUnknown { .. } => "commit_unknown",
             Kind::Configuration(_) => "configuration",
-            Kind::Timeout(_) => "timeout",
+            Kind::Timeout(_) | Kind::NoAnswer(_) => "timeout",
             Kind::Decode { .. } | Kind::MissingColumn { .. } => "decode",
             Kind::RowNotFound { .. } => "row_not_found",
             Kind::TooManyRows { .. } => "too_many_rows",
@@ -504,6 +506,7 @@ impl fmt::Display for Error {
             Kind::Configuration(message)
             | Kind::Closed(message)
             | Kind::Timeout(message)
+            | Kind::NoAnswer(message)
             | Kind::Statement(message)
             | Kind::Rows(message)
             | Kind::UnknownOrder(message)

@@ -46,6 +46,7 @@ struct Shared {
     server: SocketAddr,
     cut: Mutex<Option<Cut>>,
     links: AtomicUsize,
+    statements: AtomicUsize,
     /// Whether links are made, and those there are stay.
     up: watch::Sender<bool>,
     held: watch::Sender<Held>,
@@ -64,6 +65,7 @@ impl Proxy {
             server,
             cut: Mutex::new(None),
             links: AtomicUsize::new(0),
+            statements: AtomicUsize::new(0),
             up: watch::Sender::new(true),
             held: watch::Sender::new(Held::Waiting),
         });
@@ -99,6 +101,12 @@ impl Proxy {
         self.shared.links.load(Ordering::SeqCst)
     }
 
+    /// How many statements the clients have sent.
+    #[must_use]
+    pub fn statements(&self) -> usize {
+        self.shared.statements.load(Ordering::SeqCst)
+    }
+
     /// Ends all links, and every new one as soon as it is made.
     pub fn down(&self) {
         self.shared.up.send_replace(false);
@@ -120,8 +128,9 @@ impl Shared {
         self.cut.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The cut that this statement is for.
+    /// Counts a statement; the cut that it is for.
     fn take(&self, statement: &str) -> Option<Cut> {
+        self.statements.fetch_add(1, Ordering::SeqCst);
         let mut cut = self.cut();
         match *cut {
             Some(Cut::Before(start) | Cut::After(start) | Cut::Rows(start, _) | Cut::Hold(start))

@@ -11,7 +11,7 @@ use tokio_postgres::types::Type;
 
 use super::arrow_columns::{Columns, Digits};
 use super::batches::Batches;
-use super::execute::{Executor, Work};
+use super::execute::{ReadExecutor, Work};
 use super::lease::Lease;
 use crate::error::Result;
 use crate::schema::DataType;
@@ -125,7 +125,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn arrow<E: Executor>(self, executor: &E) -> impl Future<Output = Result<RecordBatches>> {
+    pub fn arrow<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<RecordBatches>> {
         self.boxed().arrow(executor)
     }
 }
@@ -135,18 +135,18 @@ impl<Row> BoxQuery<'_, Row> {
     ///
     /// # Errors
     /// As [`Query::arrow`].
-    pub fn arrow<E: Executor>(self, executor: &E) -> impl Future<Output = Result<RecordBatches>> {
+    pub fn arrow<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<RecordBatches>> {
         let columns = self.result_columns();
         let unknown: Vec<_> =
             (0..).zip(&columns).filter(|(_, column)| is_unsized(column)).map(|(index, _)| index).collect();
-        let connection = executor.connection();
-        let asks = !unknown.is_empty() && connection.arrival() == Arrival::Typed;
+        let reading = executor.reading();
+        let asks = !unknown.is_empty() && reading.arrival() == Arrival::Typed;
         let describe = asks.then(|| Describe(self.to_plain_sql(&unknown)));
-        let (literal, shown) = self.to_cursor_sql(connection);
-        let batches = Batches::new(connection, literal, shown, 0);
+        let (literal, shown) = self.to_cursor_sql(reading);
+        let batches = Batches::new(reading, literal, shown, 0);
         async move {
             let described = match &describe {
-                Some(describe) => connection.read(describe).await?,
+                Some(describe) => reading.run(describe).await?,
                 None => Vec::new(),
             };
             let digits =

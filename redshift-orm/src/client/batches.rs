@@ -5,7 +5,8 @@ use std::sync::Arc;
 use futures_util::future::join;
 
 use super::database::Database;
-use super::execute::Connection;
+use super::endpoint::Reads;
+use super::execute::Reading;
 use super::lease::{Cursor, Lease, Read};
 use super::transaction::Transaction;
 use crate::error::{Error, Result};
@@ -39,15 +40,15 @@ pub(super) struct Batches {
 
 /// A connection that borrows from nothing, so that the rows can be handed around.
 enum Owned {
-    Pool(Database),
+    Pool { db: Database, on_readers: bool },
     Transaction(Transaction),
 }
 
-impl Connection<'_> {
+impl Reading<'_> {
     fn to_owned(self) -> Owned {
         match self {
-            Connection::Pool(db) => Owned::Pool(db.clone()),
-            Connection::Transaction(tx) => Owned::Transaction(tx.handle()),
+            Reading::Pool { db, on_readers } => Owned::Pool { db: db.clone(), on_readers },
+            Reading::Transaction(tx) => Owned::Transaction(tx.handle()),
         }
     }
 }
@@ -79,8 +80,8 @@ const CLOSE: &str = "CLOSE redshift_orm_rows";
 impl Batches {
     /// `literal` is the statement as it is sent, `shown` what messages show of it, and `row_size` what a row takes beside its bytes on the
     /// wire.
-    pub(super) fn new(connection: Connection<'_>, literal: Sql<'static>, shown: Sql<'static>, row_size: usize) -> Self {
-        Batches { connection: connection.to_owned(), literal, shown, row_size, state: State::New }
+    pub(super) fn new(reading: Reading<'_>, literal: Sql<'static>, shown: Sql<'static>, row_size: usize) -> Self {
+        Batches { connection: reading.to_owned(), literal, shown, row_size, state: State::New }
     }
 
     /// Whether every row has been read, or reading has failed.
@@ -159,7 +160,7 @@ impl Batches {
             (Some(rows), ..) => rows.iter().try_for_each(each)?,
             (None, Open::Leased(lease), _) => lease.each(&fetch, each).await?,
             (None, Open::Shared { .. }, Owned::Transaction(tx)) => tx.lease().await?.each(&fetch, each).await?,
-            (None, Open::Shared { .. }, Owned::Pool(_)) => {}
+            (None, Open::Shared { .. }, Owned::Pool { .. }) => {}
         }
         pace.measure(volume);
         // The answer to FETCH has no count of its own on Redshift.
@@ -170,64 +171,77 @@ impl Batches {
     }
 
     /// Declares the cursor and reads its first rows. None of them has been given to anybody, so a connection that is lost meanwhile is
-    /// replaced by a new one.
+    /// replaced by another.
     async fn open(&mut self) -> Result<Vec<Row>> {
-        let Owned::Pool(db) = &self.connection else {
-            return self.open_once().await;
+        let Owned::Pool { db, on_readers } = &self.connection else {
+            self.declare_shared().await?;
+            return self.first().await;
         };
-        let db = db.clone();
-        let mut attempts = db.attempts();
+        let (db, on_readers) = (db.clone(), *on_readers);
+        let mut reads = Reads::new(&db, on_readers);
         loop {
-            let error = match self.open_once().await {
-                Ok(rows) => return Ok(rows),
-                Err(error) => error,
+            let opened = match reads.begin_lease().await {
+                Ok(lease) => self.open_leased(lease).await,
+                Err(error) => Err(error),
             };
-            self.give_up().await;
-            attempts.read_after(db.lost(error)).await?;
-            self.state = State::New;
+            match opened {
+                Ok(rows) => {
+                    reads.answered();
+                    return Ok(rows);
+                }
+                Err(error) => {
+                    self.give_up().await;
+                    reads.after(error).await?;
+                }
+            }
         }
     }
 
-    async fn open_once(&mut self) -> Result<Vec<Row>> {
-        self.declare().await?;
+    async fn open_leased(&mut self, mut lease: Lease) -> Result<Vec<Row>> {
+        self.literal.check()?;
+        let (text, shown) = self.declaration();
+        // Kept before its answer is looked at: an error finds it and rolls back.
+        let declared = lease.simple(&text, &shown).await;
+        let pace = Pace::new(lease.batch_size());
+        self.state = State::Open(Open::Leased(Box::new(lease)), pace);
+        declared?;
+        self.first().await
+    }
+
+    async fn declare_shared(&mut self) -> Result<()> {
+        self.literal.check()?;
+        let (text, shown) = self.declaration();
+        let Owned::Transaction(tx) = &self.connection else { return Ok(()) };
+        let mut lease = tx.lease().await?;
+        match lease.cursor() {
+            Cursor::None => {}
+            Cursor::Abandoned => lease.simple(CLOSE, &command(CLOSE)).await?,
+            Cursor::InUse => {
+                return Err(Error::transaction(
+                    "the transaction is streaming another query, and Redshift has one cursor per session: read \
+                     one of them with `.all(&tx)`, or read one to its end first",
+                ));
+            }
+        }
+        let owner = Arc::new(());
+        lease.set_cursor(&owner);
+        self.state = State::Open(Open::Shared { _owner: owner }, Pace::new(lease.batch_size()));
+        lease.simple(&text, &shown).await
+    }
+
+    /// DECLARE as it is sent, and as messages show it.
+    fn declaration(&self) -> (String, Sql<'static>) {
+        (format!("{DECLARE}{}", self.literal.text()), self.shown.after(DECLARE))
+    }
+
+    /// The rows of the first FETCH.
+    async fn first(&mut self) -> Result<Vec<Row>> {
         match (&mut self.state, &self.connection) {
             (State::Open(Open::Leased(lease), pace), _) => lease.rows(&fetch(pace.rows(0))).await,
             (State::Open(Open::Shared { .. }, pace), Owned::Transaction(tx)) => {
                 tx.lease().await?.rows(&fetch(pace.rows(0))).await
             }
             _ => Ok(Vec::new()),
-        }
-    }
-
-    async fn declare(&mut self) -> Result<()> {
-        self.literal.check()?;
-        let (text, shown) = (format!("{DECLARE}{}", self.literal.text()), self.shown.after(DECLARE));
-        match &self.connection {
-            Owned::Pool(db) => {
-                let mut lease = Box::new(db.begin_lease_once().await?);
-                // Kept before the statement is executed: an error finds it and rolls back.
-                let declared = lease.simple(&text, &shown).await;
-                let pace = Pace::new(lease.batch_size());
-                self.state = State::Open(Open::Leased(lease), pace);
-                declared
-            }
-            Owned::Transaction(tx) => {
-                let mut lease = tx.lease().await?;
-                match lease.cursor() {
-                    Cursor::None => {}
-                    Cursor::Abandoned => lease.simple(CLOSE, &command(CLOSE)).await?,
-                    Cursor::InUse => {
-                        return Err(Error::transaction(
-                            "the transaction is streaming another query, and Redshift has one cursor per session: read \
-                             one of them with `.all(&tx)`, or read one to its end first",
-                        ));
-                    }
-                }
-                let owner = Arc::new(());
-                lease.set_cursor(&owner);
-                self.state = State::Open(Open::Shared { _owner: owner }, Pace::new(lease.batch_size()));
-                lease.simple(&text, &shown).await
-            }
         }
     }
 

@@ -101,7 +101,7 @@ impl Connections {
         let mut config = self.login.clone();
         // The name is what the certificate is compared with.
         config.host(&host.name).hostaddr(address).port(host.port);
-        let (client, task, introduction) = self.network.connect(&config).await?;
+        let (client, task, introduction) = self.network.connect(&config, &self.observer).await?;
         self.recognition.recognise(introduction, &client).await?;
         if let Some(settings) = &self.settings {
             client.batch_execute(settings).await.map_err(NoConnection::of_settings)?;

@@ -85,7 +85,8 @@ async fn execute(db: &Database, step: &Step<'_>) -> Result<()> {
             db.lease().await?.execute(&step.to_sql()).await.map(drop)
         }
         Step::CreateMaterializedView(statement) => {
-            let known = Connection::Pool(db).all(relation_named(&statement.name()), |row| row.next::<i32>()).await?;
+            let known =
+                Connection::Pool(db).reading().all(relation_named(&statement.name()), |row| row.next::<i32>()).await?;
             if known.is_empty() {
                 db.lease().await?.execute(&step.to_sql()).await?;
             }

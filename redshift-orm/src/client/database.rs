@@ -8,9 +8,11 @@ use std::time::Duration;
 
 use deadpool::Runtime;
 use deadpool::managed::{PoolError, QueueMode, TimeoutType};
+use futures_util::future::join_all;
 
 use super::batches::BatchSize;
 use super::connections::{Connections, Object, Pool};
+use super::endpoint::Readers;
 use super::lease::Lease;
 use super::marker::{MarkerTable, Markers};
 use super::network::Network;
@@ -46,6 +48,7 @@ struct Shared {
     batch_size: BatchSize,
     wire: Wire,
     markers: Markers,
+    readers: Readers,
 }
 
 /// The connections of a [`Database`] at a moment; made by [`Database::state`].
@@ -71,6 +74,9 @@ pub struct PoolState {
 #[must_use = "a builder does nothing until `.connect()` is called"]
 pub struct Builder {
     url: Option<String>,
+    readers: Vec<String>,
+    reader_rest: Duration,
+    reads_on_writer: bool,
     user: Option<String>,
     password: Option<String>,
     application_name: Option<String>,
@@ -176,6 +182,9 @@ impl Database {
     pub fn builder() -> Builder {
         Builder {
             url: None,
+            readers: Vec::new(),
+            reader_rest: Duration::from_secs(5),
+            reads_on_writer: true,
             user: None,
             password: None,
             application_name: None,
@@ -304,19 +313,22 @@ impl Database {
     /// # }
     /// ```
     pub async fn close(&self, limit: Duration) -> bool {
-        let Shared { pool, network, .. } = &*self.shared;
-        network.refuse();
-        pool.close();
-        if tokio::time::timeout(limit, network.quiet()).await.is_ok() {
+        for db in self.all_endpoints() {
+            db.shared.network.refuse();
+            db.shared.pool.close();
+        }
+        let quiet = join_all(self.all_endpoints().map(|db| db.shared.network.quiet()));
+        if tokio::time::timeout(limit, quiet).await.is_ok() {
             return true;
         }
         // The idle connections may be on their way still.
-        let PoolState { size, waiting, .. } = self.state();
-        network.close().await;
-        size + waiting == 0
+        let left = self.all_endpoints().map(Database::state).any(|state| state.size + state.waiting > 0);
+        join_all(self.all_endpoints().map(|db| db.shared.network.close())).await;
+        !left
     }
 
-    /// The connections of the pool at this moment. It is cheap, so it can be asked as often as metrics are wanted.
+    /// The connections of the pool at this moment, where there are readers that of the writer; [`endpoints`](Database::endpoints) has all.
+    /// It is cheap, so it can be asked as often as metrics are wanted.
     ///
     /// # Examples
     ///
@@ -363,6 +375,15 @@ impl Database {
         self.shared.recognition.server().expect("a database has had a connection")
     }
 
+    /// The writer and the readers.
+    fn all_endpoints(&self) -> impl Iterator<Item = &Database> {
+        std::iter::once(self).chain(self.readers().databases())
+    }
+
+    pub(super) fn readers(&self) -> &Readers {
+        &self.shared.readers
+    }
+
     pub(super) fn markers(&self) -> &Markers {
         &self.shared.markers
     }
@@ -381,6 +402,33 @@ impl Builder {
     /// Where to connect, as [`Database::connect`] takes it.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
+        self
+    }
+
+    /// The endpoint that executes everything but what [`Database::read`] does: another word for [`url`](Builder::url), for where there are
+    /// [readers](Builder::reader).
+    pub fn writer(self, url: impl Into<String>) -> Self {
+        self.url(url)
+    }
+
+    /// One more endpoint that executes what [`Database::read`] does: a cluster or workgroup that has the same tables, such as one that reads
+    /// them from a datashare. What the builder says holds for it too; its connections are a pool of their own, of up to
+    /// [`max_connections`](Builder::max_connections).
+    pub fn reader(mut self, url: impl Into<String>) -> Self {
+        self.readers.push(url.into());
+        self
+    }
+
+    /// How long a reader is left alone that does not answer; 5 seconds by default, and up to 32 times as long while it fails again.
+    pub fn reader_rest(mut self, rest: Duration) -> Self {
+        self.reader_rest = rest;
+        self
+    }
+
+    /// Whether [`Database::read`] goes to the writer when no reader answers; it does by default. With `false` it never does where there
+    /// are readers, and then tries even those that are left alone.
+    pub fn reads_on_writer(mut self, on_writer: bool) -> Self {
+        self.reads_on_writer = on_writer;
         self
     }
 
@@ -592,7 +640,26 @@ impl Builder {
     ///
     /// # Errors
     /// As [`Database::connect`].
-    pub async fn connect(self) -> Result<Database> {
+    pub async fn connect(mut self) -> Result<Database> {
+        // A query is written before it is known where it goes.
+        let wire = self.parse()?.wire;
+        let readers = std::mem::take(&mut self.readers).into_iter();
+        let readers = readers.map(|url| self.clone().url(url).wire(wire).build(Vec::new()));
+        let readers = readers.collect::<Result<Vec<_>>>()?;
+        let retirement = self.retirement.clone();
+        let db = self.build(readers)?;
+        // Not tried again: what is wrong with the URL is to be found at once.
+        drop(db.lease_once().await?);
+        db.readers().connect().await?;
+        // Not before, so that a wrong password is one refused login.
+        for endpoint in db.all_endpoints() {
+            retirement.clone().watch(&endpoint.shared.pool, &endpoint.shared.network);
+        }
+        Ok(db)
+    }
+
+    /// Makes the pool, which has no connection yet.
+    fn build(self, readers: Vec<Database>) -> Result<Database> {
         let url = self.parse()?;
         if self.max_connections == 0 {
             return Err(Error::configuration("max_connections is at least 1"));
@@ -649,15 +716,11 @@ impl Builder {
             acquire_timeout: self.acquire_timeout,
             retry: self.retry,
             markers: Markers::new(self.marker_table),
+            readers: Readers::new(readers, self.reader_rest, self.reads_on_writer),
             batch_size: self.batch_size,
             wire: url.wire,
         };
-        let db = Database { shared: Arc::new(shared) };
-        // Not tried again: what is wrong with the URL is to be found at once.
-        drop(db.lease_once().await?);
-        // Not before, so that a wrong password is one refused login.
-        self.retirement.watch(&db.shared.pool, &db.shared.network);
-        Ok(db)
+        Ok(Database { shared: Arc::new(shared) })
     }
 
     /// Whether the URL insists on TLS.

@@ -1,27 +1,78 @@
 //! Who can execute statements, and what every execution goes through.
 
 use super::database::Database;
+use super::endpoint::{Reader, Reads};
 use super::lease::{Lease, Read};
 use super::transaction::Transaction;
 use crate::error::Result;
 use crate::sql::{Arrival, Sql};
 
+/// What executes queries: a [`Database`], a [`Transaction`], or the [`Reader`] that [`Database::read`] gives.
+///
+/// The trait is sealed: it is called and not implemented.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not execute queries",
+    label = "is neither a `Database`, nor a `Transaction`, nor what `db.read()` gives",
+    note = "pass `&db`, `&tx` or `&db.read()`"
+)]
+pub trait ReadExecutor: sealed::Reads {}
+
+#[diagnostic::do_not_recommend]
+impl ReadExecutor for Database {}
+#[diagnostic::do_not_recommend]
+impl ReadExecutor for Transaction {}
+#[diagnostic::do_not_recommend]
+impl ReadExecutor for Reader {}
+#[diagnostic::do_not_recommend]
+impl<E: ReadExecutor> ReadExecutor for &E {}
+
 /// What executes statements: a [`Database`], each statement on its own, or a [`Transaction`].
 ///
 /// The trait is sealed: it is called and not implemented.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not execute statements",
+    message = "`{Self}` does not execute statements that may write",
     label = "is neither a `Database` nor a `Transaction`",
-    note = "pass `&db` or `&tx`"
+    note = "pass `&db` or `&tx`; what `db.read()` gives executes queries alone"
 )]
-pub trait Executor: sealed::Connected {}
+pub trait Executor: ReadExecutor + sealed::Connected {}
 
+#[diagnostic::do_not_recommend]
 impl Executor for Database {}
+#[diagnostic::do_not_recommend]
 impl Executor for Transaction {}
+#[diagnostic::do_not_recommend]
 impl<E: Executor> Executor for &E {}
 
 mod sealed {
-    use super::{Connection, Database, Transaction};
+    use super::{Connection, Database, Reader, Reading, Transaction};
+
+    pub trait Reads: Sync {
+        fn reading(&self) -> Reading<'_>;
+    }
+
+    impl Reads for Database {
+        fn reading(&self) -> Reading<'_> {
+            Reading::Pool { db: self, on_readers: false }
+        }
+    }
+
+    impl Reads for Reader {
+        fn reading(&self) -> Reading<'_> {
+            Reading::Pool { db: self.db(), on_readers: true }
+        }
+    }
+
+    impl Reads for Transaction {
+        fn reading(&self) -> Reading<'_> {
+            Reading::Transaction(self)
+        }
+    }
+
+    impl<C: Reads> Reads for &C {
+        fn reading(&self) -> Reading<'_> {
+            C::reading(self)
+        }
+    }
 
     pub trait Connected: Sync {
         fn connection(&self) -> Connection<'_>;
@@ -46,6 +97,20 @@ mod sealed {
     }
 }
 
+/// Where a query goes.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub enum Reading<'e> {
+    /// To a connection of a pool, and it is a transaction of its own.
+    Pool {
+        db: &'e Database,
+        /// To the pools of the readers.
+        on_readers: bool,
+    },
+    /// To the connection of the transaction.
+    Transaction(&'e Transaction),
+}
+
 /// Where a statement goes.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
@@ -65,16 +130,7 @@ pub(crate) trait Work: Sync {
     fn run(&self, lease: &mut Lease) -> impl Future<Output = Result<Self::Output>> + Send;
 }
 
-impl Connection<'_> {
-    /// How rows arrive here.
-    pub(crate) fn arrival(self) -> Arrival {
-        match self {
-            Connection::Pool(db) => db.wire(),
-            Connection::Transaction(tx) => tx.wire(),
-        }
-        .arrival()
-    }
-
+impl<'c> Connection<'c> {
     /// Does work in a transaction of its own, which is run again after a conflict, or in the one that is there.
     pub(crate) async fn run<W: Work>(self, work: &W) -> Result<W::Output> {
         let db = match self {
@@ -95,42 +151,11 @@ impl Connection<'_> {
         }
     }
 
-    /// Executes a statement that only reads, and reads its rows. A connection that is lost meanwhile is replaced by a new one.
-    pub(crate) async fn all<T>(self, sql: Sql<'_>, read: Read<T>) -> Result<Vec<T>> {
-        let db = match self {
-            Connection::Pool(db) => db,
-            Connection::Transaction(tx) => return tx.lease().await?.all(&sql, read).await,
-        };
-        let mut attempts = db.attempts();
-        loop {
-            match db.lease_once().await {
-                Ok(mut lease) => match lease.all(&sql, read).await {
-                    Ok(rows) => return Ok(rows),
-                    Err(error) => attempts.read_after(db.lost(error)).await?,
-                },
-                Err(error) => attempts.link_after(error).await?,
-            }
-        }
-    }
-
-    /// Does work that only reads, likewise.
-    pub(crate) async fn read<W: Work>(self, work: &W) -> Result<W::Output> {
-        let db = match self {
-            Connection::Pool(db) => db,
-            Connection::Transaction(tx) => {
-                let mut lease = tx.lease().await?;
-                return work.run(&mut lease).await;
-            }
-        };
-        let mut attempts = db.attempts();
-        loop {
-            match db.lease_once().await {
-                Ok(mut lease) => match work.run(&mut lease).await {
-                    Ok(output) => return Ok(output),
-                    Err(error) => attempts.read_after(db.lost(error)).await?,
-                },
-                Err(error) => attempts.link_after(error).await?,
-            }
+    /// Where a query goes that is executed here.
+    pub(crate) fn reading(self) -> Reading<'c> {
+        match self {
+            Connection::Pool(db) => Reading::Pool { db, on_readers: false },
+            Connection::Transaction(tx) => Reading::Transaction(tx),
         }
     }
 
@@ -152,16 +177,77 @@ impl Connection<'_> {
 
     /// Executes a statement and tells the rows it changed.
     pub(crate) async fn execute(self, sql: Sql<'_>) -> Result<u64> {
+        self.execute_rows(sql, None).await
+    }
+
+    /// The same of a statement of so many rows, where they are counted.
+    pub(crate) async fn execute_rows(self, sql: Sql<'_>, rows: Option<usize>) -> Result<u64> {
         let db = match self {
             Connection::Pool(db) => db,
-            Connection::Transaction(tx) => return tx.lease().await?.execute(&sql).await,
+            Connection::Transaction(tx) => return tx.lease().await?.execute_rows(&sql, rows).await,
         };
         let mut attempts = db.attempts();
         loop {
-            let done = db.lease().await?.execute(&sql).await;
+            let done = db.lease().await?.execute_rows(&sql, rows).await;
             match done {
                 Ok(changed) => return Ok(changed),
                 Err(error) => attempts.transaction_after(db.unknown(error)).await?,
+            }
+        }
+    }
+}
+
+impl Reading<'_> {
+    /// How rows arrive here.
+    pub(crate) fn arrival(self) -> Arrival {
+        match self {
+            Reading::Pool { db, .. } => db.wire(),
+            Reading::Transaction(tx) => tx.wire(),
+        }
+        .arrival()
+    }
+
+    /// Executes a statement that only reads, and reads its rows. A connection that is lost meanwhile is replaced by another.
+    pub(crate) async fn all<T>(self, sql: Sql<'_>, read: Read<T>) -> Result<Vec<T>> {
+        let mut reads = match self {
+            Reading::Pool { db, on_readers } => Reads::new(db, on_readers),
+            Reading::Transaction(tx) => return tx.lease().await?.all(&sql, read).await,
+        };
+        loop {
+            let done = match reads.lease().await {
+                Ok(mut lease) => lease.all(&sql, read).await,
+                Err(error) => Err(error),
+            };
+            match done {
+                Ok(rows) => {
+                    reads.answered();
+                    return Ok(rows);
+                }
+                Err(error) => reads.after(error).await?,
+            }
+        }
+    }
+
+    /// Does work that only reads, likewise.
+    pub(crate) async fn run<W: Work>(self, work: &W) -> Result<W::Output> {
+        let mut reads = match self {
+            Reading::Pool { db, on_readers } => Reads::new(db, on_readers),
+            Reading::Transaction(tx) => {
+                let mut lease = tx.lease().await?;
+                return work.run(&mut lease).await;
+            }
+        };
+        loop {
+            let done = match reads.lease().await {
+                Ok(mut lease) => work.run(&mut lease).await,
+                Err(error) => Err(error),
+            };
+            match done {
+                Ok(output) => {
+                    reads.answered();
+                    return Ok(output);
+                }
+                Err(error) => reads.after(error).await?,
             }
         }
     }

@@ -1,6 +1,6 @@
 //! How the plan of a statement is asked for.
 
-use super::execute::{Connection, Executor, Work};
+use super::execute::{Executor, ReadExecutor, Reading, Work};
 use super::lease::Lease;
 use crate::error::Result;
 use crate::explain::Plan;
@@ -36,7 +36,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn explain<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Plan>> {
+    pub fn explain<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<Plan>> {
         self.boxed().explain(executor)
     }
 }
@@ -46,8 +46,8 @@ impl<Row> BoxQuery<'_, Row> {
     ///
     /// # Errors
     /// As [`Query::explain`].
-    pub fn explain<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Plan>> {
-        executor.connection().explain(self.write(Values::Literals, Arrival::Typed), self.to_sql())
+    pub fn explain<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<Plan>> {
+        executor.reading().explain(self.write(Values::Literals, Arrival::Typed), self.to_sql())
     }
 }
 
@@ -60,7 +60,7 @@ macro_rules! explain {
             /// # Errors
             /// When the server refuses the statement, or the connection breaks.
             pub fn explain<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Plan>> {
-                executor.connection().explain(self.write(Values::Literals), self.write(Values::Parameters))
+                executor.connection().reading().explain(self.write(Values::Literals), self.write(Values::Parameters))
             }
         }
     )* };
@@ -72,12 +72,12 @@ explain! {
     [M: CreatedAsQuery] CreateTableAs<'_, M>;
 }
 
-impl Connection<'_> {
+impl Reading<'_> {
     /// `literal` is the statement as it is sent, `shown` what messages show of it.
     async fn explain(self, literal: Sql<'static>, shown: Sql<'static>) -> Result<Plan> {
         literal.check()?;
         let (text, shown) = (format!("EXPLAIN {}", literal.text()), shown.after("EXPLAIN "));
-        let lines = self.read(&Lines { text, shown }).await?;
+        let lines = self.run(&Lines { text, shown }).await?;
         Ok(Plan::parse(lines.join("\n")))
     }
 }

@@ -62,7 +62,7 @@ impl<M: Model> Insert<M> {
         let connection = executor.connection();
         Box::pin(async move {
             connection.execute(insert).await?;
-            let rows = connection.all(max, |row| row.next::<Option<Id>>()).await?;
+            let rows = connection.reading().all(max, |row| row.next::<Option<Id>>()).await?;
             Ok(rows.into_iter().next().flatten())
         })
     }

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use futures_util::future::BoxFuture;
+
 use super::execute::{Connection, Executor, Work};
 use super::lease::Lease;
 use crate::error::Result;
@@ -29,11 +31,11 @@ impl<M: Model> InsertMany<M> {
     ///
     /// # Errors
     /// When the server refuses a row, or the connection breaks.
-    pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<u64>> {
+    pub fn execute<E: Executor>(self, executor: &E) -> BoxFuture<'_, Result<u64>> {
         let connection = executor.connection();
         let table = self.table();
         let InsertMany { rows, columns, temporary, .. } = self;
-        async move { Batches::new(&table, columns, &rows).using(temporary).insert(connection).await }
+        Box::pin(async move { Batches::new(&table, columns, &rows).using(temporary).insert(connection).await })
     }
 }
 
@@ -52,7 +54,7 @@ impl Work for Batches<'_> {
     async fn run(&self, lease: &mut Lease) -> Result<u64> {
         let mut inserted = 0;
         for batch in &self.batches {
-            inserted += lease.execute(&self.write(batch)).await?;
+            inserted += lease.execute_rows(&self.write(batch), Some(batch.len())).await?;
         }
         Ok(inserted)
     }
@@ -72,7 +74,7 @@ impl<'r> Batches<'r> {
         match self.batches.as_slice() {
             [] => Ok(0),
             // One statement is a transaction by itself.
-            [batch] => connection.execute(self.write(batch)).await,
+            [batch] => connection.execute_rows(self.write(batch), Some(batch.len())).await,
             _ => connection.run(self).await,
         }
     }

@@ -103,6 +103,14 @@ impl Lease {
         watch.end(changed, |changed| Count::changed(*changed))
     }
 
+    /// The same of a statement of so many rows, where they are counted.
+    pub(super) async fn execute_rows(&mut self, sql: &Sql<'_>, rows: Option<usize>) -> Result<u64> {
+        if let Some(rows) = rows {
+            self.observer.executes_many(rows);
+        }
+        self.execute(sql).await
+    }
+
     /// Executes a statement and calls `row` for each of its rows until that fails; the rest is read and forgotten, so that the
     /// connection stays usable.
     pub(super) async fn each(&mut self, sql: &Sql<'_>, mut row: impl FnMut(&Row) -> Result<()>) -> Result<()> {

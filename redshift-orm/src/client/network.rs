@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Deref;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::runtime::Handle;
@@ -11,6 +12,7 @@ use tokio::task::JoinHandle;
 use tokio_postgres::tls::TlsStream;
 use tokio_postgres::{CancelToken, Client, Config, Connection, NoTls, Socket};
 
+use super::observe::{Gauge, Observer};
 use super::server::Introduction;
 use super::tls::Connector;
 
@@ -110,11 +112,12 @@ impl Network {
     pub(super) async fn connect(
         &self,
         config: &Config,
+        observer: &Arc<Observer>,
     ) -> Result<(Client, JoinHandle<()>, Introduction), tokio_postgres::Error> {
         let presence = self.presence();
         Ok(match &self.connector {
-            Connector::Plain => self.attend(presence, config.connect(NoTls).await?),
-            Connector::Tls { tls, .. } => self.attend(presence, config.connect(tls.clone()).await?),
+            Connector::Plain => self.attend(presence, observer, config.connect(NoTls).await?),
+            Connector::Tls { tls, .. } => self.attend(presence, observer, config.connect(tls.clone()).await?),
         })
     }
 
@@ -136,6 +139,7 @@ impl Network {
     fn attend<T>(
         &self,
         mut presence: Presence,
+        observer: &Arc<Observer>,
         (client, mut connection): (Client, Connection<Socket, T>),
     ) -> (Client, JoinHandle<()>, Introduction)
     where
@@ -144,6 +148,7 @@ impl Network {
         let introduction = Introduction::of(&connection);
         let network = self.clone();
         let token = client.cancel_token();
+        let open = Gauge::raise(observer, "redshift_connections_open");
         let task = tokio::spawn(async move {
             tokio::select! {
                 done = &mut connection => {
@@ -163,6 +168,7 @@ impl Network {
             }
             // In this order: who waits for the end of the network waits for that of the connection.
             drop(connection);
+            drop(open);
             drop(presence);
         });
         (client, task, introduction)

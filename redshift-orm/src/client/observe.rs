@@ -127,6 +127,20 @@ impl Observer {
         self.count("redshift_transactions_resolved_total", ("outcome", outcome.name()));
     }
 
+    /// Counts the rows of a statement that has several.
+    pub(super) fn executes_many(&self, rows: usize) {
+        meters::count(
+            "redshift_execute_many_total",
+            u64::try_from(rows).unwrap_or(u64::MAX),
+            &[("alias", &self.alias)],
+        );
+    }
+
+    /// Counts a failover.
+    pub(super) fn failed_over(&self, succeeded: bool) {
+        self.count("redshift_failovers_total", ("outcome", if succeeded { "succeeded" } else { "failed" }));
+    }
+
     /// Counts a statement that has ended, or was given up.
     fn executed(&self, sql: &Sql<'_>, took: Duration, done: std::result::Result<Count, &str>) {
         let alias = ("alias", self.alias.as_str());

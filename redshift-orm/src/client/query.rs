@@ -1,7 +1,7 @@
 //! How a query is executed.
 
 use super::batches::Batches;
-use super::execute::{Connection, Executor};
+use super::execute::{ReadExecutor, Reading};
 use super::stream::Rows;
 use crate::error::{Error, Result};
 use crate::sql::{Sql, Values};
@@ -27,7 +27,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn all<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Vec<R::Row>>> {
+    pub fn all<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<Vec<R::Row>>> {
         self.boxed().all(executor)
     }
 
@@ -36,7 +36,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// # Errors
     /// As [`all`](Query::all); and when there is none ([`Error::is_row_not_found`]) or more than one
     /// ([`Error::is_too_many_rows`]).
-    pub fn one<E: Executor>(self, executor: &E) -> impl Future<Output = Result<R::Row>> {
+    pub fn one<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<R::Row>> {
         self.boxed().one(executor)
     }
 
@@ -44,7 +44,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     ///
     /// # Errors
     /// As [`all`](Query::all); and when there is more than one row ([`Error::is_too_many_rows`]).
-    pub fn optional<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Option<R::Row>>> {
+    pub fn optional<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<Option<R::Row>>> {
         self.boxed().optional(executor)
     }
 
@@ -52,7 +52,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     ///
     /// # Errors
     /// As [`all`](Query::all).
-    pub fn count<E: Executor>(self, executor: &E) -> impl Future<Output = Result<i64>> {
+    pub fn count<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<i64>> {
         self.boxed().count(executor)
     }
 
@@ -82,7 +82,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn stream<E: Executor>(self, executor: &E) -> Rows<R::Row>
+    pub fn stream<E: ReadExecutor>(self, executor: &E) -> Rows<R::Row>
     where
         R::Row: Send + 'static,
     {
@@ -112,7 +112,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn for_each_batch<E: Executor, F, Fut>(self, executor: &E, each: F) -> impl Future<Output = Result<()>>
+    pub fn for_each_batch<E: ReadExecutor, F, Fut>(self, executor: &E, each: F) -> impl Future<Output = Result<()>>
     where
         F: FnMut(Vec<R::Row>) -> Fut,
         Fut: Future<Output = Result<()>>,
@@ -126,19 +126,19 @@ impl<Row> BoxQuery<'_, Row> {
     ///
     /// # Errors
     /// As [`Query::all`].
-    pub fn all<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Vec<Row>>> {
-        let connection = executor.connection();
-        connection.all(self.to_sql_for(connection.arrival()), self.read)
+    pub fn all<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<Vec<Row>>> {
+        let reading = executor.reading();
+        reading.all(self.to_sql_for(reading.arrival()), self.read)
     }
 
     /// The one row, as [`Query::one`].
     ///
     /// # Errors
     /// As [`Query::one`].
-    pub fn one<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Row>> {
-        let (connection, read) = (executor.connection(), self.read);
-        let sql = self.limit_at_most(2).to_sql_for(connection.arrival());
-        let rows = connection.all(sql.clone(), read);
+    pub fn one<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<Row>> {
+        let (reading, read) = (executor.reading(), self.read);
+        let sql = self.limit_at_most(2).to_sql_for(reading.arrival());
+        let rows = reading.all(sql.clone(), read);
         async move { at_most_one(rows.await?, &sql)?.ok_or_else(|| Error::row_not_found(&sql)) }
     }
 
@@ -146,10 +146,10 @@ impl<Row> BoxQuery<'_, Row> {
     ///
     /// # Errors
     /// As [`Query::optional`].
-    pub fn optional<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Option<Row>>> {
-        let (connection, read) = (executor.connection(), self.read);
-        let sql = self.limit_at_most(2).to_sql_for(connection.arrival());
-        let rows = connection.all(sql.clone(), read);
+    pub fn optional<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<Option<Row>>> {
+        let (reading, read) = (executor.reading(), self.read);
+        let sql = self.limit_at_most(2).to_sql_for(reading.arrival());
+        let rows = reading.all(sql.clone(), read);
         async move { at_most_one(rows.await?, &sql) }
     }
 
@@ -157,8 +157,8 @@ impl<Row> BoxQuery<'_, Row> {
     ///
     /// # Errors
     /// As [`Query::count`].
-    pub fn count<E: Executor>(self, executor: &E) -> impl Future<Output = Result<i64>> {
-        let rows = executor.connection().all(self.to_count_sql(), |row| row.next::<i64>());
+    pub fn count<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<i64>> {
+        let rows = executor.reading().all(self.to_count_sql(), |row| row.next::<i64>());
         async move { Ok(rows.await?.first().copied().unwrap_or(0)) }
     }
 
@@ -166,33 +166,33 @@ impl<Row> BoxQuery<'_, Row> {
     ///
     /// # Errors
     /// As [`Query::stream`].
-    pub fn stream<E: Executor>(self, executor: &E) -> Rows<Row>
+    pub fn stream<E: ReadExecutor>(self, executor: &E) -> Rows<Row>
     where
         Row: Send + 'static,
     {
-        let connection = executor.connection();
-        let (literal, shown) = self.to_cursor_sql(connection);
-        Rows::new(connection, literal, shown, self.read)
+        let reading = executor.reading();
+        let (literal, shown) = self.to_cursor_sql(reading);
+        Rows::new(reading, literal, shown, self.read)
     }
 
     /// Calls `each` with the rows in batches, as [`Query::for_each_batch`].
     ///
     /// # Errors
     /// As [`Query::for_each_batch`].
-    pub fn for_each_batch<E: Executor, F, Fut>(self, executor: &E, each: F) -> impl Future<Output = Result<()>>
+    pub fn for_each_batch<E: ReadExecutor, F, Fut>(self, executor: &E, each: F) -> impl Future<Output = Result<()>>
     where
         F: FnMut(Vec<Row>) -> Fut,
         Fut: Future<Output = Result<()>>,
     {
-        let connection = executor.connection();
-        let (literal, shown) = self.to_cursor_sql(connection);
-        Batches::new(connection, literal, shown, size_of::<Row>()).for_each(self.read, each)
+        let reading = executor.reading();
+        let (literal, shown) = self.to_cursor_sql(reading);
+        Batches::new(reading, literal, shown, size_of::<Row>()).for_each(self.read, each)
     }
 
     /// The statement as DECLARE takes it, and as messages show it. DECLARE cannot be described, so it goes by the simple protocol, which has
     /// no parameters.
-    pub(super) fn to_cursor_sql(&self, connection: Connection<'_>) -> (Sql<'static>, Sql<'static>) {
-        (self.write(Values::Literals, connection.arrival()), self.to_sql())
+    pub(super) fn to_cursor_sql(&self, reading: Reading<'_>) -> (Sql<'static>, Sql<'static>) {
+        (self.write(Values::Literals, reading.arrival()), self.to_sql())
     }
 }
 

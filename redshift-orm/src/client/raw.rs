@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::execute::Executor;
+use super::execute::{Connection, Executor, ReadExecutor, Reading};
 use super::lease::Read;
 use super::query::at_most_one;
 use crate::error::{Error, Result};
@@ -69,24 +69,45 @@ pub enum MayWrite {}
 #[derive(Debug, Clone, Copy)]
 pub enum OnlyReads {}
 
-/// What is known of a [`SqlQuery`]: [`MayWrite`] or [`OnlyReads`].
-pub trait Effect: sealed::Effect {}
+/// What executes a [`SqlQuery`]: what executes every statement, and, where the query [only reads](SqlQuery::read_only), what executes queries.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` executes no SQL text that may write",
+    label = "executes queries alone",
+    note = "where the text only reads, say `.read_only()` before; else pass `&db` or `&tx`"
+)]
+pub trait SqlExecutor<E>: sealed::Routes<E> {}
 
-impl Effect for MayWrite {}
-impl Effect for OnlyReads {}
+#[diagnostic::do_not_recommend]
+impl<X: Executor> SqlExecutor<MayWrite> for X {}
+#[diagnostic::do_not_recommend]
+impl<X: ReadExecutor> SqlExecutor<OnlyReads> for X {}
 
-pub(super) mod sealed {
-    pub trait Effect {
-        const ONLY_READS: bool;
+mod sealed {
+    use super::{Executor, MayWrite, OnlyReads, ReadExecutor, Route};
+
+    pub trait Routes<E> {
+        fn route(&self) -> Route<'_>;
     }
 
-    impl Effect for super::MayWrite {
-        const ONLY_READS: bool = false;
+    impl<X: Executor> Routes<MayWrite> for X {
+        fn route(&self) -> Route<'_> {
+            Route::MayWrite(self.connection())
+        }
     }
 
-    impl Effect for super::OnlyReads {
-        const ONLY_READS: bool = true;
+    impl<X: ReadExecutor> Routes<OnlyReads> for X {
+        fn route(&self) -> Route<'_> {
+            Route::OnlyReads(self.reading())
+        }
     }
+}
+
+/// Where a query in SQL text goes.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub enum Route<'e> {
+    MayWrite(Connection<'e>),
+    OnlyReads(Reading<'e>),
 }
 
 /// A statement in SQL text; made by [`raw_sql`].
@@ -109,8 +130,8 @@ impl<T, E> SqlQuery<T, E> {
 }
 
 impl<T> SqlQuery<T> {
-    /// Says that the query only reads, so that it is executed again on a new connection when its own is lost, as the queries of the typed
-    /// language are: see [`RetryPolicy`](super::RetryPolicy). What it calls only reads as well.
+    /// Says that the query only reads, and so does what it calls. Then it is executed again on a new connection when its own is lost, as the
+    /// queries of the typed language are ([`RetryPolicy`](super::RetryPolicy)), and goes to readers by [`db.read()`](super::Database::read).
     ///
     /// # Examples
     ///
@@ -127,15 +148,15 @@ impl<T> SqlQuery<T> {
     }
 }
 
-impl<T, E: Effect> SqlQuery<T, E> {
+impl<T, E> SqlQuery<T, E> {
     /// Every row.
     ///
     /// # Errors
     /// When the server refuses the query, the connection breaks, or the row does not read as a `T`.
-    pub fn all<X: Executor>(self, executor: &X) -> impl Future<Output = Result<Vec<T>>> {
+    pub fn all<X: SqlExecutor<E>>(self, executor: &X) -> impl Future<Output = Result<Vec<T>>> {
         let (sql, read) = self.into_sql();
-        let connection = executor.connection();
-        async move { connection.raw_all::<E, T>(sql, read).await }
+        let route = executor.route();
+        async move { route.raw_all(sql, read).await }
     }
 
     /// The one row.
@@ -143,11 +164,11 @@ impl<T, E: Effect> SqlQuery<T, E> {
     /// # Errors
     /// As [`all`](SqlQuery::all); and when there is none ([`Error::is_row_not_found`]) or more than one
     /// ([`Error::is_too_many_rows`]).
-    pub fn one<X: Executor>(self, executor: &X) -> impl Future<Output = Result<T>> {
+    pub fn one<X: SqlExecutor<E>>(self, executor: &X) -> impl Future<Output = Result<T>> {
         let (sql, read) = self.into_sql();
-        let connection = executor.connection();
+        let route = executor.route();
         async move {
-            let rows = connection.raw_all::<E, T>(sql.clone(), read).await?;
+            let rows = route.raw_all(sql.clone(), read).await?;
             at_most_one(rows, &sql)?.ok_or_else(|| Error::row_not_found(&sql))
         }
     }
@@ -156,10 +177,10 @@ impl<T, E: Effect> SqlQuery<T, E> {
     ///
     /// # Errors
     /// As [`all`](SqlQuery::all); and when there is more than one row ([`Error::is_too_many_rows`]).
-    pub fn optional<X: Executor>(self, executor: &X) -> impl Future<Output = Result<Option<T>>> {
+    pub fn optional<X: SqlExecutor<E>>(self, executor: &X) -> impl Future<Output = Result<Option<T>>> {
         let (sql, read) = self.into_sql();
-        let connection = executor.connection();
-        async move { at_most_one(connection.raw_all::<E, T>(sql.clone(), read).await?, &sql) }
+        let route = executor.route();
+        async move { at_most_one(route.raw_all(sql.clone(), read).await?, &sql) }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::execute::Connection;
 use super::lease::Read;
-use super::raw;
+use super::raw::Route;
 use crate::error::{Error, Result};
 use crate::sql::Sql;
 
@@ -61,20 +61,25 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-impl Connection<'_> {
+impl Route<'_> {
     /// Executes a text of the program's own and reads its rows.
-    pub(super) async fn raw_all<E: raw::Effect, T>(self, sql: Sql<'_>, read: Read<T>) -> Result<Vec<T>> {
-        let changes_session = self.admit(&sql)?;
-        if E::ONLY_READS {
-            check_query(sql.text(), changes_session)?;
-            return self.all(sql, read).await;
-        }
-        match self {
+    pub(super) async fn raw_all<T>(self, sql: Sql<'_>, read: Read<T>) -> Result<Vec<T>> {
+        let connection = match self {
+            Route::MayWrite(connection) => connection,
+            Route::OnlyReads(reading) => {
+                check_query(sql.text())?;
+                return reading.all(sql, read).await;
+            }
+        };
+        let changes_session = connection.admit(&sql)?;
+        match connection {
             Connection::Pool(db) => db.lease().await?.changing(changes_session).all(&sql, read).await,
             Connection::Transaction(tx) => tx.lease().await?.changing(changes_session).all(&sql, read).await,
         }
     }
+}
 
+impl Connection<'_> {
     /// Executes a text of the program's own and tells the rows it changed.
     pub(super) async fn raw_execute(self, sql: Sql<'_>) -> Result<u64> {
         let changes_session = self.admit(&sql)?;
@@ -105,10 +110,10 @@ impl Connection<'_> {
     }
 }
 
-/// Whether a text of which the program says that it only reads begins as a query does.
-fn check_query(text: &str, changes_session: bool) -> Result<()> {
+/// Whether a text of which the program says that it only reads may be a query.
+fn check_query(text: &str) -> Result<()> {
     let first = words(text).next().unwrap_or_default();
-    if !changes_session && ["select", "with", "(", "show", "explain"].contains(&first.as_str()) {
+    if Effect::of(text) == Effect::None && ["select", "with", "(", "show", "explain"].contains(&first.as_str()) {
         return Ok(());
     }
     Err(Error::statement(

@@ -7,7 +7,7 @@ use std::task::{Context, Poll, ready};
 use futures_util::stream::{self, Stream, StreamExt};
 
 use super::batches::Batches;
-use super::execute::Connection;
+use super::execute::Reading;
 use super::lease::Read;
 use crate::error::{Error, Result};
 use crate::sql::Sql;
@@ -31,8 +31,8 @@ struct Batch<T> {
 
 impl<T: Send + 'static> Rows<T> {
     /// `literal` is the statement as it is sent, `shown` what messages show of it.
-    pub(super) fn new(connection: Connection<'_>, literal: Sql<'static>, shown: Sql<'static>, read: Read<T>) -> Self {
-        let batches = Batches::new(connection, literal, shown, size_of::<T>());
+    pub(super) fn new(reading: Reading<'_>, literal: Sql<'static>, shown: Sql<'static>, read: Read<T>) -> Self {
+        let batches = Batches::new(reading, literal, shown, size_of::<T>());
         let batches = stream::unfold(batches, move |mut batches| async move {
             if batches.have_ended() {
                 return None;

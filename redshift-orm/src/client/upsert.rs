@@ -1,5 +1,7 @@
 //! How an upsert is executed: everything in one transaction.
 
+use futures_util::future::BoxFuture;
+
 use super::execute::{Executor, Work};
 use super::insert_many::Batches;
 use super::lease::Lease;
@@ -21,16 +23,16 @@ impl<M: Model, R: UpsertRow<M>> UpsertMany<M, R, Keyed> {
     /// When rows are refused ([`Error::is_unusable_rows`]): several have the same key, a key is NULL, some rows leave a column to its default
     /// and some do not, or a row with an IDENTITY key matches none. Nothing is changed then, and a transaction of the caller's goes on.
     /// And when the server refuses a row, a row matches several of the source, or the connection breaks.
-    pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<u64>> {
+    pub fn execute<E: Executor>(self, executor: &E) -> BoxFuture<'_, Result<u64>> {
         let connection = executor.connection();
         let upsert = self.into_upsert();
-        async move {
+        Box::pin(async move {
             let upsert = upsert?;
             if upsert.rows.is_empty() {
                 return Ok(0);
             }
             connection.run(&upsert).await
-        }
+        })
     }
 }
 

@@ -1,5 +1,7 @@
 //! How INSERT, UPDATE and DELETE are executed.
 
+use futures_util::future::BoxFuture;
+
 use super::execute::Executor;
 use crate::error::Result;
 use crate::model::Model;
@@ -9,13 +11,15 @@ use crate::statement::{
     Complete, CreateTableAs, CreatedAsQuery, Delete, Filtered, Insert, InsertSelect, Merge, Update,
 };
 
+// No return type names the executor: so one that is refused is one error.
+
 impl<M: Model> Insert<M> {
     /// Inserts the row and tells the number of rows: 1.
     ///
     /// # Errors
     /// When the server refuses the row, or the connection breaks.
-    pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<u64>> {
-        executor.connection().execute(self.to_sql())
+    pub fn execute<E: Executor>(self, executor: &E) -> BoxFuture<'_, Result<u64>> {
+        Box::pin(executor.connection().execute(self.to_sql()))
     }
 }
 
@@ -24,8 +28,8 @@ impl<T> InsertSelect<'_, T> {
     ///
     /// # Errors
     /// When the server refuses the statement or a row, or the connection breaks.
-    pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<u64>> {
-        executor.connection().execute(self.to_sql())
+    pub fn execute<E: Executor>(self, executor: &E) -> BoxFuture<'_, Result<u64>> {
+        Box::pin(executor.connection().execute(self.to_sql()))
     }
 }
 
@@ -34,8 +38,8 @@ impl<M: CreatedAsQuery> CreateTableAs<'_, M> {
     ///
     /// # Errors
     /// When there is a table of the name, the server refuses the statement, or the connection breaks.
-    pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<()>> {
-        executor.connection().literal(self.write(Values::Literals), self.write(Values::Parameters))
+    pub fn execute<E: Executor>(self, executor: &E) -> BoxFuture<'_, Result<()>> {
+        Box::pin(executor.connection().literal(self.write(Values::Literals), self.write(Values::Parameters)))
     }
 }
 
@@ -44,9 +48,9 @@ impl<M: Model, C> Merge<'_, M, C, Complete> {
     ///
     /// # Errors
     /// When a row of the table has several matches, the server refuses the statement or a row, or the connection breaks.
-    pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<()>> {
+    pub fn execute<E: Executor>(self, executor: &E) -> BoxFuture<'_, Result<()>> {
         let merged = executor.connection().execute(self.to_sql());
-        async move { merged.await.map(|_| ()) }
+        Box::pin(async move { merged.await.map(|_| ()) })
     }
 }
 
@@ -55,8 +59,8 @@ impl<M: Model, S: Scope> Update<'_, M, Filtered, S> {
     ///
     /// # Errors
     /// When the server refuses the statement, or the connection breaks.
-    pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<u64>> {
-        executor.connection().execute(self.to_sql())
+    pub fn execute<E: Executor>(self, executor: &E) -> BoxFuture<'_, Result<u64>> {
+        Box::pin(executor.connection().execute(self.to_sql()))
     }
 }
 
@@ -65,7 +69,7 @@ impl<M: Model, S: Scope> Delete<'_, M, Filtered, S> {
     ///
     /// # Errors
     /// When the server refuses the statement, or the connection breaks.
-    pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<u64>> {
-        executor.connection().execute(self.to_sql())
+    pub fn execute<E: Executor>(self, executor: &E) -> BoxFuture<'_, Result<u64>> {
+        Box::pin(executor.connection().execute(self.to_sql()))
     }
 }

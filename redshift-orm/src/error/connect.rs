@@ -96,7 +96,7 @@ impl Error {
         };
         let message = format!("cannot connect to {target}: {what}");
         let (server, cause) = match attempts.pop().map(|(_, last)| last.reason) {
-            Some(Reason::TimedOut) => return Error::timeout(message),
+            Some(Reason::TimedOut) => return Error::of(Kind::NoAnswer(message)),
             Some(Reason::Foreign) => return Error::configuration(message),
             // The server's words are in the message already, or replaced by better ones.
             Some(Reason::Refused(server)) => (Some(*server), None),

@@ -19,6 +19,11 @@ impl Error {
         }
     }
 
+    /// Whether no connection was made, for any reason but the password.
+    pub(crate) fn is_unreachable(&self) -> bool {
+        matches!(&*self.kind, Kind::Connection { .. } | Kind::NoAnswer(_)) && !self.is_authentication()
+    }
+
     /// Whether the connection broke with the server's answer still to come, so that nobody knows what the server did.
     pub(crate) fn is_unanswered(&self) -> bool {
         matches!(&*self.kind, Kind::Connection { server: None, .. })

@@ -10,6 +10,7 @@ mod create_table_as;
 mod creation;
 mod dropping;
 mod dynamic_queries;
+mod endpoints;
 mod environments;
 mod execution;
 mod expressions;

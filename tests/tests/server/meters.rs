@@ -7,6 +7,7 @@ use std::time::Duration;
 use metrics::{Counter, CounterFn, Gauge, GaugeFn, Histogram, HistogramFn, Key, KeyName, Metadata, SharedString, Unit};
 use redshift_orm::client::{Builder, RetryPolicy};
 use redshift_orm::prelude::*;
+use redshift_orm_tests::proxy::{Cut, Proxy};
 use redshift_orm_tests::server;
 
 use crate::models::{Person, person};
@@ -116,7 +117,9 @@ async fn statements_rows_and_transactions_are_counted() {
         &[
             ("redshift_connections_in_use", 0.0),
             ("redshift_connections_waiting", 0.0),
+            ("redshift_connections_open", 1.0),
             ("redshift_new_connections_total", 1.0),
+            ("redshift_execute_many_total", 501.0),
             // CREATE TABLE; BEGIN, two INSERTs, COMMIT; UPDATE; SELECT; BEGIN, DELETE, ROLLBACK.
             ("redshift_execute_total", 10.0),
             ("redshift_query_duration_seconds", 10.0),
@@ -189,6 +192,28 @@ async fn what_markers_decide_is_counted() {
         ("redshift_transactions_resolved_total{outcome=committed}", 1.0),
         ("redshift_retries_total{kind=connection}", 1.0),
     ] {
+        assert_eq!(counted.get(name), Some(&value), "{name} in {counted:?}");
+    }
+}
+
+#[tokio::test]
+async fn failovers_are_counted() {
+    let fresh = server::fresh().await;
+    let [writer, reader] = [Proxy::start(fresh.url()).await, Proxy::start(fresh.url()).await];
+    let builder = counted("fails over").await.url(writer.url(fresh.url())).reader(reader.url(fresh.url()));
+    let db = builder.connect().await.unwrap();
+    let one = || sql_query::<i32>("SELECT 1").read_only();
+    one().one(&db.read()).await.unwrap();
+    assert!(!all("fails over").contains_key("redshift_failovers_total{outcome=succeeded}"));
+    reader.cut(Cut::After("SELECT 1"));
+    one().one(&db.read()).await.unwrap();
+    writer.down();
+    reader.down();
+    one().one(&db.read()).await.unwrap_err();
+    let counted = all("fails over");
+    for (name, value) in
+        [("redshift_failovers_total{outcome=succeeded}", 1.0), ("redshift_failovers_total{outcome=failed}", 1.0)]
+    {
         assert_eq!(counted.get(name), Some(&value), "{name} in {counted:?}");
     }
 }

@@ -150,7 +150,7 @@ async fn look_at(
     found: Found,
 ) -> Result<Plan> {
     let source = count(Connection::Transaction(reading), table, Part::All).await?;
-    let known = Connection::Pool(target).all(relation_named(&table.name), |row| row.next::<i32>()).await?;
+    let known = Connection::Pool(target).reading().all(relation_named(&table.name), |row| row.next::<i32>()).await?;
     let mut plan = Plan { table, exists: !known.is_empty(), columns: None, source, target: 0, last: None };
     if !plan.exists || found == Found::Replace {
         plan.columns = Some(columns_that_take_ids(table, reading).await?);
@@ -184,7 +184,7 @@ async fn resume(plan: Plan, rows: u64, reading: &Transaction, target: &Database)
         false => None,
         true => {
             let keys = SqlWriter::write_last_key(table);
-            Connection::Pool(target).all(keys, |row| row.values()).await?.into_iter().next()
+            Connection::Pool(target).reading().all(keys, |row| row.values()).await?.into_iter().next()
         }
     };
     let last = last.map(|key| key.into_iter().flatten().collect::<Key>());
@@ -219,7 +219,7 @@ async fn columns_that_take_ids(table: &'static Table<'static>, reading: &Transac
     for (column, Identity { seed, step }) in identities(table) {
         let (function, first): (_, fn(i64, i64) -> i64) = if step > 0 { ("MAX", i64::max) } else { ("MIN", i64::min) };
         let extreme = SqlWriter::write_extreme(table, function, column.name);
-        let extreme = Connection::Transaction(reading).all(extreme, |row| row.next::<Option<i64>>()).await?;
+        let extreme = Connection::Transaction(reading).reading().all(extreme, |row| row.next::<Option<i64>>()).await?;
         let next = match extreme.into_iter().next().flatten() {
             None => Some(seed),
             Some(extreme) => extreme.checked_add(step).map(|next| first(next, seed)),
@@ -268,7 +268,8 @@ fn has_restarts(table: &Table<'_>) -> bool {
 }
 
 async fn count(connection: Connection<'_>, table: &Table<'_>, part: Part<'_>) -> Result<u64> {
-    let rows = connection.all(SqlWriter::write_transferred_count(table, part), |row| row.next::<i64>()).await?;
+    let rows =
+        connection.reading().all(SqlWriter::write_transferred_count(table, part), |row| row.next::<i64>()).await?;
     Ok(rows.first().and_then(|rows| u64::try_from(*rows).ok()).unwrap_or(0))
 }
 
@@ -344,7 +345,7 @@ impl Reader {
         let part = plan.last.as_deref().map_or(Part::All, Part::Behind);
         let write = |values| SqlWriter::write_transferred_rows(table, part, values).into_owned();
         let (literal, shown) = (write(Values::Literals), write(Values::Parameters));
-        let rows = Rows::new(Connection::Transaction(reading), literal, shown, |row| row.values());
+        let rows = Rows::new(Connection::Transaction(reading).reading(), literal, shown, |row| row.values());
         let place = |name: &&str| table.columns.iter().position(|column| column.name == *name);
         let key = has_restarts(table).then(|| table.primary_key.iter().filter_map(place).collect());
         Reader { table, rows: Some(rows), held: None, key, batch }

@@ -21,7 +21,8 @@
 //! began, and else inside of the transaction's.
 //!
 //! Events: `executed`, `failed` and `abandoned` with `duration_ms` at the level `debug`, in the statement's span; `the transaction is run again`
-//! and `tried again on a new connection` at `info`; `slow statement` at `warn`, when [`Builder::slow_statement`] sets a threshold.
+//! and `tried again on a new connection` at `info`; `slow statement` at `warn`, when [`Builder::slow_statement`] sets a threshold, and
+//! `credentials could not be renewed`, when those there are go on being used.
 //!
 //! Neither a bound value nor a string literal nor a comment is in any of them, and no message of the server's, which may quote one. A
 //! statement that is sent with literals, such as that of a [stream](crate::statement::Query::stream), shows its `$1`.
@@ -57,6 +58,7 @@ mod arrow_columns;
 mod batches;
 mod connections;
 mod create_all;
+pub mod credentials;
 mod database;
 mod endpoint;
 mod environment;

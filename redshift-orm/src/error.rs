@@ -7,6 +7,7 @@ mod server;
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 use tokio_postgres::error::SqlState;
 
@@ -39,6 +40,11 @@ enum Kind {
         message: String,
         server: Option<ServerError>,
         cause: Option<Box<dyn StdError + Send + Sync>>,
+    },
+    /// A provider gave no credentials for a connection.
+    Credentials {
+        message: String,
+        cause: Arc<Error>,
     },
     /// The database was closed.
     Closed(String),
@@ -131,7 +137,10 @@ impl Error {
     /// Whether there is no connection: none could be made, it broke, or the database was closed.
     #[must_use]
     pub fn is_connection(&self) -> bool {
-        matches!(*self.kind, Kind::Connection { .. } | Kind::Closed(_) | Kind::CommitUnknown { .. })
+        matches!(
+            *self.kind,
+            Kind::Connection { .. } | Kind::Credentials { .. } | Kind::Closed(_) | Kind::CommitUnknown { .. }
+        )
     }
 
     /// Whether [`Database::close`](crate::Database::close) has closed the database, before the statement or while it ran.
@@ -145,6 +154,13 @@ impl Error {
     #[must_use]
     pub fn is_commit_unknown(&self) -> bool {
         matches!(*self.kind, Kind::CommitUnknown { .. })
+    }
+
+    /// Whether there is no connection because a [provider](crate::client::credentials) gave no credentials; its error is the
+    /// [`source`](StdError::source).
+    #[must_use]
+    pub fn is_credentials(&self) -> bool {
+        matches!(*self.kind, Kind::Credentials { .. })
     }
 
     /// Whether the server refused the user or the password.
@@ -289,6 +305,7 @@ impl Error {
         match *self.kind {
             Kind::Server(_) => "server",
             Kind::Connection { .. } => "connection",
+            Kind::Credentials { .. } => "credentials",
             Kind::Closed(_) => "closed",
             Kind::CommitUnknown { .. } => "commit_unknown",
             Kind::Configuration(_) => "configuration",
@@ -497,7 +514,9 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.kind {
             Kind::Server(server) => write!(f, "{server}"),
-            Kind::Connection { message, .. } | Kind::AmbiguousId { message, .. } => f.write_str(message),
+            Kind::Connection { message, .. }
+            | Kind::Credentials { message, .. }
+            | Kind::AmbiguousId { message, .. } => f.write_str(message),
             Kind::CommitUnknown { what, .. } => write!(
                 f,
                 "transaction resolution unknown: the connection broke while {what} was under way; look whether it took \
@@ -569,6 +588,7 @@ impl StdError for Error {
         match &*self.kind {
             Kind::Decode { cause, .. } => Some(cause),
             Kind::Connection { cause, .. } => cause.as_deref().map(|cause| cause as _),
+            Kind::Credentials { cause, .. } => Some(&**cause),
             Kind::CommitUnknown { cause, .. } => Some(cause),
             Kind::Other(error) => error.source(),
             _ => None,

@@ -59,6 +59,8 @@
 //! - `arrow`: the rows of a query as [record batches](client::RecordBatches) of Apache Arrow.
 //! - `local`: the stand-in server, which [`Database::from_env`] starts when there is no `REDSHIFT_URL`, and `#[redshift_orm::test]`, which gives
 //!   each test a database on it. Off by default, so that a production build does not carry it.
+//! - `iam`: temporary credentials from AWS, for clusters and serverless workgroups, by its own SDK; see `client::credentials::iam`. It adds some
+//!   eighty crates, which take minutes to build.
 //! - `metrics`: counters and histograms for the recorder of the crate `metrics` that the program installs; see [`client`].
 //! - `progress`: a progress bar for a [transfer].
 //! - `time`, `jiff`: column types of those crates.

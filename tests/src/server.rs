@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use redshift_local::{Faults, Isolation, NewDatabase, Server};
+use redshift_local::{Faults, Isolation, Logins, NewDatabase, Server};
 use redshift_orm::Database;
 use tokio_postgres::{Config, NoTls};
 
@@ -59,6 +59,12 @@ impl Fresh {
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// Who may log in to it.
+    #[must_use]
+    pub fn logins(&self) -> Logins<'_> {
+        self.database.logins()
     }
 
     /// What goes wrong in it.

@@ -4,12 +4,13 @@ use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use deadpool::managed::{self, Metrics, RecycleError};
 use deadpool_postgres::ClientWrapper;
 use tokio_postgres::{Client, Config};
 
+use super::credentials::{Credentials, Keeper};
 use super::network::Network;
 use super::observe::Observer;
 use super::retirement::Retirement;
@@ -24,10 +25,10 @@ pub(super) type Object = managed::Object<Connections>;
 /// What makes the connections of a pool.
 pub(super) struct Connections {
     pub(super) network: Network,
-    /// As whom, and to which database.
+    /// As whom, where nobody is asked for that, and to which database.
     pub(super) login: Config,
-    /// Tried in turn.
-    pub(super) hosts: Vec<Host>,
+    /// Tried in turn. Who keeps the credentials for a host is asked for them.
+    pub(super) hosts: Vec<(Host, Option<Keeper>)>,
     /// `host:port/database`, for messages.
     pub(super) target: String,
     /// How long making a connection to one address may take.
@@ -52,8 +53,8 @@ impl Connections {
     /// Makes a connection to the first host that has one.
     async fn connect(&self) -> Result<Session> {
         let mut failures = Vec::new();
-        for (index, host) in self.hosts.iter().enumerate() {
-            match self.connect_to(host).await {
+        for (index, (host, keeper)) in self.hosts.iter().enumerate() {
+            match self.connect_to(host, keeper.as_ref()).await {
                 Ok(client) => {
                     self.observer.connected(index);
                     return Ok(client);
@@ -70,11 +71,43 @@ impl Connections {
         Err(Error::no_connection(&self.target, failures))
     }
 
+    /// Makes a connection to the host. Credentials that it refuses are asked for once more.
+    async fn connect_to(&self, host: &Host, keeper: Option<&Keeper>) -> Result<Session, NoConnection> {
+        let Some(keeper) = keeper else { return self.connect_as(host, &self.login).await };
+        let credentials = self.given(keeper.credentials(SystemTime::now())).await?;
+        let refused = match self.connect_as(host, &self.login_of(&credentials)).await {
+            Err(failure) if failure.is_about_login() => failure,
+            connected => return connected,
+        };
+        match self.given(keeper.fresh(&credentials, SystemTime::now())).await {
+            Ok(fresh) if fresh.is_same_login(&credentials) => Err(refused),
+            Ok(fresh) => self.connect_as(host, &self.login_of(&fresh)).await,
+            Err(failure) => Err(refused.without_fresh_credentials(&failure)),
+        }
+    }
+
+    /// Waits for credentials as long as for a connection.
+    async fn given(
+        &self,
+        answering: impl Future<Output = Result<Credentials, Arc<Error>>>,
+    ) -> Result<Credentials, NoConnection> {
+        match tokio::time::timeout(self.timeout, answering).await {
+            Ok(answer) => answer.map_err(NoConnection::without_credentials),
+            Err(_) => Err(NoConnection::credentials_in_time()),
+        }
+    }
+
+    fn login_of(&self, credentials: &Credentials) -> Config {
+        let mut login = self.login.clone();
+        login.user(credentials.user()).password(credentials.password());
+        login
+    }
+
     /// Makes a connection to the first address of the host that has one.
-    async fn connect_to(&self, host: &Host) -> Result<Session, NoConnection> {
+    async fn connect_as(&self, host: &Host, login: &Config) -> Result<Session, NoConnection> {
         let mut last = NoConnection::without_address();
         for address in self.addresses(host).await? {
-            let connecting = tokio::time::timeout(self.timeout, self.connect_at(host, address));
+            let connecting = tokio::time::timeout(self.timeout, self.connect_at(host, address, login));
             match connecting.await.unwrap_or_else(|_| Err(NoConnection::in_time())) {
                 Ok(client) => return Ok(client),
                 Err(failure) if failure.decides() => return Err(failure),
@@ -97,8 +130,8 @@ impl Connections {
     }
 
     /// Makes a connection and its session ready.
-    async fn connect_at(&self, host: &Host, address: IpAddr) -> Result<Session, NoConnection> {
-        let mut config = self.login.clone();
+    async fn connect_at(&self, host: &Host, address: IpAddr, login: &Config) -> Result<Session, NoConnection> {
+        let mut config = login.clone();
         // The name is what the certificate is compared with.
         config.host(&host.name).hostaddr(address).port(host.port);
         let (client, task, introduction) = self.network.connect(&config, &self.observer).await?;

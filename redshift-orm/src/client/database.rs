@@ -12,6 +12,7 @@ use futures_util::future::join_all;
 
 use super::batches::BatchSize;
 use super::connections::{Connections, Object, Pool};
+use super::credentials::{CredentialProvider, Keeper, Login, Provider};
 use super::endpoint::Readers;
 use super::lease::Lease;
 use super::marker::{MarkerTable, Markers};
@@ -22,7 +23,7 @@ use super::retry::{Attempts, RetryPolicy};
 use super::server::{Recognition, Server};
 use super::settings::Settings;
 use super::tls::Connector;
-use super::url::Url;
+use super::url::{Host, Url};
 use super::wire::Wire;
 use crate::error::{Error, Result};
 
@@ -79,6 +80,7 @@ pub struct Builder {
     reads_on_writer: bool,
     user: Option<String>,
     password: Option<String>,
+    credentials: Option<Provider>,
     application_name: Option<String>,
     application_name_suffix: String,
     ssl_root_cert: Option<PathBuf>,
@@ -187,6 +189,7 @@ impl Database {
             reads_on_writer: true,
             user: None,
             password: None,
+            credentials: None,
             application_name: None,
             application_name_suffix: String::new(),
             ssl_root_cert: None,
@@ -444,6 +447,23 @@ impl Builder {
         self
     }
 
+    /// Where each new connection gets its user and password from, in place of the URL's password: see [`credentials`](super::credentials).
+    ///
+    /// ```no_run
+    /// # use redshift_orm::prelude::*;
+    /// use redshift_orm::client::credentials::PasswordFile;
+    ///
+    /// # async fn example() -> Result<()> {
+    /// let file = PasswordFile::new("/run/secrets/redshift");
+    /// let db = Database::builder().url("redshift://report@host/dev").credentials(file).connect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn credentials(mut self, provider: impl CredentialProvider + 'static) -> Self {
+        self.credentials = Some(Provider::new(provider));
+        self
+    }
+
     /// What the server calls the connections in its logs, in place of the URL's `application_name`.
     pub fn application_name(mut self, name: impl Into<String>) -> Self {
         self.application_name = Some(name.into());
@@ -676,6 +696,7 @@ impl Builder {
         let connector = Connector::new(url.ssl_mode, url.ssl_root_cert.as_deref())?;
         let login = self.login(&url, &connector)?;
         let settings = self.settings(&url).sql()?;
+        let hosts = self.with_keepers(&url);
         let network = Network::new(connector);
         let observer = Arc::new(Observer {
             alias: self.alias,
@@ -689,7 +710,7 @@ impl Builder {
         let connections = Connections {
             network: network.clone(),
             login,
-            hosts: url.hosts,
+            hosts,
             target: target.clone(),
             timeout: url.connect_timeout.unwrap_or(Duration::from_secs(60)),
             recognition: Arc::clone(&recognition),
@@ -737,10 +758,19 @@ impl Builder {
         };
         let mut url = Url::parse(url)?;
         if let Some(user) = &self.user {
-            url.user.clone_from(user);
+            url.user = Some(user.clone());
         }
         if self.password.is_some() {
             url.password.clone_from(&self.password);
+        }
+        match &self.credentials {
+            None if url.user.is_none() => return Err(Url::without_user()),
+            Some(_) if url.password.is_some() => {
+                return Err(Error::configuration(
+                    "a password is given twice: by `.credentials(..)`, and by the URL or `.password(..)`; leave one of them out",
+                ));
+            }
+            _ => {}
         }
         if self.application_name.is_some() {
             url.application_name.clone_from(&self.application_name);
@@ -770,6 +800,16 @@ impl Builder {
         settings
     }
 
+    /// The hosts, each with who gives the credentials for it, if the URL does not.
+    fn with_keepers(&self, url: &Url) -> Vec<(Host, Option<Keeper>)> {
+        let keeper = |host: &Host| {
+            let mut login = Login::new(&host.name, host.port, &url.database);
+            login.user.clone_from(&url.user);
+            self.credentials.clone().map(|provider| Keeper::new(provider, login))
+        };
+        url.hosts.iter().map(|host| (host.clone(), keeper(host))).collect()
+    }
+
     /// How to log in, wherever that is.
     fn login(&self, url: &Url, connector: &Connector) -> Result<tokio_postgres::Config> {
         let name = url.application_name.as_deref().unwrap_or("redshift-orm").to_owned() + &self.application_name_suffix;
@@ -778,7 +818,10 @@ impl Builder {
         }
         let mut config = tokio_postgres::Config::new();
         // Of the startup parameters Redshift takes, only the name of the application is sent: many others end the login.
-        config.user(&url.user).dbname(&url.database).application_name(name).ssl_mode(connector.ssl_mode());
+        config.dbname(&url.database).application_name(name).ssl_mode(connector.ssl_mode());
+        if let Some(user) = &url.user {
+            config.user(user);
+        }
         if let Some(password) = &url.password {
             config.password(password);
         }

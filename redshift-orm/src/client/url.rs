@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 /// Where to connect and as whom.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Url {
-    pub(super) user: String,
+    pub(super) user: Option<String>,
     pub(super) password: Option<String>,
     /// At least one.
     pub(super) hosts: Vec<Host>,
@@ -74,7 +74,7 @@ impl Url {
                     "a `/`, `?` or `#` in the user name or the password must be written `%2F`, `%3F` or `%23`",
                 ));
             }
-            None => return Err(invalid(format!("it names no user; its form is {FORM}"))),
+            None => ("", authority),
         };
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
         if path.contains('#') || query.contains('#') {
@@ -86,7 +86,7 @@ impl Url {
             None => (login, None),
         };
         let mut url = Url {
-            user: decode(user, "user name")?,
+            user: Some(decode(user, "user name")?).filter(|user| !user.is_empty()),
             password,
             hosts: address.split(',').map(parse_host).collect::<Result<_>>()?,
             database: decode(path.strip_prefix('/').unwrap_or(path), "database name")?,
@@ -99,9 +99,6 @@ impl Url {
             timezone: None,
             wire: Wire::default(),
         };
-        if url.user.is_empty() {
-            return Err(invalid(format!("it names no user; its form is {FORM}")));
-        }
         if url.database.is_empty() {
             return Err(invalid(format!("it names no database; its form is {FORM}")));
         }
@@ -164,6 +161,11 @@ impl Url {
             }
         }
         Ok(())
+    }
+
+    /// Why a URL without a user is not enough.
+    pub(super) fn without_user() -> Error {
+        invalid(format!("it names no user; its form is {FORM}"))
     }
 
     /// `host:port/database`, for messages.
@@ -286,7 +288,7 @@ mod tests {
         assert_eq!(
             url,
             Url {
-                user: "us:er".into(),
+                user: Some("us:er".into()),
                 password: Some("p@ss/%".into()),
                 hosts: vec![Host { name: "example.com".into(), port: 1234, address: None }],
                 database: "d b".into(),
@@ -304,6 +306,9 @@ mod tests {
 
     #[test]
     fn what_is_left_out_has_a_default() {
+        for url in ["redshift://host/dev", "redshift://@host/dev", "redshift://:hunter2@host/dev"] {
+            assert_eq!(Url::parse(url).unwrap().user, None);
+        }
         let url = Url::parse("postgresql://me@[::1]/dev").unwrap();
         assert_eq!((url.hosts[0].name.as_str(), url.hosts[0].port), ("::1", 5439));
         assert_eq!(url.target(), "[::1]:5439/dev");
@@ -332,7 +337,7 @@ mod tests {
     #[test]
     fn a_password_may_hold_colons_and_ats() {
         let url = Url::parse("redshift://IAM%3Ame:a:b@c@host/dev").unwrap();
-        assert_eq!((url.user.as_str(), url.hosts[0].name.as_str()), ("IAM:me", "host"));
+        assert_eq!((url.user.as_deref(), url.hosts[0].name.as_str()), (Some("IAM:me"), "host"));
         assert_eq!(url.password.as_deref(), Some("a:b@c"));
     }
 
@@ -341,8 +346,6 @@ mod tests {
         let messages = [
             ("mysql://me:hunter2@host/dev", "`redshift://`"),
             ("host=localhost password=hunter2", "`redshift://`"),
-            ("redshift://host/dev", "no user"),
-            ("redshift://:hunter2@host/dev", "no user"),
             ("redshift://me:hunter2@/dev", "no host"),
             ("redshift://me:hunter2@a,,b/dev", "no host"),
             ("redshift://me:hunter2@a,b:x/dev", "port"),

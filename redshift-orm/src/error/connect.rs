@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt::Display;
 use std::io;
+use std::sync::Arc;
 
 use tokio_postgres::error::SqlState;
 
@@ -18,6 +19,7 @@ pub(crate) struct NoConnection {
 }
 
 enum Reason {
+    NoCredentials(Arc<Error>),
     Failed(Box<dyn StdError + Send + Sync>),
     Refused(Box<ServerError>),
     NoAddress,
@@ -58,6 +60,29 @@ impl NoConnection {
         NoConnection { what, reason: Reason::Foreign, decides: true }
     }
 
+    /// The provider gave no credentials.
+    pub(crate) fn without_credentials(cause: Arc<Error>) -> Self {
+        let what = format!("there are no credentials: {cause}");
+        NoConnection { what, reason: Reason::NoCredentials(cause), decides: true }
+    }
+
+    /// The provider does not answer.
+    pub(crate) fn credentials_in_time() -> Self {
+        let what = "their provider gave no credentials in time (`connect_timeout` of the builder)";
+        NoConnection { what: what.into(), reason: Reason::TimedOut, decides: true }
+    }
+
+    /// Whether other credentials may do.
+    pub(crate) fn is_about_login(&self) -> bool {
+        matches!(&self.reason, Reason::Refused(server) if is_about_login(server) && !is_about_tls(server))
+    }
+
+    /// There are no other credentials to try with either.
+    pub(crate) fn without_fresh_credentials(mut self, cause: &NoConnection) -> Self {
+        self.what = format!("{}; when asked for others, {}", self.what, cause.what);
+        self
+    }
+
     /// A new session could not be told its settings.
     pub(crate) fn of_settings(cause: tokio_postgres::Error) -> Self {
         let mut failure = NoConnection::from(cause);
@@ -96,6 +121,7 @@ impl Error {
         };
         let message = format!("cannot connect to {target}: {what}");
         let (server, cause) = match attempts.pop().map(|(_, last)| last.reason) {
+            Some(Reason::NoCredentials(cause)) => return Error::of(Kind::Credentials { message, cause }),
             Some(Reason::TimedOut) => return Error::of(Kind::NoAnswer(message)),
             Some(Reason::Foreign) => return Error::configuration(message),
             // The server's words are in the message already, or replaced by better ones.
@@ -114,7 +140,7 @@ const CLOSED: &str = "the server closed the connection while it was being opened
 /// What the server's refusal means, and whether other hosts would say the same.
 fn refusal(server: &ServerError) -> (String, bool) {
     let message = &server.shown;
-    if message.contains("SSL off") || message.contains("no encryption") {
+    if is_about_tls(server) {
         return (format!("the server takes only TLS, and sslmode=disable turns it off ({message})"), true);
     }
     if message.contains("connection limit") || server.code == SqlState::TOO_MANY_CONNECTIONS {
@@ -126,7 +152,7 @@ fn refusal(server: &ServerError) -> (String, bool) {
     if [SqlState::ADMIN_SHUTDOWN, SqlState::CRASH_SHUTDOWN].contains(&server.code) {
         return (format!("the server is going down ({message}); try again in some minutes"), false);
     }
-    if [SqlState::INVALID_AUTHORIZATION_SPECIFICATION, SqlState::INVALID_PASSWORD].contains(&server.code) {
+    if is_about_login(server) {
         let what = format!(
             "the server refuses the user or the password ({message}); in a URL they are percent-encoded, and temporary \
              credentials end after minutes"
@@ -137,6 +163,14 @@ fn refusal(server: &ServerError) -> (String, bool) {
         return (format!("{message}; a new cluster has one that is called `dev`"), true);
     }
     (format!("{message} (SQLSTATE {})", server.code.code()), true)
+}
+
+fn is_about_tls(server: &ServerError) -> bool {
+    server.shown.contains("SSL off") || server.shown.contains("no encryption")
+}
+
+fn is_about_login(server: &ServerError) -> bool {
+    [SqlState::INVALID_AUTHORIZATION_SPECIFICATION, SqlState::INVALID_PASSWORD].contains(&server.code)
 }
 
 /// What a failure on the way to the server means, and whether other hosts would say the same.

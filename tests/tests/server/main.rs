@@ -8,6 +8,7 @@ mod cancellation;
 mod connecting;
 mod create_table_as;
 mod creation;
+mod credentials;
 mod dropping;
 mod dynamic_queries;
 mod endpoints;

@@ -2,7 +2,9 @@
 
 use std::cell::Cell;
 use std::fmt::Write as _;
+use std::time::SystemTime;
 
+use redshift_orm::client::credentials::{Credentials, PasswordVariable};
 use redshift_orm::prelude::*;
 
 use crate::eyes::{Eyes, Seen};
@@ -67,6 +69,7 @@ async fn what_the_server_says_can_be_reached() {
 #[tokio::test]
 async fn no_handle_shows_the_password() {
     let url = redshift_orm_tests::server::url(|database| database).await;
+    let without = url.clone();
     let url = url.replace("awsuser@", "awsuser:hunter2@");
     let builder = Database::builder().url(&url).password("hunter2");
     assert!(!format!("{builder:?}").contains("hunter2"));
@@ -74,6 +77,12 @@ async fn no_handle_shows_the_password() {
     let tx = db.begin().await.unwrap();
     let text = format!("{db:?} {db:#?} {tx:?}");
     assert!(!text.contains("hunter2"), "{text}");
+    let credentials = Credentials::new("awsuser", "hunter2").expires_at(SystemTime::now());
+    let builder = Database::builder().url(&without).credentials(credentials.clone());
+    let text = format!("{credentials:?} {credentials:#?} {builder:?} {:?}", PasswordVariable::new("PASSWORD"));
+    assert!(!text.contains("hunter2") && text.contains("awsuser"), "{text}");
+    let db = builder.connect().await.unwrap();
+    assert!(!format!("{db:?} {db:#?}").contains("hunter2"));
     let statement = raw_sql("SELECT 'hunter2'").bind("hunter2".to_owned());
     assert!(!format!("{statement:?}").contains("hunter2"));
 }

@@ -11,7 +11,7 @@ use tokio_postgres::types::Type;
 
 use super::arrow_columns::{Columns, Digits};
 use super::batches::Batches;
-use super::execute::{ReadExecutor, Work};
+use super::execute::{Executing, ReadExecutor, Work};
 use super::lease::Lease;
 use crate::error::Result;
 use crate::schema::DataType;
@@ -125,17 +125,17 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn arrow<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<RecordBatches>> {
+    pub fn arrow<E: ReadExecutor>(self, executor: &E) -> Executing<'_, RecordBatches> {
         self.boxed().arrow(executor)
     }
 }
 
-impl<Row> BoxQuery<'_, Row> {
+impl<Row: Send + 'static> BoxQuery<'_, Row> {
     /// The rows as record batches of Apache Arrow, as [`Query::arrow`].
     ///
     /// # Errors
     /// As [`Query::arrow`].
-    pub fn arrow<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<RecordBatches>> {
+    pub fn arrow<E: ReadExecutor>(self, executor: &E) -> Executing<'_, RecordBatches> {
         let columns = self.result_columns();
         let unknown: Vec<_> =
             (0..).zip(&columns).filter(|(_, column)| is_unsized(column)).map(|(index, _)| index).collect();
@@ -144,7 +144,7 @@ impl<Row> BoxQuery<'_, Row> {
         let describe = asks.then(|| Describe(self.to_plain_sql(&unknown)));
         let (literal, shown) = self.to_cursor_sql(reading);
         let batches = Batches::new(reading, literal, shown, 0);
-        async move {
+        Box::pin(async move {
             let described = match &describe {
                 Some(describe) => reading.run(describe).await?,
                 None => Vec::new(),
@@ -156,7 +156,7 @@ impl<Row> BoxQuery<'_, Row> {
                     (None, _) => None,
                 };
             Reading { batches, columns: Columns::new(&columns, digits) }.open().await
-        }
+        })
     }
 }
 

@@ -1,5 +1,7 @@
 //! Who can execute statements, and what every execution goes through.
 
+use std::pin::Pin;
+
 use super::database::Database;
 use super::endpoint::{Reader, Reads};
 use super::lease::{Lease, Read};
@@ -96,6 +98,12 @@ mod sealed {
         }
     }
 }
+
+/// A statement on its way: what `.execute(&db)`, `.all(&db)` and the like give, to be awaited.
+///
+/// The type names what comes of it and nothing of the statement or the executor: tasks may await it whatever the statement has captured,
+/// and a mistake in either is one error.
+pub type Executing<'e, T = ()> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'e>>;
 
 /// Where a query goes.
 #[doc(hidden)]

@@ -1,6 +1,6 @@
 //! How the plan of a statement is asked for.
 
-use super::execute::{Executor, ReadExecutor, Reading, Work};
+use super::execute::{Executing, Executor, ReadExecutor, Reading, Work};
 use super::lease::Lease;
 use crate::error::Result;
 use crate::explain::Plan;
@@ -36,7 +36,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn explain<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<Plan>> {
+    pub fn explain<E: ReadExecutor>(self, executor: &E) -> Executing<'_, Plan> {
         self.boxed().explain(executor)
     }
 }
@@ -46,8 +46,8 @@ impl<Row> BoxQuery<'_, Row> {
     ///
     /// # Errors
     /// As [`Query::explain`].
-    pub fn explain<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<Plan>> {
-        executor.reading().explain(self.write(Values::Literals, Arrival::Typed), self.to_sql())
+    pub fn explain<E: ReadExecutor>(self, executor: &E) -> Executing<'_, Plan> {
+        Box::pin(executor.reading().explain(self.write(Values::Literals, Arrival::Typed), self.to_sql()))
     }
 }
 
@@ -59,8 +59,8 @@ macro_rules! explain {
             ///
             /// # Errors
             /// When the server refuses the statement, or the connection breaks.
-            pub fn explain<E: Executor>(self, executor: &E) -> impl Future<Output = Result<Plan>> {
-                executor.connection().reading().explain(self.write(Values::Literals), self.write(Values::Parameters))
+            pub fn explain<E: Executor>(self, executor: &E) -> Executing<'_, Plan> {
+                Box::pin(executor.connection().reading().explain(self.write(Values::Literals), self.write(Values::Parameters)))
             }
         }
     )* };

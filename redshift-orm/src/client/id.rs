@@ -7,9 +7,7 @@
 
 use std::collections::HashSet;
 
-use futures_util::future::BoxFuture;
-
-use super::execute::{Connection, Executor};
+use super::execute::{Connection, Executing, Executor};
 use super::lease::Lease;
 use crate::error::{Error, Result};
 use crate::model::{IdentityKey, InsertValue, Model, NewRow};
@@ -35,7 +33,7 @@ impl<M: Model> Insert<M> {
     /// # Errors
     /// When the row cannot be told from others that are equal to it ([`Error::is_ambiguous_id`]): it has then been rolled back, or
     /// is part of the transaction it was inserted in. And as [`execute`](Insert::execute).
-    pub fn id<'e, Id: SqlType, E: Executor>(self, executor: &'e E) -> BoxFuture<'e, Result<Id>>
+    pub fn id<'e, Id: SqlType, E: Executor>(self, executor: &'e E) -> Executing<'e, Id>
     where
         M: IdentityKey<Id = Id>,
         M::Id: Sized,
@@ -52,7 +50,7 @@ impl<M: Model> Insert<M> {
     ///
     /// # Errors
     /// As [`execute`](Insert::execute).
-    pub fn max_id<'e, Id: SqlType, E: Executor>(self, executor: &'e E) -> BoxFuture<'e, Result<Option<Id>>>
+    pub fn max_id<'e, Id: SqlType, E: Executor>(self, executor: &'e E) -> Executing<'e, Option<Id>>
     where
         M: IdentityKey<Id = Id>,
         M::Id: Sized,

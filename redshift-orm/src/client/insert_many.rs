@@ -3,9 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use futures_util::future::BoxFuture;
-
-use super::execute::{Connection, Executor, Work};
+use super::execute::{Connection, Executing, Executor, Work};
 use super::lease::Lease;
 use crate::error::Result;
 use crate::model::{InsertValue, Model};
@@ -31,7 +29,7 @@ impl<M: Model> InsertMany<M> {
     ///
     /// # Errors
     /// When the server refuses a row, or the connection breaks.
-    pub fn execute<E: Executor>(self, executor: &E) -> BoxFuture<'_, Result<u64>> {
+    pub fn execute<E: Executor>(self, executor: &E) -> Executing<'_, u64> {
         let connection = executor.connection();
         let table = self.table();
         let InsertMany { rows, columns, temporary, .. } = self;

@@ -1,9 +1,7 @@
 //! How statements of maintenance and privileges are executed, and which of them a transaction may hold.
 
-use std::pin::Pin;
-
 use super::database::Database;
-use super::execute::Executor;
+use super::execute::{Executing, Executor};
 use super::transaction::Transaction;
 use crate::error::Result;
 use crate::model::Model;
@@ -58,9 +56,6 @@ pub trait LockExecutor: Executor {}
 impl LockExecutor for Transaction {}
 #[diagnostic::do_not_recommend]
 impl<E: LockExecutor> LockExecutor for &E {}
-
-/// A statement on its way. The type does not name the executor, so that one that is refused is one error.
-pub type Executing<'e> = Pin<Box<dyn Future<Output = Result<()>> + Send + 'e>>;
 
 fn executing<'e, E: Executor>(executor: &'e E, sql: Sql<'static>) -> Executing<'e> {
     Box::pin(async move { executor.connection().execute(sql).await.map(drop) })

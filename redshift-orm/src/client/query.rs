@@ -1,15 +1,16 @@
 //! How a query is executed.
 
 use super::batches::Batches;
-use super::execute::{ReadExecutor, Reading};
+use super::execute::{Executing, ReadExecutor, Reading};
 use super::stream::Rows;
 use crate::error::{Error, Result};
 use crate::sql::{Sql, Values};
 use crate::statement::scope::Scope;
 use crate::statement::{BoxQuery, Query, Shape};
 
-// The statement is written before the future is made: what is awaited knows neither the builder nor its lifetimes, so that it is
-// `Send` whatever was captured, and compiled once per type of row.
+// The statement is written before the future is made, and the future's type names the rows alone: it is compiled once per type of row,
+// and a task may await it whatever the query has captured. Of an `impl Future` the compiler would ask whether the query is one for every
+// lifetime there is.
 
 impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// Every row.
@@ -27,7 +28,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn all<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<Vec<R::Row>>> {
+    pub fn all<E: ReadExecutor>(self, executor: &E) -> Executing<'_, Vec<R::Row>> {
         self.boxed().all(executor)
     }
 
@@ -36,7 +37,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// # Errors
     /// As [`all`](Query::all); and when there is none ([`Error::is_row_not_found`]) or more than one
     /// ([`Error::is_too_many_rows`]).
-    pub fn one<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<R::Row>> {
+    pub fn one<E: ReadExecutor>(self, executor: &E) -> Executing<'_, R::Row> {
         self.boxed().one(executor)
     }
 
@@ -44,7 +45,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     ///
     /// # Errors
     /// As [`all`](Query::all); and when there is more than one row ([`Error::is_too_many_rows`]).
-    pub fn optional<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<Option<R::Row>>> {
+    pub fn optional<E: ReadExecutor>(self, executor: &E) -> Executing<'_, Option<R::Row>> {
         self.boxed().optional(executor)
     }
 
@@ -52,7 +53,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     ///
     /// # Errors
     /// As [`all`](Query::all).
-    pub fn count<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<i64>> {
+    pub fn count<E: ReadExecutor>(self, executor: &E) -> Executing<'_, i64> {
         self.boxed().count(executor)
     }
 
@@ -82,10 +83,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn stream<E: ReadExecutor>(self, executor: &E) -> Rows<R::Row>
-    where
-        R::Row: Send + 'static,
-    {
+    pub fn stream<E: ReadExecutor>(self, executor: &E) -> Rows<R::Row> {
         self.boxed().stream(executor)
     }
 
@@ -112,64 +110,61 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn for_each_batch<E: ReadExecutor, F, Fut>(self, executor: &E, each: F) -> impl Future<Output = Result<()>>
+    pub fn for_each_batch<'e, E: ReadExecutor, F, Fut>(self, executor: &'e E, each: F) -> Executing<'e>
     where
-        F: FnMut(Vec<R::Row>) -> Fut,
-        Fut: Future<Output = Result<()>>,
+        F: FnMut(Vec<R::Row>) -> Fut + Send + 'e,
+        Fut: Future<Output = Result<()>> + Send + 'e,
     {
         self.boxed().for_each_batch(executor, each)
     }
 }
 
-impl<Row> BoxQuery<'_, Row> {
+impl<Row: Send + 'static> BoxQuery<'_, Row> {
     /// Every row, as [`Query::all`].
     ///
     /// # Errors
     /// As [`Query::all`].
-    pub fn all<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<Vec<Row>>> {
+    pub fn all<E: ReadExecutor>(self, executor: &E) -> Executing<'_, Vec<Row>> {
         let reading = executor.reading();
-        reading.all(self.to_sql_for(reading.arrival()), self.read)
+        Box::pin(reading.all(self.to_sql_for(reading.arrival()), self.read))
     }
 
     /// The one row, as [`Query::one`].
     ///
     /// # Errors
     /// As [`Query::one`].
-    pub fn one<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<Row>> {
+    pub fn one<E: ReadExecutor>(self, executor: &E) -> Executing<'_, Row> {
         let (reading, read) = (executor.reading(), self.read);
         let sql = self.limit_at_most(2).to_sql_for(reading.arrival());
         let rows = reading.all(sql.clone(), read);
-        async move { at_most_one(rows.await?, &sql)?.ok_or_else(|| Error::row_not_found(&sql)) }
+        Box::pin(async move { at_most_one(rows.await?, &sql)?.ok_or_else(|| Error::row_not_found(&sql)) })
     }
 
     /// The one row, or `None`, as [`Query::optional`].
     ///
     /// # Errors
     /// As [`Query::optional`].
-    pub fn optional<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<Option<Row>>> {
+    pub fn optional<E: ReadExecutor>(self, executor: &E) -> Executing<'_, Option<Row>> {
         let (reading, read) = (executor.reading(), self.read);
         let sql = self.limit_at_most(2).to_sql_for(reading.arrival());
         let rows = reading.all(sql.clone(), read);
-        async move { at_most_one(rows.await?, &sql) }
+        Box::pin(async move { at_most_one(rows.await?, &sql) })
     }
 
     /// The number of rows, as [`Query::count`].
     ///
     /// # Errors
     /// As [`Query::count`].
-    pub fn count<E: ReadExecutor>(self, executor: &E) -> impl Future<Output = Result<i64>> {
+    pub fn count<E: ReadExecutor>(self, executor: &E) -> Executing<'_, i64> {
         let rows = executor.reading().all(self.to_count_sql(), |row| row.next::<i64>());
-        async move { Ok(rows.await?.first().copied().unwrap_or(0)) }
+        Box::pin(async move { Ok(rows.await?.first().copied().unwrap_or(0)) })
     }
 
     /// The rows one after the other, in constant memory, as [`Query::stream`].
     ///
     /// # Errors
     /// As [`Query::stream`].
-    pub fn stream<E: ReadExecutor>(self, executor: &E) -> Rows<Row>
-    where
-        Row: Send + 'static,
-    {
+    pub fn stream<E: ReadExecutor>(self, executor: &E) -> Rows<Row> {
         let reading = executor.reading();
         let (literal, shown) = self.to_cursor_sql(reading);
         Rows::new(reading, literal, shown, self.read)
@@ -179,14 +174,14 @@ impl<Row> BoxQuery<'_, Row> {
     ///
     /// # Errors
     /// As [`Query::for_each_batch`].
-    pub fn for_each_batch<E: ReadExecutor, F, Fut>(self, executor: &E, each: F) -> impl Future<Output = Result<()>>
+    pub fn for_each_batch<'e, E: ReadExecutor, F, Fut>(self, executor: &'e E, each: F) -> Executing<'e>
     where
-        F: FnMut(Vec<Row>) -> Fut,
-        Fut: Future<Output = Result<()>>,
+        F: FnMut(Vec<Row>) -> Fut + Send + 'e,
+        Fut: Future<Output = Result<()>> + Send + 'e,
     {
         let reading = executor.reading();
         let (literal, shown) = self.to_cursor_sql(reading);
-        Batches::new(reading, literal, shown, size_of::<Row>()).for_each(self.read, each)
+        Box::pin(Batches::new(reading, literal, shown, size_of::<Row>()).for_each(self.read, each))
     }
 
     /// The statement as DECLARE takes it, and as messages show it. DECLARE cannot be described, so it goes by the simple protocol, which has

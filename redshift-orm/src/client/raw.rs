@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::execute::{Connection, Executor, ReadExecutor, Reading};
+use super::execute::{Connection, Executing, Executor, ReadExecutor, Reading};
 use super::lease::Read;
 use super::query::at_most_one;
 use crate::error::{Error, Result};
@@ -148,15 +148,15 @@ impl<T> SqlQuery<T> {
     }
 }
 
-impl<T, E> SqlQuery<T, E> {
+impl<T: Send + 'static, E> SqlQuery<T, E> {
     /// Every row.
     ///
     /// # Errors
     /// When the server refuses the query, the connection breaks, or the row does not read as a `T`.
-    pub fn all<X: SqlExecutor<E>>(self, executor: &X) -> impl Future<Output = Result<Vec<T>>> {
+    pub fn all<X: SqlExecutor<E>>(self, executor: &X) -> Executing<'_, Vec<T>> {
         let (sql, read) = self.into_sql();
         let route = executor.route();
-        async move { route.raw_all(sql, read).await }
+        Box::pin(route.raw_all(sql, read))
     }
 
     /// The one row.
@@ -164,23 +164,23 @@ impl<T, E> SqlQuery<T, E> {
     /// # Errors
     /// As [`all`](SqlQuery::all); and when there is none ([`Error::is_row_not_found`]) or more than one
     /// ([`Error::is_too_many_rows`]).
-    pub fn one<X: SqlExecutor<E>>(self, executor: &X) -> impl Future<Output = Result<T>> {
+    pub fn one<X: SqlExecutor<E>>(self, executor: &X) -> Executing<'_, T> {
         let (sql, read) = self.into_sql();
         let route = executor.route();
-        async move {
+        Box::pin(async move {
             let rows = route.raw_all(sql.clone(), read).await?;
             at_most_one(rows, &sql)?.ok_or_else(|| Error::row_not_found(&sql))
-        }
+        })
     }
 
     /// The one row, or `None`.
     ///
     /// # Errors
     /// As [`all`](SqlQuery::all); and when there is more than one row ([`Error::is_too_many_rows`]).
-    pub fn optional<X: SqlExecutor<E>>(self, executor: &X) -> impl Future<Output = Result<Option<T>>> {
+    pub fn optional<X: SqlExecutor<E>>(self, executor: &X) -> Executing<'_, Option<T>> {
         let (sql, read) = self.into_sql();
         let route = executor.route();
-        async move { at_most_one(route.raw_all(sql.clone(), read).await?, &sql) }
+        Box::pin(async move { at_most_one(route.raw_all(sql.clone(), read).await?, &sql) })
     }
 }
 
@@ -195,10 +195,10 @@ impl RawSql {
     ///
     /// # Errors
     /// When the server refuses the statement, or the connection breaks.
-    pub fn execute<E: Executor>(self, executor: &E) -> impl Future<Output = Result<u64>> {
+    pub fn execute<E: Executor>(self, executor: &E) -> Executing<'_, u64> {
         let sql = Sql::new(self.text, self.parameters);
         let connection = executor.connection();
-        async move { connection.raw_execute(sql).await }
+        Box::pin(connection.raw_execute(sql))
     }
 }
 

@@ -2,11 +2,8 @@
 
 use std::sync::Arc;
 
-use futures_util::future::BoxFuture;
-
-use super::execute::{Executor, Work};
+use super::execute::{Executing, Executor, Work};
 use super::lease::Lease;
-use super::maintenance::Executing;
 use super::transaction::Transaction;
 use crate::error::Result;
 use crate::statement::{CreateTemporaryTable, Creation, Temporary, TemporaryTable};
@@ -32,7 +29,7 @@ impl<C> CreateTemporaryTable<'_, C> {
     /// # Errors
     /// When the name is that of a model's table or of another temporary table of the transaction, a key is no column that Redshift takes
     /// for one, the server refuses the statement, or the connection breaks.
-    pub fn execute<E: TemporaryTableExecutor>(self, transaction: &E) -> BoxFuture<'_, Result<TemporaryTable<C>>> {
+    pub fn execute<E: TemporaryTableExecutor>(self, transaction: &E) -> Executing<'_, TemporaryTable<C>> {
         let creation = self.into_creation();
         Box::pin(async move {
             let creation = creation?;

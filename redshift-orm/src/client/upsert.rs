@@ -1,8 +1,6 @@
 //! How an upsert is executed: everything in one transaction.
 
-use futures_util::future::BoxFuture;
-
-use super::execute::{Executor, Work};
+use super::execute::{Executing, Executor, Work};
 use super::insert_many::Batches;
 use super::lease::Lease;
 use crate::error::{Error, Result};
@@ -23,7 +21,7 @@ impl<M: Model, R: UpsertRow<M>> UpsertMany<M, R, Keyed> {
     /// When rows are refused ([`Error::is_unusable_rows`]): several have the same key, a key is NULL, some rows leave a column to its default
     /// and some do not, or a row with an IDENTITY key matches none. Nothing is changed then, and a transaction of the caller's goes on.
     /// And when the server refuses a row, a row matches several of the source, or the connection breaks.
-    pub fn execute<E: Executor>(self, executor: &E) -> BoxFuture<'_, Result<u64>> {
+    pub fn execute<E: Executor>(self, executor: &E) -> Executing<'_, u64> {
         let connection = executor.connection();
         let upsert = self.into_upsert();
         Box::pin(async move {

@@ -1,9 +1,6 @@
 //! How INSERT, UPDATE and DELETE are executed.
 
-use futures_util::future::BoxFuture;
-
-use super::execute::Executor;
-use crate::error::Result;
+use super::execute::{Executing, Executor};
 use crate::model::Model;
 use crate::sql::Values;
 use crate::statement::scope::Scope;
@@ -18,7 +15,7 @@ impl<M: Model> Insert<M> {
     ///
     /// # Errors
     /// When the server refuses the row, or the connection breaks.
-    pub fn execute<E: Executor>(self, executor: &E) -> BoxFuture<'_, Result<u64>> {
+    pub fn execute<E: Executor>(self, executor: &E) -> Executing<'_, u64> {
         Box::pin(executor.connection().execute(self.to_sql()))
     }
 }
@@ -28,7 +25,7 @@ impl<T> InsertSelect<'_, T> {
     ///
     /// # Errors
     /// When the server refuses the statement or a row, or the connection breaks.
-    pub fn execute<E: Executor>(self, executor: &E) -> BoxFuture<'_, Result<u64>> {
+    pub fn execute<E: Executor>(self, executor: &E) -> Executing<'_, u64> {
         Box::pin(executor.connection().execute(self.to_sql()))
     }
 }
@@ -38,7 +35,7 @@ impl<M: CreatedAsQuery> CreateTableAs<'_, M> {
     ///
     /// # Errors
     /// When there is a table of the name, the server refuses the statement, or the connection breaks.
-    pub fn execute<E: Executor>(self, executor: &E) -> BoxFuture<'_, Result<()>> {
+    pub fn execute<E: Executor>(self, executor: &E) -> Executing<'_> {
         Box::pin(executor.connection().literal(self.write(Values::Literals), self.write(Values::Parameters)))
     }
 }
@@ -48,7 +45,7 @@ impl<M: Model, C> Merge<'_, M, C, Complete> {
     ///
     /// # Errors
     /// When a row of the table has several matches, the server refuses the statement or a row, or the connection breaks.
-    pub fn execute<E: Executor>(self, executor: &E) -> BoxFuture<'_, Result<()>> {
+    pub fn execute<E: Executor>(self, executor: &E) -> Executing<'_> {
         let merged = executor.connection().execute(self.to_sql());
         Box::pin(async move { merged.await.map(|_| ()) })
     }
@@ -59,7 +56,7 @@ impl<M: Model, S: Scope> Update<'_, M, Filtered, S> {
     ///
     /// # Errors
     /// When the server refuses the statement, or the connection breaks.
-    pub fn execute<E: Executor>(self, executor: &E) -> BoxFuture<'_, Result<u64>> {
+    pub fn execute<E: Executor>(self, executor: &E) -> Executing<'_, u64> {
         Box::pin(executor.connection().execute(self.to_sql()))
     }
 }
@@ -69,7 +66,7 @@ impl<M: Model, S: Scope> Delete<'_, M, Filtered, S> {
     ///
     /// # Errors
     /// When the server refuses the statement, or the connection breaks.
-    pub fn execute<E: Executor>(self, executor: &E) -> BoxFuture<'_, Result<u64>> {
+    pub fn execute<E: Executor>(self, executor: &E) -> Executing<'_, u64> {
         Box::pin(executor.connection().execute(self.to_sql()))
     }
 }

@@ -24,9 +24,10 @@ impl Error {
         matches!(&*self.kind, Kind::Connection { .. } | Kind::NoAnswer(_)) && !self.is_authentication()
     }
 
-    /// Whether the connection broke with the server's answer still to come, so that nobody knows what the server did.
+    /// Whether the connection ended with the server's answer still to come, so that nobody knows what the server did. Its last words,
+    /// such as 57P01, do not tell either: they come behind what a committed statement is answered with too.
     pub(crate) fn is_unanswered(&self) -> bool {
-        matches!(&*self.kind, Kind::Connection { server: None, .. })
+        matches!(&*self.kind, Kind::Connection { .. } | Kind::Closed(_))
     }
 }
 

@@ -128,7 +128,7 @@ impl<'a, F, D: Same<WithDefault>> InsertItem<'a, F, D> for UseDefault {}
 /// The fields of an `Insert..` struct, each of which goes into its column.
 #[doc(hidden)]
 pub trait InsertFields<'a> {
-    type Row;
+    type Row: Send + 'static;
     type Levels;
     type Columns: SourceColumns;
     /// The columns that are given, in order.

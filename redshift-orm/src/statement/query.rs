@@ -79,7 +79,7 @@ pub struct Selected<L>(PhantomData<fn() -> L>);
 /// What the rows of a query read as, and what its ORDER BY sees.
 pub trait Shape<'a, S> {
     /// What a row reads as.
-    type Row;
+    type Row: Send + 'static;
     /// What the closure of `order_by` receives.
     type OrderScope;
     /// The columns as a query around this one sees them.

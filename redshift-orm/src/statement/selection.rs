@@ -167,7 +167,7 @@ impl<'a> SelectList<'a> {
 )]
 pub trait Selection<'a> {
     /// What a row reads as.
-    type Row;
+    type Row: Send + 'static;
     /// The levels of the items.
     type Levels;
     /// The selected columns, as ORDER BY and an outer query see them.

@@ -20,7 +20,7 @@ pub trait Nullability: 'static {
     /// The nullability of an expression that is NULL only if both its operands are.
     type And<Other: Nullability>: Nullability;
     /// What a value of the type reads as: `T` or `Option<T>`.
-    type Read<T: SqlType>;
+    type Read<T: SqlType>: Send + 'static;
     /// Whether NULL is possible.
     const NULLABLE: bool;
     /// Reads a cell, NULL included where it may be.

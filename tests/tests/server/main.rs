@@ -38,6 +38,7 @@ mod semistructured;
 mod sessions;
 mod streams;
 mod subtotals;
+mod tasks;
 mod temporary_tables;
 mod tls;
 mod transactions;

@@ -33,6 +33,9 @@ pub(super) type Word = [u64; 2];
 trait Words: Default {
     /// `None` when those after it do not matter.
     fn push(&mut self, word: Word) -> Option<()>;
+
+    /// The number that the source of the next word has, if it is the expected one.
+    fn expected_source(&self) -> usize;
 }
 
 /// They are kept.
@@ -40,6 +43,10 @@ impl Words for Vec<Word> {
     fn push(&mut self, word: Word) -> Option<()> {
         self.push(word);
         (self.len() <= MAX_WORDS).then_some(())
+    }
+
+    fn expected_source(&self) -> usize {
+        0
     }
 }
 
@@ -49,6 +56,14 @@ impl Words for slice::Iter<'_, Word> {
     fn push(&mut self, word: Word) -> Option<()> {
         (*self.next()? == word).then_some(())
     }
+
+    #[inline(always)]
+    fn expected_source(&self) -> usize {
+        match self.as_slice() {
+            [[head, _], ..] => usize::from(head.to_le_bytes()[1]),
+            [] => 0,
+        }
+    }
 }
 
 /// Reads structures. What reads is `None` once the structure is not the one that it is compared with, the statement is too large, or its
@@ -56,6 +71,7 @@ impl Words for slice::Iter<'_, Word> {
 struct Structure<'b, 'q, W> {
     words: W,
     values: &'b mut StructureValues<'q>,
+    /// By their numbers: the SELECT list, then the others as they appear.
     sources: ArrayVec<Source, 32>,
 }
 
@@ -106,6 +122,7 @@ fn read<'q, W: Words>(
 ) -> Option<W> {
     values.clear();
     let mut structure = Structure { words, values, sources: ArrayVec::new() };
+    structure.sources.push(Source::SELECT_LIST);
     structure.words.push([number(list.addr()), 0])?;
     structure.select(select)?;
     Some(structure.words)
@@ -177,7 +194,7 @@ impl<'q, W: Words> Structure<'_, 'q, W> {
     fn joined_item(&mut self, item: &'q FromItem<'q>) -> Option<()> {
         let FromItem { source, table, join } = item;
         let join = join.as_ref().map_or(0, |join| variant(join) + 1);
-        let kind = self.source(*source)? << 16 | join << 8;
+        let kind = self.find_source(*source)? << 8 | join << 16;
         match table {
             TableExpression::Table(TableName { schema: None, name }) => self.name(kind, name),
             TableExpression::Table(TableName { schema: Some(schema), name }) => {
@@ -207,7 +224,7 @@ impl<'q, W: Words> Structure<'_, 'q, W> {
         for node in whole.nodes() {
             match node {
                 Node::Column { source, name: ColumnName::Named(name) } => {
-                    let source = self.source(*source)?;
+                    let source = self.source(*source, words.expected_source())?;
                     words.push(named(source << 8, name))?;
                 }
                 Node::Operator(operator, size) if operator.is_plain() => {
@@ -245,10 +262,14 @@ impl<'q, W: Words> Structure<'_, 'q, W> {
                     self.words.push([4 | variant(operator) << 8, u64::from(*size)])?;
                     self.name(4, text)
                 }
+                Operator::Sort { descending, nulls_first } => {
+                    let nulls = nulls_first.map_or(0, |first| 1 + u64::from(first));
+                    self.words.push([17 | u64::from(*descending) << 8 | nulls << 16, u64::from(*size)])
+                }
                 operator => self.said(5 | u64::from(*size) << 32, operator),
             },
             Node::Column { source, name: ColumnName::Unnamed(name) } => {
-                let source = self.source(*source)?;
+                let source = self.find_source(*source)?;
                 self.said(6 | source << 8, name)
             }
             Node::Held(place) => match whole.held(*place) {
@@ -289,22 +310,25 @@ impl<'q, W: Words> Structure<'_, 'q, W> {
         said.outcome
     }
 
-    /// The number of a source: 0 for the SELECT list, then as they appear.
+    /// The number of a source: this one as a rule.
     #[inline(always)]
-    fn source(&mut self, source: Source) -> Option<u64> {
-        if source == Source::SELECT_LIST {
-            return Some(0);
+    fn source(&mut self, source: Source, expected: usize) -> Option<u64> {
+        if self.sources.get(expected) == Some(&source) {
+            return Some(number(expected));
         }
-        match self.sources.iter().position(|known| *known == source) {
-            Some(place) => Some(number(place + 1)),
-            None => self.new_source(source),
-        }
+        self.find_source(source)
     }
 
     #[inline(never)]
-    fn new_source(&mut self, source: Source) -> Option<u64> {
-        self.sources.try_push(source).ok()?;
-        Some(number(self.sources.len()))
+    fn find_source(&mut self, source: Source) -> Option<u64> {
+        let place = match self.sources.iter().position(|known| *known == source) {
+            Some(place) => place,
+            None => {
+                self.sources.try_push(source).ok()?;
+                self.sources.len() - 1
+            }
+        };
+        Some(number(place))
     }
 }
 

@@ -42,7 +42,7 @@ impl<'a> Clauses<'a> {
     #[inline]
     fn into_select(self) -> Box<Select<'a>> {
         match self {
-            Clauses::Table(source, name) => Box::new(Select::from(source, TableExpression::Table(name))),
+            Clauses::Table(source, name) => Select::boxed(source, TableExpression::Table(name)),
             Clauses::Select(select) => select,
         }
     }
@@ -213,7 +213,7 @@ impl<'a, C: Copy> Query<'a, S1<C>, Unselected> {
     /// The rows of a table expression that has no names of its own for its columns.
     pub(super) fn of_columns(table: TableExpression<'a>, columns: impl FnOnce(Source) -> C) -> Self {
         let source = Source::next();
-        Query::new(Clauses::Select(Box::new(Select::from(source, table))), S1(columns(source)))
+        Query::new(Clauses::Select(Select::boxed(source, table)), S1(columns(source)))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::expr::node::{Clause, Expressions, Node, Nodes};
 use crate::schema::TableName;
 
 /// The clauses of a SELECT, untyped.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Select<'a> {
     pub(crate) with: Vec<CommonTable<'a>>,
     pub(crate) distinct: bool,
@@ -197,23 +197,18 @@ pub(crate) enum JoinKind {
 }
 
 impl<'a> Select<'a> {
-    #[inline(always)]
     pub(crate) fn from(source: Source, table: TableExpression<'a>) -> Self {
-        let mut from = Vec::with_capacity(4);
-        from.push(FromItem { source, table, join: None });
-        Select {
-            with: Vec::new(),
-            distinct: false,
-            list: SelectList::default(),
-            from,
-            filter: Expressions::default(),
-            group_by: GroupBy::default(),
-            qualifies_rows: false,
-            aggregated: false,
-            limit: None,
-            offset: None,
-            fault: None,
-        }
+        Select { from: vec![FromItem { source, table, join: None }], ..Select::default() }
+    }
+
+    /// The same for a builder, with room for joins.
+    #[inline(always)]
+    pub(crate) fn boxed(source: Source, table: TableExpression<'a>) -> Box<Self> {
+        // Made where it stays.
+        let mut select = Box::<Select<'a>>::default();
+        select.from = Vec::with_capacity(4);
+        select.from.push(FromItem { source, table, join: None });
+        select
     }
 
     /// The number by which the text is looked up.

@@ -57,6 +57,7 @@ impl<'q> SelectListItem<'q> {
 }
 
 impl<'a> SelectList<'a> {
+    #[inline]
     fn push<T: SqlType, N: Nullability>(&mut self, nodes: Nodes<'a>, name: Option<&'static str>) {
         self.items.push_item(nodes, T::DATA_TYPE, N::NULLABLE, name);
     }
@@ -198,6 +199,7 @@ impl<'a, T: SqlType, N: Nullability, K: Level> Selection<'a> for Column<T, N, K>
     type Row = N::Read<T>;
     type Levels = K;
     type Columns = Column<T, N>;
+    #[inline]
     fn push_to(self, list: &mut SelectList<'a>) {
         list.push::<T, N>(Nodes::leaf(self.node()), None);
     }
@@ -254,6 +256,7 @@ macro_rules! tuple {
             type Row = ($($part::Row,)*);
             type Levels = levels!($($part)*);
             type Columns = ($($part::Columns,)*);
+            #[inline]
             #[allow(non_snake_case, reason = "the type parameters name the tuple's parts")]
             fn push_to(self, list: &mut SelectList<'a>) {
                 let ($($part,)*) = self;

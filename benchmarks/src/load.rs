@@ -1,7 +1,6 @@
 //! The stand-in under load: clients that query, write, are cancelled, and vanish in the middle of an answer. Afterwards no server process
 //! may be left, and the memory of the gate is what it was.
 
-use std::error::Error;
 use std::io::Read;
 use std::pin::pin;
 use std::process::{Child, Command, Stdio};
@@ -71,7 +70,7 @@ pub(crate) async fn run(time: Duration) -> Outcome {
     let early = Memory::of(serving.0.id())?;
     let mut done = Done::default();
     while let Some(client) = clients.join_next().await {
-        done.add(client?.map_err(|error| -> Box<dyn Error> { error })?);
+        done.add(client??);
     }
 
     let count: i64 = setup.query_one("SELECT COUNT(*) FROM events", &[]).await?.get(0);
@@ -128,12 +127,7 @@ impl Done {
 }
 
 /// One client after the other, each with a connection of its own, until the time is over.
-async fn client(
-    config: Config,
-    address: String,
-    number: u64,
-    end: Instant,
-) -> Result<Done, Box<dyn Error + Send + Sync>> {
+async fn client(config: Config, address: String, number: u64, end: Instant) -> Outcome<Done> {
     let mut done = Done::default();
     let mut dice = Dice(number + 1);
     while Instant::now() < end {
@@ -206,7 +200,7 @@ async fn client(
 
 /// Asks for the end of what the client waits for. The server closes once it has passed the request on, so that it does not reach the
 /// statement after.
-async fn cancel(client: &Client, address: &str) -> Result<(), Box<dyn Error + Send + Sync>> {
+async fn cancel(client: &Client, address: &str) -> Outcome {
     let mut socket = TcpStream::connect(address).await?;
     client.cancel_token().cancel_query_raw(&mut socket, NoTls).await?;
     socket.read_to_end(&mut Vec::new()).await?;

@@ -7,26 +7,26 @@
 
 mod build;
 mod compile;
-mod decode;
 mod gate;
 mod ids;
 mod load;
-mod lookup;
 mod proxy;
 mod stream;
+mod workloads;
 
 use std::error::Error;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
 
-/// Prints compile times, query building, decoding, streams and their memory, the cost of ids, look-ups and the stand-in, and how the stand-in bears load.
+/// Prints compile times, query building, what programs do all day, streams and their memory, the cost of ids and of the stand-in, and how
+/// the stand-in bears load.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Few rounds: shows that everything runs, measures little.
     #[arg(long)]
     quick: bool,
-    /// Only these: compile, build, decode, stream, ids, lookup, gate, load.
+    /// Only these: compile, build, workloads, stream, ids, gate, load.
     only: Vec<String>,
     /// Serves a stand-in until standard input ends; how `load` starts the one that it measures.
     #[arg(long, hide = true)]
@@ -38,7 +38,7 @@ struct Arguments {
     from: Option<String>,
 }
 
-type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 
 #[tokio::main]
 async fn main() -> Outcome {
@@ -60,19 +60,16 @@ async fn main() -> Outcome {
     if wanted("load") {
         load::run(if arguments.quick { Duration::from_secs(3) } else { Duration::from_secs(60) }).await?;
     }
-    if ["decode", "stream", "ids", "lookup", "gate"].into_iter().any(wanted) {
+    if ["workloads", "stream", "ids", "gate"].into_iter().any(wanted) {
         let server = redshift_local::Server::start().await?;
-        if wanted("decode") {
-            decode::run(&server, rounds).await?;
+        if wanted("workloads") {
+            workloads::run(&server, rounds).await?;
         }
         if wanted("stream") {
             stream::run(&server, arguments.quick).await?;
         }
         if wanted("ids") {
             ids::run(&server, rounds).await?;
-        }
-        if wanted("lookup") {
-            lookup::run(&server, rounds).await?;
         }
         if wanted("gate") {
             gate::run(&server, rounds).await?;

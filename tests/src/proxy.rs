@@ -22,6 +22,8 @@ pub enum Cut {
     /// The client's side alone, before a statement that begins like this reaches the server, which learns nothing until
     /// [`Proxy::release`]: the statement is still under way.
     Hold(&'static str),
+    /// When so many messages more have passed, of either side of whatever link; the next one is lost.
+    Anywhere(usize),
 }
 
 /// What happens to the statements that are held.
@@ -86,7 +88,15 @@ impl Proxy {
 
     /// Cuts a link when it comes there.
     pub fn cut(&self, cut: Cut) {
+        self.shared.held.send_replace(Held::Waiting);
         *self.shared.cut() = Some(cut);
+    }
+
+    /// Cuts nothing any more, lets links be made, and loses what is held.
+    pub fn clear(&self) {
+        *self.shared.cut() = None;
+        self.release(false);
+        self.up();
     }
 
     /// Whether the link that was to be cut is cut.
@@ -141,6 +151,19 @@ impl Shared {
             _ => None,
         }
     }
+
+    /// Whether the link is cut before this message, whatever it is.
+    fn is_the_end(&self) -> bool {
+        let mut cut = self.cut();
+        match &mut *cut {
+            Some(Cut::Anywhere(0)) => cut.take().is_some(),
+            Some(Cut::Anywhere(messages)) => {
+                *messages -= 1;
+                false
+            }
+            _ => false,
+        }
+    }
 }
 
 /// The host and port of a URL.
@@ -177,9 +200,9 @@ async fn forward(
     loop {
         tokio::select! {
             message = from_client.next() => {
-                let Some(message) = message else { return };
+                let Some(message) = message.filter(|_| !shared.is_the_end()) else { return };
                 match named.executed(&message).and_then(|statement| shared.take(&statement)) {
-                    None => {}
+                    None | Some(Cut::Anywhere(_)) => {}
                     Some(Cut::Before(_)) => return,
                     Some(Cut::Rows(_, rows)) => rows_until_cut = Some(rows),
                     Some(Cut::After(_)) => {
@@ -210,7 +233,7 @@ async fn forward(
                 }
             }
             message = from_server.next() => {
-                let Some(message) = message else { return };
+                let Some(message) = message.filter(|_| !shared.is_the_end()) else { return };
                 if message.tag() == Some(b'D')
                     && let Some(rows) = &mut rows_until_cut
                 {

@@ -41,10 +41,17 @@ pub async fn url(set: impl FnOnce(NewDatabase<'_>) -> NewDatabase<'_>) -> String
 
 /// A fresh, empty database, seen from the server's side.
 pub async fn fresh() -> Fresh {
+    fresh_by(|database| database).await
+}
+
+/// The same, created as is said.
+pub async fn fresh_by(set: impl FnOnce(NewDatabase<'_>) -> NewDatabase<'_>) -> Fresh {
     let server = Server::shared().await.expect("the stand-in starts");
-    let database = server.create_database().await.expect("the stand-in makes a database");
+    let database = set(server.new_database()).create().await.expect("the stand-in makes a database");
     Fresh { server, url: in_mode(database.url()), database }
 }
+
+const SESSIONS: &str = "SELECT COUNT(*) FROM pg_catalog.pg_stat_activity WHERE datname = $1";
 
 /// A database that is gone when this is dropped.
 #[derive(Debug)]
@@ -78,7 +85,15 @@ impl Fresh {
     /// # Panics
     /// When it has another number of them for half a minute.
     pub async fn wait_for_sessions(&self, expected: i64) {
-        self.wait_for(expected, "SELECT COUNT(*) FROM pg_catalog.pg_stat_activity WHERE datname = $1").await;
+        self.wait_for(expected, SESSIONS).await;
+    }
+
+    /// How many sessions the server has in it now.
+    ///
+    /// # Panics
+    /// When the engine does not answer.
+    pub async fn sessions(&self) -> i64 {
+        self.ask(SESSIONS).await
     }
 
     /// Waits until so many sessions in it wait for a lock.
@@ -93,20 +108,24 @@ impl Fresh {
 
     /// Asks the engine until the answer is this number.
     async fn wait_for(&self, expected: i64, question: &str) {
-        let mut config = Config::new();
-        let socket = self.server.engine_socket();
-        config.host_path(socket.parent().unwrap_or(socket)).user("awsuser").dbname("dev");
-        let (engine, connection) = config.connect(NoTls).await.expect("the engine accepts connections");
-        tokio::spawn(connection);
         let start = Instant::now();
         loop {
-            let row = engine.query_one(question, &[&self.database.name()]).await.expect("the engine answers");
-            let found: i64 = row.get(0);
+            let found = self.ask(question).await;
             if found == expected {
                 return;
             }
             assert!(start.elapsed() < Duration::from_secs(30), "{found} in place of {expected}: {question}");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
+    }
+
+    /// What the engine answers to a question about this database.
+    async fn ask(&self, question: &str) -> i64 {
+        let mut config = Config::new();
+        let socket = self.server.engine_socket();
+        config.host_path(socket.parent().unwrap_or(socket)).user("awsuser").dbname("dev");
+        let (engine, connection) = config.connect(NoTls).await.expect("the engine accepts connections");
+        tokio::spawn(connection);
+        engine.query_one(question, &[&self.database.name()]).await.expect("the engine answers").get(0)
     }
 }

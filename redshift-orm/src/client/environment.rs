@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 /// What the environment says.
 struct Environment {
     url: Option<String>,
+    reader: Option<String>,
     stage: Stage,
 }
 
@@ -27,6 +28,7 @@ impl Database {
     /// | variable | |
     /// |---|---|
     /// | `REDSHIFT_URL` | where to connect, as [`connect`](Database::connect) takes it |
+    /// | `REDSHIFT_READER_URL` | where [`read`](Database::read) goes, as [`Builder::reader`] takes it; needs `REDSHIFT_URL` |
     /// | `REDSHIFT_ENV` | `development`, `test` or `production`; any other word counts as `production` |
     ///
     /// Without `REDSHIFT_URL` the local stand-in is started and used, where the crate's feature `local` is on:
@@ -34,7 +36,7 @@ impl Database {
     /// - In development it keeps its data, in the folder `redshift-local` of the `target` folder that the program was built into. Several
     ///   programs at once use the same data. To begin anew, remove the folder; `cargo clean` does too.
     /// - In tests the data are the process's own, and gone when it ends.
-    /// - In production it is an error to have no URL, or one that does without TLS.
+    /// - In production it is an error to have no URL, or a URL, a reader's too, that does without TLS.
     ///
     /// Without `REDSHIFT_ENV`, what Cargo has built to be run is in development. What it has built to be tested or measured, and a
     /// program that is in no `target` folder, is a test. Where PostgreSQL cannot reach the folder, because the program runs as root,
@@ -64,28 +66,41 @@ impl Environment {
                 _ => Stage::Production(word),
             },
         };
-        Ok(Environment { url: variable("REDSHIFT_URL")?, stage })
+        Ok(Environment { url: variable("REDSHIFT_URL")?, reader: variable("REDSHIFT_READER_URL")?, stage })
     }
 
     async fn into_builder(self) -> Result<Builder> {
-        match (self.url, self.stage) {
-            (Some(url), stage) => {
-                let builder = Database::builder().url(url);
-                match stage {
-                    Stage::Production(word) if !builder.needs_tls()? => Err(Error::configuration(format!(
-                        "REDSHIFT_URL does without TLS (sslmode=disable or prefer), which REDSHIFT_ENV={word} does not \
-                         allow; only development and test do"
-                    ))),
-                    _ => Ok(builder),
-                }
+        let Some(url) = self.url else {
+            return match (self.reader, self.stage) {
+                (Some(_), _) => Err(Error::configuration(
+                    "REDSHIFT_READER_URL is set and REDSHIFT_URL is not; set both, for what is written goes to the second",
+                )),
+                (None, Stage::Production(word)) => Err(Error::configuration(format!(
+                    "REDSHIFT_URL is not set, and with REDSHIFT_ENV={word} no other database is used; only development and \
+                     test use the local stand-in"
+                ))),
+                (None, stage) => local(stage == Stage::Development).await,
+            };
+        };
+        if let Stage::Production(word) = &self.stage {
+            need_tls("REDSHIFT_URL", &url, word)?;
+            if let Some(reader) = &self.reader {
+                need_tls("REDSHIFT_READER_URL", reader, word)?;
             }
-            (None, Stage::Production(word)) => Err(Error::configuration(format!(
-                "REDSHIFT_URL is not set, and with REDSHIFT_ENV={word} no other database is used; only development and \
-                 test use the local stand-in"
-            ))),
-            (None, stage) => local(stage == Stage::Development).await,
         }
+        Ok(self.reader.into_iter().fold(Database::builder().url(url), Builder::reader))
     }
+}
+
+/// Refuses a URL that does without TLS.
+fn need_tls(variable: &str, url: &str, word: &str) -> Result<()> {
+    if Database::builder().url(url).needs_tls()? {
+        return Ok(());
+    }
+    Err(Error::configuration(format!(
+        "{variable} does without TLS (sslmode=disable or prefer), which REDSHIFT_ENV={word} does not allow; only development \
+         and test do"
+    )))
 }
 
 /// The program's file.
@@ -93,9 +108,12 @@ fn program() -> Option<PathBuf> {
     env::current_exe().ok()
 }
 
-/// The `target` folder that a program was built into. Cargo marks it, as other caches are marked.
+/// What Cargo leaves in a `target` folder: the mark of a cache, where it has made the folder itself, and what it knows of the compiler.
+const OF_CARGO: [&str; 2] = ["CACHEDIR.TAG", ".rustc_info.json"];
+
+/// The `target` folder that a program was built into.
 fn target_of(program: &Path) -> Option<&Path> {
-    program.ancestors().skip(1).find(|folder| folder.join("CACHEDIR.TAG").is_file())
+    program.ancestors().skip(1).find(|folder| OF_CARGO.iter().any(|file| folder.join(file).is_file()))
 }
 
 /// Whether Cargo has built the program to be run. Tests and benchmarks are in `target/debug/deps` and its like, and those of
@@ -152,7 +170,31 @@ mod tests {
     use super::*;
 
     async fn builder(url: Option<&str>, stage: Stage) -> Result<Builder> {
-        Environment { url: url.map(str::to_owned), stage }.into_builder().await
+        with_reader(url, None, stage).await
+    }
+
+    async fn with_reader(url: Option<&str>, reader: Option<&str>, stage: Stage) -> Result<Builder> {
+        let owned = |url: Option<&str>| url.map(str::to_owned);
+        Environment { url: owned(url), reader: owned(reader), stage }.into_builder().await
+    }
+
+    #[tokio::test]
+    async fn a_reader_is_held_to_the_same() {
+        let production = || Stage::Production("production".to_owned());
+        let with_tls = Some("redshift://me:hunter2@host/dev");
+        let without = Some("redshift://me:hunter2@host/dev?sslmode=disable");
+        assert!(with_reader(with_tls, with_tls, production()).await.is_ok());
+        assert!(with_reader(without, without, Stage::Development).await.is_ok());
+        let refused = [
+            (with_tls, without, production(), "REDSHIFT_READER_URL does without TLS"),
+            (without, with_tls, production(), "REDSHIFT_URL does without TLS"),
+            (None, with_tls, Stage::Development, "REDSHIFT_URL is not"),
+        ];
+        for (url, reader, stage, expected) in refused {
+            let error = with_reader(url, reader, stage).await.unwrap_err();
+            assert!(error.is_configuration() && error.to_string().contains(expected), "{error}");
+            assert!(!format!("{error:?}").contains("hunter2"));
+        }
     }
 
     #[tokio::test]

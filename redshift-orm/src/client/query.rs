@@ -101,7 +101,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     ///
     /// ```no_run
     /// # use redshift_orm::prelude::*;
-    /// # async fn example<M: Model>(db: Database) -> Result<()>
+    /// # async fn example<M: Model + Sync>(db: Database) -> Result<()>
     /// # where M::Columns: redshift_orm::statement::Selection<'static, Row = M> {
     /// let (sender, receiver) = tokio::sync::mpsc::channel(1);
     /// M::query()

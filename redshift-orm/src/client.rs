@@ -53,8 +53,6 @@
 
 #[cfg(feature = "arrow")]
 mod arrow;
-#[cfg(feature = "arrow")]
-mod arrow_columns;
 mod batches;
 mod connections;
 mod create_all;
@@ -69,17 +67,14 @@ mod insert_many;
 mod lease;
 mod maintenance;
 mod marker;
-mod meters;
 mod network;
 mod observe;
 mod query;
 mod raw;
-mod raw_text;
 mod retirement;
 mod retry;
 mod server;
 mod settings;
-mod statement_text;
 mod stream;
 mod temporary_table;
 mod tls;

@@ -6,7 +6,6 @@
 //! cargo run --release -p redshift-orm-soak -- --seconds 1800 --report benchmarks/soak.md
 //! ```
 
-mod dice;
 mod ledger;
 mod report;
 mod weather;
@@ -22,11 +21,11 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use redshift_local::Isolation;
 use redshift_orm::client::RetryPolicy;
 use redshift_orm::prelude::*;
+use redshift_orm_tests::dice::Dice;
 use redshift_orm_tests::proxy::Proxy;
 use redshift_orm_tests::server::{Fresh, fresh_by};
 use tokio::task::JoinSet;
 
-use crate::dice::Dice;
 use crate::ledger::{Account, Audit, Entry, NewAccount};
 use crate::report::{Memory, Report};
 use crate::weather::{Vault, Weather};
@@ -124,6 +123,7 @@ async fn main() -> Outcome<ExitCode> {
     };
     report.expect(closed_by_itself, "the pool was closed, but something had to be cancelled");
     report.expect(sum == Some(i64::from(ACCOUNTS) * BALANCE), "money was made or lost");
+    report.expect(late.is_like(report.early), "the memory of the process grows");
     report.expect(left == 0, "sessions are left on the server");
     let in_use = report.endpoints.iter().any(|endpoint| endpoint.connections.in_use + endpoint.connections.waiting > 0);
     report.expect(!in_use, "connections are in use that nobody uses");

@@ -6,10 +6,9 @@ use std::time::Duration;
 use redshift_local::{At, Fault, FaultError};
 use redshift_orm::Result;
 use redshift_orm::client::credentials::{CredentialProvider, Credentials, Login};
+use redshift_orm_tests::dice::Dice;
 use redshift_orm_tests::proxy::{Cut, Proxy};
 use redshift_orm_tests::server::Fresh;
-
-use crate::dice::Dice;
 
 const USER: &str = "awsuser";
 

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use redshift_orm::prelude::*;
+use redshift_orm_tests::dice::Dice;
 
-use crate::dice::Dice;
 use crate::ledger::{Account, Entry, NewEntry, Promise, Write};
 
 pub(crate) const ACCOUNTS: i32 = 8;

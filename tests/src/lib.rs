@@ -1,5 +1,6 @@
 //! What the tests share: models, golden files, and the database of a test.
 
+pub mod dice;
 mod golden;
 mod models;
 pub mod proxy;

@@ -1,5 +1,7 @@
 //! The rows of a query as record batches of Apache Arrow.
 
+mod columns;
+
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -9,7 +11,7 @@ use arrow_schema::SchemaRef;
 use futures_util::stream::{self, Stream, StreamExt};
 use tokio_postgres::types::Type;
 
-use super::arrow_columns::{Columns, Digits};
+use self::columns::{Columns, Digits};
 use super::batches::Batches;
 use super::execute::{Executing, ReadExecutor, Work};
 use super::lease::Lease;
@@ -97,7 +99,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     ///
     /// # Examples
     ///
-    #[cfg_attr(feature = "local", doc = "```")]
+    #[cfg_attr(feature = "local", doc = "```standalone_crate")]
     #[cfg_attr(not(feature = "local"), doc = "```no_run")]
     /// use arrow_array::cast::AsArray;
     /// use redshift_orm::prelude::*;

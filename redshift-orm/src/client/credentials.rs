@@ -53,7 +53,7 @@ use crate::error::{Error, Result};
 ///
 /// struct Vault;
 /// # impl Vault {
-/// #     async fn lease(&self, role: &str) -> std::io::Result<(String, String, std::time::SystemTime)> { unimplemented!() }
+/// #     async fn lease(&self, role: &str) -> std::io::Result<(String, String, std::time::SystemTime)> { Err(std::io::ErrorKind::NotFound.into()) }
 /// # }
 ///
 /// impl CredentialProvider for Vault {

@@ -215,7 +215,7 @@ impl Database {
         loop {
             match self.lease_once().await {
                 Ok(lease) => return Ok(lease),
-                Err(error) => attempts.link_after(error).await?,
+                Err(error) => attempts.after_lost_link(error).await?,
             }
         }
     }
@@ -263,7 +263,7 @@ impl Database {
         loop {
             match self.begin_lease_once().await {
                 Ok(lease) => return Ok(lease),
-                Err(error) => attempts.link_after(error).await?,
+                Err(error) => attempts.after_lost_link(error).await?,
             }
         }
     }
@@ -299,11 +299,11 @@ impl Database {
     ///
     /// Statements, transactions and streams that have a connection go on for as long as `limit`; then they are cancelled on the server and
     /// their connections are closed. What they see, and what everything sees that asks for a connection from now on, also those that wait
-    /// for one, is an error that [is closed](Error::is_closed); a COMMIT that was under way [is unknown](Error::is_commit_unknown). A
-    /// transaction that the caller itself holds is waited for too, so end it first.
+    /// for one, is an error that [is closed](Error::is_closed); a COMMIT or a write of its own that was under way
+    /// [is unknown](Error::is_commit_unknown). A transaction that the caller itself holds is waited for too, so end it first.
     ///
-    /// Gives whether everything ended by itself. Where the server does not answer, cancelling takes up to ten seconds more. Closing a closed database does nothing. Should this future be dropped, the database is
-    /// closed all the same, and what runs is not cancelled.
+    /// Gives whether everything ended by itself. Where the server does not answer, cancelling takes up to ten seconds more. Closing a closed
+    /// database does nothing. Should this future be dropped, the database is closed all the same, and what runs is not cancelled.
     ///
     /// # Examples
     ///

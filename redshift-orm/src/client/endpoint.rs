@@ -278,7 +278,7 @@ impl<'d> Reads<'d> {
         let error = self.endpoint().lost(error);
         let is_gone = error.is_lost_link() || !self.leased && error.is_unreachable();
         if !self.on_readers || !is_gone {
-            return self.attempts.read_after(error).await;
+            return self.attempts.after_conflict_or_lost_link(error).await;
         }
         self.moved = true;
         self.tried.push(self.place);
@@ -289,7 +289,7 @@ impl<'d> Reads<'d> {
             return Ok(());
         }
         self.tried.clear();
-        self.attempts.link_after(error).await.inspect_err(|_| self.db.observer().failed_over(false))
+        self.attempts.after_lost_link(error).await.inspect_err(|_| self.db.observer().failed_over(false))
     }
 
     fn turn(&mut self) -> &'d Database {

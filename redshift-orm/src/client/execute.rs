@@ -143,10 +143,7 @@ impl<'c> Connection<'c> {
     pub(crate) async fn run<W: Work>(self, work: &W) -> Result<W::Output> {
         let db = match self {
             Connection::Pool(db) => db,
-            Connection::Transaction(tx) => {
-                let mut lease = tx.lease().await?;
-                return work.run(&mut lease).await;
-            }
+            Connection::Transaction(tx) => return work.run(&mut *tx.lease().await?).await,
         };
         let mut attempts = db.attempts();
         loop {
@@ -154,7 +151,7 @@ impl<'c> Connection<'c> {
             let done = work.run(&mut lease).await;
             match lease.finish(done).await {
                 Ok(output) => return Ok(output),
-                Err(error) => attempts.transaction_after(error).await?,
+                Err(error) => attempts.after_conflict(error).await?,
             }
         }
     }
@@ -169,18 +166,7 @@ impl<'c> Connection<'c> {
 
     /// Executes a statement that has literals in place of its parameters. `shown` is what messages show of it.
     pub(crate) async fn literal(self, literal: Sql<'_>, shown: Sql<'_>) -> Result<()> {
-        let db = match self {
-            Connection::Pool(db) => db,
-            Connection::Transaction(tx) => return tx.lease().await?.literal(&literal, &shown).await,
-        };
-        let mut attempts = db.attempts();
-        loop {
-            let done = db.lease().await?.literal(&literal, &shown).await;
-            match done {
-                Ok(()) => return Ok(()),
-                Err(error) => attempts.transaction_after(db.unknown(error)).await?,
-            }
-        }
+        self.statement(&Literal { literal, shown }).await
     }
 
     /// Executes a statement and tells the rows it changed.
@@ -190,16 +176,24 @@ impl<'c> Connection<'c> {
 
     /// The same of a statement of so many rows, where they are counted.
     pub(crate) async fn execute_rows(self, sql: Sql<'_>, rows: Option<usize>) -> Result<u64> {
+        self.statement(&Change { sql, rows }).await
+    }
+
+    /// Executes one statement, which is a transaction of its own, or part of the one that is there.
+    async fn statement<W: Work>(self, work: &W) -> Result<W::Output> {
         let db = match self {
             Connection::Pool(db) => db,
-            Connection::Transaction(tx) => return tx.lease().await?.execute_rows(&sql, rows).await,
+            Connection::Transaction(tx) => return work.run(&mut *tx.lease().await?).await,
         };
         let mut attempts = db.attempts();
         loop {
-            let done = db.lease().await?.execute_rows(&sql, rows).await;
-            match done {
-                Ok(changed) => return Ok(changed),
-                Err(error) => attempts.transaction_after(db.unknown(error)).await?,
+            let mut lease = db.lease().await?;
+            match work.run(&mut lease).await {
+                Ok(output) => return Ok(output),
+                Err(error) => {
+                    drop(lease);
+                    attempts.after_conflict(db.unknown(error)).await?;
+                }
             }
         }
     }
@@ -216,34 +210,15 @@ impl Reading<'_> {
     }
 
     /// Executes a statement that only reads, and reads its rows. A connection that is lost meanwhile is replaced by another.
-    pub(crate) async fn all<T>(self, sql: Sql<'_>, read: Read<T>) -> Result<Vec<T>> {
-        let mut reads = match self {
-            Reading::Pool { db, on_readers } => Reads::new(db, on_readers),
-            Reading::Transaction(tx) => return tx.lease().await?.all(&sql, read).await,
-        };
-        loop {
-            let done = match reads.lease().await {
-                Ok(mut lease) => lease.all(&sql, read).await,
-                Err(error) => Err(error),
-            };
-            match done {
-                Ok(rows) => {
-                    reads.answered();
-                    return Ok(rows);
-                }
-                Err(error) => reads.after(error).await?,
-            }
-        }
+    pub(crate) async fn all<T: Send>(self, sql: Sql<'_>, read: Read<T>) -> Result<Vec<T>> {
+        self.run(&Rows { sql, read }).await
     }
 
     /// Does work that only reads, likewise.
     pub(crate) async fn run<W: Work>(self, work: &W) -> Result<W::Output> {
         let mut reads = match self {
             Reading::Pool { db, on_readers } => Reads::new(db, on_readers),
-            Reading::Transaction(tx) => {
-                let mut lease = tx.lease().await?;
-                return work.run(&mut lease).await;
-            }
+            Reading::Transaction(tx) => return work.run(&mut *tx.lease().await?).await,
         };
         loop {
             let done = match reads.lease().await {
@@ -258,5 +233,47 @@ impl Reading<'_> {
                 Err(error) => reads.after(error).await?,
             }
         }
+    }
+}
+
+/// A statement with literals in place of its parameters.
+struct Literal<'s> {
+    literal: Sql<'s>,
+    shown: Sql<'s>,
+}
+
+impl Work for Literal<'_> {
+    type Output = ();
+
+    async fn run(&self, lease: &mut Lease) -> Result<()> {
+        lease.literal(&self.literal, &self.shown).await
+    }
+}
+
+/// A statement that changes rows, and how many it writes where they are counted.
+struct Change<'s> {
+    sql: Sql<'s>,
+    rows: Option<usize>,
+}
+
+impl Work for Change<'_> {
+    type Output = u64;
+
+    async fn run(&self, lease: &mut Lease) -> Result<u64> {
+        lease.execute_rows(&self.sql, self.rows).await
+    }
+}
+
+/// A statement that gives rows.
+struct Rows<'s, T> {
+    sql: Sql<'s>,
+    read: Read<T>,
+}
+
+impl<T: Send> Work for Rows<'_, T> {
+    type Output = Vec<T>;
+
+    async fn run(&self, lease: &mut Lease) -> Result<Vec<T>> {
+        lease.all(&self.sql, self.read).await
     }
 }

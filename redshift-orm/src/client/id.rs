@@ -109,7 +109,7 @@ impl Search {
             };
             match lease.finish(found).await {
                 Ok(id) => return Ok(id),
-                Err(error) => attempts.transaction_after(error).await?,
+                Err(error) => attempts.after_conflict(error).await?,
             }
         }
     }

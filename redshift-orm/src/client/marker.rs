@@ -190,7 +190,7 @@ impl Database {
                     error
                 }
             };
-            attempts.read_after(self.lost(error)).await?;
+            attempts.after_conflict_or_lost_link(self.lost(error)).await?;
         }
     }
 
@@ -218,7 +218,7 @@ impl Database {
         loop {
             match self.look_once(token).await {
                 Ok(found) => return Ok(found),
-                Err(error) => attempts.read_after(self.lost(error)).await?,
+                Err(error) => attempts.after_conflict_or_lost_link(self.lost(error)).await?,
             }
         }
     }

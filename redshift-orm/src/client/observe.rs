@@ -2,6 +2,9 @@
 //!
 //! No bound value and no literal is in any of them: statements are shown as error messages show them.
 
+mod meters;
+mod statement_text;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -10,8 +13,7 @@ use tracing::field::{Empty, display};
 use tracing::span::Id;
 use tracing::{Instrument, Span};
 
-use super::meters;
-use super::statement_text::About;
+use self::statement_text::About;
 use super::url::Host;
 use crate::error::{Error, Result, shown_text};
 use crate::sql::Sql;

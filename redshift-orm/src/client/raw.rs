@@ -1,5 +1,7 @@
 //! SQL text of the program's own.
 
+pub(super) mod effect;
+
 use std::marker::PhantomData;
 
 use super::execute::{Connection, Executing, Executor, ReadExecutor, Reading};

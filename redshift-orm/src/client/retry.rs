@@ -119,21 +119,21 @@ impl<'d> Attempts<'d> {
         Attempts { least: attempts, ..self }
     }
 
-    /// Waits before a transaction is run again, or gives the error back when it is not.
-    pub(super) async fn transaction_after(&mut self, error: Error) -> Result<(), Error> {
+    /// Waits before what conflicted with others is run again, or gives the error back when it is not.
+    pub(super) async fn after_conflict(&mut self, error: Error) -> Result<(), Error> {
         self.after(error, |error| error.is_serialization_conflict() || error.is_stale_statement()).await
     }
 
-    /// Waits before a query is executed again, or gives the error back when it is not.
-    pub(super) async fn read_after(&mut self, error: Error) -> Result<(), Error> {
+    /// Waits before that, or before what has changed nothing is tried over a new connection, or gives the error back.
+    pub(super) async fn after_conflict_or_lost_link(&mut self, error: Error) -> Result<(), Error> {
         if error.is_lost_link() {
-            return self.link_after(error).await;
+            return self.after_lost_link(error).await;
         }
-        self.transaction_after(error).await
+        self.after_conflict(error).await
     }
 
     /// Waits before a connection is made again, or gives the error back when it is not.
-    pub(super) async fn link_after(&mut self, error: Error) -> Result<(), Error> {
+    pub(super) async fn after_lost_link(&mut self, error: Error) -> Result<(), Error> {
         self.lost_links += 1;
         if self.lost_links >= self.policy.connection_attempts || !error.is_lost_link() {
             return Err(error);
@@ -142,7 +142,7 @@ impl<'d> Attempts<'d> {
         Ok(())
     }
 
-    /// Like [`transaction_after`](Attempts::transaction_after), for errors of the caller's choice.
+    /// Like [`after_conflict`](Attempts::after_conflict), for errors of the caller's choice.
     pub(super) async fn after(&mut self, error: Error, is_passing: fn(&Error) -> bool) -> Result<(), Error> {
         self.conflicts += 1;
         if self.conflicts >= self.policy.transaction_attempts.max(self.least) || !is_passing(&error) {

@@ -173,7 +173,7 @@ impl Database {
                     error
                 }
             };
-            attempts.transaction_after(error).await?;
+            attempts.after_conflict(error).await?;
         }
     }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use futures_util::future::try_join_all;
 use redshift_orm::prelude::*;
+use redshift_orm_tests::dice::Dice;
 use redshift_orm_tests::server::fresh;
 
 use crate::models::{Person, person};
@@ -15,16 +16,6 @@ use crate::models::{Person, person};
 const CONNECTIONS: usize = 6;
 /// More than there are connections, so that some are dropped while they wait for one.
 const TASKS: usize = 9;
-
-/// Numbers that look random, the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % sides
-    }
-}
 
 /// What is begun, and dropped before its end or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,7 +136,7 @@ struct Begun {
 
 /// One after the other.
 async fn begin(db: Database, task: usize, count: usize) -> Vec<Begun> {
-    let mut dice = Dice(u64::try_from(task).unwrap());
+    let mut dice = Dice::new(u64::try_from(task).unwrap());
     let mut begun = Vec::new();
     for number in 0..count {
         let kind = KINDS[usize::try_from(dice.roll(8)).unwrap()];

@@ -7,7 +7,7 @@ use std::hash::{BuildHasher, RandomState};
 use tokio_postgres::Statement;
 use tokio_postgres::types::Type;
 
-use crate::client::raw_text::words;
+use crate::client::raw::effect::words;
 use crate::sql::Sql;
 
 /// How many there are at most.

@@ -1,9 +1,9 @@
 //! What a statement of the program's own does to the connection, as far as its first words say.
 
-use super::execute::Connection;
-use super::lease::Read;
-use super::raw::Route;
-use crate::error::{Error, Result};
+use super::super::execute::Connection;
+use super::super::lease::Read;
+use super::Route;
+use crate::error::{Error, Result, comment};
 use crate::sql::Sql;
 
 /// What the first words of a statement say.
@@ -41,17 +41,14 @@ impl Effect {
 }
 
 /// The words of a statement in lower case, without comments.
-pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
+pub(in crate::client) fn words(text: &str) -> impl Iterator<Item = String> {
     let mut rest = text;
     std::iter::from_fn(move || {
         loop {
             rest = rest.trim_start_matches(|next: char| next.is_whitespace() || next == ';');
-            if let Some(comment) = rest.strip_prefix("--") {
-                rest = comment.find('\n').and_then(|end| comment.get(end..)).unwrap_or("");
-            } else if let Some(comment) = rest.strip_prefix("/*") {
-                rest = comment.find("*/").and_then(|end| comment.get(end + 2..)).unwrap_or("");
-            } else {
-                break;
+            match comment(rest) {
+                Some(length) => rest = rest.get(length..).unwrap_or_default(),
+                None => break,
             }
         }
         let end = rest.find(|next: char| next.is_whitespace() || ";(".contains(next)).unwrap_or(rest.len());
@@ -63,7 +60,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
 
 impl Route<'_> {
     /// Executes a text of the program's own and reads its rows.
-    pub(super) async fn raw_all<T>(self, sql: Sql<'_>, read: Read<T>) -> Result<Vec<T>> {
+    pub(super) async fn raw_all<T: Send>(self, sql: Sql<'_>, read: Read<T>) -> Result<Vec<T>> {
         let connection = match self {
             Route::MayWrite(connection) => connection,
             Route::OnlyReads(reading) => {
@@ -130,6 +127,7 @@ mod tests {
         let effects = [
             ("select 1", Effect::None),
             (" -- x\n /* begin */ BEGIN;", Effect::Transaction),
+            ("/* a /* nested */ one */ SET search_path TO x", Effect::Session),
             ("begin;", Effect::Transaction),
             ("Start transaction", Effect::Transaction),
             ("ROLLBACK", Effect::Transaction),

@@ -2,10 +2,12 @@
 
 /// Numbers that look random, the same for every run with the same seed.
 #[derive(Debug, Clone)]
-pub(crate) struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
-    pub(crate) fn new(seed: u64) -> Self {
+    /// The numbers of a seed.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
         let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         dice.next();
         dice
@@ -17,11 +19,12 @@ impl Dice {
     }
 
     /// At least 0 and less than `sides`.
-    pub(crate) fn roll(&mut self, sides: u64) -> u64 {
+    pub fn roll(&mut self, sides: u64) -> u64 {
         self.next() % sides
     }
 
-    pub(crate) fn one_of<T: Copy>(&mut self, things: &[T]) -> Option<T> {
+    /// One of the things, if there are any.
+    pub fn one_of<T: Copy>(&mut self, things: &[T]) -> Option<T> {
         let count = u64::try_from(things.len()).unwrap_or(u64::MAX);
         let index = usize::try_from(self.next().checked_rem(count)?).ok()?;
         things.get(index).copied()

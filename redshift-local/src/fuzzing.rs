@@ -40,6 +40,15 @@ pub fn rewriting(bytes: &[u8]) {
     }
 }
 
+/// Rewrites a procedure whose body is a text, as [`rewriting`] does.
+///
+/// # Panics
+/// As [`rewriting`].
+pub fn procedure(bytes: &[u8]) {
+    let head: &[u8] = b"\0CREATE PROCEDURE p (a INT, b INOUT VARCHAR, c OUT INT) LANGUAGE plpgsql AS $redshift_local$";
+    rewriting(&[head, bytes, b"$redshift_local$"].concat());
+}
+
 /// Cuts messages out of a stream that arrives in pieces, of which the first byte tells the length.
 ///
 /// # Panics

@@ -17,6 +17,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("activity.sql", include_str!("pack/activity.sql")),
     ("append.sql", include_str!("pack/append.sql")),
     ("routines.sql", include_str!("pack/routines.sql")),
+    ("procedures.sql", include_str!("pack/procedures.sql")),
     ("system_catalog.sql", include_str!("pack/system_catalog.sql")),
     ("plan.sql", include_str!("pack/plan.sql")),
 ];

@@ -45,6 +45,8 @@ mod navigation;
 mod object;
 mod outer_mark;
 mod pivot;
+mod plpgsql;
+mod procedure;
 mod qualify;
 mod query;
 mod relation;
@@ -64,6 +66,7 @@ use crate::refusal::Refusal;
 pub(crate) use columns::{Known, Question};
 use cursor::Cursor;
 use keyword::Keyword;
+pub(crate) use plpgsql::ON_COMPUTE_NODES;
 use rewriter::Rewriter;
 use token::{Kind, Tree};
 

@@ -112,16 +112,18 @@ fn stays_inside(sql: &str) -> bool {
         | ["VALUES" | "TABLE" | "DO" | "DISCARD" | "LISTEN" | "NOTIFY" | "UNLISTEN", ..]
         | ["CREATE", "TABLE" | "TEMP" | "TEMPORARY" | "LOCAL" | "VIEW" | "MATERIALIZED" | "UNLOGGED", ..]
         | ["CREATE", "INDEX" | "UNIQUE" | "SEQUENCE" | "TRIGGER" | "RULE" | "DOMAIN" | "TYPE", ..]
-        | ["CREATE", "FUNCTION", ..]
-        | ["CREATE", "OR", "REPLACE", "VIEW" | "MATERIALIZED" | "FUNCTION", ..]
+        | ["CREATE", "FUNCTION" | "PROCEDURE", ..]
+        | ["CREATE", "OR", "REPLACE", "VIEW" | "MATERIALIZED" | "FUNCTION" | "PROCEDURE", ..]
         | ["ALTER", "TABLE" | "MATERIALIZED" | "INDEX" | "SEQUENCE", ..]
         | [
             "DROP",
             "TABLE" | "VIEW" | "MATERIALIZED" | "INDEX" | "SEQUENCE" | "TRIGGER" | "RULE" | "DOMAIN" | "TYPE"
-            | "FUNCTION",
+            | "FUNCTION" | "PROCEDURE",
             ..,
         ]
         | ["COMMENT", "ON", "TABLE" | "COLUMN" | "VIEW" | "CONSTRAINT", ..] => true,
+        // Without a schema, another procedure may be found.
+        ["CALL", name, ..] => name.starts_with(&own),
         // Without a table, they are about all of the database.
         ["ANALYZE" | "VACUUM", rest @ ..] => {
             rest.iter().any(|word| word.chars().all(char::is_alphabetic) && !OPTIONS.contains(word))

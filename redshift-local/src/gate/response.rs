@@ -47,6 +47,7 @@ pub(super) fn tag(engine: &str, replaced: Option<&'static str>) -> String {
 const JSONB: u32 = 3802;
 const BYTEA: u32 = 17;
 const TEXT: u32 = 25;
+const REFCURSOR: u32 = 1790;
 const SUPER: u32 = 4000;
 const VARBYTE: u32 = 6551;
 const VARCHAR: u32 = 1043;
@@ -129,6 +130,19 @@ fn compact(json: &[u8], out: &mut Vec<u8>) {
     }
 }
 
+/// Whether a `RowDescription` has a cursor, which only a procedure gives.
+pub(super) fn has_cursor(body: &[u8]) -> bool {
+    let mut fields = Fields(body);
+    let count = fields.u16().unwrap_or(0);
+    let type_of = |_| {
+        fields.text()?;
+        fields.skip(6)?;
+        let oid = fields.u32()?;
+        fields.skip(8).map(|()| oid)
+    };
+    (0..count).map_while(type_of).any(|oid| oid == REFCURSOR)
+}
+
 /// A `RowDescription` with Redshift's types, and the forms of its columns; `None` when it does not have its form.
 pub(super) fn row_description(body: &[u8]) -> Option<(Vec<u8>, Vec<Form>)> {
     let mut fields = Fields(body);
@@ -205,10 +219,12 @@ pub(super) struct Report {
     pub(super) hint: Option<String>,
     pub(super) position: Option<usize>,
     column: Option<String>,
+    /// Where the engine was, which the client is not told.
+    context: Option<String>,
 }
 
 impl Report {
-    /// Reads an `ErrorResponse` or `NoticeResponse`; context, internal query and names of objects are left behind.
+    /// Reads an `ErrorResponse` or `NoticeResponse`; internal query and names of objects are left behind.
     pub(super) fn read(body: &[u8]) -> Self {
         let mut report = Self::default();
         for (field, text) in frame::error_fields(body) {
@@ -220,6 +236,7 @@ impl Report {
                 b'H' => report.hint = Some(text),
                 b'P' => report.position = text.parse().ok(),
                 b'c' => report.column = Some(text),
+                b'W' => report.context = Some(text),
                 _ => {}
             }
         }
@@ -237,6 +254,7 @@ impl Report {
             hint: refusal.hint,
             position: refusal.position,
             column: None,
+            context: None,
         }
     }
 
@@ -278,6 +296,9 @@ impl Report {
         // Errors of the analysis name types and functions. In the text of an unknown column, names of the user stand without quotes.
         if self.sqlstate.starts_with("42") && self.sqlstate != "42703" {
             self.message = without_engine_names(&self.message);
+        } else {
+            // The variables of procedures.
+            self.message = self.message.replace("\"redshift_local.", "\"");
         }
         match self.sqlstate.as_str() {
             "23502" => self.null_value(),
@@ -316,6 +337,28 @@ impl Report {
                 }
             }
             "22001" => self.hint = None,
+            "2D000" => self.transaction_in_procedure(),
+            "22004"
+                if self.message.starts_with("null value cannot be assigned to variable")
+                    || self.message.starts_with("cursor variable") =>
+            {
+                self.not_simulated(
+                    "the answer to a variable that is NULL and may not be, which is refused, is not simulated",
+                );
+            }
+            "42601" if self.message.ends_with("is an output parameter but corresponding argument is not writable") => {
+                self.not_simulated("the answer to a CALL in a procedure without a variable for what comes out, which is refused, is not simulated");
+            }
+            "42809"
+                if ["is a procedure", "is not a procedure", "is not a function"]
+                    .iter()
+                    .any(|end| self.message.ends_with(end)) =>
+            {
+                self.not_simulated("the answer to a procedure that is used as a function, or the other way round, which is refused, is not simulated");
+            }
+            "42P13" if self.message.starts_with("cannot change name of input parameter") => {
+                self.not_simulated("a routine that is replaced by one with other names of arguments is not simulated");
+            }
             "22003" => self.field_overflow(),
             // The operators of the pack.
             "XX000" if self.message.contains("umeric data overflow (") => {
@@ -324,6 +367,11 @@ impl Report {
             "42803" if self.message.starts_with("aggregate function calls cannot ") => {
                 "aggregate function calls may not have nested aggregate or window function"
                     .clone_into(&mut self.message);
+            }
+            "22P02" if self.message.starts_with("invalid input value for enum absent") => {
+                self.not_simulated(
+                    "the answer to a CALL with more arguments than come in, which is refused, is not simulated",
+                );
             }
             "22P02" => self.message = self.message.replacen(" for type ", " for ", 1),
             "42601" => self.syntax_error(origin),
@@ -374,6 +422,39 @@ impl Report {
         "0A000".clone_into(&mut self.sqlstate);
         self.message = format!("redshift-local: {what}");
         self.hint = None;
+    }
+
+    /// The end of a transaction that a procedure may not end, or that the engine cannot end there. The words are known of TRUNCATE.
+    fn transaction_in_procedure(&mut self) {
+        let context = self.context.as_deref().unwrap_or_default();
+        let innermost = context.strip_prefix("PL/pgSQL function ").unwrap_or_default();
+        let innermost = innermost.strip_prefix("redshift_local.").unwrap_or(innermost);
+        let command = ["commit", "rollback", "truncate"]
+            .into_iter()
+            .find(|name| innermost.strip_prefix(name).is_some_and(|rest| rest.starts_with('(')));
+        match command {
+            Some(command) if self.message == "invalid transaction termination" => {
+                self.message = format!(
+                    "{} cannot be invoked from a procedure that is executing in an atomic context.",
+                    command.to_uppercase()
+                );
+                self.hint = Some(ATOMIC.to_owned());
+            }
+            Some(_) => self.not_simulated(
+                "COMMIT, ROLLBACK and TRUNCATE in a procedure that is called inside of a block with EXCEPTION are not simulated",
+            ),
+            None => self.not_simulated(
+                "an EXCEPTION block of a procedure that is called in a transaction block, or inside of another one, is not simulated",
+            ),
+        }
+    }
+
+    /// Whether the statement of a procedure that has failed runs on the compute nodes.
+    pub(super) fn is_on_compute_nodes(&self) -> bool {
+        let context = self.context.as_deref().unwrap_or_default();
+        // What stands in front of the innermost procedure of a user is its statement.
+        let is_procedure = |line: &str| line.starts_with("PL/pgSQL function ") && line.contains("\"redshift_local.");
+        context.lines().take_while(|line| !is_procedure(line)).any(|line| line.contains(rewrite::ON_COMPUTE_NODES))
     }
 
     /// A number that does not fit into its digits.
@@ -497,7 +578,7 @@ impl Report {
                 self.hint = self.hint.take().map(|hint| {
                     hint.replace("You might need to add explicit type casts", "You may need to add explicit type casts")
                 });
-                if self.message.starts_with("function ") {
+                if self.message.starts_with("function ") || self.message.starts_with("procedure ") {
                     self.message = quote_unknown(&self.message);
                 }
             }
@@ -540,6 +621,11 @@ pub(super) fn serialization_failure(process: u32) -> Refusal {
     );
     Refusal::new("XX000", "1023").with_detail(Some(detail))
 }
+
+/// What is said beside it when a procedure may not end the transaction.
+const ATOMIC: &str = "Try calling the procedure as a top-level call i.e. not from within an explicit transaction block. Or, if this \
+                      procedure (or one of its ancestors in the call chain) was created with SET config options, recreate the procedure \
+                      without them.";
 
 /// What a cancelled statement is answered with.
 pub(super) const CANCELLED: &str = "Query cancelled on user's request";

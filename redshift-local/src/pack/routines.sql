@@ -36,7 +36,7 @@ SELECT current_database()::varchar(128) AS database_name, n.nspname::varchar(128
     ), '')::varchar(512) AS argument_type,
     replace(format_type(p.prorettype, NULL), 'redshift_local.', '')::varchar(128) AS result_type
 FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-WHERE starts_with(p.proname, 'redshift_local.') AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+WHERE p.prokind = 'f' AND starts_with(p.proname, 'redshift_local.') AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
     AND pg_catalog.has_function_privilege(p.oid, 'EXECUTE');
 
 GRANT SELECT ON redshift_local.svv_redshift_functions TO PUBLIC;

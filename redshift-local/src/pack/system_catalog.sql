@@ -159,14 +159,34 @@ FROM pg_catalog.pg_type t WHERE t.typnamespace <> 'redshift_local'::regnamespace
 
 CREATE VIEW redshift_local.catalog_pg_proc AS
 SELECT redshift_local.routine_name(p.proname) AS proname, p.pronamespace, p.proowner::integer AS proowner, p.prolang, p.prokind = 'a' AS proisagg, p.prosecdef, p.proisstrict,
-    p.proretset, p.provolatile, p.pronargs, p.prorettype, p.proargtypes, p.proargnames, p.prosrc, p.probin, p.proacl, p.oid
+    p.proretset, p.provolatile,
+    CASE p.prokind WHEN 'p' THEN cardinality(redshift_local.procedure_inputs(p.proargtypes))::smallint ELSE p.pronargs END AS pronargs,
+    p.prorettype,
+    CASE p.prokind
+        WHEN 'p' THEN array_to_string(redshift_local.procedure_inputs(p.proargtypes), ' ')::oidvector ELSE p.proargtypes
+    END AS proargtypes,
+    CASE p.prokind
+        WHEN 'p' THEN redshift_local.shown_arguments(p.proargnames, coalesce(p.proallargtypes, p.proargtypes::oid[]))
+        ELSE p.proargnames
+    END AS proargnames,
+    CASE p.prokind WHEN 'p' THEN redshift_local.procedure_source(p.prosrc) ELSE p.prosrc END AS prosrc, p.probin, p.proacl, p.oid
 FROM pg_catalog.pg_proc p WHERE p.pronamespace <> 'redshift_local'::regnamespace;
 
 CREATE VIEW redshift_local.pg_proc_info AS
 SELECT p.oid AS prooid, shown.proname, shown.pronamespace, shown.proowner, shown.prolang, shown.proisagg, shown.prosecdef,
     shown.proisstrict, shown.proretset, shown.provolatile, shown.pronargs, shown.prorettype, shown.proargtypes, shown.proargnames,
     shown.prosrc, shown.probin, shown.proacl, CASE p.prokind WHEN 'w' THEN 'f' ELSE p.prokind END::"char" AS prokind,
-    p.proargmodes, p.proallargtypes
+    CASE
+        WHEN p.prokind = 'p' AND 'redshift_local.absent'::regtype = ANY (p.proallargtypes::regtype[]) THEN (
+            SELECT array_agg(
+                CASE WHEN place > cardinality(redshift_local.procedure_inputs(p.proargtypes)) THEN 'o' ELSE mode END::"char" ORDER BY place
+            )
+            FROM unnest(redshift_local.shown_arguments(p.proargmodes, p.proallargtypes)) WITH ORDINALITY AS m (mode, place)
+        )
+        ELSE p.proargmodes
+    END AS proargmodes,
+    CASE p.prokind WHEN 'p' THEN redshift_local.shown_arguments(p.proallargtypes, p.proallargtypes) ELSE p.proallargtypes END
+        AS proallargtypes
 FROM pg_catalog.pg_proc p JOIN redshift_local.catalog_pg_proc shown ON shown.oid = p.oid;
 
 GRANT SELECT ON redshift_local.pg_proc_info TO PUBLIC;
@@ -351,7 +371,7 @@ $$;
 CREATE FUNCTION redshift_local.current_schemas(implicit boolean) RETURNS name[]
 LANGUAGE sql STABLE AS $$ SELECT array_remove(pg_catalog.current_schemas(implicit), 'redshift_local') $$;
 
--- SHOW CONSTRAINTS, SHOW PROCEDURES, SHOW FUNCTIONS: of routines there are none.
+-- SHOW CONSTRAINTS.
 CREATE FUNCTION redshift_local.show_primary_keys(of_database text, of_schema text, of_table text) RETURNS TABLE (
     database_name varchar, schema_name varchar, table_name varchar, pk_name varchar, column_name varchar, key_seq integer
 ) LANGUAGE sql STABLE AS $$
@@ -411,12 +431,4 @@ CREATE FUNCTION redshift_local.show_exported_keys(of_database text, of_schema te
     FROM redshift_local.shown_foreign_keys f
     WHERE f.pk_schema_name = of_schema AND f.pk_table_name = of_table
     ORDER BY f.fk_schema_name, f.fk_table_name, f.fk_name, f.key_seq
-$$;
-
-CREATE FUNCTION redshift_local.show_procedures(of_database text, of_schema text, pattern text) RETURNS TABLE (
-    database_name varchar, schema_name varchar, procedure_name varchar, number_of_arguments integer, argument_list varchar,
-    return_type varchar, remarks varchar
-) LANGUAGE sql STABLE AS $$
-    SELECT redshift_local.check_shown('SHOW PROCEDURES', of_database, of_schema);
-    SELECT ''::varchar, ''::varchar, ''::varchar, 0, ''::varchar, ''::varchar, ''::varchar WHERE false
 $$;

@@ -23,6 +23,11 @@ impl Block {
         self.body.push_str(&format!("EXECUTE {}; ", literal(sql)));
     }
 
+    /// Runs a statement of which the engine makes a part itself.
+    pub(crate) fn execute_on(&mut self, begin: &str, expression: &str, end: &str) {
+        self.body.push_str(&format!("EXECUTE {} || {expression} || {}; ", literal(begin), literal(end)));
+    }
+
     /// Calls a function.
     pub(crate) fn perform(&mut self, call: &str) {
         self.body.push_str(&format!("PERFORM {call}; "));

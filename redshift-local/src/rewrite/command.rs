@@ -6,7 +6,7 @@ use super::identifier::{literal, quote};
 use super::keyword::Keyword;
 use super::rewriter::Rewriter;
 use super::token::Kind;
-use super::{PreparedInSql, Statement, data_type, routine};
+use super::{PreparedInSql, Statement, block::Block, data_type, procedure, routine};
 use crate::refusal::Refusal;
 
 /// Rewrites a command; the cursor stands behind its first word.
@@ -24,6 +24,7 @@ pub(crate) fn rewrite(first: Keyword, cursor: Cursor<'_, '_>) -> Result<Statemen
         Keyword::Execute => execute(cursor),
         Keyword::Deallocate => deallocate(cursor),
         Keyword::Comment => comment(cursor),
+        Keyword::Call => procedure::call(cursor),
         Keyword::Grant => privileges(cursor, "GRANT"),
         Keyword::Revoke => privileges(cursor, "REVOKE"),
         Keyword::Copy => Err(copy(cursor)),
@@ -215,7 +216,7 @@ fn comment(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     Ok(Statement::new(format!("COMMENT ON {kind} {object} IS {text}")))
 }
 
-/// `GRANT privileges ON .. TO ..` and `REVOKE [GRANT OPTION FOR] privileges ON .. FROM ..`, on tables, schemas and functions.
+/// `GRANT privileges ON .. TO ..` and `REVOKE [GRANT OPTION FOR] privileges ON .. FROM ..`, on tables, schemas and routines.
 fn privileges(mut cursor: Cursor<'_, '_>, verb: &str) -> Result<Statement, Refusal> {
     let not_simulated = || Refusal::not_simulated(&format!("this form of {verb}"));
     let mut sql = verb.to_owned();
@@ -260,6 +261,18 @@ fn privileges(mut cursor: Cursor<'_, '_>, verb: &str) -> Result<Statement, Refus
     let schema = cursor.take(Keyword::Schema);
     let database = !schema && cursor.take(Keyword::Database);
     let function = !schema && !database && cursor.take(Keyword::Function);
+    let procedure = !schema && !database && !function && cursor.take(Keyword::Procedure);
+    if procedure {
+        let signature = procedure::signature(&mut cursor)?;
+        if cursor.kind() == Kind::Comma {
+            return Err(not_simulated());
+        }
+        let grantees = grantees(&mut cursor, granting, option_for, not_simulated)?;
+        cursor.expect_end()?;
+        let mut block = Block::default();
+        block.execute_on(&format!("{sql}PROCEDURE "), &signature, &grantees);
+        return Ok(block.finish(if granting { "GRANT" } else { "REVOKE" }));
+    }
     if function {
         sql.push_str("FUNCTION ");
     } else if schema || database {
@@ -276,8 +289,20 @@ fn privileges(mut cursor: Cursor<'_, '_>, verb: &str) -> Result<Statement, Refus
             break;
         }
     }
+    sql.push_str(&grantees(&mut cursor, granting, option_for, not_simulated)?);
+    cursor.expect_end()?;
+    Ok(Statement::new(sql))
+}
+
+/// Those whose privileges change, and how.
+fn grantees(
+    cursor: &mut Cursor<'_, '_>,
+    granting: bool,
+    option_for: bool,
+    not_simulated: impl Fn() -> Refusal,
+) -> Result<String, Refusal> {
     cursor.expect(if granting { Keyword::To } else { Keyword::From })?;
-    sql.push_str(if granting { " TO " } else { " FROM " });
+    let mut sql = if granting { " TO " } else { " FROM " }.to_owned();
     let mut separator = "";
     let mut options = Vec::new();
     loop {
@@ -315,8 +340,7 @@ fn privileges(mut cursor: Cursor<'_, '_>, verb: &str) -> Result<Statement, Refus
     } else if !granting {
         cursor.take(Keyword::Restrict);
     }
-    cursor.expect_end()?;
-    Ok(Statement::new(sql))
+    Ok(sql)
 }
 
 /// `COPY`: there is no `STDIN`, no `STDOUT` and no `COPY (query)`. Loading from S3 is not simulated yet.

@@ -6,7 +6,7 @@ use super::cursor::Cursor;
 use super::identifier::{QualifiedName, literal, optional_literal, quote};
 use super::keyword::Keyword;
 use super::token::Kind;
-use super::{Context, Statement, create_table, materialized_view, routine, whole};
+use super::{Context, Statement, create_table, materialized_view, procedure, routine, whole};
 use crate::refusal::Refusal;
 
 /// Rewrites a `CREATE` of anything but a table; the cursor stands behind `CREATE`.
@@ -32,12 +32,20 @@ pub(crate) fn create(mut cursor: Cursor<'_, '_>, context: Context) -> Result<Sta
                     cursor.at += 1;
                     routine::create(cursor, true)
                 }
+                Keyword::Procedure => {
+                    cursor.at += 1;
+                    procedure::create(cursor, true)
+                }
                 _ => Err(Refusal::not_simulated(&format!("CREATE OR REPLACE {}", cursor.text().to_ascii_uppercase()))),
             }
         }
         Keyword::Function => {
             cursor.at += 1;
             routine::create(cursor, false)
+        }
+        Keyword::Procedure => {
+            cursor.at += 1;
+            procedure::create(cursor, false)
         }
         Keyword::Index => {
             Err(Refusal::not_supported(format!("SQL command \"{}\" not supported on Redshift tables.", statement())))
@@ -216,6 +224,10 @@ pub(crate) fn drop(mut cursor: Cursor<'_, '_>, context: Context) -> Result<State
         Keyword::Function => {
             cursor.at += 1;
             return routine::drop(cursor);
+        }
+        Keyword::Procedure => {
+            cursor.at += 1;
+            return procedure::drop(cursor);
         }
         Keyword::Index
         | Keyword::Sequence

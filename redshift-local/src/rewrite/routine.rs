@@ -11,9 +11,9 @@ use super::{Statement, function, rows, split};
 use crate::refusal::Refusal;
 
 /// What the engine's name of a user's function begins with. Messages leave it out, as they do the schema of the pack.
-const PREFIX: &str = "redshift_local.";
+pub(super) const PREFIX: &str = "redshift_local.";
 /// The longest name that the engine keeps whole behind it.
-const LONGEST: usize = 48;
+pub(super) const LONGEST: usize = 48;
 /// "You can specify a maximum of 32 arguments."
 const MOST_ARGUMENTS: usize = 32;
 
@@ -126,7 +126,11 @@ pub(super) fn signature(cursor: &mut Cursor<'_, '_>) -> Result<String, Refusal> 
     Ok(format!("{engine} ({})", arguments(cursor, true)?.join(", ")))
 }
 
-fn name(cursor: &mut Cursor<'_, '_>) -> Result<QualifiedName, Refusal> {
+/// The name of a routine, with its schema or without.
+///
+/// # Errors
+/// On anything else.
+pub(super) fn name(cursor: &mut Cursor<'_, '_>) -> Result<QualifiedName, Refusal> {
     let at = cursor.at;
     let name = cursor.qualified_name()?;
     if name.is_temporary() {
@@ -184,11 +188,16 @@ fn type_of(cursor: &mut Cursor<'_, '_>) -> Result<String, Refusal> {
     }
 }
 
-fn is_word(cursor: &Cursor<'_, '_>, word: &str) -> bool {
+/// Whether a word comes next.
+pub(super) fn is_word(cursor: &Cursor<'_, '_>, word: &str) -> bool {
     cursor.kind() == Kind::Word && cursor.text().eq_ignore_ascii_case(word)
 }
 
-fn word(cursor: &mut Cursor<'_, '_>, word: &str) -> Result<(), Refusal> {
+/// Takes a word.
+///
+/// # Errors
+/// When something else comes next.
+pub(super) fn word(cursor: &mut Cursor<'_, '_>, word: &str) -> Result<(), Refusal> {
     if !is_word(cursor, word) {
         return Err(cursor.syntax_error());
     }
@@ -197,7 +206,7 @@ fn word(cursor: &mut Cursor<'_, '_>, word: &str) -> Result<(), Refusal> {
 }
 
 /// What stands between `$$` and `$$`, or the same with a word between the dollars.
-fn dollar_quoted(text: &str) -> Option<&str> {
+pub(super) fn dollar_quoted(text: &str) -> Option<&str> {
     let tag = text.strip_prefix('$')?.find('$')? + 2;
     text.get(tag..text.len().checked_sub(tag)?)
 }

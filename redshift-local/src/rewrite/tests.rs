@@ -1281,8 +1281,6 @@ fn what_is_not_simulated() {
         "create function len(int) returns int stable as $$ select 1 $$ language sql",
         "create function pg_catalog.f() returns int stable as $$ select 1 $$ language sql",
         "create function f() returns int stable as $$ return 1 $$ language plpythonu",
-        "create or replace procedure p() as $$ begin end $$ language plpgsql",
-        "drop procedure p()",
         "create external table s.t (a int)",
         "create table t (a geometry)",
         "create table t (a time encode zstd)",
@@ -1305,7 +1303,6 @@ fn what_is_not_simulated() {
         "revoke grant option for select on t from group g",
         "vacuum t to 101 percent",
         "vacuum reindex t boost",
-        "call p()",
         "unload ('select 1') to 's3://x' iam_role default",
         "copy t from 's3://x' iam_role default",
         "alter table t row level security on",
@@ -1540,6 +1537,107 @@ const TOKENS: &[&str] = &[
     "(+)",
 ];
 
+/// What the bodies of procedures are made of.
+const OF_PROCEDURES: &[&str] = &[
+    "begin",
+    "end",
+    "end;",
+    "declare",
+    "exception",
+    "when",
+    "others",
+    "then",
+    "if",
+    "end if;",
+    "else",
+    "elsif",
+    "loop",
+    "end loop;",
+    "while",
+    "for",
+    "in",
+    "reverse",
+    "1..3",
+    "1",
+    "..",
+    "exit",
+    "continue",
+    "<<",
+    ">>",
+    "<<l>>",
+    "l",
+    "raise",
+    "info",
+    "'%'",
+    "exception",
+    "return;",
+    "null;",
+    "a",
+    "b",
+    "rec",
+    "rec.x",
+    "rec.",
+    "$1",
+    "$2",
+    "$9",
+    ":=",
+    "=",
+    ":",
+    ";",
+    ",",
+    "(",
+    ")",
+    "int",
+    "record",
+    "cursor for",
+    "refcursor",
+    "c",
+    "open",
+    "fetch",
+    "close",
+    "into",
+    "select",
+    "a, b",
+    "from t",
+    "*",
+    "insert into t values (a)",
+    "execute",
+    "'select 1'",
+    "commit",
+    "rollback",
+    "truncate t",
+    "call p(a)",
+    "get diagnostics",
+    "row_count",
+    "case",
+    "end case;",
+    "found",
+    "sqlerrm",
+    "create table u (a int)",
+    "drop table u",
+    "alias for",
+    "constant",
+    "not null",
+    "default",
+    "varchar(3)",
+    "--",
+    "\n",
+    "/*",
+    "*/",
+    "'",
+    "\"",
+    "||",
+    "quote_ident(b)",
+    "quote_literal(b)",
+    "limit",
+    "perform",
+    "with",
+    "update t set a = b",
+    "delete from t",
+    "$$",
+    "$x$",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -1551,6 +1649,28 @@ proptest! {
     #[test]
     fn no_run_of_tokens_makes_it_panic(tokens in prop::collection::vec(prop::sample::select(TOKENS), 0..40)) {
         drop(rewrite(&tokens.join(" "), OUTSIDE));
+    }
+
+    #[test]
+    fn no_body_of_a_procedure_makes_it_panic(
+        declared in prop::collection::vec(prop::sample::select(OF_PROCEDURES), 0..12),
+        body in prop::collection::vec(prop::sample::select(OF_PROCEDURES), 0..40),
+        whole: bool,
+    ) {
+        let (declared, body) = (declared.join(" "), body.join(" "));
+        let source = if whole {
+            format!("declare rec record; c cursor for select 1; {declared} begin {body} end")
+        } else {
+            format!("{declared} {body}")
+        };
+        drop(rewrite(&format!("create procedure p(a int, inout b varchar, out int) as $z${source}$z$ language plpgsql"), OUTSIDE));
+    }
+
+    #[test]
+    fn no_header_of_a_procedure_makes_it_panic(tokens in prop::collection::vec(prop::sample::select(OF_PROCEDURES), 0..12)) {
+        for head in ["create procedure ", "create procedure p(", "call p(", "drop procedure p(", "grant execute on procedure p("] {
+            drop(rewrite(&format!("{head}{}", tokens.join(" ")), OUTSIDE));
+        }
     }
 
     #[test]
@@ -1594,4 +1714,104 @@ fn settings_of_the_stand_in_have_its_prefix() {
     refuses("RESET redshift_local.x", "42704", "unrecognized configuration parameter \"redshift_local.x\"");
     not_simulated("SET LOCAL redshift_local.fault = 'none'");
     not_simulated("SET app.x = 'y'");
+}
+
+/// The message with which a procedure of this body is refused.
+fn refused_body(body: &str) -> String {
+    let sql = format!("create procedure p(a int, inout b varchar) as $z$ {body} $z$ language plpgsql");
+    one(&sql).expect_err(body).message.clone()
+}
+
+#[test]
+fn what_no_procedure_may_have_is_refused() {
+    for body in [
+        "begin select 1; end",
+        "begin perform f(); end",
+        "begin vacuum t; end",
+        "begin prepare x as select 1; end",
+        "begin alter table t append from u; end",
+        "begin create database d; end",
+        "begin set local x to 1; end",
+        "begin start transaction; end",
+        "begin raise; end",
+        "begin raise info '% %', a; end",
+        "begin raise info '%', a + 1; end",
+        "begin raise debug 'x'; end",
+        "begin a := 1; end",
+        "begin execute b; end",
+        "begin execute 'commit'; end",
+        "begin execute 'select 1; select 2'; end",
+        "begin for r in execute b loop null; end loop; end",
+        "declare r record; begin b := r; end",
+        "declare r record; begin insert into t select r.*; end",
+        "declare x int; x int; begin end",
+        "declare x int not null; begin end",
+        "declare x t%rowtype; begin end",
+        "declare x hllsketch; begin end",
+        "declare x int; y int; begin select 1 into x, y; end",
+        "declare x int; begin select * into x from t; end",
+        "declare x bigint; begin select a into b from t limit x; end",
+        "begin create table u as select a as x; end",
+        "begin create procedure q() as $$ begin end $$ language plpgsql; end",
+        "begin begin commit; exception when others then null; end; end",
+        "begin begin truncate t; exception when others then null; end; end",
+        "begin null; exception when others then return; end",
+        "begin null; exception when division_by_zero then null; end",
+        "begin null; exception continue_handler when others then null; end",
+        "begin begin begin null; exception when others then null; end; exception when others then null; end; end",
+        "<<l>> declare x int; begin b := l.x; end",
+        "begin b := $3; end",
+        "begin exit; end",
+        "<<l>> begin continue l; end",
+        "begin loop exit m; end loop; end",
+        "<<l>> begin end m",
+        "declare v super; begin b := v.a; end",
+        "declare v super; begin b := v[0]; end",
+        "begin b := count(*) from t; end",
+    ] {
+        let message = refused_body(body);
+        assert!(message.starts_with("redshift-local: "), "{body}: {message}");
+    }
+    // What Redshift refuses in a statement, it refuses here, in its words.
+    for (body, message) in [
+        ("begin insert into t values (1) returning a; end", "syntax error at or near \"returning\""),
+        ("begin create index i on t (a); end", "redshift-local: CREATE INDEX in a procedure is not simulated"),
+        ("declare x varchar; begin select distinct on (a) b into x from t; end", "SELECT DISTINCT ON is not supported"),
+        ("begin insert into t (a) values (1); end", "syntax error at or near \"$1\""),
+        ("begin if a = 1 then null; end; end", "syntax error at or near \";\""),
+        ("begin x := 1; end", "syntax error at or near \"x\""),
+        ("begin b := a::uuid; end", "type \"uuid\" does not exist"),
+        ("begin", "syntax error at end of input"),
+        ("select 1", "syntax error at or near \"select\""),
+        ("begin end end", "syntax error at or near \"end\""),
+    ] {
+        assert_eq!(refused_body(body), message, "{body}");
+    }
+    for sql in [
+        "create procedure p() nonatomic as $$ begin end $$ language plpgsql",
+        "create procedure p() as $$ begin end $$ language plpgsql set search_path = s",
+        "create procedure p() as ' begin end ' language plpgsql",
+        "create procedure p() as $$ begin end $$ language plpythonu",
+        "create procedure p(out a int, b int) as $$ begin end $$ language plpgsql",
+        "create procedure len() as $$ begin end $$ language plpgsql",
+        "create procedure p() as $$ begin commit; end $$ language plpgsql security definer",
+        "create procedure p() as $$ begin call q(); end $$ language plpgsql security definer",
+        "call p((select 1))",
+        "call p(a => 1)",
+    ] {
+        not_simulated(sql);
+    }
+    let many: Vec<String> = (0..33).map(|number| format!("a{number} int")).collect();
+    not_simulated(&format!("create procedure p({}) as $$ begin end $$ language plpgsql", many.join(", ")));
+    let deep = format!("{}{}", "begin ".repeat(60), "end; ".repeat(60));
+    not_simulated(&format!("create procedure p() as $$ {deep} $$ language plpgsql"));
+    let long = " ".repeat(2 * 1024 * 1024);
+    not_simulated(&format!("create procedure p() as $$ begin {long} end $$ language plpgsql"));
+    let many: String = (0..1025).map(|number| format!("v{number} int; ")).collect();
+    not_simulated(&format!("create procedure p() as $$ declare {many} begin end $$ language plpgsql"));
+    refuses(
+        "drop procedure if exists p()",
+        "42601",
+        "syntax error at or near \"exists\" in context \"drop procedure if exists\", at line 1, column 19",
+    );
 }

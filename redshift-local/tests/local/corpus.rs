@@ -108,6 +108,7 @@ fn what_reaches_beyond_the_schema_is_not_sent() {
         "UPDATE t SET a = s.b FROM s",
         "VACUUM SORT ONLY t TO 75 PERCENT",
         "DROP TABLE IF EXISTS t, u CASCADE",
+        "CALL redshift_local_probe.p()",
     ] {
         assert!(is_sent(sql), "{sql}");
     }

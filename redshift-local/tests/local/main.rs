@@ -19,6 +19,7 @@ mod identity;
 mod intervals;
 mod late_binding;
 mod logins;
+mod procedures;
 mod protocol;
 mod qualify;
 mod refusals;

@@ -124,7 +124,10 @@ impl Session {
                 if forms.iter().any(|form| *form != Form::Same) {
                     self.has_forms.store(true, Ordering::Relaxed);
                 }
-                self.conversation().described(forms);
+                let mut conversation = self.conversation();
+                conversation.described(forms);
+                conversation.has_cursor |= response::has_cursor(frame.body);
+                drop(conversation);
                 frame::write(out, b'T', |out| out.extend_from_slice(&described));
             }
             b't' => {
@@ -140,7 +143,8 @@ impl Session {
                 let engine = Fields(frame.body).text().unwrap_or_default();
                 if let Completion::Shown(replaced) = self.conversation().completed(engine) {
                     let tag = response::tag(&String::from_utf8_lossy(engine), replaced);
-                    if tag.starts_with("DROP ") {
+                    // A procedure may have dropped something.
+                    if tag.starts_with("DROP ") || tag == "CALL" {
                         DROPS.fetch_add(1, Ordering::Relaxed);
                         self.has_dropped.store(true, Ordering::Relaxed);
                     }
@@ -214,7 +218,9 @@ impl Session {
                 match conversation.lock() {
                     Some(position) => report.of_lock(position),
                     // What has a place in the text was found wrong before anything ran.
-                    None if report.position.is_none() && conversation.is_on_compute_nodes() => {
+                    None if report.position.is_none() && conversation.is_on_compute_nodes()
+                        || report.is_on_compute_nodes() =>
+                    {
                         report.of_compute_nodes()
                     }
                     None => report,

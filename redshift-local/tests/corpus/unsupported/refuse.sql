@@ -374,12 +374,6 @@ SELECT CURRENT_SCHEMA() FROM t;
 -- error: 0A000 SUBSTR() function is not supported (Hint: use SUBSTRING instead)
 SELECT SUBSTR(b, 1) FROM t;
 
--- page: r_CREATE_PROCEDURE
-
--- what: CREATE PROCEDURE
--- error: 0A000 redshift-local: CREATE PROCEDURE is not simulated
-CREATE PROCEDURE p () AS $$ BEGIN END $$ LANGUAGE plpgsql;
-
 -- page: r_CREATE_USER
 
 -- what: CREATE USER
@@ -427,9 +421,3 @@ USE dev;
 -- what: CANCEL
 -- error: 0A000 redshift-local: CANCEL is not simulated
 CANCEL 1;
-
--- page: r_CALL_procedure
-
--- what: CALL
--- error: 0A000 redshift-local: CALL is not simulated
-CALL p();

@@ -13,7 +13,7 @@ const ROWS: i64 = 200_000;
 pub(crate) async fn run(server: &Server, rounds: usize) -> Outcome {
     let database = server.create_database().await?;
     let gate = connect(&database.url().replacen("redshift", "postgresql", 1).parse()?).await?;
-    let engine = connect(&behind(server.engine_socket(), database.name())).await?;
+    let engine = connect(&behind(server.engine_socket().ok_or("the engine has no socket")?, database.name())).await?;
     gate.batch_execute(
         "CREATE TABLE digits (d INT); INSERT INTO digits VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9);
          CREATE TABLE many AS SELECT a.d + 10 * b.d + 100 * c.d + 1000 * d.d + 10000 * e.d + 100000 * f.d AS id,

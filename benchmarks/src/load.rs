@@ -22,7 +22,12 @@ const SLACK: u64 = 16 * 1024;
 /// The server process: prints where it listens, and serves until its standard input ends.
 pub(crate) async fn serve() -> Outcome {
     let server = redshift_local::Server::start().await?;
-    println!("{} {} {}", server.url(), server.address(), server.engine_socket().display());
+    println!(
+        "{} {} {}",
+        server.url(),
+        server.address(),
+        server.engine_socket().ok_or("the engine has no socket")?.display()
+    );
     tokio::task::spawn_blocking(|| std::io::stdin().read(&mut [0])).await??;
     Ok(())
 }

@@ -148,7 +148,7 @@ pub(crate) async fn run(server: &Server, rounds: usize) -> Outcome {
     for kind in [Kind::PostgreSql, Kind::StandIn] {
         let database = server.create_database().await?;
         let address = match kind {
-            Kind::PostgreSql => forward_to(server.engine_socket()).await?,
+            Kind::PostgreSql => forward_to(server.engine_socket().ok_or("the engine has no socket")?).await?,
             Kind::StandIn => server.address(),
         };
         let target = Target {

@@ -1,24 +1,28 @@
-//! The PostgreSQL behind the gate: started in a private folder, ended with its owner.
+//! The PostgreSQL behind the gate: started in a private folder and ended with its owner, or one that is there already.
 
 mod admin;
 mod cache;
+pub(crate) mod foreign;
 mod installation;
+pub(crate) mod route;
 mod share;
+mod url;
 
 use std::collections::hash_map::RandomState;
 use std::env;
+use std::fmt;
 use std::fs::{self, DirBuilder};
 use std::hash::BuildHasher;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, chown};
-use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-pub(crate) use self::admin::{Admin, USER};
+pub(crate) use self::admin::{Admin, Stream, USER};
 use self::installation::Installation;
+use self::route::{Route, copy_template};
 use self::share::Owner;
 use crate::error::{Error, Result};
 use crate::gate::response::Domains;
@@ -57,8 +61,8 @@ wait "$server"
 rm -rf "$folder"
 "#;
 
-/// Settings of the engine that make it behave like Redshift, or like a server for tests.
-const SETTINGS: &[(&str, &str)] = &[
+/// Settings that only who starts a server can make: it is for tests, and for nobody else.
+const SERVER: &[(&str, &str)] = &[
     ("listen_addresses", ""),
     ("unix_socket_permissions", "0700"),
     ("max_connections", "300"),
@@ -70,13 +74,38 @@ const SETTINGS: &[(&str, &str)] = &[
     ("max_wal_senders", "0"),
     ("max_wal_size", "1GB"),
     ("max_logical_replication_workers", "0"),
-    ("max_parallel_workers_per_gather", "0"),
     ("autovacuum", "off"),
+    ("logging_collector", "off"),
+    ("log_timezone", "UTC"),
+];
+
+/// Settings of a session that make it behave like one of Redshift, whatever the server's own are.
+const SESSION: &[(&str, &str)] = &[
+    ("lc_messages", "C"),
+    ("lc_monetary", "C"),
+    ("lc_numeric", "C"),
+    ("lc_time", "C"),
+    ("client_min_messages", "notice"),
+    ("statement_timeout", "0"),
+    ("lock_timeout", "0"),
+    ("idle_in_transaction_session_timeout", "0"),
+    ("idle_session_timeout", "0"),
+    ("default_transaction_read_only", "off"),
+    ("default_transaction_deferrable", "off"),
+    ("default_table_access_method", "heap"),
+    ("default_tablespace", ""),
+    ("row_security", "on"),
+    ("check_function_bodies", "on"),
+    ("transform_null_equals", "off"),
+    ("quote_all_identifiers", "off"),
+    ("array_nulls", "on"),
+    ("bytea_output", "hex"),
+    ("intervalstyle", "postgres"),
+    ("plan_cache_mode", "auto"),
+    ("max_parallel_workers_per_gather", "0"),
     ("deadlock_timeout", "100ms"),
     ("jit", "off"),
-    ("logging_collector", "off"),
     ("timezone", "UTC"),
-    ("log_timezone", "UTC"),
     ("datestyle", "ISO, MDY"),
     ("extra_float_digits", "0"),
     ("standard_conforming_strings", "off"),
@@ -106,14 +135,28 @@ const INITDB: &[&str] = &[
 pub(crate) struct EngineOptions {
     /// Where the data stay, for several engines at once; a private folder that goes with the engine when `None`.
     pub(crate) data: Option<PathBuf>,
+    /// The server to use in place of one that is started.
+    pub(crate) url: Option<ServerUrl>,
     /// Further settings.
     pub(crate) settings: Vec<(&'static str, &'static str)>,
+}
+
+/// The URL of a server, whose password is not shown.
+#[derive(Clone)]
+pub(crate) struct ServerUrl(pub(crate) String);
+
+impl fmt::Debug for ServerUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServerUrl").finish_non_exhaustive()
+    }
 }
 
 /// A running PostgreSQL.
 #[derive(Debug)]
 pub(crate) struct Engine {
-    socket: PathBuf,
+    route: Route,
+    /// For files that go with it, where there is one.
+    folder: Option<PathBuf>,
     hold: Hold,
     /// Read to its end when the server has ended.
     end: Option<End>,
@@ -125,7 +168,7 @@ pub(crate) enum End {
     /// The standard output of the supervisor.
     Pipe(ChildStdout),
     /// A connection.
-    Connection(UnixStream),
+    Connection(Stream),
 }
 
 /// What keeps the engine alive.
@@ -135,11 +178,18 @@ enum Hold {
     Own(Child, Option<ChildStdin>),
     /// It may be others' too.
     Shared(Option<Owner>, Option<Child>),
+    /// It is somebody else's.
+    Foreign,
 }
 
 impl Engine {
     /// Finds an installation, creates the data when there are none, starts the server and prepares its databases.
     pub(crate) fn start(options: &EngineOptions) -> Result<Self> {
+        if let Some(ServerUrl(url)) = &options.url {
+            let (route, connection) = foreign::prepare(url, options.settings.clone())?;
+            let end = Some(End::Connection(connection.into_stream()));
+            return Ok(Self { route, folder: None, hold: Hold::Foreign, end });
+        }
         let installation = Installation::find()?;
         let account = Account::of_servers()?;
         let folder = private_folder(&account)?;
@@ -192,7 +242,8 @@ impl Engine {
             if let Some((owner, connection)) = share::join(&data, options)? {
                 drop(fs::remove_dir_all(folder));
                 let end = Some(End::Connection(connection.into_stream()));
-                return Ok(Self { socket: owner.socket(), hold: Hold::Shared(Some(owner), None), end });
+                let (route, folder) = (Route::own(owner.socket()), Some(owner.folder().to_owned()));
+                return Ok(Self { route, folder, hold: Hold::Shared(Some(owner), None), end });
             }
             return Self::reopen(&data, folder, installation, account, options);
         }
@@ -280,7 +331,7 @@ impl Engine {
         let mut command = account.command(Path::new("/bin/sh"), folder);
         command.args(["-c", SUPERVISOR, "redshift-local"]).arg(folder).arg(signal);
         command.arg(installation.program("postgres")).arg("-D").arg(data).arg("-k").arg(folder);
-        for (name, value) in SETTINGS.iter().chain(settings) {
+        for (name, value) in SERVER.iter().chain(SESSION).chain(settings) {
             command.arg("-c").arg(format!("{name}={value}"));
         }
         let pipe = match kept {
@@ -310,14 +361,14 @@ impl Engine {
             }
             Some(pipe) => Hold::Shared(Owner::sign(folder.to_owned(), pipe)?, Some(supervisor)),
         };
-        Ok(Self { socket: folder.join(SOCKET_NAME), hold, end })
+        Ok(Self { route: Route::own(folder.join(SOCKET_NAME)), folder: Some(folder.to_owned()), hold, end })
     }
 
     /// Waits until the server answers, or has given up.
     fn wait(&self, log: &Path, database: &str) -> Result<()> {
         let begin = Instant::now();
         loop {
-            let error = match Admin::connect(&self.socket, database) {
+            let error = match Admin::connect(&self.route, database) {
                 Ok(_) => return Ok(()),
                 Err(error) => error,
             };
@@ -338,33 +389,23 @@ impl Engine {
 
     /// Installs the pack into the template and creates the first database.
     fn prepare(&self) -> Result<()> {
-        let mut postgres = self.admin("postgres")?;
-        let mut template = self.admin(TEMPLATE)?;
-        for (name, text) in pack::FILES {
-            template
-                .run("SET search_path TO redshift_local, pg_catalog; SET allow_system_table_mods TO on; SET client_min_messages TO warning")?;
-            template.run(text).map_err(|error| Error::sql(format!("{name}: {error}")))?;
-        }
-        drop(template);
+        let mut postgres = self.route.admin("postgres")?;
+        install(&mut self.route.admin(TEMPLATE)?)?;
         postgres
             .run(&format!("UPDATE pg_catalog.pg_database SET datallowconn = false WHERE datname = '{TEMPLATE}'"))?;
         copy_template(&mut postgres, FIRST_DATABASE)?;
         drop(postgres);
         // A cluster does not have these, and every file less makes copies quicker.
-        let mut first = self.admin(FIRST_DATABASE)?;
+        let mut first = self.route.admin(FIRST_DATABASE)?;
         first.run("UPDATE pg_catalog.pg_database SET datistemplate = false WHERE datname = 'template0'")?;
         first.run("DROP DATABASE template0")?;
         first.run("DROP DATABASE postgres WITH (FORCE)").map(drop)
     }
 
-    fn admin(&self, database: &str) -> Result<Admin> {
-        Admin::connect(&self.socket, database).map_err(|error| Error::io("PostgreSQL does not answer", error))
-    }
-
     /// Which numbers the engine has given to the types of the pack.
     pub(crate) fn domains(&self) -> Result<Domains> {
         let sql = "SELECT to_regtype('redshift_local.super')::oid, to_regtype('redshift_local.varbyte')::oid";
-        let rows = self.admin(FIRST_DATABASE)?.run(sql)?;
+        let rows = self.route.admin(FIRST_DATABASE)?.run(sql)?;
         let mut columns = rows.into_iter().next().unwrap_or_default().into_iter();
         let mut number = || columns.next().flatten().and_then(|text| text.parse().ok());
         Ok(Domains { super_: number(), varbyte: number() })
@@ -377,25 +418,39 @@ impl Engine {
 
     /// What the server has written last.
     pub(crate) fn last_words(&self) -> Option<String> {
-        let said = fs::read_to_string(self.socket.with_file_name("log")).ok()?;
+        let said = fs::read_to_string(self.folder.as_ref()?.join("log")).ok()?;
         said.lines().last().map(str::to_owned)
     }
 
-    /// The path of the socket it listens on.
-    pub(crate) fn socket(&self) -> &Path {
-        &self.socket
+    /// The way there.
+    pub(crate) fn route(&self) -> &Route {
+        &self.route
     }
+
+    /// A private folder that goes with it.
+    pub(crate) fn folder(&mut self) -> Result<&Path> {
+        let folder = match self.folder.take() {
+            Some(folder) => folder,
+            None => private_folder(&Account { other: None })?,
+        };
+        Ok(self.folder.insert(folder))
+    }
+}
+
+/// Installs the pack.
+fn install(template: &mut Admin) -> Result<()> {
+    for (name, text) in pack::FILES {
+        template
+            .run("SET search_path TO redshift_local, pg_catalog; SET allow_system_table_mods TO on; SET client_min_messages TO warning")?;
+        template.run(text).map_err(|error| Error::sql(format!("{name}: {error}")))?;
+    }
+    Ok(())
 }
 
 /// Whether a line of the log says that the server will not come up. That it refuses clients until it is up is no such line.
 fn is_fatal(line: &str) -> bool {
     let is_early = line.contains("the database system is ");
     (line.contains("FATAL:") && !is_early) || line.contains("PANIC:") || line.contains("not found")
-}
-
-/// Creates a database from the template. Copying its files takes a quarter of the time that the log of their pages takes.
-pub(crate) fn copy_template(admin: &mut Admin, name: &str) -> Result<()> {
-    admin.run(&format!("CREATE DATABASE \"{name}\" TEMPLATE {TEMPLATE} STRATEGY file_copy")).map(drop)
 }
 
 impl Drop for Engine {
@@ -412,6 +467,11 @@ impl Drop for Engine {
                 // It may stay for others.
                 if let Some(mut supervisor) = supervisor.take() {
                     thread::spawn(move || supervisor.wait());
+                }
+            }
+            Hold::Foreign => {
+                if let Some(folder) = &self.folder {
+                    drop(fs::remove_dir_all(folder));
                 }
             }
         }

@@ -3,6 +3,7 @@
 mod conversation;
 pub(crate) mod faults;
 pub(crate) mod frame;
+mod link;
 pub(crate) mod logins;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod rehearsal;
@@ -11,21 +12,22 @@ mod session;
 mod startup;
 
 use std::net::IpAddr;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use rustls::ServerConfig;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream, UnixStream};
+use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 
 use self::faults::{Faults, Registry};
 use self::frame::{Fields, Incoming};
+use self::link::Link;
 use self::logins::Logins;
 use self::response::Domains;
 use self::session::{End, Session};
 use self::startup::Request;
+use crate::engine::route::Route;
 use crate::fault;
 use crate::rewrite::setting::FAULT;
 
@@ -35,8 +37,8 @@ const LONGEST_STARTUP: usize = 10_000;
 /// What every connection needs to know.
 #[derive(Debug)]
 pub(crate) struct Behind {
-    /// Where the engine listens.
-    pub(crate) socket: PathBuf,
+    /// The way to the engine.
+    pub(crate) route: Route,
     pub(crate) domains: Domains,
     pub(crate) faults: Arc<Registry>,
     pub(crate) logins: Arc<Logins>,
@@ -124,7 +126,7 @@ async fn session(
 /// What the startup packets lead to.
 enum Begun {
     Session {
-        engine: UnixStream,
+        engine: Link,
         faults: Faults,
         /// Whether the client has named its encoding.
         names_encoding: bool,
@@ -167,7 +169,7 @@ async fn begin(
                 client.flush().await?;
             }
             Request::Cancel => {
-                cancel(&packet, &behind.socket).await?;
+                link::cancel(&packet, &behind.route).await?;
                 return Err(End::Closed);
             }
             Request::Session { major: 3, minor: 0 } => return open(client, incoming, &packet, behind, way).await,
@@ -177,16 +179,6 @@ async fn begin(
             }
         }
     }
-}
-
-/// Passes a cancel request on; there is no answer to it.
-async fn cancel(packet: &[u8], socket: &Path) -> Result<(), End> {
-    let mut engine = UnixStream::connect(socket).await?;
-    let length = u32::try_from(packet.len() + 4).map_err(|_| End::Closed)?;
-    engine.write_all(&[&length.to_be_bytes(), packet].concat()).await?;
-    // The engine closes once the signal is sent.
-    drop(engine.read(&mut [0; 1]).await);
-    Ok(())
 }
 
 /// Opens the engine's side of a session.
@@ -232,13 +224,7 @@ async fn open(
     let user = behind.logins.admit(client, incoming, of("database").unwrap_or_default(), user).await?;
     let others = kept.iter().filter(|(name, _)| name != "user").map(|(name, value)| (name.as_str(), value.as_str()));
     let kept: Vec<(&str, &str)> = [("user", user.as_str())].into_iter().chain(others).collect();
-    let mut engine = UnixStream::connect(&behind.socket)
-        .await
-        .map_err(|_| End::Fatal("57P03", "redshift-local: the PostgreSQL behind it is gone".to_owned()))?;
-    let mut out = Vec::new();
-    frame::startup(&mut out, &kept);
-    frame::query(&mut out, "SHOW default_transaction_isolation");
-    engine.write_all(&out).await?;
+    let engine = Link::open(&behind.route, &kept).await?;
     Ok(Begun::Session { engine, faults, names_encoding })
 }
 
@@ -247,10 +233,10 @@ async fn converse(
     from_client: &mut (impl AsyncRead + Unpin),
     to_client: &mut (impl AsyncWrite + Unpin),
     incoming: &mut Incoming,
-    engine: UnixStream,
+    engine: Link,
     session: Session,
 ) -> End {
-    let (mut from_engine, mut to_engine) = engine.into_split();
+    let Link { mut from_engine, mut to_engine } = engine;
     tokio::select! {
         end = session.forward(incoming, from_client, &mut to_engine) => end,
         end = session.answer(&mut from_engine, to_client) => end,

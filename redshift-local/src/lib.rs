@@ -7,6 +7,7 @@
 //! PostgreSQL 15 or newer must be installed; `REDSHIFT_LOCAL_POSTGRES_BIN` names its folder when it is not in a usual place.
 //! Everything lives in a private folder that is gone when the server is, and the only port is the gate's own. To start quicker, empty
 //! prepared data are kept in the user's folder for caches; `REDSHIFT_LOCAL_CACHE` names another folder, or, empty, none.
+//! `REDSHIFT_LOCAL_URL` names a PostgreSQL that is there already, to be used instead: see [`Builder::url`].
 //!
 //! The user is `awsuser`, passwords are not asked for, unless [`Database::logins`] says so, and the first database is `dev`. TLS is declined, unless [`Builder::tls`] says otherwise.
 //!

@@ -11,7 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 /// A local stand-in for Amazon Redshift.
 ///
-/// Starts a PostgreSQL of its own in a private folder and speaks to clients as Redshift does. The user is `awsuser`, any password
+/// Starts a PostgreSQL of its own in a private folder, unless `--url` names another, and speaks to clients as Redshift does. The user is `awsuser`, any password
 /// will do, and the first database is `dev`. When it is ready it prints its URL, the only line on standard output. It ends, with its
 /// PostgreSQL, on Ctrl-C or SIGTERM.
 #[derive(Debug, Parser)]
@@ -24,8 +24,13 @@ struct Arguments {
     #[arg(long, default_value = "127.0.0.1")]
     host: IpAddr,
     /// A folder to keep the data in, which several may use at once; without it they go when the server ends
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "FOLDER", conflicts_with = "url")]
     data: Option<PathBuf>,
+    /// Use this PostgreSQL 15 or newer instead of starting one: postgres://user:password@host:port/database, as a superuser and without
+    /// TLS. A host that begins with / (or %2F) is the folder of a socket. `dev` is made there and stays; what others have made is neither
+    /// touched nor reached
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
     /// Speak TLS too, or to all who connect, with a certificate made for `localhost` and the address
     #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "accept")]
     tls: Option<TlsMode>,
@@ -50,6 +55,8 @@ Settings of a session:
   SET redshift_local.identity_gaps = on            as --identity-gaps, for tables that are created then
 
 Environment:
+  REDSHIFT_LOCAL_URL            as --url, where neither it nor --data is given
+  PGPASSWORD                    the password, where the URL has none
   REDSHIFT_LOCAL_POSTGRES_BIN   the folder of `initdb` and `postgres`, when it is not in a usual place
   REDSHIFT_LOCAL_CACHE          the folder that empty prepared data are kept in; empty, none are
 
@@ -106,14 +113,13 @@ async fn run(arguments: Arguments) -> Result<()> {
                 Level::Serializable => Isolation::Serializable,
             },
         );
-    let kept = match arguments.data {
-        Some(data) => {
-            let kept = format!("its data stay in {}", data.display());
-            builder = builder.data(data);
-            kept
-        }
-        None => "its data go with it".to_owned(),
-    };
+    if let Some(url) = arguments.url {
+        builder = builder.url(url);
+    }
+    let folder = arguments.data.as_ref().map(|data| data.display().to_string());
+    if let Some(data) = arguments.data {
+        builder = builder.data(data);
+    }
     if let Some(mode) = arguments.tls {
         builder = builder.tls(match mode {
             TlsMode::Accept => Tls::Accepted,
@@ -126,6 +132,15 @@ async fn run(arguments: Arguments) -> Result<()> {
     let server = builder.start().await?;
     println!("{}", server.url().replacen("redshift://", "postgres://", 1));
     if !arguments.quiet {
+        let kept = match (folder, server.engine_of_others()) {
+            (Some(folder), _) => format!("its data stay in {folder}"),
+            (None, Some(address)) => {
+                format!(
+                    "its data stay in the PostgreSQL at {address}, which keeps its own memory, autovacuum and max_connections"
+                )
+            }
+            (None, None) => "its data go with it".to_owned(),
+        };
         eprintln!("redshift-local serves until Ctrl-C; {kept}.");
     }
     tokio::select! {

@@ -1,5 +1,7 @@
 //! The server as a library: started, asked for databases, ended by dropping it.
 
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -8,18 +10,22 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
 
 use tokio::net::unix::pipe;
-use tokio::net::{TcpListener, UnixStream};
+use tokio::net::{TcpListener, TcpStream, UnixStream};
 use tokio::runtime::{self, Handle};
 use tokio::sync::{OnceCell, oneshot, watch};
 
 use crate::certificate::Certificate;
-use crate::engine::{self, Admin, End, Engine, EngineOptions, FIRST_DATABASE, USER};
+use crate::engine::route::Route;
+use crate::engine::{End, Engine, EngineOptions, FIRST_DATABASE, ServerUrl, Stream, USER};
 use crate::error::{Error, Result};
 use crate::fault::Fault;
 use crate::gate::faults::Registry;
 use crate::gate::logins::{self, Login};
 use crate::gate::{self, Behind, response::Domains};
 use crate::rewrite::setting::{FAULT, IDENTITY_GAPS};
+
+/// Names the PostgreSQL to use instead of starting one.
+const URL_VARIABLE: &str = "REDSHIFT_LOCAL_URL";
 
 /// A running stand-in: PostgreSQL in a private folder and the gate in front of it.
 ///
@@ -56,6 +62,7 @@ pub struct Server {
 pub struct Builder {
     address: SocketAddr,
     data: Option<PathBuf>,
+    url: Option<ServerUrl>,
     defaults: Defaults,
     tls: Tls,
     certificate: Option<PathBuf>,
@@ -138,6 +145,19 @@ impl Builder {
         self
     }
 
+    /// Uses the PostgreSQL of this URL (`postgres://user:password@host:port/database`), 15 or newer, instead of starting one. The host may be
+    /// the folder of a Unix socket; TLS is not spoken to it. Without this, and without [`Builder::data`], the environment variable
+    /// `REDSHIFT_LOCAL_URL` names one.
+    ///
+    /// The user has to be a superuser, since what Redshift does otherwise can be set in PostgreSQL's catalog alone. There the stand-in makes
+    /// the role `awsuser`, the database `dev`, one for each [`Server::create_database`], whose name begins with `fresh_`, and one that
+    /// these are copied from, whose name begins with `redshift_local_`. Others are not touched, not listed, and not reached through the
+    /// gate. `dev` stays when the server ends, and several servers may use it at once.
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(ServerUrl(url.into()));
+        self
+    }
+
     /// Whether bulk inserts leave gaps between identity values, as several slices do on a cluster; off by default.
     ///
     /// It holds for tables created while it is on, and can be changed by `SET redshift_local.identity_gaps = on`.
@@ -170,7 +190,8 @@ impl Builder {
     /// Starts the server; it takes about a second.
     ///
     /// # Errors
-    /// When no PostgreSQL is installed ([`Error::is_postgres_missing`]), when it cannot be started, or when the port is taken.
+    /// When no PostgreSQL is installed ([`Error::is_postgres_missing`]), when it cannot be started, when that of [`Builder::url`] cannot be
+    /// used, or when the port is taken.
     pub async fn start(self) -> Result<Server> {
         let (tell, told) = oneshot::channel();
         let thread = thread::Builder::new()
@@ -181,7 +202,9 @@ impl Builder {
             Ok(started) => started?,
             Err(_) => return Err(Error::start("the server ended while it was starting")),
         };
-        Ok(Server { running: Arc::new(Running { started, thread: Some(thread), databases: AtomicU64::new(0) }) })
+        // Other servers may use the same PostgreSQL, from machines of their own too.
+        let mark = RandomState::new().hash_one(std::process::id()) >> 32;
+        Ok(Server { running: Arc::new(Running { started, thread: Some(thread), mark, databases: AtomicU64::new(0) }) })
     }
 
     /// The life of the server, on its own thread.
@@ -204,13 +227,13 @@ impl Builder {
             certificate: certificate.as_ref().map(|(file, certificate)| (file.clone(), certificate.authority.clone())),
             address,
             runtime: runtime.handle().clone(),
-            socket: engine.socket().to_owned(),
+            route: engine.route().clone(),
             stop: Some(stop),
             ended,
         };
         if tell.send(Ok(started)).is_ok() {
             let behind = Behind {
-                socket: engine.socket().to_owned(),
+                route: engine.route().clone(),
                 domains,
                 faults,
                 logins,
@@ -244,11 +267,22 @@ impl Builder {
             })?;
         let mut settings = vec![(IDENTITY_GAPS, on_or_off(self.defaults.identity_gaps)), (FAULT, "none")];
         settings.extend(self.defaults.isolation.settings());
-        let engine = Engine::start(&EngineOptions { data: self.data.clone(), settings })?;
+        let url = match (&self.url, &self.data) {
+            (Some(_), Some(_)) => {
+                return Err(Error::start(
+                    "the data of a PostgreSQL that is there already cannot be in a folder of this server",
+                ));
+            }
+            (url, None) => {
+                url.clone().or_else(|| std::env::var(URL_VARIABLE).ok().filter(|url| !url.is_empty()).map(ServerUrl))
+            }
+            (None, Some(_)) => None,
+        };
+        let mut engine = Engine::start(&EngineOptions { data: self.data.clone(), url, settings })?;
         let domains = engine.domains()?;
         let certificate = match self.tls {
             Tls::Declined => None,
-            Tls::Accepted | Tls::Required => Some(self.certify(&engine)?),
+            Tls::Accepted | Tls::Required => Some(self.certify(&mut engine)?),
         };
         let runtime = runtime::Builder::new_multi_thread()
             .worker_threads(2)
@@ -264,9 +298,12 @@ impl Builder {
     }
 
     /// The certificate of the server, and the file that its authority's was written to.
-    fn certify(&self, engine: &Engine) -> Result<(PathBuf, Certificate)> {
+    fn certify(&self, engine: &mut Engine) -> Result<(PathBuf, Certificate)> {
         let certificate = Certificate::of(self.address.ip(), self.data.as_deref())?;
-        let file = self.certificate.clone().unwrap_or_else(|| engine.socket().with_file_name("authority.pem"));
+        let file = match &self.certificate {
+            Some(file) => file.clone(),
+            None => engine.folder()?.join("authority.pem"),
+        };
         let written = std::fs::write(&file, &certificate.authority).and_then(|()| std::fs::canonicalize(&file));
         let file = written.map_err(|error| Error::io(format!("{} cannot be written", file.display()), error))?;
         Ok((file, certificate))
@@ -283,7 +320,13 @@ async fn closed(end: Option<End>) {
                 return;
             }
         }
-        Some(End::Connection(stream)) => {
+        Some(End::Connection(Stream::Tcp(stream))) => {
+            if let Ok(mut stream) = stream.set_nonblocking(true).and_then(|()| TcpStream::from_std(stream)) {
+                drop(tokio::io::copy(&mut stream, &mut sink).await);
+                return;
+            }
+        }
+        Some(End::Connection(Stream::Unix(stream))) => {
             if let Ok(mut stream) = stream.set_nonblocking(true).and_then(|()| UnixStream::from_std(stream)) {
                 drop(tokio::io::copy(&mut stream, &mut sink).await);
                 return;
@@ -309,7 +352,7 @@ struct Begun {
 struct Started {
     address: SocketAddr,
     runtime: Handle,
-    socket: PathBuf,
+    route: Route,
     faults: Arc<Registry>,
     logins: Arc<logins::Logins>,
     /// Of the authority: the file, and what is in it.
@@ -324,6 +367,8 @@ struct Started {
 struct Running {
     started: Started,
     thread: Option<JoinHandle<()>>,
+    /// In the names of its databases.
+    mark: u64,
     databases: AtomicU64,
 }
 
@@ -396,6 +441,7 @@ impl Server {
         Builder {
             address: SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0),
             data: None,
+            url: None,
             defaults: Defaults::default(),
             tls: Tls::default(),
             certificate: None,
@@ -429,10 +475,18 @@ impl Server {
         self.running.started.address
     }
 
-    /// The socket of the PostgreSQL behind the gate, for measuring what the gate costs. What is sent there is PostgreSQL's SQL.
+    /// The socket of the PostgreSQL behind the gate, for measuring what the gate costs; `None` when it is reached over TCP. What is sent there
+    /// is PostgreSQL's SQL.
     #[must_use]
-    pub fn engine_socket(&self) -> &Path {
-        &self.running.started.socket
+    pub fn engine_socket(&self) -> Option<&Path> {
+        self.running.started.route.socket()
+    }
+
+    /// Where the PostgreSQL behind the gate listens, when somebody else has started it: see [`Builder::url`].
+    #[must_use]
+    pub fn engine_of_others(&self) -> Option<String> {
+        let route = &self.running.started.route;
+        route.foreign.as_ref().map(|_| route.address.to_string())
     }
 
     /// What goes wrong on purpose in all connections to this server.
@@ -484,7 +538,7 @@ impl NewDatabase<'_> {
     pub async fn create(self) -> Result<Database> {
         let running = Arc::clone(&self.server.running);
         let number = running.databases.fetch_add(1, Ordering::Relaxed);
-        let name = format!("fresh_{}_{number}", std::process::id());
+        let name = format!("fresh_{:08x}_{number}", running.mark);
         let mut settings = Vec::new();
         if let Some(on) = self.identity_gaps {
             settings.push((IDENTITY_GAPS, on_or_off(on)));
@@ -492,22 +546,12 @@ impl NewDatabase<'_> {
         if let Some(isolation) = self.isolation {
             settings.extend(isolation.settings());
         }
-        let socket = running.started.socket.clone();
+        let route = running.started.route.clone();
         let created = name.clone();
-        let work = running.started.runtime.spawn_blocking(move || create(&socket, &created, &settings));
+        let work = running.started.runtime.spawn_blocking(move || route.create_database(&created, &settings));
         work.await.map_err(|_| Error::start("the server ended while it created a database"))??;
         Ok(Database { url: running.url(&name), name, running })
     }
-}
-
-fn create(socket: &Path, name: &str, settings: &[(&str, &str)]) -> Result<()> {
-    let mut admin =
-        Admin::connect(socket, FIRST_DATABASE).map_err(|error| Error::io("PostgreSQL does not answer", error))?;
-    engine::copy_template(&mut admin, name)?;
-    for (setting, value) in settings {
-        admin.run(&format!("ALTER DATABASE \"{name}\" SET {setting} TO '{value}'"))?;
-    }
-    Ok(())
 }
 
 /// A database of its own, for one test.
@@ -653,13 +697,10 @@ impl Drop for Database {
     fn drop(&mut self) {
         self.faults().clear();
         self.logins().clear();
-        let socket = self.running.started.socket.clone();
+        let route = self.running.started.route.clone();
         let name = std::mem::take(&mut self.name);
         self.running.started.runtime.spawn_blocking(move || {
-            let gone = Admin::connect(&socket, FIRST_DATABASE)
-                .map_err(|error| Error::io("PostgreSQL does not answer", error))
-                .and_then(|mut admin| admin.run(&format!("DROP DATABASE \"{name}\" WITH (FORCE)")));
-            if let Err(error) = gone {
+            if let Err(error) = route.drop_database(&name) {
                 tracing::debug!(%error, name, "a database was not dropped");
             }
         });

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests state facts by unwrapping them, helpers too")]
 
+use std::collections::BTreeSet;
 use std::fs::Permissions;
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::PermissionsExt;
@@ -300,24 +301,81 @@ fn what_is_taken_is_said() {
     std::fs::remove_dir_all(&folder).unwrap();
 }
 
+/// The names in a text that begin so, each once.
+fn names(text: &str, beginning: &str) -> BTreeSet<String> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    let found = text.match_indices(beginning).map(|(at, _)| {
+        let rest = &text[at + beginning.len()..];
+        format!("{beginning}{}", &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())])
+    });
+    found.filter(|name| name != beginning).collect()
+}
+
+/// All that is written in a folder.
+fn sources(folder: &Path) -> String {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.map(|path| if path.is_dir() { sources(&path) } else { std::fs::read_to_string(path).unwrap() }).collect()
+}
+
 #[test]
-fn help_lists_the_options() {
+fn help_lists_all_that_the_program_knows() {
     let output = Command::new(env!("CARGO_BIN_EXE_redshift-local")).arg("--help").output().unwrap();
-    let text = String::from_utf8_lossy(&output.stdout);
-    for option in [
-        "--port",
-        "--host",
-        "--data",
-        "--tls",
-        "--certificate",
-        "--quiet",
-        "--identity-gaps",
-        "--isolation",
-        "redshift_local.fault",
-        "Exit codes",
-    ] {
-        assert!(text.contains(option), "{option}");
+    let help = String::from_utf8(output.stdout).unwrap();
+    // The program itself names the settings of its sessions.
+    let program = Program::start("help", &[]);
+    let output = Command::new("psql").args([&program.url, "-qAtc", "SHOW redshift_local.nothing"]).output().unwrap();
+    let hint = String::from_utf8(output.stderr).unwrap();
+    let (_, hint) = hint.split_once("HINT:").unwrap();
+    assert_eq!(names(&help, "redshift_local."), names(hint, "redshift_local."));
+    for name in names(&help, "redshift_local.") {
+        program.psql(&format!("SHOW {name}"));
     }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let code = sources(&folder.join("src"));
+    let readme = std::fs::read_to_string(folder.join("README.md")).unwrap();
+    for text in [&help, &readme] {
+        assert_eq!(names(text, "REDSHIFT_LOCAL_"), names(&code, "REDSHIFT_LOCAL_"));
+        assert_eq!(names(text, "PGP"), names(&code, "PGP"));
+    }
+    let main = std::fs::read_to_string(folder.join("src/main.rs")).unwrap();
+    let (_, listed) = help.split_once("Exit codes:\n").unwrap();
+    let listed: BTreeSet<&str> = listed.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let own = main.match_indices("ExitCode::from(").map(|(at, begin)| &main[at + begin.len()..][..1]);
+    // Those of every program, and of wrong arguments.
+    assert_eq!(listed, own.chain(["0", "1", "2"]).collect());
+    // Every option has a place in the README.
+    let options = names(&help, "--");
+    assert!(options.len() > 8 && options.contains("--identity-gaps"), "{options:?}");
+    for option in options {
+        assert!(
+            ["--help", "--version", "--host", "--quiet"].contains(&option.as_str()) || readme.contains(&option),
+            "{option}"
+        );
+    }
+}
+
+#[test]
+fn the_postgresql_of_a_url_is_said_and_its_password_not() {
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_redshift-local"));
+        let output = command
+            .args(["--port", "0"])
+            .args(arguments)
+            .env("REDSHIFT_LOCAL_URL", "postgres://u:hidden@127.0.0.1:1")
+            .output()
+            .unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    // Nothing can listen at port 0.
+    let (code, text) = run(&["--url", "postgres://u:hidden@127.0.0.1:0"]);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.starts_with("redshift-local: the PostgreSQL at 127.0.0.1:0 cannot be used: "), "{text}");
+    assert!(!text.contains("hidden"), "{text}");
+    // The variable stands for the option.
+    let (code, text) = run(&[]);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("the PostgreSQL at 127.0.0.1:1 cannot") && !text.contains("hidden"), "{text}");
+    assert_eq!(run(&["--url", "postgres://h", "--data", "x"]).0, Some(2));
 }
 
 #[test]

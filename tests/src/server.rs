@@ -122,7 +122,7 @@ impl Fresh {
     /// What the engine answers to a question about this database.
     async fn ask(&self, question: &str) -> i64 {
         let mut config = Config::new();
-        let socket = self.server.engine_socket();
+        let socket = self.server.engine_socket().expect("the engine has a socket");
         config.host_path(socket.parent().unwrap_or(socket)).user("awsuser").dbname("dev");
         let (engine, connection) = config.connect(NoTls).await.expect("the engine accepts connections");
         tokio::spawn(connection);

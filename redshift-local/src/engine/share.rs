@@ -15,6 +15,7 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::route::Route;
 use super::{Admin, EngineOptions, FIRST_DATABASE, PATIENCE, SOCKET_NAME};
 use crate::error::{Error, Result};
 
@@ -71,7 +72,7 @@ pub(super) fn join(data: &Path, options: &EngineOptions) -> Result<Option<(Owner
     };
     let Some(owner) = Owner::sign(folder, pipe)? else { return Ok(None) };
     // The supervisor may have outlived its PostgreSQL.
-    let Ok(mut admin) = Admin::connect(&owner.folder.join(SOCKET_NAME), FIRST_DATABASE) else { return Ok(None) };
+    let Ok(mut admin) = Admin::connect(&Route::own(owner.socket()), FIRST_DATABASE) else { return Ok(None) };
     for (name, value) in &options.settings {
         let rows = admin.run(&format!("SELECT pg_catalog.current_setting('{name}')"))?;
         if rows.into_iter().flatten().next().flatten().as_deref() != Some(value) {
@@ -115,6 +116,11 @@ impl Owner {
     /// Where the PostgreSQL listens.
     pub(super) fn socket(&self) -> PathBuf {
         self.folder.join(SOCKET_NAME)
+    }
+
+    /// The private folder of the PostgreSQL.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Leaves; the last one waits until the PostgreSQL has ended.

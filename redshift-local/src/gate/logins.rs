@@ -5,7 +5,7 @@ use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use md5::{Digest, Md5};
+use postgres_protocol::authentication::md5_hash;
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 
 use super::frame::{self, Fields, Incoming};
@@ -93,21 +93,9 @@ impl Question {
     fn expects(self, login: &Login) -> Vec<u8> {
         match self {
             Question::Clear => login.password.clone().into_bytes(),
-            Question::Md5(salt) => {
-                let stored = hex(&[login.password.as_bytes(), login.user.as_bytes()]);
-                format!("md5{}", hex(&[stored.as_bytes(), &salt])).into_bytes()
-            }
+            Question::Md5(salt) => md5_hash(login.user.as_bytes(), login.password.as_bytes(), salt).into_bytes(),
         }
     }
-}
-
-/// The MD5 hash of what these parts are together.
-fn hex(parts: &[&[u8]]) -> String {
-    let mut hash = Md5::new();
-    for part in parts {
-        hash.update(part);
-    }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn salt() -> [u8; 4] {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::refusal::Refusal;
+use crate::rewrite::setting::OWN_SETTINGS;
 
 /// What a startup packet asks for.
 #[derive(Debug, PartialEq, Eq)]
@@ -96,7 +97,7 @@ fn keep(name: &str, value: &str, kept: &mut Vec<(String, String)>) -> Result<(),
         }
         // The functions of the pack are found behind the user's own schemas.
         "search_path" => Cow::Owned(format!("{value}, redshift_local, pg_catalog")),
-        own if own.starts_with("redshift_local.") => Cow::Borrowed(value),
+        own if OWN_SETTINGS.contains(&own) => Cow::Borrowed(value),
         none if WITHOUT_EFFECT.contains(&none) => return Ok(()),
         protocol if protocol.starts_with("_pq_.") => return Ok(()),
         forbidden if FORBIDDEN.contains(&forbidden) => {
@@ -210,6 +211,7 @@ mod tests {
         let message = "permission denied to set parameter \"lc_monetary\" to \"C\"";
         assert_eq!(refused("lc_monetary", "C"), ("42501", message.to_owned()));
         assert_eq!(refused("standard_conforming_strings", "on").0, "42704");
+        assert_eq!(refused("redshift_local.made_by", "somebody").0, "42704");
         assert_eq!(refused("options", "-c extra_float_digits=3").0, "22023");
     }
 

@@ -7,7 +7,7 @@ $$;
 
 -- The locks of relations of users, and what each transaction holds on itself.
 CREATE VIEW redshift_local.activity_locks AS
-SELECT pg_catalog.pg_get_userbyid(a.usesysid)::text AS owner, a.datname::text AS database,
+SELECT redshift_local.user_of_session(a.usesysid)::text AS owner, a.datname::text AS database,
     redshift_local.transaction_number(l.virtualtransaction) AS transaction, l.pid,
     (a.xact_start AT TIME ZONE 'UTC')::timestamp AS started, l.mode::text AS mode, l.relation, l.granted
 FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
@@ -38,9 +38,10 @@ WHERE relation IS NOT NULL AND granted AND mode <> 'AccessShareLock' AND EXISTS 
 
 -- Who is connected, to any database.
 CREATE VIEW redshift_local.stv_sessions AS
-SELECT (a.backend_start AT TIME ZONE 'UTC')::timestamp AS starttime, a.pid AS process, a.usename::character(50) AS user_name,
+SELECT (a.backend_start AT TIME ZONE 'UTC')::timestamp AS starttime, a.pid AS process, redshift_local.user_of_session(a.usesysid)::character(50) AS user_name,
     a.datname::character(50) AS db_name, 0 AS timeout_sec
-FROM pg_catalog.pg_stat_activity a WHERE a.backend_type = 'client backend' AND pg_catalog.pg_has_role(a.usesysid, 'USAGE');
+FROM pg_catalog.pg_stat_activity a
+WHERE a.backend_type = 'client backend' AND pg_catalog.pg_has_role(a.usesysid, 'USAGE') AND redshift_local.is_own_database(a.datid);
 
 -- Nothing is loaded or unloaded here.
 CREATE VIEW redshift_local.stl_load_errors AS

@@ -3,6 +3,41 @@
 
 CREATE SCHEMA redshift_local;
 GRANT USAGE ON SCHEMA redshift_local TO PUBLIC;
+-- A PostgreSQL that the stand-in has not started has databases and users of others, which are no part of the cluster.
+CREATE FUNCTION redshift_local.is_server_of_others() RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+    SELECT coalesce(current_setting('redshift_local.made_by', true), '') <> ''
+$$;
+
+CREATE FUNCTION redshift_local.is_own_database(database_id oid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+    SELECT NOT redshift_local.is_server_of_others() OR EXISTS (
+        SELECT FROM pg_db_role_setting s, unnest(s.setconfig) AS setting
+        WHERE s.setdatabase = database_id AND s.setrole = 0 AND setting LIKE 'redshift\_local.made\_by=%'
+    )
+$$;
+
+CREATE FUNCTION redshift_local.is_own_user(user_name name) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+    SELECT NOT redshift_local.is_server_of_others() OR user_name = 'awsuser'
+$$;
+
+-- Whose a session is. Those of a server of others logged in as somebody else.
+CREATE FUNCTION redshift_local.user_of_session(user_id oid) RETURNS name
+LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+    SELECT CASE WHEN redshift_local.is_server_of_others() THEN 'awsuser' ELSE pg_get_userbyid(user_id) END
+$$;
+
+-- What is said about databases reaches those of the cluster alone.
+CREATE FUNCTION redshift_local.must_be_own_database(database_name text) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_database WHERE datname = database_name AND redshift_local.is_own_database(oid)) THEN
+        RAISE EXCEPTION 'database "%" does not exist', database_name USING ERRCODE = '3D000';
+    END IF;
+END
+$$;
+
 -- As on an 8.0 server, everybody may create in public.
 GRANT ALL ON SCHEMA public TO PUBLIC;
 

@@ -242,7 +242,7 @@ CREATE VIEW redshift_local.svv_redshift_databases AS
 SELECT datname::varchar(128) AS database_name, datdba::integer AS database_owner, 'local'::varchar(32) AS database_type,
     redshift_local.acl_text(datacl)::varchar(128) AS database_acl, NULL::varchar(128) AS database_options,
     redshift_local.isolation_level(oid)::varchar(128) AS database_isolation_level
-FROM pg_catalog.pg_database WHERE datallowconn AND NOT datistemplate;
+FROM pg_catalog.pg_database WHERE datallowconn AND NOT datistemplate AND redshift_local.is_own_database(oid);
 
 -- SHOW.
 

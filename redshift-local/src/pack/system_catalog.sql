@@ -194,15 +194,15 @@ GRANT SELECT ON redshift_local.pg_proc_info TO PUBLIC;
 CREATE VIEW redshift_local.catalog_pg_database AS
 SELECT d.datname, d.datdba::integer AS datdba, d.encoding, d.datistemplate, d.datallowconn, NULL::oid AS datlastsysoid,
     NULL::xid AS datvacuumxid, d.datfrozenxid, d.dattablespace, NULL::text[] AS datconfig, d.datacl, d.oid
-FROM pg_catalog.pg_database d;
+FROM pg_catalog.pg_database d WHERE d.datname = 'template1' OR redshift_local.is_own_database(d.oid);
 
 CREATE VIEW redshift_local.catalog_pg_user AS
 SELECT u.usename, u.usesysid::integer AS usesysid, u.usecreatedb, u.usesuper, u.usesuper AS usecatupd, u.passwd,
     u.valuntil::timestamp AS valuntil, u.useconfig
-FROM pg_catalog.pg_user u;
+FROM pg_catalog.pg_user u WHERE redshift_local.is_own_user(u.usename);
 
 CREATE VIEW redshift_local.catalog_pg_group AS
-SELECT g.groname, g.grosysid::integer AS grosysid, g.grolist FROM pg_catalog.pg_group g WHERE g.groname !~ '^pg_';
+SELECT g.groname, g.grosysid::integer AS grosysid, g.grolist FROM pg_catalog.pg_group g WHERE g.groname !~ '^pg_' AND redshift_local.is_own_user(g.groname);
 
 CREATE VIEW redshift_local.catalog_pg_settings AS
 SELECT s.name,

@@ -1,12 +1,13 @@
 //! The short commands: cursors, prepared statements, `EXPLAIN`, comments, privileges, and those that Redshift does not have.
 
+use super::block::Block;
 use super::create_table;
 use super::cursor::Cursor;
 use super::identifier::{literal, quote};
 use super::keyword::Keyword;
 use super::rewriter::Rewriter;
 use super::token::Kind;
-use super::{PreparedInSql, Statement, block::Block, data_type, procedure, routine};
+use super::{PreparedInSql, Statement, data_type, procedure, routine};
 use crate::refusal::Refusal;
 
 /// Rewrites a command; the cursor stands behind its first word.
@@ -189,6 +190,7 @@ fn deallocate(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
 fn comment(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     cursor.expect(Keyword::On)?;
     let kind = cursor.text().to_ascii_uppercase();
+    let mut database = None;
     let object = match cursor.keyword() {
         Keyword::Table | Keyword::View | Keyword::Column => {
             cursor.at += 1;
@@ -202,7 +204,9 @@ fn comment(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
         }
         Keyword::Database => {
             cursor.at += 1;
-            quote(&cursor.name()?)
+            let name = cursor.name()?;
+            database = Some(name.clone());
+            quote(&name)
         }
         _ => return Err(cursor.syntax_error()),
     };
@@ -213,11 +217,15 @@ fn comment(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     let text = cursor.text();
     cursor.at += 1;
     cursor.expect_end()?;
-    Ok(Statement::new(format!("COMMENT ON {kind} {object} IS {text}")))
+    let sql = format!("COMMENT ON {kind} {object} IS {text}");
+    Ok(match database {
+        Some(name) => about_databases(&[name], &sql, "COMMENT"),
+        None => Statement::new(sql),
+    })
 }
 
 /// `GRANT privileges ON .. TO ..` and `REVOKE [GRANT OPTION FOR] privileges ON .. FROM ..`, on tables, schemas and routines.
-fn privileges(mut cursor: Cursor<'_, '_>, verb: &str) -> Result<Statement, Refusal> {
+fn privileges(mut cursor: Cursor<'_, '_>, verb: &'static str) -> Result<Statement, Refusal> {
     let not_simulated = || Refusal::not_simulated(&format!("this form of {verb}"));
     let mut sql = verb.to_owned();
     let granting = verb == "GRANT";
@@ -281,8 +289,16 @@ fn privileges(mut cursor: Cursor<'_, '_>, verb: &str) -> Result<Statement, Refus
         return Err(not_simulated());
     }
     let mut separator = "";
+    let mut databases = Vec::new();
     loop {
-        let name = if function { routine::signature(&mut cursor)? } else { cursor.qualified_name()?.to_string() };
+        let name = if function {
+            routine::signature(&mut cursor)?
+        } else if database {
+            databases.push(cursor.name()?);
+            databases.last().map(|name| quote(name)).unwrap_or_default()
+        } else {
+            cursor.qualified_name()?.to_string()
+        };
         sql.push_str(&format!("{separator}{name}"));
         separator = ", ";
         if !cursor.take_kind(Kind::Comma) {
@@ -291,7 +307,7 @@ fn privileges(mut cursor: Cursor<'_, '_>, verb: &str) -> Result<Statement, Refus
     }
     sql.push_str(&grantees(&mut cursor, granting, option_for, not_simulated)?);
     cursor.expect_end()?;
-    Ok(Statement::new(sql))
+    Ok(if databases.is_empty() { Statement::new(sql) } else { about_databases(&databases, &sql, verb) })
 }
 
 /// Those whose privileges change, and how.
@@ -341,6 +357,16 @@ fn grantees(
         cursor.take(Keyword::Restrict);
     }
     Ok(sql)
+}
+
+/// A statement about databases; the engine may have others that are none of the cluster's.
+fn about_databases(names: &[String], sql: &str, tag: &'static str) -> Statement {
+    let mut block = Block::default();
+    for name in names {
+        block.perform(&format!("redshift_local.must_be_own_database({})", literal(name)));
+    }
+    block.execute(sql);
+    block.finish(tag)
 }
 
 /// `COPY`: there is no `STDIN`, no `STDOUT` and no `COPY (query)`. Loading from S3 is not simulated yet.

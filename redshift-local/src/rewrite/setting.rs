@@ -5,6 +5,7 @@ use super::identifier::{self, literal, quote};
 use super::keyword::Keyword;
 use super::token::Kind;
 use super::{Own, Statement, show, transaction};
+use crate::engine::USER;
 use crate::fault::{self, FaultSyntax};
 use crate::refusal::Refusal;
 
@@ -63,6 +64,9 @@ const OWN: &str = "redshift_local";
 pub(crate) const IDENTITY_GAPS: &str = "redshift_local.identity_gaps";
 /// What goes wrong on purpose.
 pub(crate) const FAULT: &str = "redshift_local.fault";
+
+/// All of the stand-in's own.
+pub(crate) const OWN_SETTINGS: &[&str] = &[FAULT, IDENTITY_GAPS];
 
 /// What ends every search path.
 const PATH_END: &str = ", redshift_local, pg_catalog";
@@ -154,12 +158,11 @@ fn own_name(cursor: &mut Cursor<'_, '_>) -> Result<&'static str, Refusal> {
     cursor.at += 1;
     let name = identifier::label(cursor.tree, cursor.at)?;
     cursor.at += 1;
-    [IDENTITY_GAPS, FAULT].into_iter().find(|own| own.strip_prefix(OWN).is_some_and(|own| own[1..] == name)).ok_or_else(
-        || {
-            Refusal::new("42704", format!("unrecognized configuration parameter \"{OWN}.{name}\""))
-                .with_hint(&format!("redshift-local has {IDENTITY_GAPS} and {FAULT}."))
-        },
-    )
+    let full = format!("{OWN}.{name}");
+    OWN_SETTINGS.iter().copied().find(|own| *own == full).ok_or_else(|| {
+        Refusal::new("42704", format!("unrecognized configuration parameter \"{full}\""))
+            .with_hint(&format!("redshift-local has {}.", OWN_SETTINGS.join(" and ")))
+    })
 }
 
 /// `SET redshift_local.name {TO | =} value`
@@ -195,7 +198,8 @@ pub(crate) fn bad_fault(error: &FaultSyntax) -> Refusal {
 /// `SET [LOCAL] SESSION AUTHORIZATION {user | DEFAULT}` ("SET SESSION AUTHORIZATION").
 fn authorization(mut cursor: Cursor<'_, '_>, local: bool) -> Result<Statement, Refusal> {
     let user = match cursor.kind() {
-        Kind::Word if matches!(cursor.keyword(), Keyword::Default) => "DEFAULT".to_owned(),
+        // Who logs in is always this one, which the engine itself may call another.
+        Kind::Word if matches!(cursor.keyword(), Keyword::Default) => quote(USER),
         Kind::String => cursor.text().to_owned(),
         _ => quote(&identifier::label(cursor.tree, cursor.at)?),
     };

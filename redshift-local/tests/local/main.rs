@@ -27,8 +27,10 @@ mod routines;
 mod semistructured;
 mod tls;
 mod types;
+mod url;
 mod writers;
 
+use std::net::SocketAddr;
 use std::pin::pin;
 use std::time::Duration;
 
@@ -81,12 +83,21 @@ async fn connect(url: &str) -> Result<Client, Error> {
 /// Cancels a statement until it has ended, and gives its error. A request that comes between two messages cancels nothing, hence
 /// more of them; none is on its way any more afterwards, since the server closes once it has passed one on.
 async fn cancelled<T: std::fmt::Debug>(db: &Client, statement: impl Future<Output = Result<T, Error>>) -> Error {
+    cancelled_at(Server::shared().await.unwrap().address(), db, statement).await
+}
+
+/// The same on another server.
+async fn cancelled_at<T: std::fmt::Debug>(
+    address: SocketAddr,
+    db: &Client,
+    statement: impl Future<Output = Result<T, Error>>,
+) -> Error {
     let mut statement = pin!(statement);
     loop {
         if let Ok(answer) = tokio::time::timeout(Duration::from_millis(100), &mut statement).await {
             return answer.unwrap_err();
         }
-        let mut socket = TcpStream::connect(Server::shared().await.unwrap().address()).await.unwrap();
+        let mut socket = TcpStream::connect(address).await.unwrap();
         db.cancel_token().cancel_query_raw(&mut socket, NoTls).await.unwrap();
         assert_eq!(socket.read(&mut [0]).await.unwrap(), 0);
     }

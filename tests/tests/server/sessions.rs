@@ -127,7 +127,7 @@ async fn the_stand_in_is_recognised() {
 /// A way to the engine of the stand-in, which is a PostgreSQL with a database of its own: its port, and how often it was asked for its
 /// version.
 async fn postgresql() -> (u16, Arc<AtomicUsize>) {
-    let socket = Server::shared().await.unwrap().engine_socket().to_owned();
+    let socket = Server::shared().await.unwrap().engine_socket().unwrap().to_owned();
     let mut config = tokio_postgres::Config::new();
     config.host_path(socket.parent().unwrap()).user("awsuser").dbname("dev");
     let (engine, connection) = config.connect(tokio_postgres::NoTls).await.unwrap();

@@ -73,6 +73,7 @@ mod query;
 mod raw;
 mod retirement;
 mod retry;
+mod script;
 mod server;
 mod settings;
 mod stream;

@@ -225,6 +225,11 @@ impl Error {
         self.asks_of_the_server(ServerError::is_stale_statement, |failure| failure.stale)
     }
 
+    /// Whether the server divided by zero.
+    pub(crate) fn is_division_by_zero(&self) -> bool {
+        self.server().is_some_and(ServerError::is_division_by_zero)
+    }
+
     /// Whether `.id` could not tell the inserted row from others that are equal to it; nothing was inserted, or the transaction
     /// has to be rolled back. See [`candidates`](Error::candidates).
     #[must_use]

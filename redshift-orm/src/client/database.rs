@@ -200,7 +200,7 @@ impl Database {
 
     /// After a connection was lost the idle ones are closed, which are as old and go to the same server, so that the next is a new one.
     pub(super) fn lost(&self, error: Error) -> Error {
-        if error.is_lost_link() {
+        if error.is_lost_link() || error.is_commit_unknown() {
             drop(self.shared.pool.retain(|_, _| false));
         }
         error

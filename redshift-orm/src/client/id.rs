@@ -4,11 +4,16 @@
 //! row, so when one row has the values, it is that row. When several have them, the ids that are there after the INSERT are
 //! compared with those that were there before: the new row's is after and not before, so when one id is, it is that row's.
 //! Nothing else is ever taken for an answer.
+//!
+//! The transaction is one text, and so one round trip. It can be, because it decides by itself whether it commits: the SELECT divides by zero
+//! unless one row has the values, and what stands behind a statement that fails is not executed, COMMIT neither.
 
 use std::collections::HashSet;
 
+use super::database::Database;
 use super::execute::{Connection, Executing, Executor};
 use super::lease::Lease;
+use super::script::Step;
 use crate::error::{Error, Result};
 use crate::model::{IdentityKey, InsertValue, Model, NewRow};
 use crate::schema::Table;
@@ -23,16 +28,23 @@ const MOST_EQUAL_ROWS: usize = 10_000;
 impl<M: Model> Insert<M> {
     /// Inserts the row and tells its id; never another row's.
     ///
-    /// It takes a transaction of an INSERT and a SELECT that looks for the row by its values. Given a transaction, the rows with
-    /// these values are asked for before the INSERT too. A column that no other row shares a value in, such as a UUID, makes sure
+    /// It takes a transaction of an INSERT and a SELECT that looks for the row by its values: one round trip. Where other rows are equal to
+    /// it, that transaction is rolled back, and in another one the ids of the equal rows before and after the INSERT are compared; so it is
+    /// in a transaction of the caller's always. A column that no other row shares a value in, such as a UUID, makes sure
     /// that the row can be told from others; a sort key on one of the columns makes the SELECT fast.
+    ///
+    /// The statements go as one text, by the simple protocol, in every [mode of the wire](crate::Wire). So the values are
+    /// literals in it, and can be seen in the server's logs, and in those of tokio-postgres at the level `debug`; what should not be there is
+    /// inserted by [`execute`](Insert::execute), with a key that the program makes. Rows of more than 32 kB go statement by statement,
+    /// with parameters.
     ///
     /// Given the database, the whole is run again when it conflicts with concurrent transactions, as
     /// [`Database::transaction`](crate::Database::transaction) is.
     ///
     /// # Errors
     /// When the row cannot be told from others that are equal to it ([`Error::is_ambiguous_id`]): it has then been rolled back, or
-    /// is part of the transaction it was inserted in. And as [`execute`](Insert::execute).
+    /// is part of the transaction it was inserted in. And as [`execute`](Insert::execute): a connection that is lost in the middle may have
+    /// been lost behind the COMMIT ([`Error::is_commit_unknown`]).
     pub fn id<'e, Id: SqlType, E: Executor>(self, executor: &'e E) -> Executing<'e, Id>
     where
         M: IdentityKey<Id = Id>,
@@ -70,8 +82,8 @@ impl<M: Model> Insert<M> {
 struct Search {
     table: String,
     insert: Sql<'static>,
-    /// `MAX(id), COUNT(*)` of the equal rows.
-    summary: Sql<'static>,
+    /// The id of the only equal row.
+    only: Sql<'static>,
     /// The ids of the equal rows.
     ids: Sql<'static>,
 }
@@ -82,7 +94,7 @@ impl Search {
         Search {
             table: M::NAME.name.to_owned(),
             insert: insert.to_sql(),
-            summary: equal(EqualRows::Summary),
+            only: equal(EqualRows::Only),
             // One more than is compared, to see that there are too many.
             ids: equal(EqualRows::Ids { limit: MOST_EQUAL_ROWS + 1 }),
         }
@@ -90,51 +102,58 @@ impl Search {
 
     async fn run(&self, connection: Connection<'_>) -> Result<Row> {
         let db = match connection {
-            // A transaction of the caller's cannot be run again, so it is always asked beforehand.
-            Connection::Transaction(tx) => {
-                let mut lease = tx.lease().await?;
-                return self.compare(&mut lease).await;
-            }
+            // A transaction of the caller's cannot be run again, so the ids are always compared.
+            Connection::Transaction(tx) => return self.compare(&mut *tx.lease().await?).await,
             Connection::Pool(db) => db,
         };
         let mut attempts = db.attempts();
         let mut compare = false;
         loop {
-            let mut lease = db.begin_lease().await?;
-            let found = if compare { self.compare(&mut lease).await.map(Some) } else { self.look(&mut lease).await };
-            let Some(found) = found.transpose() else {
-                lease.rollback().await?;
-                compare = true;
-                continue;
+            let done = match compare {
+                false => self.look(db).await,
+                true => {
+                    let mut lease = db.begin_lease().await?;
+                    let found = self.compare(&mut lease).await;
+                    lease.finish(found).await.map(Some)
+                }
             };
-            match lease.finish(found).await {
-                Ok(id) => return Ok(id),
-                Err(error) => attempts.after_conflict(error).await?,
+            match done {
+                Ok(Some(id)) => return Ok(id),
+                Ok(None) => compare = true,
+                Err(error) => attempts.after_conflict(db.lost(error)).await?,
             }
         }
     }
 
-    /// Inserts the row, and knows its id if no other row is equal; `None` when several are.
-    async fn look(&self, lease: &mut Lease) -> Result<Option<Row>> {
-        lease.execute(&self.insert).await?;
-        match self.summary(lease).await? {
-            (row, 1) => Ok(Some(row)),
-            (_, 0) => Err(self.lost()),
-            _ => Ok(None),
+    /// Inserts the row, if no other row is equal to it; `None` when one is.
+    async fn look(&self, db: &Database) -> Result<Option<Row>> {
+        let mut lease = db.lease().await?;
+        let steps = [Step::Begin, Step::Change(&self.insert), Step::Guard(&self.only), Step::Commit];
+        let rows = match lease.in_turn(&steps).await {
+            Ok(rows) => rows,
+            Err(error) if error.is_division_by_zero() => {
+                lease.rollback().await?;
+                return Ok(None);
+            }
+            Err(error) => return Err(lease.roll_back_after(error).await),
+        };
+        let row = rows.into_iter().flatten().next().ok_or_else(|| self.lost())?;
+        let mut reader = RowReader::new(&row);
+        // The id is read by the caller, as the key's type.
+        reader.skip();
+        // Of a server that has divided by zero all the same.
+        if reader.next_integer()? != 1 {
+            return Err(self.lost());
         }
+        Ok(Some(row))
     }
 
     /// Inserts the row, and compares the ids of the rows that are equal to it with those before.
     async fn compare(&self, lease: &mut Lease) -> Result<Row> {
-        let before = self.ids(lease).await?;
-        lease.execute(&self.insert).await?;
-        if before.is_empty()
-            && let (row, 1) = self.summary(lease).await?
-        {
-            return Ok(row);
-        }
-        let before = before.into_iter().map(|(_, id)| id).collect::<HashSet<_>>();
-        let mut new = self.ids(lease).await?;
+        let steps = [Step::Rows(&self.ids), Step::Change(&self.insert), Step::Rows(&self.ids)];
+        let mut rows = lease.in_turn(&steps).await?.into_iter();
+        let before = self.ids(rows.next())?.into_iter().map(|(_, id)| id).collect::<HashSet<_>>();
+        let mut new = self.ids(rows.next())?;
         new.retain(|(_, id)| !before.contains(id));
         match new.len() {
             0 => Err(self.lost()),
@@ -150,17 +169,8 @@ impl Search {
         }
     }
 
-    async fn summary(&self, lease: &mut Lease) -> Result<(Row, i64)> {
-        let row = lease.rows(&self.summary).await?.pop().ok_or_else(|| self.lost())?;
-        let mut reader = RowReader::new(&row);
-        // The MAX is read by the caller, as the key's type.
-        reader.skip();
-        let count = reader.next::<i64>()?;
-        Ok((row, count))
-    }
-
-    async fn ids(&self, lease: &mut Lease) -> Result<Vec<(Row, i64)>> {
-        let rows = lease.rows(&self.ids).await?;
+    fn ids(&self, rows: Option<Vec<Row>>) -> Result<Vec<(Row, i64)>> {
+        let rows = rows.unwrap_or_default();
         if rows.len() > MOST_EQUAL_ROWS {
             return Err(Error::ambiguous_id(
                 format!(
@@ -241,9 +251,9 @@ mod tests {
     fn the_row_is_looked_for_by_what_can_be_compared() {
         let search = Search::new(&sample(Some("x"), 0.5, 1.into()));
         expect![[r#"
-            SELECT MAX("id"), COUNT(*) FROM "s"."samples" WHERE "name" = CAST($1 AS VARCHAR(256)) AND "code" = CAST($2 AS CHAR(3)) AND "ratio" = CAST($3 AS DOUBLE PRECISION) AND "amount" = CAST($4 AS DECIMAL(8, 2)) AND "day" = CAST($5 AS DATE) AND "instant" = CAST($6 AS TIMESTAMPTZ) AND "one" = CAST($7 AS INTEGER)"#]]
-        .assert_eq(search.summary.text());
-        assert_eq!(search.summary.parameters().len(), 7);
+            SELECT MAX("id"), 1 / CASE COUNT(*) WHEN 1 THEN 1 ELSE 0 END FROM "s"."samples" WHERE "name" = CAST($1 AS VARCHAR(256)) AND "code" = CAST($2 AS CHAR(3)) AND "ratio" = CAST($3 AS DOUBLE PRECISION) AND "amount" = CAST($4 AS DECIMAL(8, 2)) AND "day" = CAST($5 AS DATE) AND "instant" = CAST($6 AS TIMESTAMPTZ) AND "one" = CAST($7 AS INTEGER)"#]]
+        .assert_eq(search.only.text());
+        assert_eq!(search.only.parameters().len(), 7);
     }
 
     #[test]

@@ -130,7 +130,7 @@ impl Lease {
 
     /// Executes a statement, reads its rows to the end, and tells how many it changed. One that had gone stale on the server is executed
     /// once more where that is not for the transaction to do: nothing has come of it.
-    async fn read(&mut self, sql: &Sql<'_>, mut row: impl FnMut(Row)) -> Result<u64> {
+    pub(super) async fn read(&mut self, sql: &Sql<'_>, mut row: impl FnMut(Row)) -> Result<u64> {
         let mut any = false;
         let first = |next| {
             any = true;
@@ -138,7 +138,7 @@ impl Lease {
         };
         match self.read_once(sql, first).await {
             Err(error) if error.is_stale_statement() => {
-                self.session()?.forget(Reach::Everybody);
+                self.forget_all_statements();
                 if self.open || any || self.wire() != Wire::Prepared {
                     return Err(error);
                 }
@@ -181,7 +181,7 @@ impl Lease {
         Ok(changed)
     }
 
-    fn watch<'s>(&self, sql: &'s Sql<'s>) -> Watch<'s> {
+    pub(super) fn watch<'s>(&self, sql: &'s Sql<'s>) -> Watch<'s> {
         self.transaction.in_scope(|| self.observer.statement(sql))
     }
 
@@ -266,8 +266,20 @@ impl Lease {
         self.simple(literal.text(), shown).await
     }
 
+    /// Sends a text of statements that leave prepared ones as they are.
+    pub(super) async fn send_text(&mut self, text: &str) -> Result<SimpleQueryStream> {
+        self.busy = true;
+        let sent = self.session()?.simple_query_raw(text).await;
+        sent.map_err(|cause| self.failed(cause, &Sql::of_text(String::new())))
+    }
+
+    /// Its answer has been read to the end.
+    pub(super) fn answered(&mut self) {
+        self.busy = false;
+    }
+
     /// Whether the statement can be sent here, as this text.
-    fn admit(&self, sql: &Sql<'_>, text: &str) -> Result<()> {
+    pub(super) fn admit(&self, sql: &Sql<'_>, text: &str) -> Result<()> {
         let is_there = |table: &&Arc<Temporary>| self.temporary.iter().any(|known| Arc::ptr_eq(known, table));
         if let Some(table) = sql.temporary().iter().find(|table| !is_there(table)) {
             return Err(Error::transaction(format!(
@@ -283,6 +295,13 @@ impl Lease {
         Ok(())
     }
 
+    /// Forgets the prepared statements of all connections: one of them was found stale.
+    pub(super) fn forget_all_statements(&mut self) {
+        if let Some(session) = &mut self.object {
+            session.forget(Reach::Everybody);
+        }
+    }
+
     fn session(&mut self) -> Result<&mut Session> {
         match &mut self.object {
             Some(object) => Ok(object),
@@ -294,7 +313,7 @@ impl Lease {
         self.object.as_ref().map_or(Wire::Unnamed, |object| object.wire())
     }
 
-    fn failed(&mut self, cause: tokio_postgres::Error, sql: &Sql<'_>) -> Error {
+    pub(super) fn failed(&mut self, cause: tokio_postgres::Error, sql: &Sql<'_>) -> Error {
         let mut error = Error::of_statement(cause, sql);
         if self.network.is_closed() {
             error = Error::closed(
@@ -314,9 +333,7 @@ impl Lease {
 /// Transactions.
 impl Lease {
     pub(super) async fn begin(&mut self) -> Result<()> {
-        self.open = true;
-        self.transaction = self.observer.transaction();
-        self.failure = None;
+        self.opened();
         let begun = self.command("BEGIN").await;
         if begun.is_err() {
             self.transaction = InTransaction::none();
@@ -336,12 +353,11 @@ impl Lease {
         }
         match self.command("COMMIT").await {
             Ok(()) => {
-                self.transaction.end(Outcome::Committed);
-                self.closed();
+                self.committed();
                 Ok(())
             }
             Err(error) if error.is_connection() => {
-                self.transaction.end(Outcome::Unknown);
+                self.end_of_transaction(Outcome::Unknown);
                 Err(Error::commit_unknown(error))
             }
             Err(error) => {
@@ -353,7 +369,7 @@ impl Lease {
 
     pub(super) async fn rollback(&mut self) -> Result<()> {
         self.command("ROLLBACK").await?;
-        self.transaction.end(Outcome::RolledBack);
+        self.end_of_transaction(Outcome::RolledBack);
         self.closed();
         Ok(())
     }
@@ -374,12 +390,27 @@ impl Lease {
         error
     }
 
+    /// BEGIN is under way.
+    pub(super) fn opened(&mut self) {
+        self.open = true;
+        self.transaction = self.observer.transaction();
+        self.failure = None;
+    }
+
+    /// COMMIT was answered.
+    pub(super) fn committed(&mut self) {
+        self.end_of_transaction(Outcome::Committed);
+        self.closed();
+    }
+
+    pub(super) fn end_of_transaction(&mut self, outcome: Outcome) {
+        self.transaction.end(outcome);
+    }
+
     fn closed(&mut self) {
         self.open = false;
-        if std::mem::take(&mut self.redefines)
-            && let Some(session) = &mut self.object
-        {
-            session.forget(Reach::Everybody);
+        if std::mem::take(&mut self.redefines) {
+            self.forget_all_statements();
         }
         self.failure = None;
         self.cursor = None;

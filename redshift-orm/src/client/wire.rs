@@ -4,7 +4,7 @@ mod literals;
 mod session;
 mod statements;
 
-pub(super) use literals::{position_in_text, with_literals};
+pub(super) use literals::{position_in_text, size_of_literal, size_with_literals, with_literals};
 pub(super) use session::Session;
 pub(super) use statements::Reach;
 

@@ -63,6 +63,11 @@ impl ServerError {
             || message.contains("cached plan")
     }
 
+    /// Of the compute nodes the words are known.
+    pub(super) fn is_division_by_zero(&self) -> bool {
+        self.code == SqlState::DIVISION_BY_ZERO || self.message.contains("Divide by zero")
+    }
+
     /// Leaves out of a syntax error what it quotes of the text, which may be a piece of a literal.
     pub(super) fn leave_out_context(&mut self) {
         let (start, end) = (self.shown.find(" in context \""), self.shown.rfind("\", at line "));

@@ -158,8 +158,8 @@ impl<'q> SqlWriter<'q> {
 /// What is asked of the rows that are equal to one.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum EqualRows {
-    /// `MAX(key), COUNT(*)`.
-    Summary,
+    /// The key of the only one; a division by zero where there are several, or none.
+    Only,
     /// The keys, at most so many.
     Ids { limit: usize },
 }
@@ -178,7 +178,7 @@ impl<'q> SqlWriter<'q> {
     ) -> Sql<'q> {
         let mut writer = SqlWriter::new(Values::Parameters);
         match select {
-            EqualRows::Summary => writer.max(key, ", COUNT(*)"),
+            EqualRows::Only => writer.max(key, ", 1 / CASE COUNT(*) WHEN 1 THEN 1 ELSE 0 END"),
             EqualRows::Ids { .. } => {
                 writer.push("SELECT ");
                 writer.identifier(key);

@@ -130,6 +130,81 @@ async fn rows_are_found_by_what_they_became() {
     }
 }
 
+/// A model whose rows are large.
+#[derive(Debug, Clone, PartialEq, Model)]
+#[redshift(table = "documents")]
+struct Document {
+    #[redshift(primary_key, identity)]
+    id: i64,
+    #[redshift(varchar = 65535)]
+    body: String,
+    bytes: Vec<u8>,
+    payload: serde_json::Value,
+}
+
+#[tokio::test]
+async fn rows_of_any_size_are_found() {
+    let db = redshift_orm_tests::server::database().await;
+    Schema::of::<Document>().create_all(&db).await.unwrap();
+    let mut ids = HashSet::new();
+    for size in [0, 100, 15_000, 65_535] {
+        let new = NewDocument {
+            body: "'".repeat(size),
+            bytes: vec![0xfe; size.min(60_000)],
+            payload: serde_json::json!(["\\'".repeat(size / 4)]),
+        };
+        for _ in 0..2 {
+            let id = Document::insert(new.clone()).id(&db).await.unwrap();
+            assert!(ids.insert(id));
+            let row = Document::query().filter(|d| d.id.eq(id)).one(&db).await.unwrap();
+            assert_eq!((row.body.len(), row.bytes == new.bytes, &row.payload), (size, true, &new.payload));
+        }
+    }
+    let tx = db.begin().await.unwrap();
+    for size in [10, 65_000] {
+        let new = NewDocument { body: "x".repeat(size), bytes: Vec::new(), payload: serde_json::Value::Null };
+        assert!(ids.insert(Document::insert(new).id(&tx).await.unwrap()));
+    }
+    tx.commit().await.unwrap();
+    assert_eq!(Document::query().count(&db).await.unwrap(), 10);
+}
+
+#[tokio::test]
+async fn an_error_is_that_of_its_statement() {
+    let db = people().await;
+    let long = || Person::insert(person(&"hunter2".repeat(100), 1));
+    let tx = db.begin().await.unwrap();
+    for error in [long().id(&db).await.unwrap_err(), long().id(&tx).await.unwrap_err()] {
+        assert_eq!(error.statement_text(), Some("INSERT INTO \"people\" (\"name\", \"age\") VALUES ($1, $2)"));
+        assert!(!error.to_string().contains("hunter2"), "{error}");
+    }
+    assert!(tx.commit().await.unwrap_err().to_string().contains("one of its statements had failed"));
+    raw_sql("DROP TABLE people").execute(&db).await.unwrap();
+    let gone = || Person::insert(person("hunter2", 1));
+    let error = gone().id(&db).await.unwrap_err();
+    assert_eq!((error.code(), error.position()), (Some("42P01"), Some(13)));
+    let error = db.transaction(async |tx| gone().id(&tx).await).await.unwrap_err();
+    assert_eq!((error.code(), error.position()), (Some("42P01"), Some(18)), "{error}");
+    assert!(error.statement_text().unwrap().starts_with("SELECT \"id\" FROM"), "{error}");
+    assert_eq!(db.state().in_use, 0);
+}
+
+#[tokio::test]
+async fn an_insert_that_meets_others_is_run_again() {
+    let db = people().await;
+    // The first COMMIT is that of the one text, the others, of rows with equals, are those of the comparison.
+    for rows in 1..=3 {
+        let fault = "SET redshift_local.fault = 'database: error 1023 at commit'";
+        raw_sql(fault).execute(&db).await.unwrap();
+        let id = Person::insert(person("a", 1)).id(&db).await.unwrap();
+        let ids = Person::query().select(|p| p.id).all(&db).await.unwrap();
+        assert!(ids.contains(&id));
+        assert_eq!(ids.len(), rows);
+        let left: String = sql_query("SHOW redshift_local.fault").one(&db).await.unwrap();
+        assert_eq!(left, "none");
+    }
+}
+
 /// Writers that insert equal and different rows at the same time are never told each other's ids.
 async fn writers(isolation: Isolation, writers: i32, inserts: i32) {
     let db = database_with_gaps(isolation).await;

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use redshift_local::Fault;
-use redshift_orm::client::{Builder, RetryPolicy};
+use redshift_orm::client::{Builder, RetryPolicy, Wire};
 use redshift_orm::prelude::*;
 use redshift_orm_tests::proxy::{Cut, Proxy};
 use redshift_orm_tests::server::{Fresh, fresh};
@@ -126,6 +126,34 @@ async fn what_may_write_is_not_run_again_and_its_resolution_is_unknown() {
             // The database goes on.
             assert_eq!(count(&db).await, rows, "{cut:?}");
         }
+    }
+}
+
+#[tokio::test]
+async fn an_insert_that_tells_the_id_is_one_message() {
+    for wire in [Wire::Unnamed, Wire::Prepared, Wire::Text] {
+        let Linked { fresh: _fresh, proxy, db, direct, .. } = linked(0, |builder| builder.wire(wire)).await;
+        let id = async |name: &str| {
+            let before = proxy.statements();
+            let id = Person::insert(person(name, 1)).id(&db).await;
+            (id, proxy.statements() - before)
+        };
+        let (first, messages) = id("Ada").await;
+        assert_eq!((first.unwrap(), messages), (1, 1), "{wire:?}");
+        // Where another row is equal: ROLLBACK, BEGIN, the ids before and after, COMMIT.
+        let (second, messages) = id("Ada").await;
+        assert_eq!(messages, 5, "{wire:?}");
+        let ids = Person::query().select(|p| p.id).order_by(|id| id.asc()).all(&direct).await.unwrap();
+        assert_eq!(ids, [1, second.unwrap()]);
+        // Whether the COMMIT that is in the message took place, nobody knows.
+        for (cut, name, rows) in [(Cut::Before("BEGIN"), "Bob", 2), (Cut::After("BEGIN"), "Cid", 3)] {
+            proxy.cut(cut);
+            let error = id(name).await.0.unwrap_err();
+            assert!(error.is_commit_unknown() && proxy.has_cut(), "{wire:?}, {cut:?}: {error}");
+            assert_eq!(count(&direct).await, rows, "{wire:?}, {cut:?}");
+        }
+        // The database goes on.
+        assert_eq!(count(&db).await, 3);
     }
 }
 

@@ -134,6 +134,32 @@ async fn statements_rows_and_transactions_are_counted() {
 }
 
 #[tokio::test]
+async fn statements_that_go_together_are_counted_each() {
+    let db = counted("together").await.connect().await.unwrap();
+    Person::create_table().execute(&db).await.unwrap();
+    for _ in 0..2 {
+        Person::insert(person("hunter2", 1)).id(&db).await.unwrap();
+    }
+    assert_counted(
+        "together",
+        &[
+            ("redshift_connections_in_use", 0.0),
+            ("redshift_connections_waiting", 0.0),
+            ("redshift_connections_open", 1.0),
+            ("redshift_new_connections_total", 1.0),
+            // CREATE TABLE; BEGIN, INSERT, SELECT, COMMIT; BEGIN, INSERT, the SELECT that finds two rows, ROLLBACK; BEGIN, SELECT, INSERT,
+            // SELECT, COMMIT.
+            ("redshift_execute_total", 14.0),
+            ("redshift_query_duration_seconds", 14.0),
+            ("redshift_rows_returned_total", 4.0),
+            ("redshift_model_inserts_total{model=people}", 3.0),
+            ("redshift_transactions_total{outcome=committed}", 2.0),
+            ("redshift_transactions_total{outcome=rolled_back}", 1.0),
+        ],
+    );
+}
+
+#[tokio::test]
 async fn errors_and_retries_are_counted() {
     let db = counted("fails").await.connect().await.unwrap();
     Person::create_table().execute(&db).await.unwrap();

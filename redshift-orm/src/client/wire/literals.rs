@@ -40,6 +40,27 @@ pub(in crate::client) fn with_literals(sql: &Sql<'_>) -> Result<String> {
     Ok(text)
 }
 
+/// The bytes of the statement's text with its values. It has at most twice as many.
+pub(in crate::client) fn size_with_literals(sql: &Sql<'_>) -> usize {
+    sql.text().len() + sql.parameters().iter().map(size_of_literal).sum::<usize>()
+}
+
+/// The bytes of a value as a literal. It has at most twice as many.
+pub(in crate::client) fn size_of_literal(value: &Value<'_>) -> usize {
+    match value {
+        Value::Varchar(text) | Value::Super(text) => text.len() + 40,
+        Value::Varbyte(bytes) => 2 * bytes.len() + 40,
+        Value::Real(value) => size_of_number(f64::from(*value)),
+        Value::DoublePrecision(value) => size_of_number(*value),
+        _ => 80,
+    }
+}
+
+/// A literal has no exponent.
+fn size_of_number(value: f64) -> usize {
+    if value == 0.0 || (1e-15..1e15).contains(&value.abs()) { 80 } else { 400 }
+}
+
 /// Where in the statement's own text that is what the server found at this place of the text with literals: a character's number, from one.
 pub(in crate::client) fn position_in_text(sql: &Sql<'_>, position: u32) -> u32 {
     let position = usize::try_from(position).unwrap_or(usize::MAX);
@@ -173,7 +194,10 @@ fn quoted(text: &str, quote: char, has_escapes: bool) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use rust_decimal::Decimal;
+
     use super::*;
+    use crate::schema::DataType;
 
     fn inlined(text: &str, values: Vec<Value<'static>>) -> String {
         with_literals(&Sql::new(text.to_owned(), values)).unwrap()
@@ -226,6 +250,33 @@ mod tests {
         assert!(long.to_string().contains("16 MB"), "{long}");
         let nul = with_literals(&Sql::new("SELECT $1".into(), vec![text("secret\0")])).unwrap_err();
         assert!(nul.to_string().contains("NUL") && !nul.to_string().contains("secret"), "{nul}");
+    }
+
+    #[test]
+    fn a_literal_has_at_most_twice_the_size() {
+        let longest = Decimal::from_i128_with_scale(-79_228_162_514_264_337_593_543_950_335, 28);
+        let years = chrono::NaiveDateTime::MIN;
+        for value in [
+            text(&"'".repeat(300)),
+            text(""),
+            Value::Super("\\".repeat(70_000).into()),
+            Value::Varbyte(vec![0; 500].into()),
+            Value::DoublePrecision(-f64::MIN_POSITIVE),
+            Value::DoublePrecision(f64::MIN),
+            Value::DoublePrecision(-1.234_567_890_123_456_7e-15),
+            Value::Real(f32::MIN_POSITIVE),
+            Value::BigInt(i64::MIN),
+            Value::Decimal(longest),
+            Value::Timestamp(years),
+            Value::TimestampTz(years.and_utc()),
+            Value::Date(years.date()),
+            Value::Null(DataType::Super),
+        ] {
+            let sql = Sql::new("$1".into(), vec![value]);
+            let size = size_with_literals(&sql);
+            let text = with_literals(&sql).unwrap();
+            assert!(text.len() <= 2 * size, "{size}: {text}");
+        }
     }
 
     #[test]

@@ -19,7 +19,8 @@ use crate::sql::Arrival;
 /// | [`Prepared`](Wire::Prepared) | `prepared` | one for a statement that the connection knows, two the first time | few statements that are executed often, such as look-ups by key |
 /// | [`Text`](Wire::Text) | `text` | one | proxies and servers on which the extended protocol fails |
 ///
-/// A transaction adds BEGIN and COMMIT in each of them.
+/// A transaction adds BEGIN and COMMIT in each of them. [`id`](crate::statement::Insert::id) takes one round trip in each: all its statements are
+/// one text. Streams send their DECLARE as a text too.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Wire {

@@ -27,8 +27,8 @@ struct Arguments {
     #[arg(long, value_name = "FOLDER", conflicts_with = "url")]
     data: Option<PathBuf>,
     /// Use this PostgreSQL 15 or newer instead of starting one: postgres://user:password@host:port/database, as a superuser and without
-    /// TLS. A host that begins with / (or %2F) is the folder of a socket. `dev` is made there and stays; what others have made is neither
-    /// touched nor reached
+    /// TLS; `postgres:///?host=/FOLDER` is the socket in a folder. `dev` is made there and stays; what others have made is neither touched
+    /// nor reached
     #[arg(long, value_name = "URL")]
     url: Option<String>,
     /// Speak TLS too, or to all who connect, with a certificate made for `localhost` and the address

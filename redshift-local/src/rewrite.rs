@@ -31,6 +31,7 @@ mod cursor;
 mod data_type;
 mod date_part;
 mod dml;
+mod dynamic;
 mod encoding;
 mod expression;
 mod from;

@@ -151,6 +151,74 @@ BEGIN
 END
 $$;
 
+-- What takes the place of a stand-in in a text that is put together. What is more than it seems is refused: the rewriter has not seen it.
+CREATE FUNCTION redshift_local.dynamic_refusal(what text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE feature_not_supported USING MESSAGE = format('redshift-local: EXECUTE with %s is not simulated', what);
+END
+$$;
+
+-- A part of a name or a literal.
+CREATE FUNCTION redshift_local.dynamic_part(what text) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT CASE
+        WHEN what IS NULL THEN redshift_local.dynamic_refusal('a NULL')
+        WHEN what ~ E'[\'"\\\\]' THEN redshift_local.dynamic_refusal('a value that has quotes in it')
+        ELSE what
+    END
+$$;
+
+CREATE FUNCTION redshift_local.dynamic_number(what text) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT CASE
+        WHEN what ~ '^[0-9]+$' THEN what ELSE redshift_local.dynamic_refusal('a number that is NULL or negative')
+    END
+$$;
+
+-- A name that means nothing else, of no relation of the catalog.
+CREATE FUNCTION redshift_local.dynamic_name(what text) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT CASE
+        WHEN lower(what) ~ '^[a-z_][a-z0-9_]*$' AND octet_length(what) <= 63
+            AND lower(what) !~ '^(pg_|stl_|stv_|svl_|svv_|svcs_|sys_|information_schema$|redshift_local)'
+            AND NOT EXISTS (SELECT FROM pg_get_keywords() k WHERE k.word = lower(what) AND k.catcode <> 'U')
+            AND lower(what) <> ALL (ARRAY[
+            'abort', 'add', 'aes128', 'aes256', 'after', 'all', 'allowoverwrite', 'alter', 'analyse', 'analyze', 'and', 'any',
+            'append', 'approximate', 'array', 'as', 'asc', 'at', 'authorization', 'auto', 'az64', 'backup', 'begin', 'bernoulli',
+            'between', 'binary', 'binding', 'blanksasnull', 'boost', 'both', 'by', 'bytedict', 'bzip2', 'call', 'cancel',
+            'cascade', 'case', 'cast', 'character', 'check', 'close', 'cluster', 'cmax', 'cmin', 'collate', 'column', 'columns',
+            'comment', 'commit', 'committed', 'compound', 'compression', 'concurrently', 'conflict', 'connect', 'constraint',
+            'constraints', 'convert', 'copy', 'create', 'credentials', 'cross', 'ctid', 'cube', 'current_date', 'current_time',
+            'current_timestamp', 'current_user', 'current_user_id', 'cursor', 'data', 'database', 'datashare', 'day', 'deallocate',
+            'declare', 'default', 'deferrable', 'deferred', 'deflate', 'defrag', 'delete', 'delta', 'delta32k', 'desc',
+            'diagnostics', 'disable', 'discard', 'distinct', 'distkey', 'diststyle', 'do', 'domain', 'drop', 'duplicates', 'else',
+            'emptyasnull', 'enable', 'encode', 'encrypt', 'encryption', 'end', 'escape', 'even', 'except', 'exclude', 'excluding',
+            'execute', 'exists', 'explain', 'explicit', 'extension', 'external', 'extract', 'false', 'fetch', 'filltarget',
+            'filter', 'first', 'following', 'for', 'foreign', 'forward', 'freeze', 'from', 'full', 'function', 'generated',
+            'globaldict256', 'globaldict64k', 'grant', 'group', 'grouping', 'groups', 'gzip', 'having', 'hold', 'hour', 'identity',
+            'if', 'ignore', 'ignoreextra', 'ilike', 'immediate', 'in', 'including', 'index', 'inherits', 'initially', 'inner',
+            'insensitive', 'insert', 'interleaved', 'intersect', 'interval', 'into', 'is', 'isnull', 'isolation', 'join', 'key',
+            'language', 'last', 'lateral', 'leading', 'left', 'level', 'library', 'like', 'limit', 'listen', 'load', 'local',
+            'localtime', 'localtimestamp', 'lock', 'lun', 'luns', 'lzo', 'lzop', 'matched', 'materialized', 'merge', 'minus',
+            'minute', 'mode', 'model', 'month', 'mostly16', 'mostly32', 'mostly8', 'move', 'national', 'natural', 'new', 'next',
+            'no', 'not', 'nothing', 'notify', 'notnull', 'nowait', 'null', 'nulls', 'of', 'off', 'offline', 'offset', 'oid', 'old',
+            'on', 'only', 'open', 'option', 'or', 'order', 'outer', 'over', 'overlaps', 'overriding', 'owner', 'parallel',
+            'partition', 'percent', 'permissions', 'pivot', 'placing', 'policy', 'position', 'preceding', 'precision', 'predicate',
+            'prepare', 'primary', 'prior', 'privileges', 'procedure', 'qualify', 'quota', 'range', 'raw', 'read', 'readratio',
+            'rebuild', 'recluster', 'recover', 'recursive', 'references', 'refresh', 'reindex', 'rejectlog', 'release', 'remove',
+            'rename', 'repeatable', 'replace', 'reset', 'resort', 'respect', 'restart', 'restore', 'restrict', 'returning',
+            'revoke', 'right', 'role', 'rollback', 'rollup', 'row', 'rows', 'rule', 'savepoint', 'schema', 'scroll', 'second',
+            'security', 'select', 'sequence', 'serializable', 'session', 'session_user', 'set', 'sets', 'share', 'show', 'similar',
+            'snapshot', 'some', 'sort', 'sortkey', 'start', 'statistics', 'stored', 'style', 'substring', 'sysdate', 'system',
+            'table', 'tableoid', 'tables', 'tablesample', 'tablespace', 'tag', 'tdes', 'temp', 'temporary', 'text255', 'text32k',
+            'then', 'timestamp', 'to', 'top', 'trailing', 'transaction', 'trigger', 'trim', 'true', 'truncate', 'truncatecolumns',
+            'type', 'unbounded', 'uncommitted', 'union', 'unique', 'unknown', 'unlimited', 'unlisten', 'unload', 'unlogged',
+            'unnest', 'unpivot', 'update', 'usage', 'use', 'user', 'using', 'vacuum', 'values', 'variadic', 'varying', 'verbose',
+            'view', 'wallet', 'when', 'where', 'window', 'with', 'within', 'without', 'work', 'write', 'xmax', 'xmin', 'year',
+            'yes', 'zone'
+            ])
+        THEN lower(what)
+        ELSE redshift_local.dynamic_refusal(format('"%s" in the place of a name', what))
+    END
+$$;
+
 -- Writers of a table wait for one another, as the gate has it for statements that are sent alone.
 CREATE PROCEDURE redshift_local.lock_changed(relation text, inserts boolean) LANGUAGE plpgsql AS $$
 BEGIN

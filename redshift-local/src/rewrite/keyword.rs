@@ -167,6 +167,12 @@ mod tests {
     }
 
     #[test]
+    fn no_name_of_a_text_that_is_put_together_is_a_keyword() {
+        let pack = include_str!("../pack/procedures.sql");
+        assert!(WORDS.iter().all(|(text, _)| pack.contains(&format!("'{text}'"))));
+    }
+
+    #[test]
     fn a_word_is_found_in_any_case() {
         assert_eq!(Keyword::of("SeLeCt"), Keyword::Select);
         assert_eq!(Keyword::of("orders"), Keyword::None);

@@ -9,6 +9,7 @@
 use std::collections::HashMap;
 
 use super::data_type::{self, DataType, TypeName};
+use super::dynamic::{self, Part, Template};
 use super::identifier::{self, literal, quote};
 use super::keyword::Keyword;
 use super::procedure::engine_variable;
@@ -760,8 +761,6 @@ impl<'a> Body<'_, 'a> {
             self.write(&format!("FOR {engine} IN {reverse}{low} .. {high} LOOP\n"));
             let type_ = Some(Type::Variable(DataType::Integer));
             scope.variables.insert(name, Variable::Scalar { engine, type_, is_constant: false });
-        } else if self.is("execute") {
-            return Err(dynamic());
         } else {
             let query = self.at;
             self.at = first;
@@ -770,12 +769,16 @@ impl<'a> Body<'_, 'a> {
                 self.at = target.next;
                 return Err(self.syntax_error());
             }
-            if !matches!(self.tree.keyword(query), Keyword::Select | Keyword::With)
-                && self.tree.kind(query) != Kind::Open
+            let (sql, columns) = if self.is_at(query, "execute") {
+                let (text, columns) = self.computed_query(query + 1, end)?;
+                (format!("EXECUTE {text}"), columns)
+            } else if matches!(self.tree.keyword(query), Keyword::Select | Keyword::With)
+                || self.tree.kind(query) == Kind::Open
             {
+                self.query(query, end, None)?
+            } else {
                 return Err(Refusal::not_simulated("FOR over anything but a range or a query"));
-            }
-            let (sql, columns) = self.query(query, end, None)?;
+            };
             target.check(columns)?;
             self.write(&format!("CALL redshift_local.check_cursor();\nFOR {} IN {sql} LOOP\n", target.engine));
         }
@@ -998,10 +1001,11 @@ impl<'a> Body<'_, 'a> {
             self.write(&format!("OPEN {cursor}{values};\n"));
         } else {
             self.expect("for")?;
-            if self.is("execute") {
-                return Err(dynamic());
-            }
-            let (query, _) = self.query(self.at, end, None)?;
+            let query = if self.take("execute") {
+                format!("EXECUTE {}", self.computed_query(self.at, end)?.0)
+            } else {
+                self.query(self.at, end, None)?.0
+            };
             self.write(&format!("OPEN {cursor} NO SCROLL FOR {query};\n"));
             self.at = end;
         }
@@ -1024,27 +1028,22 @@ impl<'a> Body<'_, 'a> {
         self.expect_semicolon()
     }
 
-    /// `EXECUTE 'statement' [INTO target]`. What is computed is never seen by the rewriter.
+    /// `EXECUTE text [INTO target]`
     fn execute(&mut self) -> Result<(), Refusal> {
         self.at += 1;
-        let Some(text) = self.plain_text(self.at) else { return Err(dynamic()) };
-        self.at += 1;
-        let target = if self.take("into") {
-            let target = self.target(self.at)?;
-            self.at = target.next;
-            Some(target)
-        } else {
-            None
+        let end = self.semicolon()?;
+        let into = self.until("into").ok().filter(|&into| into < end);
+        let template = self.template(self.at, into.unwrap_or(end))?;
+        self.at = end;
+        let target = match into {
+            Some(into) => {
+                let target = self.target(into + 1)?;
+                self.at = target.next;
+                Some(target)
+            }
+            None => None,
         };
-        if self.tree.kind(self.at) != Kind::Semicolon {
-            return Err(dynamic());
-        }
-        // "No substitution of PL/pgSQL variables is done on the command string."
-        let piece = Piece { text: text.clone(), variables: Vec::new(), are_integers: Vec::new() };
-        let tree = Tree::read(&text).map_err(short)?;
-        if (0..tree.len()).any(|at| tree.kind(at) == Kind::Parameter) {
-            return Err(Refusal::unknown_answer("a parameter in EXECUTE"));
-        }
+        let tree = Tree::read(&template.text).map_err(short)?;
         let first = tree.keyword(0);
         let is_query = matches!(first, Keyword::Select | Keyword::With);
         match &target {
@@ -1055,18 +1054,117 @@ impl<'a> Body<'_, 'a> {
         if matches!(first, Keyword::Commit | Keyword::Rollback | Keyword::Call) {
             return Err(Refusal::unknown_answer(&format!("{} in EXECUTE", tree.text(0).to_ascii_uppercase())));
         }
-        let sql = if is_query {
-            let into = target.map(|target| format!(" INTO {}", target.engine)).unwrap_or_default();
-            format!("EXECUTE {}{into};\n", literal(&self.rewritten(&piece)?.sql))
-        } else if first == Keyword::Truncate {
-            self.written(&piece)?
-        } else {
-            let statement = self.allowed(&piece)?;
-            let lock = lock(&statement);
-            format!("{lock}EXECUTE {};\n", literal(&statement.sql))
+        let statement = self.computed(&template, is_query)?;
+        let sql = match &statement.target {
+            Some(changed) if changed.change == Change::Truncate => {
+                self.ends()?;
+                with_table(
+                    &template.spelled(&changed.table, false)?,
+                    &format!("CALL redshift_local.truncate({TABLE});\n"),
+                )
+            }
+            changed => {
+                let lock = match changed {
+                    Some(changed) => {
+                        with_table(&template.spelled(&changed.table, false)?, &lock(TABLE, changed.change))
+                    }
+                    None => String::new(),
+                };
+                let into = target.map(|target| format!(" INTO {}", target.engine)).unwrap_or_default();
+                format!("{lock}EXECUTE {}{into};\n", template.spelled(&marked(&statement), true)?)
+            }
         };
         self.write(&sql);
         self.expect_semicolon()
+    }
+
+    /// The text that is put together by the tokens.
+    fn template(&self, start: usize, end: usize) -> Result<Template, Refusal> {
+        let mut parts = Vec::new();
+        let mut at = start;
+        loop {
+            let mut behind = at;
+            while behind < end && !self.tree.is_operator(behind, "||") {
+                behind = self.tree.next(behind);
+            }
+            parts.push(self.operand(at, behind)?);
+            if behind >= end {
+                break;
+            }
+            at = behind + 1;
+        }
+        Template::new(&parts)
+    }
+
+    /// An operand of `||`: a literal, a variable, a call, or anything in parentheses, perhaps with a cast.
+    fn operand(&self, start: usize, end: usize) -> Result<Part, Refusal> {
+        let tree = self.tree;
+        if start + 1 == end
+            && let Some(text) = self.plain_text(start)
+        {
+            return Ok(Part::Text(text));
+        }
+        let mut behind = start + 1;
+        if tree.kind(start) == Kind::Open {
+            behind = tree.next(start);
+        } else if !tree.is_name(start) && tree.kind(start) != Kind::Parameter {
+            return Err(dynamic::refused());
+        } else if tree.kind(behind) == Kind::Dot {
+            behind += 2;
+        } else if tree.kind(behind) == Kind::Open {
+            let close = tree.close(behind);
+            let quoted = self.word_at(start);
+            if close + 1 == end && matches!(quoted.as_str(), "quote_ident" | "quote_literal") {
+                let value = self.expression(behind + 1, close)?;
+                return Ok(if quoted == "quote_ident" { Part::Value(value) } else { Part::Literal(value) });
+            }
+            behind = close + 1;
+        }
+        if behind < end && tree.kind(behind) == Kind::Cast {
+            (_, behind) = data_type::read(tree, behind + 1).map_err(short)?;
+        }
+        if behind != end {
+            return Err(dynamic::refused());
+        }
+        let variable = match tree.kind(start) {
+            Kind::Parameter => Some(self.argument(start)?),
+            _ => self.name_at(start).and_then(|name| self.variable(&name).cloned()),
+        };
+        let is_number = match variable {
+            Some(Variable::Scalar { type_: Some(type_), .. }) => {
+                start + 1 == end
+                    && matches!(type_.data_type(), Some(DataType::SmallInt | DataType::Integer | DataType::BigInt))
+            }
+            _ => false,
+        };
+        let value = self.expression(start, end)?;
+        Ok(if is_number { Part::Number(value) } else { Part::Value(value) })
+    }
+
+    /// Rewrites a statement with stand-ins. What is refused of them might be right of what they stand for.
+    fn computed(&self, template: &Template, is_query: bool) -> Result<Statement, Refusal> {
+        // "No substitution of PL/pgSQL variables is done on the command string."
+        let piece = Piece { text: template.text.clone(), variables: Vec::new(), are_integers: Vec::new() };
+        let statement = if is_query { self.rewritten(&piece) } else { self.allowed(&piece) };
+        statement.map_err(|refusal| {
+            if template.is_plain() || refusal.message.starts_with("redshift-local:") {
+                refusal
+            } else {
+                dynamic::refused()
+            }
+        })
+    }
+
+    /// A query that is put together, as an expression.
+    fn computed_query(&self, start: usize, end: usize) -> Result<(String, Option<usize>), Refusal> {
+        let template = self.template(start, end)?;
+        let tree = Tree::read(&template.text).map_err(short)?;
+        if !matches!(tree.keyword(0), Keyword::Select | Keyword::With) {
+            return Err(dynamic::refused());
+        }
+        let columns = columns(&tree);
+        let statement = self.computed(&template, true)?;
+        Ok((template.spelled(&marked(&statement), true)?, columns))
     }
 
     /// What a literal without escapes spells.
@@ -1268,8 +1366,7 @@ impl<'a> Body<'_, 'a> {
         }
         let columns = columns(&tree);
         let statement = self.rewritten(&piece)?;
-        let marker = if statement.is_on_compute_nodes { ON_COMPUTE_NODES } else { "" };
-        Ok((format!("{}{marker}", statement.sql), columns))
+        Ok((marked(&statement), columns))
     }
 
     /// A statement that is none of PL/pgSQL.
@@ -1284,8 +1381,11 @@ impl<'a> Body<'_, 'a> {
             self.ends()?;
             return Ok(format!("CALL redshift_local.truncate({});\n", literal(&target.table)));
         }
-        let marker = if statement.is_on_compute_nodes { ON_COMPUTE_NODES } else { "" };
-        Ok(format!("{}{}{marker};\n", lock(&statement), statement.sql))
+        let lock = match &statement.target {
+            Some(target) => lock(&literal(&target.table), target.change),
+            None => String::new(),
+        };
+        Ok(format!("{lock}{};\n", marked(&statement)))
     }
 
     /// Rewrites a statement that may stand in a procedure.
@@ -1405,11 +1505,23 @@ fn columns(tree: &Tree<'_>) -> Option<usize> {
     Some(columns)
 }
 
-/// What makes writers of a table wait for one another.
-fn lock(statement: &Statement) -> String {
-    let Some(target) = &statement.target else { return String::new() };
-    let inserts = target.change == Change::Insert;
-    format!("CALL redshift_local.lock_changed({}, {inserts});\n", literal(&target.table))
+/// The variable of [`with_table`].
+const TABLE: &str = "\"redshift_local.changed table\"";
+
+/// Calls that name a table by a variable: what is computed is no argument of a CALL.
+fn with_table(expression: &str, calls: &str) -> String {
+    format!("DECLARE {TABLE} text := {expression};\nBEGIN\n{calls}END;\n")
+}
+
+/// What makes writers of a table, whose name is an expression, wait for one another.
+fn lock(table: &str, change: Change) -> String {
+    format!("CALL redshift_local.lock_changed({table}, {});\n", change == Change::Insert)
+}
+
+/// A statement, with the mark of what the compute nodes run.
+fn marked(statement: &Statement) -> String {
+    let mark = if statement.is_on_compute_nodes { ON_COMPUTE_NODES } else { "" };
+    format!("{}{mark}", statement.sql)
 }
 
 /// The text with what its parameters stand for.
@@ -1439,10 +1551,6 @@ fn short(mut refusal: Refusal) -> Refusal {
     }
     refusal.position = None;
     refusal
-}
-
-fn dynamic() -> Refusal {
-    Refusal::not_simulated("EXECUTE of a text that is computed")
 }
 
 fn whole_record() -> Refusal {

@@ -394,6 +394,10 @@ async fn cursors_are_returned() {
     assert_eq!(rows(&db, "FETCH ALL FROM mycursor").await, ["id=1 name=Joe", "id=2 name=Mary"]);
     let error = db.batch_execute("CALL get_result_set(2, 'another')").await.unwrap_err();
     assert!(said(&error).1.starts_with("redshift-local: the answer to a second open cursor"), "{error:?}");
+    db.batch_execute("ROLLBACK; BEGIN").await.unwrap();
+    db.query_one("CALL get_result_set($1, 'mycursor')", &[&1_i32]).await.unwrap();
+    let error = db.batch_execute("DECLARE another CURSOR FOR SELECT 1").await.unwrap_err();
+    assert!(said(&error).1.starts_with("redshift-local: the answer to a second open cursor"), "{error:?}");
     db.batch_execute("ROLLBACK").await.unwrap();
 }
 
@@ -520,4 +524,88 @@ async fn values_that_variables_do_not_take() {
             "{sql}: {error:?}"
         );
     }
+}
+
+#[tokio::test]
+async fn statements_are_put_together() {
+    let db = fresh().await;
+    let (db, heard) = listening(&db).await;
+    db.batch_execute(
+        "CREATE TABLE fact_tbl (id INT, name VARCHAR(10)); INSERT INTO fact_tbl VALUES (1, 'Joe'), (2, 'Mary'), (3, 'it''s');
+         CREATE SCHEMA s; CREATE TABLE s.stage_a (v INT)",
+    )
+    .await
+    .unwrap();
+    // The manual's.
+    db.batch_execute(
+        "CREATE PROCEDURE get_result_set(param IN integer, tmp_name INOUT varchar(256)) as $$
+         DECLARE
+           row record;
+         BEGIN
+           EXECUTE 'drop table if exists ' || tmp_name;
+           EXECUTE 'create temp table ' || tmp_name || ' as select * from fact_tbl where id <= ' || param;
+         END;
+         $$ LANGUAGE plpgsql;",
+    )
+    .await
+    .unwrap();
+    assert_eq!(rows(&db, "CALL get_result_set(2, 'MyResult')").await, ["tmp_name=MyResult"]);
+    assert_eq!(rows(&db, "SELECT * from myresult ORDER BY 1").await, ["id=1 name=Joe", "id=2 name=Mary"]);
+    assert_eq!(taken(&heard), ["INFO: Table \"myresult\" does not exist and will be skipped"]);
+    for sql in [
+        "CREATE PROCEDURE sp_set(colname VARCHAR, newvalue VARCHAR, keyvalue INT) AS $$ BEGIN
+           EXECUTE 'UPDATE fact_tbl SET ' || quote_ident(colname) || ' = ' || quote_literal(newvalue)
+             || ' WHERE id = ' || quote_literal(keyvalue);
+         END $$ LANGUAGE plpgsql",
+        "CREATE PROCEDURE sp_rows(tab VARCHAR, n INT, INOUT name VARCHAR, OUT found_rows INT) AS $$
+         DECLARE r RECORD; c REFCURSOR;
+         BEGIN
+           FOR r IN EXECUTE 'SELECT NVL(a.id, 0) AS k FROM public.' || tab || ' a WHERE name <> ''x' || name
+             || ''' ORDER BY 1 LIMIT ' || n
+           LOOP
+             RAISE INFO '%', r.k;
+           END LOOP;
+           EXECUTE 'SELECT COUNT(*) FROM ' || quote_ident(tab) || ' WHERE name = ' || quote_literal(name) INTO found_rows;
+           OPEN c FOR EXECUTE 'SELECT MIN(name) AS m FROM ' || tab;
+           FETCH c INTO r;
+           CLOSE c;
+           name := r.m;
+         END $$ LANGUAGE plpgsql",
+        "CREATE PROCEDURE sp_stage(sch VARCHAR, suffix VARCHAR, n INT) AS $$ BEGIN
+           EXECUTE 'INSERT INTO ' || sch || '.stage_' || suffix || ' SELECT id + ' || n || ' FROM fact_tbl';
+           EXECUTE 'CREATE TABLE \"made_' || n::VARCHAR || '\" (v INT DISTKEY, ' || suffix || ' VARCHAR(5)) SORTKEY (' || suffix || ')';
+         END $$ LANGUAGE plpgsql",
+        "CREATE PROCEDURE sp_empty(tab VARCHAR) AS $$ BEGIN EXECUTE 'TRUNCATE ' || tab; END $$ LANGUAGE plpgsql",
+    ] {
+        db.batch_execute(sql).await.unwrap_or_else(|error| panic!("{sql}: {error:?}"));
+    }
+    db.batch_execute(r"CALL sp_set('Name', 'a''\\ $1', 3)").await.unwrap();
+    assert_eq!(rows(&db, "SELECT name FROM fact_tbl WHERE id = 3").await, [r"name=a'\ $1"]);
+    assert_eq!(rows(&db, "CALL sp_rows('Fact_Tbl', 2, 'Joe')").await, ["name=Joe found_rows=1"]);
+    assert_eq!(taken(&heard), ["INFO: 1", "INFO: 2"]);
+    db.batch_execute("CALL sp_stage('s', 'a', 10)").await.unwrap();
+    assert_eq!(rows(&db, "SELECT v FROM s.stage_a ORDER BY v").await, ["v=11", "v=12", "v=13"]);
+    let columns = "SELECT \"column\", distkey, sortkey FROM pg_table_def WHERE tablename = 'made_10' ORDER BY 1";
+    assert_eq!(rows(&db, columns).await, ["column=a distkey=f sortkey=1", "column=v distkey=t sortkey=0"]);
+    // What is more than it seems is refused before it is run.
+    for sql in [
+        "CALL get_result_set(2, 'x; DROP TABLE fact_tbl')",
+        "CALL get_result_set(-2, 'x')",
+        "CALL get_result_set(NULL, 'x')",
+        "CALL get_result_set(2, 'select')",
+        "CALL get_result_set(2, 'qualify')",
+        "CALL sp_rows('pg_class', 2, 'Joe')",
+        "CALL sp_rows('fact_tbl', 2, ''' OR true')",
+        "CALL sp_rows('s.stage_a', 2, 'Joe')",
+        "CALL sp_set('ctid', 'a', 1)",
+        "CALL sp_set(NULL, 'a', 1)",
+    ] {
+        let error = db.batch_execute(sql).await.expect_err(sql);
+        assert!(said(&error).1.starts_with("redshift-local: EXECUTE with "), "{sql}: {error:?}");
+    }
+    assert_eq!(said(&db.batch_execute("CALL sp_set('other', 'a', 1)").await.unwrap_err()).0, "42703");
+    db.batch_execute("CALL sp_empty('fact_tbl')").await.unwrap();
+    assert_eq!(rows(&db, "SELECT * FROM fact_tbl").await, Vec::<String>::new());
+    let error = db.batch_execute("BEGIN; CALL sp_empty('fact_tbl')").await.unwrap_err();
+    assert_eq!(said(&error).1, "TRUNCATE cannot be invoked from a procedure that is executing in an atomic context.");
 }

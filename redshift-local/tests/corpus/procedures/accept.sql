@@ -52,6 +52,12 @@ CALL redshift_local_probe.sp_last();
 -- rows: id=2
 CALL redshift_local_probe.sp_execute();
 
+-- what: EXECUTE of a text that is put together
+-- first: CREATE PROCEDURE sp_execute (name VARCHAR, n INT, v VARCHAR) AS $$ BEGIN EXECUTE 'DELETE FROM ' || quote_ident(name) || ' WHERE id < ' || n || ' OR price = ' || quote_literal(v); END $$ LANGUAGE plpgsql
+-- then: SELECT id FROM sales
+-- rows: id=2
+CALL redshift_local_probe.sp_execute('sales', 2, '30');
+
 -- page: c_PLpgSQL-structure
 
 -- what: GET DIAGNOSTICS and FOUND

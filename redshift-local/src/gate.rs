@@ -3,6 +3,7 @@
 mod conversation;
 pub(crate) mod faults;
 pub(crate) mod frame;
+pub(crate) mod history;
 mod link;
 pub(crate) mod logins;
 #[cfg(any(test, fuzzing))]
@@ -22,6 +23,7 @@ use tokio_rustls::TlsAcceptor;
 
 use self::faults::{Faults, Registry};
 use self::frame::{Fields, Incoming};
+use self::history::{Histories, Recorder};
 use self::link::Link;
 use self::logins::Logins;
 use self::response::Domains;
@@ -29,7 +31,7 @@ use self::session::{End, Session};
 use self::startup::Request;
 use crate::engine::route::Route;
 use crate::fault;
-use crate::rewrite::setting::FAULT;
+use crate::rewrite::setting::{FAULT, KEPT_LABEL};
 
 /// The longest startup packet a server reads.
 const LONGEST_STARTUP: usize = 10_000;
@@ -42,6 +44,7 @@ pub(crate) struct Behind {
     pub(crate) domains: Domains,
     pub(crate) faults: Arc<Registry>,
     pub(crate) logins: Arc<Logins>,
+    pub(crate) histories: Arc<Histories>,
     /// Without it TLS is declined.
     pub(crate) tls: Option<Arc<ServerConfig>>,
     /// Whether nobody is served without TLS.
@@ -104,8 +107,8 @@ async fn session(
     domains: Domains,
 ) {
     let end = match begun {
-        Ok(Begun::Session { engine, faults, names_encoding }) => {
-            let session = Session::new(domains, faults, names_encoding);
+        Ok(Begun::Session { engine, faults, recorder, names_encoding }) => {
+            let session = Session::new(domains, *faults, *recorder, names_encoding);
             converse(&mut from_client, &mut to_client, &mut incoming, engine, session).await
         }
         Ok(Begun::Tls(_)) => End::Closed,
@@ -127,7 +130,8 @@ async fn session(
 enum Begun {
     Session {
         engine: Link,
-        faults: Faults,
+        faults: Box<Faults>,
+        recorder: Box<Recorder>,
         /// Whether the client has named its encoding.
         names_encoding: bool,
     },
@@ -225,7 +229,10 @@ async fn open(
     let others = kept.iter().filter(|(name, _)| name != "user").map(|(name, value)| (name.as_str(), value.as_str()));
     let kept: Vec<(&str, &str)> = [("user", user.as_str())].into_iter().chain(others).collect();
     let engine = Link::open(&behind.route, &kept).await?;
-    Ok(Begun::Session { engine, faults, names_encoding })
+    let (histories, database) = (Arc::clone(&behind.histories), of("database").unwrap_or_default());
+    let recorder = Box::new(Recorder::new(histories, database, of(KEPT_LABEL)));
+    let faults = Box::new(faults);
+    Ok(Begun::Session { engine, faults, recorder, names_encoding })
 }
 
 /// Both directions of a session, until one of them ends.

@@ -38,6 +38,7 @@ mod from;
 mod full_join;
 mod function;
 mod grouping;
+mod history;
 pub(crate) mod identifier;
 mod keyword;
 mod maintenance;
@@ -66,6 +67,7 @@ use crate::fault;
 use crate::refusal::Refusal;
 pub(crate) use columns::{Known, Question};
 use cursor::Cursor;
+pub(crate) use history::{History, Label};
 use keyword::Keyword;
 pub(crate) use plpgsql::ON_COMPUTE_NODES;
 use rewriter::Rewriter;
@@ -99,6 +101,8 @@ pub(crate) struct Statement {
     pub(crate) is_on_compute_nodes: bool,
     /// What it is to a statement that is prepared in SQL: then the target is that one's.
     pub(crate) prepared: Option<PreparedInSql>,
+    /// What it is to the history of statements.
+    pub(crate) history: History,
 }
 
 /// A statement about the stand-in's own settings, which Redshift does not have.
@@ -151,6 +155,7 @@ impl Statement {
             target: None,
             is_on_compute_nodes: false,
             prepared: None,
+            history: History::default(),
         }
     }
 
@@ -326,6 +331,15 @@ fn split(tree: &Tree<'_>) -> Vec<(usize, usize)> {
 
 /// Rewrites one statement: the tokens from `start` up to `end`.
 fn statement(tree: &Tree<'_>, start: usize, end: usize, context: Context) -> Result<Statement, Refusal> {
+    let mut statement = rewritten(tree, start, end, context)?;
+    let history = &mut statement.history;
+    if !history.fills_table {
+        history.query_type = history::query_type(tree, start, end);
+    }
+    Ok(statement)
+}
+
+fn rewritten(tree: &Tree<'_>, start: usize, end: usize, context: Context) -> Result<Statement, Refusal> {
     let mut cursor = Cursor { tree, at: start, end };
     let first = cursor.keyword();
     if matches!(
@@ -371,7 +385,14 @@ fn rows(tree: &Tree<'_>, start: usize, end: usize) -> Result<Statement, Refusal>
     let target = rewriter.target.take();
     let relations = std::mem::take(&mut rewriter.relations);
     let is_on_compute_nodes = rewriter.user_table && !rewriter.inserts_values;
+    let history = History {
+        is_query: rewriter.user_table,
+        fills_table: rewriter.fills_table,
+        is_read: rewriter.reads_history,
+        ..History::default()
+    };
     Ok(Statement {
+        history,
         limit_parameters,
         tag,
         relations,

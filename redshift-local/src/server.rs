@@ -20,6 +20,7 @@ use crate::engine::{End, Engine, EngineOptions, FIRST_DATABASE, ServerUrl, Strea
 use crate::error::{Error, Result};
 use crate::fault::Fault;
 use crate::gate::faults::Registry;
+use crate::gate::history::Histories;
 use crate::gate::logins::{self, Login};
 use crate::gate::{self, Behind, response::Domains};
 use crate::rewrite::setting::{FAULT, IDENTITY_GAPS};
@@ -221,9 +222,11 @@ impl Builder {
         let address = listener.local_addr().unwrap_or(self.address);
         let faults = Registry::new();
         let logins = Arc::new(logins::Logins::default());
+        let histories = Arc::new(Histories::default());
         let started = Started {
             faults: Arc::clone(&faults),
             logins: Arc::clone(&logins),
+            histories: Arc::clone(&histories),
             certificate: certificate.as_ref().map(|(file, certificate)| (file.clone(), certificate.authority.clone())),
             address,
             runtime: runtime.handle().clone(),
@@ -237,6 +240,7 @@ impl Builder {
                 domains,
                 faults,
                 logins,
+                histories,
                 tls: certificate.map(|(_, certificate)| certificate.config),
                 requires_tls: self.tls == Tls::Required,
             };
@@ -355,6 +359,7 @@ struct Started {
     route: Route,
     faults: Arc<Registry>,
     logins: Arc<logins::Logins>,
+    histories: Arc<Histories>,
     /// Of the authority: the file, and what is in it.
     certificate: Option<(PathBuf, String)>,
     /// Dropped to stop the server.
@@ -697,6 +702,7 @@ impl Drop for Database {
     fn drop(&mut self) {
         self.faults().clear();
         self.logins().clear();
+        self.running.started.histories.forget(&self.name);
         let route = self.running.started.route.clone();
         let name = std::mem::take(&mut self.name);
         self.running.started.runtime.spawn_blocking(move || {

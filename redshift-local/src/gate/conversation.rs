@@ -3,11 +3,12 @@
 //! PostgreSQL answers in the order it is asked, and after an error skips to the next `Sync`; so the front of the queue always
 //! tells which statement an answer belongs to.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::frame::Frame;
+use super::history::{Recorded, Recorder, Run};
 use super::response::{self, Form};
 use crate::refusal::Refusal;
 use crate::rewrite::{Own, Target};
@@ -38,7 +39,7 @@ pub(super) struct Conversation {
     portals: HashMap<Vec<u8>, Arc<Prepared>>,
     has_part: bool,
     /// The portals that were begun to be read in parts.
-    begun: HashSet<Vec<u8>>,
+    begun: HashMap<Vec<u8>, Option<Arc<Run>>>,
     /// Whether a cursor is open.
     pub(super) has_cursor: bool,
     /// The portal that has more rows than were asked for.
@@ -48,6 +49,9 @@ pub(super) struct Conversation {
     refusals: u64,
     /// What became of the last question of the gate's own.
     pub(super) answer: Option<Answer>,
+    pub(super) recorder: Recorder,
+    /// The statement of a simple query that runs now.
+    run: Option<Arc<Run>>,
 }
 
 /// What becomes of a question of the gate's own.
@@ -74,6 +78,10 @@ pub(super) struct Prepared {
     pub(super) target: Option<Target>,
     /// Whether it opens or ends a transaction block.
     pub(super) is_transaction: bool,
+    /// What the history is to have of it.
+    pub(super) recorded: Option<Arc<Recorded>>,
+    /// Whether it reads the history.
+    pub(super) reads_history: bool,
     /// Whether the compute nodes run it.
     pub(super) is_on_compute_nodes: bool,
     /// The tables it has found, by their numbers, once the engine has told them.
@@ -97,7 +105,7 @@ pub(super) enum Expected {
     /// `RowDescription` or `NoData`.
     Describe { kind: u8, name: Vec<u8>, asked: Asked },
     /// `CommandComplete`, `EmptyQueryResponse` or `PortalSuspended`.
-    Execute { portal: Vec<u8>, refused: Option<Refused>, is_lost: bool },
+    Execute { portal: Vec<u8>, rows: u32, refused: Option<Refused>, is_lost: bool, run: Option<Arc<Run>> },
     /// Any of these, and nobody asked for it but the gate.
     Ours { errand: Errand },
     /// `CloseComplete`.
@@ -133,16 +141,16 @@ pub(super) enum Errand {
 }
 
 /// One statement of a simple query.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Unit {
     /// The client sees its completion, perhaps with another tag.
-    Shown { tag: Option<&'static str>, is_on_compute_nodes: bool },
+    Shown { tag: Option<&'static str>, is_on_compute_nodes: bool, recorded: Option<Arc<Recorded>> },
     /// Ours: the client sees nothing of it.
     Hidden,
     /// Ours: locks the table whose name stands there.
     Lock(usize),
     /// The client sees nothing of it, and the session ends with the query.
-    Lost,
+    Lost { recorded: Option<Arc<Recorded>> },
 }
 
 /// What a statement is answered with that is not run.
@@ -192,7 +200,7 @@ const MARKER: &str = "redshift-local refusal ";
 
 impl Conversation {
     /// A session that has just sent its startup packet, and a question of our own behind it.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(recorder: Recorder) -> Self {
         Self {
             status: b'I',
             is_in_block: false,
@@ -215,12 +223,14 @@ impl Conversation {
             statements: HashMap::new(),
             portals: HashMap::new(),
             has_part: false,
-            begun: HashSet::new(),
+            begun: HashMap::new(),
             has_cursor: false,
             suspended: None,
             query_forms: Vec::new(),
             refusals: 0,
             answer: None,
+            recorder,
+            run: None,
         }
     }
 
@@ -248,18 +258,96 @@ impl Conversation {
             }
             self.is_skipping = false;
         }
-        self.has_part |=
-            matches!(&answer, Expected::Parse { prepared, .. } if prepared.commits || prepared.own.is_some());
-        if let Expected::Bind { portal, .. } = &answer {
-            self.begun.remove(portal);
+        match &answer {
+            Expected::Parse { prepared, .. } => {
+                self.has_part |= prepared.commits || prepared.own.is_some() || prepared.reads_history;
+            }
+            Expected::Bind { portal, .. } => {
+                if let Some(Some(run)) = self.begun.remove(portal)
+                    && self.suspended.as_ref() == Some(portal)
+                {
+                    run.abandon();
+                }
+            }
+            Expected::Query { units, .. } => self.begin_unit(units.iter().find_map(Unit::recorded).cloned()),
+            _ => {}
         }
         self.owed += usize::from(matches!(answer, Expected::Query { .. } | Expected::Ready { .. }));
         self.expected.push_back(answer);
     }
 
+    /// A statement of a simple query begins, unless it has begun.
+    pub(super) fn begin_unit(&mut self, recorded: Option<Arc<Recorded>>) {
+        if let Some(recorded) = recorded.filter(|_| self.run.is_none()) {
+            self.run = Some(self.recorder.begin(&recorded, self.process));
+        }
+    }
+
+    /// The statement of a portal begins, or goes on.
+    pub(super) fn begin_portal(&mut self, portal: &[u8], goes_on: bool) -> Option<Arc<Run>> {
+        if self.is_skipping {
+            return None;
+        }
+        if goes_on {
+            return self.begun.get(portal).cloned().flatten();
+        }
+        let recorded = self.recorded(portal)?;
+        let run = self.recorder.begin(&recorded, self.process);
+        if let Some(begun) = self.begun.get_mut(portal) {
+            *begun = Some(Arc::clone(&run));
+        }
+        Some(run)
+    }
+
+    /// What the history is to have of the statement of a portal, also when its `Parse` and `Bind` are still to be answered.
+    fn recorded(&self, portal: &[u8]) -> Option<Arc<Recorded>> {
+        let mut pending = self.expected.iter().rev();
+        let bound = pending.find_map(|expected| match expected {
+            Expected::Bind { portal: name, statement, refused: None, .. } if name == portal => Some(statement),
+            _ => None,
+        });
+        let Some(statement) = bound else { return self.portals.get(portal)?.recorded.clone() };
+        let parsed = pending.find_map(|expected| match expected {
+            Expected::Parse { name, prepared, .. } if name == statement => Some(prepared),
+            _ => None,
+        });
+        parsed.or_else(|| self.statements.get(statement))?.recorded.clone()
+    }
+
+    /// Takes down that a statement has failed while it ran, with what the client is told; `None` when none ran. What is skipped behind it
+    /// was not run.
+    pub(super) fn record_failure(&mut self, mut failure: Option<(&str, &str)>) {
+        let run = self.run.take();
+        match self.expected.front() {
+            Some(Expected::Query { .. }) => {
+                if let Some(run) = &run {
+                    self.recorder.record_failure(run, failure);
+                }
+                return;
+            }
+            // It was wrong before anything ran.
+            Some(Expected::Parse { .. }) => failure = None,
+            _ => {}
+        }
+        for expected in &self.expected {
+            match expected {
+                Expected::Ready { .. } => break,
+                Expected::Execute { run: Some(run), .. } => self.recorder.record_failure(run, failure.take()),
+                _ => {}
+            }
+        }
+        if let Some(run) = run {
+            self.recorder.record_failure(&run, None);
+        }
+    }
+
     /// Whether an `Execute` goes on with a portal instead of beginning it.
     pub(super) fn goes_on(&mut self, portal: &[u8], rows: u32) -> bool {
-        self.begun.contains(portal) || (rows > 0 && !self.begun.insert(portal.to_vec()))
+        let goes_on = self.begun.contains_key(portal);
+        if rows > 0 && !goes_on {
+            self.begun.insert(portal.to_vec(), None);
+        }
+        goes_on
     }
 
     /// Expects the answers to a question; whether it is to be asked at all, which it is not behind an error.
@@ -365,6 +453,9 @@ impl Conversation {
             Some(Expected::Close { name, asked, .. }) => {
                 self.suspended.take_if(|suspended| *suspended == name);
                 self.portals.remove(&name);
+                if let Some(Some(run)) = self.begun.remove(&name) {
+                    run.abandon();
+                }
                 asked
             }
             _ => Asked::Extended,
@@ -377,7 +468,7 @@ impl Conversation {
         self.is_ending
             || match self.expected.front() {
                 Some(Expected::Execute { is_lost, .. }) => *is_lost,
-                Some(Expected::Query { units, .. }) => units.front() == Some(&Unit::Lost),
+                Some(Expected::Query { units, .. }) => matches!(units.front(), Some(Unit::Lost { .. })),
                 _ => false,
             }
     }
@@ -410,6 +501,17 @@ impl Conversation {
     /// The end of a statement, with the engine's tag.
     pub(super) fn completed(&mut self, engine: &[u8]) -> Completion {
         let is_ours = matches!(self.expected.front(), Some(Expected::Ours { .. }));
+        let is_hidden = self.is_hidden();
+        match self.expected.front() {
+            Some(Expected::Execute { run: Some(run), is_lost: false, .. }) => self.recorder.succeeded(run, engine),
+            Some(Expected::Query { units, .. }) if !is_hidden && !matches!(units.front(), Some(Unit::Lost { .. })) => {
+                if let Some(run) = self.run.take() {
+                    self.recorder.succeeded(&run, engine);
+                }
+            }
+            Some(Expected::Execute { run: Some(run), .. }) => run.cancel(),
+            _ => {}
+        }
         let completion = self.completed_unit();
         match engine {
             b"BEGIN" | b"START TRANSACTION" => {
@@ -419,6 +521,7 @@ impl Conversation {
             b"DECLARE CURSOR" => self.has_cursor = true,
             b"CLOSE CURSOR" => self.has_cursor = false,
             b"COMMIT" | b"ROLLBACK" => {
+                self.recorder.end_transaction(engine == b"COMMIT");
                 self.is_in_block = false;
                 self.is_own_block = false;
                 if self.status == b'E' {
@@ -429,13 +532,21 @@ impl Conversation {
             }
             _ => {}
         }
+        if !is_hidden {
+            self.begin_next();
+        }
         completion
     }
 
     /// A portal has more rows than were asked for: whether the client sees it.
     pub(super) fn stopped(&mut self) -> Completion {
         let portal = match self.expected.front() {
-            Some(Expected::Execute { portal, .. }) => Some(portal.clone()),
+            Some(Expected::Execute { portal, rows, run, .. }) => {
+                if let Some(run) = run {
+                    run.returned(u64::from(*rows));
+                }
+                Some(portal.clone())
+            }
             _ => None,
         };
         let completion = self.completed_unit();
@@ -464,7 +575,9 @@ impl Conversation {
     fn clear_portals(&mut self) {
         self.has_cursor = false;
         self.portals.clear();
-        self.begun.clear();
+        for run in std::mem::take(&mut self.begun).into_values().flatten() {
+            run.abandon();
+        }
         self.suspended = None;
     }
 
@@ -484,7 +597,7 @@ impl Conversation {
             Some(Expected::Query { units, .. }) => match units.pop_front() {
                 Some(Unit::Shown { tag, .. }) => Completion::Shown(tag),
                 Some(Unit::Hidden | Unit::Lock(_)) => Completion::Hidden,
-                Some(Unit::Lost) => {
+                Some(Unit::Lost { .. }) => {
                     self.is_ending = true;
                     Completion::Hidden
                 }
@@ -492,6 +605,15 @@ impl Conversation {
             },
             _ => Completion::Shown(None),
         }
+    }
+
+    /// The next statement of the simple query that runs now begins.
+    fn begin_next(&mut self) {
+        let next = match self.expected.front() {
+            Some(Expected::Query { units, .. }) => units.iter().find_map(Unit::recorded).cloned(),
+            _ => None,
+        };
+        self.begin_unit(next);
     }
 
     /// Whether the statement that runs now is ours, so that its notices are too.
@@ -589,13 +711,37 @@ impl Conversation {
             }
         };
         self.owed = self.owed.saturating_sub(1);
+        if status == b'I' {
+            self.recorder.end_transaction(!self.batch_failed);
+            self.clear_portals();
+        }
         if is_shown {
             self.batch_failed = false;
         }
-        if status == b'I' {
-            self.clear_portals();
-        }
         is_shown
+    }
+}
+
+/// The client has gone: it has no answer to what still runs.
+impl Drop for Conversation {
+    fn drop(&mut self) {
+        let executed = self.expected.iter().filter_map(|expected| match expected {
+            Expected::Execute { run, .. } => run.as_ref(),
+            _ => None,
+        });
+        for run in executed.chain(self.begun.values().flatten()).chain(&self.run) {
+            run.cancel();
+        }
+    }
+}
+
+impl Unit {
+    /// What the history is to have of it.
+    fn recorded(&self) -> Option<&Arc<Recorded>> {
+        match self {
+            Self::Shown { recorded, .. } | Self::Lost { recorded } => recorded.as_ref(),
+            Self::Hidden | Self::Lock(_) => None,
+        }
     }
 }
 
@@ -618,7 +764,7 @@ impl Expected {
     fn ends_session(&self) -> bool {
         let is_lost = match self {
             Self::Execute { is_lost, .. } => *is_lost,
-            Self::Query { units, .. } => units.contains(&Unit::Lost),
+            Self::Query { units, .. } => units.iter().any(|unit| matches!(unit, Unit::Lost { .. })),
             _ => false,
         };
         is_lost || self.refused().is_some_and(|refused| refused.verdict == Verdict::Drop)
@@ -699,7 +845,7 @@ mod tests {
     }
 
     fn settled() -> Conversation {
-        let mut conversation = Conversation::new();
+        let mut conversation = Conversation::new(Recorder::new(Arc::default(), "dev", None));
         assert!(!conversation.ready(b'I'));
         assert_eq!(conversation.completed(b"SHOW"), Completion::Hidden);
         assert!(conversation.ready(b'I') && conversation.is_settled());
@@ -754,7 +900,13 @@ mod tests {
             refused: None,
             asked: Asked::Extended,
         });
-        conversation.expect(Expected::Execute { portal: b"p".to_vec(), refused: None, is_lost: false });
+        conversation.expect(Expected::Execute {
+            portal: b"p".to_vec(),
+            rows: 0,
+            refused: None,
+            is_lost: false,
+            run: None,
+        });
         conversation.answered();
         conversation.answered();
         assert_eq!(conversation.completed(b"DO"), Completion::Shown(Some("CREATE TABLE")));

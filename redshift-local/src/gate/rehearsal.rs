@@ -4,12 +4,14 @@
 #![allow(clippy::panic, reason = "a rehearsal is a test")]
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
 
 use super::faults::Registry;
 use super::frame::{self, Fields, Incoming};
+use super::history::Recorder;
 use super::response::Domains;
 use super::session::Session;
 
@@ -91,7 +93,8 @@ pub(crate) async fn endure(bytes: &[u8]) {
 }
 
 fn session() -> Session {
-    Session::new(Domains::default(), Registry::new().open("dev").expect("no fault"), true)
+    let recorder = Recorder::new(Arc::default(), "dev", None);
+    Session::new(Domains::default(), Registry::new().open("dev").expect("no fault"), recorder, true)
 }
 
 /// What a client sends.

@@ -19,6 +19,7 @@ use tokio::sync::Notify;
 use super::conversation::{Conversation, Errand, Expected, Origin, Verdict};
 use super::faults::{Blow, Faults};
 use super::frame::{self, Broken, Incoming};
+use super::history::Recorder;
 use super::response::{self, Domains};
 use crate::fault::FaultError;
 use crate::refusal::Refusal;
@@ -97,13 +98,13 @@ struct Batch {
 }
 
 impl Session {
-    pub(super) fn new(domains: Domains, faults: Faults, names_encoding: bool) -> Self {
+    pub(super) fn new(domains: Domains, faults: Faults, recorder: Recorder, names_encoding: bool) -> Self {
         Self {
             faults,
             names_encoding,
             is_losing: AtomicBool::new(false),
             is_writing: AtomicBool::new(false),
-            conversation: Mutex::new(Conversation::new()),
+            conversation: Mutex::new(Conversation::new(recorder)),
             ready: Notify::new(),
             domains,
             has_forms: AtomicBool::new(false),
@@ -302,6 +303,12 @@ impl Session {
     /// The statement that makes the engine know what SHOW shows.
     fn show_faults(&self) -> String {
         format!("SET {FAULT} TO '{}'", self.faults.shown())
+    }
+
+    /// Tells the engine of the statements that have run.
+    fn tell_history(&self, out: &mut Vec<u8>) {
+        let sql = self.conversation().recorder.told();
+        self.run_ours(&sql, Errand::Plain, out);
     }
 
     /// The function call of the oldest clients.

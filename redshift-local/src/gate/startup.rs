@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::refusal::Refusal;
-use crate::rewrite::setting::OWN_SETTINGS;
+use crate::rewrite::setting::{KEPT_LABEL, LABEL, OWN_SETTINGS};
 
 /// What a startup packet asks for.
 #[derive(Debug, PartialEq, Eq)]
@@ -45,14 +45,13 @@ const WITHOUT_EFFECT: &[&str] = &[
     "os_version",
     "plugin_name",
     "provider_name",
-    "query_group",
     "token_type",
     "wlm_query_slot_count",
 ];
 
 /// Settings both servers know under one name and in one meaning.
 const SHARED: &[&str] =
-    &["user", "database", "application_name", "client_encoding", "datestyle", "statement_timeout", "timezone"];
+    &["user", "database", "application_name", "client_encoding", "datestyle", LABEL, "statement_timeout", "timezone"];
 
 /// Settings Redshift lets nobody set.
 const FORBIDDEN: &[&str] = &["client_min_messages", "lc_monetary"];
@@ -118,7 +117,8 @@ fn keep(name: &str, value: &str, kept: &mut Vec<(String, String)>) -> Result<(),
         return Err(fatal("0A000", message));
     }
     let value = if lower == "client_encoding" { Cow::Borrowed("UTF8") } else { value };
-    kept.push((lower, value.into_owned()));
+    let name = if lower == LABEL { KEPT_LABEL.to_owned() } else { lower };
+    kept.push((name, value.into_owned()));
     Ok(())
 }
 
@@ -193,6 +193,7 @@ mod tests {
         assert_eq!(with("client_protocol_version", "2").unwrap(), []);
         assert_eq!(with("driver_discovery_version", "1").unwrap(), []);
         assert_eq!(with("extra_float_digits", "2").unwrap().len(), 1);
+        assert_eq!(with("query_group", "etl").unwrap(), [(KEPT_LABEL.to_owned(), "etl".to_owned())]);
     }
 
     #[test]

@@ -43,6 +43,79 @@ SELECT (a.backend_start AT TIME ZONE 'UTC')::timestamp AS starttime, a.pid AS pr
 FROM pg_catalog.pg_stat_activity a
 WHERE a.backend_type = 'client backend' AND pg_catalog.pg_has_role(a.usesysid, 'USAGE') AND redshift_local.is_own_database(a.datid);
 
+-- The statements that have run: the gate keeps them, and tells of them before a statement that reads them.
+CREATE FUNCTION redshift_local.history() RETURNS json LANGUAGE sql STABLE AS $$
+    SELECT nullif(current_setting('redshift_local.history', true), '')::json
+$$;
+
+CREATE FUNCTION redshift_local.moment(microseconds bigint) RETURNS timestamp LANGUAGE sql IMMUTABLE AS $$
+    SELECT '1970-01-01'::timestamp + make_interval(secs => microseconds / 1000000)
+        + microseconds % 1000000 * interval '1 microsecond'
+$$;
+
+-- Superusers see all rows, others their own. A cast to CHAR would refuse letters of several bytes, as those of a table do.
+CREATE VIEW redshift_local.statements AS
+SELECT r.oid::integer AS user_id, s.username, s.number, s.label, s.process, s.type, s.status,
+    redshift_local.moment(s.began) AS began, redshift_local.moment(s.ended) AS ended, s.ended - s.began AS elapsed,
+    s.message, s.rows, s.text, s.is_query
+FROM json_to_recordset(redshift_local.history() -> 'statements') AS s (
+    number bigint, username text, label character(320), process integer, type character(32), status character(10), began bigint,
+    ended bigint, message character(512), rows bigint, text character(4000), is_query boolean
+)
+LEFT JOIN pg_catalog.pg_roles r ON r.rolname = s.username
+WHERE s.username = current_user
+    OR EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = current_user AND rolsuper);
+
+-- There is no queue, no cache of results, and no plan that is compiled; what nobody has published is NULL.
+CREATE VIEW redshift_local.sys_query_history AS
+SELECT user_id, number AS query_id, label AS query_label, NULL::bigint AS transaction_id, process AS session_id,
+    current_database()::character(128) AS database_name, type AS query_type, status,
+    false AS result_cache_hit, began AS start_time, ended AS end_time, elapsed AS elapsed_time, NULL::bigint AS queue_time,
+    NULL::bigint AS execution_time, message AS error_message, rows AS returned_rows,
+    NULL::bigint AS returned_bytes, text AS query_text, NULL::character(256) AS redshift_version,
+    NULL::character(150) AS usage_limit, NULL::varchar(32) AS compute_type, NULL::bigint AS compile_time,
+    NULL::bigint AS planning_time, NULL::bigint AS lock_wait_time, NULL::integer AS service_class_id,
+    NULL::character(64) AS service_class_name, NULL::character(20) AS query_priority,
+    NULL::character(10) AS short_query_accelerated, NULL::character(40) AS user_query_hash,
+    NULL::character(40) AS generic_query_hash, NULL::integer AS query_hash_version, 0 AS result_cache_query_id,
+    username::character(128) AS username
+FROM redshift_local.statements;
+
+-- Queries alone that have ended, and not what the leader node does by itself.
+CREATE VIEW redshift_local.stl_query AS
+SELECT user_id AS userid, number::integer AS query, coalesce(label, 'default'::character(320)) AS label, NULL::bigint AS xid,
+    process AS pid, current_database()::character(32) AS database, text AS querytxt, began AS starttime,
+    ended AS endtime, (status <> 'success')::integer AS aborted, NULL::integer AS insert_pristine,
+    0 AS concurrency_scaling_status
+FROM redshift_local.statements
+WHERE is_query AND status IN ('success', 'failed', 'canceled');
+
+CREATE VIEW redshift_local.svl_qlog AS
+SELECT user_id AS userid, number::integer AS query, NULL::bigint AS xid, process AS pid, began AS starttime, ended AS endtime,
+    elapsed, (status <> 'success')::integer AS aborted, coalesce(label, 'default'::character(320)) AS label,
+    s.substring, NULL::integer AS source_query, NULL::text AS concurrency_scaling_status_txt,
+    NULL::integer AS from_sp_call
+FROM redshift_local.statements
+CROSS JOIN LATERAL json_to_record(json_build_object('substring', redshift_local.byte_prefix(text, 60))) AS s (substring character(60))
+WHERE is_query AND status IN ('success', 'failed', 'canceled');
+
+CREATE VIEW redshift_local.stv_recents AS
+SELECT user_id AS userid, CASE WHEN status = 'running' THEN 'Running' ELSE 'Done' END::character(20) AS status,
+    began AS starttime, least(elapsed, 2147483647)::integer AS duration, username::character(50) AS user_name,
+    current_database()::character(50) AS db_name, q.query,
+    CASE WHEN status = 'running' THEN process ELSE -1 END AS pid
+FROM redshift_local.statements
+CROSS JOIN LATERAL json_to_record(json_build_object('query', redshift_local.byte_prefix(text, 600))) AS q (query character(600));
+
+-- The last statement of the session that the compute nodes have run.
+CREATE FUNCTION redshift_local.pg_last_query_id() RETURNS integer LANGUAGE sql STABLE AS $$
+    SELECT coalesce((redshift_local.history() ->> 'last_query')::integer, -1)
+$$;
+
+CREATE FUNCTION redshift_local.last_user_query_id() RETURNS integer LANGUAGE sql STABLE AS $$
+    SELECT redshift_local.pg_last_query_id()
+$$;
+
 -- Nothing is loaded or unloaded here.
 CREATE VIEW redshift_local.stl_load_errors AS
 SELECT NULL::integer AS userid, NULL::integer AS slice, NULL::integer AS tbl, NULL::timestamp AS starttime, NULL::integer AS session,
@@ -91,5 +164,6 @@ SELECT NULL::integer AS user_id, NULL::bigint AS query_id, NULL::bigint AS trans
 WHERE false;
 
 GRANT SELECT ON redshift_local.stv_sessions, redshift_local.svv_transactions, redshift_local.stv_locks,
+    redshift_local.sys_query_history, redshift_local.stl_query, redshift_local.svl_qlog, redshift_local.stv_recents,
     redshift_local.stl_load_errors, redshift_local.stl_loaderror_detail, redshift_local.stl_load_commits,
     redshift_local.sys_load_error_detail, redshift_local.sys_load_history, redshift_local.sys_unload_history TO PUBLIC;

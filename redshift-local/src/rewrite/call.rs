@@ -3,6 +3,7 @@
 use super::data_type::{self, DataType, TypeName};
 use super::date_part;
 use super::function::{self, Action, Window};
+use super::history;
 use super::identifier;
 use super::keyword::Keyword;
 use super::navigation::Path;
@@ -70,6 +71,7 @@ impl Rewriter<'_, '_> {
                 if function.starts_with("regexp_") {
                     self.literal_pattern(call)?;
                 }
+                self.reads_history |= history::tells_of_history(&function);
                 self.replace_tokens(first, name, &format!("redshift_local.{function}"));
                 self.expression(call.open + 1, call.close)?;
             }

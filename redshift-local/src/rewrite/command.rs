@@ -7,7 +7,7 @@ use super::identifier::{literal, quote};
 use super::keyword::Keyword;
 use super::rewriter::Rewriter;
 use super::token::Kind;
-use super::{PreparedInSql, Statement, data_type, procedure, routine};
+use super::{History, PreparedInSql, Statement, data_type, procedure, routine};
 use crate::refusal::Refusal;
 
 /// Rewrites a command; the cursor stands behind its first word.
@@ -55,6 +55,7 @@ fn inner(cursor: &Cursor<'_, '_>, prefix: &str) -> Result<Statement, Refusal> {
     rewriter.prepared_statement(start, end)?;
     let limit_parameters = std::mem::take(&mut rewriter.limit_parameters);
     let target = rewriter.target.take();
+    rewriter.check_definition("a statement with a name in SQL")?;
     let text = rewriter.writer.finish(cursor.tree.end(end - 1));
     Ok(Statement { limit_parameters, target, ..Statement::new(format!("{prefix}{text}")) })
 }
@@ -108,7 +109,12 @@ fn declare(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     let query = rewriter.render(start, end, |rewriter| rewriter.query(start, end))?;
     rewriter.check_whole()?;
     let limit_parameters = std::mem::take(&mut rewriter.limit_parameters);
-    Ok(Statement { limit_parameters, ..Statement::new(format!("DECLARE {name} NO SCROLL CURSOR FOR {query}")) })
+    let history = History { is_read: rewriter.reads_history, ..History::default() };
+    Ok(Statement {
+        history,
+        limit_parameters,
+        ..Statement::new(format!("DECLARE {name} NO SCROLL CURSOR FOR {query}"))
+    })
 }
 
 /// `FETCH [NEXT | ALL | FORWARD [n | ALL]] FROM name`

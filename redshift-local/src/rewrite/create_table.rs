@@ -9,7 +9,7 @@ use super::identifier::{self, QualifiedName, quote, quote_list};
 use super::keyword::Keyword;
 use super::rewriter::Rewriter;
 use super::token::Kind;
-use super::{Statement, encoding};
+use super::{History, Statement, encoding};
 use crate::refusal::Refusal;
 
 /// Most columns of a table ("CREATE TABLE").
@@ -116,8 +116,15 @@ fn is_query_in_parentheses(cursor: &Cursor<'_, '_>) -> bool {
 /// `CREATE TABLE name [(columns)] [attributes] AS query`
 fn as_query(head: &Head, mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     let (names, calls) = before_query(head, &mut cursor)?;
-    let query = ddl_query(&mut cursor)?;
-    Ok(head.statement(&format!("{names} AS {query}"), &calls, "SELECT"))
+    let (query, rewriter) = rewritten_query(&mut cursor, false)?;
+    let history = History {
+        query_type: Some("CTAS"),
+        is_query: true,
+        fills_table: true,
+        is_read: rewriter.reads_history,
+        label: None,
+    };
+    Ok(Statement { history, ..head.statement(&format!("{names} AS {query}"), &calls, "SELECT") })
 }
 
 /// `[(columns)] [attributes] AS`: the columns as the engine gets them, and the calls that record the attributes.
@@ -154,23 +161,27 @@ fn before_query(head: &Head, cursor: &mut Cursor<'_, '_>) -> Result<(String, Vec
     Ok((names, calls))
 }
 
-/// The rewritten query that the rest of a DDL statement is. Parameters have no place in it.
+/// The rewritten query of a view. Parameters have no place in it.
 ///
 /// # Errors
 /// On what Redshift refuses or is not simulated.
-pub(crate) fn ddl_query(cursor: &mut Cursor<'_, '_>) -> Result<String, Refusal> {
-    rewritten_query(cursor, false).map(|(query, _)| query)
+pub(crate) fn view_query(cursor: &mut Cursor<'_, '_>) -> Result<String, Refusal> {
+    let (query, rewriter) = rewritten_query(cursor, false)?;
+    rewriter.check_definition("a view")?;
+    Ok(query)
 }
 
 /// The rewritten query of a view `WITH NO SCHEMA BINDING`, and the relations that it reads.
 ///
 /// # Errors
-/// As `ddl_query`.
+/// As `view_query`.
 pub(crate) fn late_binding_query(mut cursor: Cursor<'_, '_>) -> Result<(String, Vec<String>), Refusal> {
-    rewritten_query(&mut cursor, true).map(|(query, rewriter)| (query, rewriter.relations))
+    let (query, rewriter) = rewritten_query(&mut cursor, true)?;
+    rewriter.check_definition("a view")?;
+    Ok((query, rewriter.relations))
 }
 
-/// The same, and what the rewriter has seen in it.
+/// The rewritten query that the rest of a DDL statement is, and what the rewriter has seen in it. Parameters have no place in it.
 fn rewritten_query<'tree, 'source>(
     cursor: &mut Cursor<'tree, 'source>,
     late_binding: bool,
@@ -518,5 +529,6 @@ fn default(list: &mut Cursor<'_, '_>) -> Result<String, Refusal> {
     rewriter.user_table = true;
     let text = rewriter.render_expression(start, end)?;
     rewriter.check_whole()?;
+    rewriter.check_definition("a default")?;
     Ok(text)
 }

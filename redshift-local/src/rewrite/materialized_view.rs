@@ -85,6 +85,7 @@ fn query(cursor: &mut Cursor<'_, '_>) -> Result<String, Refusal> {
     rewriter.materialized = true;
     let query = rewriter.render(start, end, |rewriter| rewriter.query(start, end))?;
     rewriter.check_whole()?;
+    rewriter.check_definition("a materialized view")?;
     Ok(query)
 }
 

@@ -138,7 +138,7 @@ fn create_view(mut cursor: Cursor<'_, '_>, replace: bool, definition: &str) -> R
     if late_binding {
         return late_binding_view(&name, &columns, cursor, replace, definition);
     }
-    let query = create_table::ddl_query(&mut cursor)?;
+    let query = create_table::view_query(&mut cursor)?;
     let or_replace = if replace { "OR REPLACE " } else { "" };
     let temporary = if name.is_temporary() { "TEMP " } else { "" };
     Ok(Statement::new(format!("CREATE {or_replace}{temporary}VIEW {name}{columns} AS {query}")))

@@ -14,7 +14,7 @@ use super::identifier::{self, literal, quote};
 use super::keyword::Keyword;
 use super::procedure::engine_variable;
 use super::token::{Kind, Tree};
-use super::{Change, Context, Session, Statement, split};
+use super::{Change, Context, Session, Statement, history, split};
 use crate::refusal::Refusal;
 
 /// The deepest that blocks, loops and conditions are nested in one another. The reader recurses.
@@ -1446,6 +1446,13 @@ impl<'a> Body<'_, 'a> {
             }
             short(refusal)
         })?;
+        if statement.history.is_read {
+            return Err(history::not_in_definition("a procedure"));
+        }
+        if statement.history.label.is_some() {
+            // The statements behind a CALL have the label of the gate, which does not see it.
+            return Err(Refusal::not_simulated("a change of query_group in a procedure"));
+        }
         for &parameter in &statement.limit_parameters {
             let index = usize::from(parameter).checked_sub(1);
             if index.and_then(|index| piece.are_integers.get(index)) != Some(&true) {

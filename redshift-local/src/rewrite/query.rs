@@ -347,6 +347,7 @@ impl Rewriter<'_, '_> {
             self.writer.insert(self.tree.start(at), "TEMP ");
         }
         self.relation(at)?;
+        self.fills_table = true;
         Ok(next)
     }
 

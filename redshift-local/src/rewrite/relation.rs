@@ -63,9 +63,12 @@ const BUILT: &[&str] = &[
     "stl_load_commits",
     "stl_load_errors",
     "stl_loaderror_detail",
+    "stl_query",
     "stv_locks",
     "stv_mv_info",
+    "stv_recents",
     "stv_sessions",
+    "svl_qlog",
     "svv_all_columns",
     "svv_all_schemas",
     "svv_all_tables",
@@ -86,6 +89,7 @@ const BUILT: &[&str] = &[
     "svv_transactions",
     "sys_load_error_detail",
     "sys_load_history",
+    "sys_query_history",
     "sys_unload_history",
 ];
 

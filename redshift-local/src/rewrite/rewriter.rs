@@ -8,7 +8,7 @@ use super::navigation::{Path, Scope};
 use super::select_list::Alias;
 use super::token::{Kind, Tree};
 use super::writer::Writer;
-use super::{Change, Target, expression, identifier, navigation, relation};
+use super::{Change, Target, expression, history, identifier, navigation, relation};
 use crate::refusal::Refusal;
 
 /// The most a rewritten statement may grow to: `DECODE` repeats its first argument, and nested ones multiply.
@@ -108,6 +108,10 @@ pub(crate) struct Rewriter<'t, 'a> {
     pub(super) relations: Vec<String>,
     /// The table whose rows are changed.
     pub(super) target: Option<Target>,
+    /// Whether the rows that it selects go into a new table.
+    pub(super) fills_table: bool,
+    /// Whether the history of statements is read.
+    pub(super) reads_history: bool,
 }
 
 impl<'t, 'a> Rewriter<'t, 'a> {
@@ -149,6 +153,8 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             user_functions: Vec::new(),
             relations: Vec::new(),
             target: None,
+            fills_table: false,
+            reads_history: false,
         }
     }
 
@@ -307,6 +313,7 @@ impl<'t, 'a> Rewriter<'t, 'a> {
             let is_catalog = relation::is_catalog(self.tree, index, &name)?;
             self.catalog |= is_catalog;
             self.user_table |= !is_catalog;
+            self.reads_history |= history::is_history(&name);
             let relation = name.to_string();
             if !is_catalog && !self.relations.contains(&relation) {
                 self.relations.push(relation);
@@ -347,6 +354,14 @@ impl<'t, 'a> Rewriter<'t, 'a> {
     pub(super) fn is_merge_target(&self, name: &QualifiedName) -> bool {
         let schema = |name: &QualifiedName| name.schema().unwrap_or("public").to_owned();
         self.merge_target.as_ref().is_some_and(|target| target.name == name.name && schema(target) == schema(name))
+    }
+
+    /// Refuses to read the history of statements in a definition: the gate tells it to the statement that names it.
+    ///
+    /// # Errors
+    /// When it is read.
+    pub(super) fn check_definition(&self, what: &str) -> Result<(), Refusal> {
+        if self.reads_history { Err(history::not_in_definition(what)) } else { Ok(()) }
     }
 
     /// Refuses what only the whole statement shows: leader-node functions and system columns together with a user table, and arrays

@@ -7,7 +7,7 @@ use super::data_type::{self, TypeName};
 use super::identifier::{self, QualifiedName, literal};
 use super::keyword::Keyword;
 use super::token::{Kind, Tree};
-use super::{Statement, function, rows, split};
+use super::{Statement, function, history, rows, split};
 use crate::refusal::Refusal;
 
 /// What the engine's name of a user's function begins with. Messages leave it out, as they do the schema of the pack.
@@ -230,5 +230,9 @@ fn rewritten(body: &str) -> Result<String, Refusal> {
     if (start + 1..end).any(|at| tree.keyword(at) == Keyword::Select) {
         return refused("a subquery");
     }
-    Ok(rows(&tree, start, end)?.sql)
+    let statement = rows(&tree, start, end)?;
+    if statement.history.is_read {
+        return Err(history::not_in_definition("a function"));
+    }
+    Ok(statement.sql)
 }

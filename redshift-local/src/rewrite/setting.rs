@@ -3,8 +3,9 @@
 use super::cursor::Cursor;
 use super::identifier::{self, literal, quote};
 use super::keyword::Keyword;
+use super::routine::dollar_quoted;
 use super::token::Kind;
-use super::{Own, Statement, show, transaction};
+use super::{History, Label, Own, Statement, show, transaction};
 use crate::engine::USER;
 use crate::fault::{self, FaultSyntax};
 use crate::refusal::Refusal;
@@ -23,6 +24,11 @@ const SHARED: &[&str] = &[
     "transaction_read_only",
 ];
 
+/// The label of the statements that follow.
+pub(crate) const LABEL: &str = "query_group";
+/// The name under which the engine keeps it.
+pub(crate) const KEPT_LABEL: &str = "redshift_local.query_group";
+
 /// Settings of Redshift's that are kept, with their defaults. The pack reads those of SUPER attributes and of searches in arrays.
 const KEPT: &[(&str, &str)] = &[
     ("analyze_threshold_percent", "10"),
@@ -33,7 +39,7 @@ const KEPT: &[(&str, &str)] = &[
     ("enable_vacuum_boost", "off"),
     ("max_cursor_result_set_size", "default"),
     ("mv_enable_aqmv_for_session", "on"),
-    ("query_group", "unset"),
+    (LABEL, "unset"),
     ("wlm_query_slot_count", "1"),
 ];
 
@@ -147,10 +153,57 @@ fn set(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
         // The functions and aggregates of the stand-in that go by the engine's names must be found first.
         value.push_str(PATH_END);
     }
-    Ok(Statement::new(match home(&name)? {
+    let statement = Statement::new(match home(&name)? {
         Home::Engine => format!("{scope} {name} TO {value}"),
         Home::Prefixed(_) => format!("{scope} redshift_local.{name} TO {value}"),
-    }))
+    });
+    if name != LABEL {
+        return Ok(statement);
+    }
+    let label = match label(&cursor, start) {
+        Some(label) if local => Label::Local(label),
+        Some(label) => Label::Session(label),
+        None => Label::First,
+    };
+    Ok(Statement { history: History { label: Some(label), ..History::default() }, ..statement })
+}
+
+/// The text that a string literal stands for.
+fn string(literal: &str) -> String {
+    if let Some(text) = dollar_quoted(literal) {
+        return text.to_owned();
+    }
+    let inner = literal.get(1..literal.len() - 1).unwrap_or_default();
+    let mut text = String::with_capacity(inner.len());
+    let mut characters = inner.chars();
+    while let Some(character) = characters.next() {
+        text.push(match character {
+            '\\' => match characters.next() {
+                Some('n') => '\n',
+                Some('r') => '\r',
+                Some('t') => '\t',
+                Some(other) => other,
+                None => break,
+            },
+            '\'' => {
+                characters.next();
+                '\''
+            }
+            other => other,
+        });
+    }
+    text
+}
+
+/// The value of `query_group` at a token; `None` for the default.
+fn label(cursor: &Cursor<'_, '_>, at: usize) -> Option<String> {
+    let text = cursor.tree.text(at);
+    match cursor.tree.kind(at) {
+        Kind::String => Some(string(text)),
+        Kind::Quoted => Some(identifier::unquote(text).to_ascii_lowercase()),
+        _ if cursor.tree.keyword(at) == Keyword::Default => None,
+        _ => Some(text.to_ascii_lowercase()),
+    }
 }
 
 /// The full name of a setting of the stand-in's own; the cursor stands at the dot.
@@ -268,7 +321,7 @@ fn reset(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     if cursor.take(Keyword::All) {
         cursor.expect_end()?;
         // What the stand-in has set up is where the engine goes back to.
-        return Ok(Statement::new("RESET ALL".to_owned()));
+        return Ok(Statement { history: first_label(), ..Statement::new("RESET ALL".to_owned()) });
     }
     let name = identifier::label(cursor.tree, cursor.at)?;
     cursor.at += 1;
@@ -279,10 +332,17 @@ fn reset(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
         return Ok(Statement { own: Some(own), ..Statement::new(format!("RESET {name}")) });
     }
     cursor.expect_end()?;
-    Ok(Statement::new(match home(&name)? {
+    let statement = Statement::new(match home(&name)? {
         Home::Engine => format!("RESET {name}"),
         Home::Prefixed(_) => format!("RESET redshift_local.{name}"),
-    }))
+    });
+    let history = if name == LABEL { first_label() } else { History::default() };
+    Ok(Statement { history, ..statement })
+}
+
+/// What becomes of the label where settings become again what they were.
+fn first_label() -> History {
+    History { label: Some(Label::First), ..History::default() }
 }
 
 /// `SHOW name`. What lists the objects of the catalog is in `show`.

@@ -1830,3 +1830,48 @@ fn what_no_procedure_may_have_is_refused() {
         "syntax error at or near \"exists\" in context \"drop procedure if exists\", at line 1, column 19",
     );
 }
+
+#[test]
+fn statements_have_the_types_of_the_history() {
+    for (sql, query_type) in [
+        ("SELECT 1", Some("SELECT")),
+        ("(SELECT 1)", Some("SELECT")),
+        ("WITH a AS (SELECT 1 AS b) SELECT b FROM a", Some("SELECT")),
+        ("SELECT 1 AS a INTO t", None),
+        ("INSERT INTO t SELECT 1", Some("INSERT")),
+        ("UPDATE t SET a = 1", Some("UPDATE")),
+        ("DELETE FROM t", None),
+        ("CREATE TEMP TABLE t (a INT)", Some("DDL")),
+        ("CREATE OR REPLACE VIEW v AS SELECT 1 AS a", Some("DDL")),
+        ("CREATE TABLE t AS SELECT 1 AS a", Some("CTAS")),
+        ("CREATE MATERIALIZED VIEW v AS SELECT a FROM t", None),
+        ("ALTER TABLE t ADD COLUMN b INT", Some("DDL")),
+        ("DROP SCHEMA s", Some("DDL")),
+        ("GRANT SELECT ON t TO PUBLIC", Some("UTILITY")),
+        ("BEGIN", Some("UTILITY")),
+        ("SET query_group TO 'a'", Some("UTILITY")),
+        ("EXPLAIN SELECT 1", Some("UTILITY")),
+        ("FETCH NEXT FROM c", None),
+    ] {
+        let history = one(sql).unwrap_or_else(|refusal| panic!("{sql}: {refusal:?}")).history;
+        assert_eq!((history.query_type, history.is_read), (query_type, false), "{sql}");
+    }
+}
+
+#[test]
+fn what_reads_the_history_is_known_by_its_names() {
+    for (sql, is_read) in [
+        ("SELECT COUNT(*) FROM sys_query_history", true),
+        ("SELECT 1 FROM t WHERE a IN (SELECT query FROM pg_catalog.stl_query)", true),
+        ("INSERT INTO t SELECT query_id FROM sys_query_history", true),
+        ("CREATE TABLE t AS SELECT query FROM svl_qlog", true),
+        ("SELECT PG_LAST_QUERY_ID()", true),
+        ("DECLARE c CURSOR FOR SELECT query FROM stv_recents", true),
+        ("SELECT query_id FROM mine.sys_query_history", false),
+        ("WITH stl_query AS (SELECT 1 AS a) SELECT a FROM stl_query", false),
+        ("SELECT 'sys_query_history' AS stl_query", false),
+    ] {
+        let statement = one(sql).unwrap_or_else(|refusal| panic!("{sql}: {refusal:?}"));
+        assert_eq!(statement.history.is_read, is_read, "{sql}");
+    }
+}

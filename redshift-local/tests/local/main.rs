@@ -15,6 +15,7 @@ mod faults;
 mod frames;
 mod functions;
 mod grouping;
+mod history;
 mod identity;
 mod intervals;
 mod late_binding;

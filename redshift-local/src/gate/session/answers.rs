@@ -200,7 +200,11 @@ impl Session {
     fn error(&self, body: &[u8], out: &mut Vec<u8>) -> Next {
         let mut conversation = self.conversation();
         let report = Report::read(body);
-        let report = match conversation.verdict(&report.message) {
+        // What is found wrong in a text or in a name was not run.
+        let has_run = report.position.is_none() && report.sqlstate != "25P02" && !report.sqlstate.starts_with("42");
+        let verdict = conversation.verdict(&report.message);
+        let has_run = has_run && verdict.is_none();
+        let report = match verdict {
             Some(Verdict::Drop) => return Next::End,
             Some(Verdict::Fatal(refusal)) => {
                 let mut report = Report::of_refusal(refusal);
@@ -227,6 +231,7 @@ impl Session {
                 }
             }
         };
+        conversation.record_failure(has_run.then_some((&report.sqlstate, &report.message)));
         conversation.failed();
         drop(conversation);
         report.write(out, b'E');
@@ -239,6 +244,9 @@ impl Session {
             return;
         };
         let (name, value) = (String::from_utf8_lossy(name), String::from_utf8_lossy(value));
+        if name == "session_authorization" {
+            self.conversation().recorder.set_user(&value);
+        }
         // Some clients know no encoding of this name, and have to name one.
         let value = if name == "client_encoding" && !self.names_encoding { "UNICODE".into() } else { value };
         if let Some(value) = response::parameter(&name, &value) {

@@ -13,6 +13,7 @@ use crate::fault::Command;
 use crate::gate::conversation::{Asked, Errand, Expected, Origin, Prepared, Unit, Verdict};
 use crate::gate::faults::{Blow, Strike};
 use crate::gate::frame::{self, Fields, Frame};
+use crate::gate::history::Recorded;
 use crate::gate::response;
 use crate::refusal::Refusal;
 use crate::rewrite::identifier::literal;
@@ -72,8 +73,10 @@ impl Session {
                 (Statement::new(refused.statement()), Some(refused))
             }
         };
-        let origin = Origin::new(&String::from_utf8_lossy(text), &statement.sql);
-        let prepared = Arc::new(remembered(&statement, target, origin));
+        let text = String::from_utf8_lossy(text);
+        let recorded = if refused.is_none() { Recorded::new(&statement, &text) } else { None };
+        let origin = Origin::new(&text, &statement.sql);
+        let prepared = Arc::new(remembered(&statement, target, origin, recorded));
         conversation.expect(Expected::Parse {
             name: name.to_vec(),
             prepared: Arc::clone(&prepared),
@@ -180,6 +183,7 @@ impl Session {
         let is_lost = blow == Some(Blow::DropAfter);
         let process = self.conversation().process;
         let verdict = blow.and_then(|blow| verdict(blow, process));
+        let reads_history = !goes_on && prepared.as_ref().is_some_and(|prepared| prepared.reads_history);
         match (prepared.filter(|prepared| prepared.commits), verdict) {
             (_, Some(verdict)) => self.refuse_execute(portal, verdict, out),
             (Some(prepared), None) => {
@@ -189,8 +193,12 @@ impl Session {
                 batch.has_own_block &= has_failed;
             }
             (None, None) => {
+                let run = self.conversation().begin_portal(portal, goes_on);
+                if reads_history {
+                    self.tell_history(out);
+                }
                 let portal = portal.to_vec();
-                self.conversation().expect(Expected::Execute { portal, refused: None, is_lost });
+                self.conversation().expect(Expected::Execute { portal, rows, refused: None, is_lost, run });
                 out.extend_from_slice(frame.whole);
             }
         }
@@ -260,7 +268,8 @@ impl Session {
         let mut conversation = self.conversation();
         let refused = conversation.judge(verdict);
         let name = refused.name();
-        conversation.expect(Expected::Execute { portal: portal.to_vec(), refused: Some(refused), is_lost: false });
+        let (portal_name, refused) = (portal.to_vec(), Some(refused));
+        conversation.expect(Expected::Execute { portal: portal_name, rows: 0, refused, is_lost: false, run: None });
         drop(conversation);
         frame::write(out, b'E', |out| {
             frame::put_text(out, name.as_bytes());
@@ -288,8 +297,12 @@ impl Session {
             if conversation.batch_failed {
                 return Ok(true);
             }
-            let shown =
-                if is_lost { Unit::Lost } else { Unit::Shown { tag: prepared.tag, is_on_compute_nodes: false } };
+            let recorded = prepared.recorded.clone();
+            let shown = if is_lost {
+                Unit::Lost { recorded }
+            } else {
+                Unit::Shown { tag: prepared.tag, is_on_compute_nodes: false, recorded }
+            };
             let locks = prepared.target.as_ref().map(|target| (self.locks(target, Stage::Run), target.position));
             let is_wrapped = conversation.status == b'T';
             let (texts, units) = sequence(prepared.sql.clone(), shown, locks, is_wrapped);
@@ -319,13 +332,20 @@ fn prepared(parts: Vec<Part>, types: &mut Vec<u32>) -> Result<Statement, Refusal
 }
 
 /// What is remembered of a statement.
-pub(super) fn remembered(statement: &Statement, target: Option<Target>, origin: Origin) -> Prepared {
+pub(super) fn remembered(
+    statement: &Statement,
+    target: Option<Target>,
+    origin: Origin,
+    recorded: Option<Arc<Recorded>>,
+) -> Prepared {
     let commits = commits(statement);
     Prepared {
         tag: statement.tag,
         commits,
         is_commit: is_commit(statement),
         is_transaction: is_transaction(statement),
+        recorded,
+        reads_history: statement.history.is_read,
         is_on_compute_nodes: statement.is_on_compute_nodes,
         own: statement.own.clone(),
         target,

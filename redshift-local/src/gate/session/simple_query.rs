@@ -17,6 +17,7 @@ use crate::fault::Command;
 use crate::gate::conversation::{Answer, Asked, Errand, Expected, Origin, Refused, Unit, Verdict};
 use crate::gate::faults::{Blow, Strike};
 use crate::gate::frame::{self, Fields};
+use crate::gate::history::Recorded;
 use crate::refusal::Refusal;
 use crate::rewrite::{self, Known, Own, Part, PreparedInSql, Statement};
 
@@ -55,13 +56,20 @@ impl Session {
         engine: &mut (impl AsyncWrite + Unpin),
     ) -> Result<(), End> {
         let text = only_text(body)?;
+        let mut sources = Vec::new();
         let (mut statements, mut refusal) = match std::str::from_utf8(text) {
             Err(error) => (Vec::new(), Some(not_utf8(text, error.valid_up_to()))),
             Ok(text) => {
                 let Some(parts) = self.rewrite(text, None, out, engine).await? else { return Ok(()) };
-                if parts.iter().skip(1).any(|part| question(&part.outcome).is_some()) {
+                let is_in_turn = |part: &Part| {
+                    // It lists those before it, too.
+                    let reads_history = part.outcome.as_ref().is_ok_and(|statement| statement.history.is_read);
+                    reads_history || question(&part.outcome).is_some()
+                };
+                if parts.iter().skip(1).any(is_in_turn) {
                     return self.query_in_turn(text, parts, out, engine).await;
                 }
+                sources = parts.iter().map(|part| text.get(part.source.clone()).unwrap_or_default()).collect();
                 match rewrite::runnable(parts) {
                     Ok(statements) => (statements, None),
                     Err((statements, refusal)) => (statements, Some(refusal)),
@@ -90,13 +98,20 @@ impl Session {
                 texts.push(self.show_faults());
                 units.push_back(Unit::Hidden);
             }
+            let recorded = Recorded::new(&statement, sources.get(index).copied().unwrap_or_default());
+            if statement.history.is_read && !is_failed {
+                // It lists itself, too.
+                conversation.begin_unit(recorded.clone());
+                texts.push(conversation.recorder.told());
+                units.push_back(Unit::Hidden);
+            }
             // Alone it commits by itself; in a failed block it is refused like any other.
             let is_wrapped = commits(&statement) && !(is_alone && status == b'I') && !is_failed;
             let is_lost = struck.is_lost && index == last;
             let unit = if is_lost {
-                Unit::Lost
+                Unit::Lost { recorded }
             } else {
-                Unit::Shown { tag: statement.tag, is_on_compute_nodes: statement.is_on_compute_nodes }
+                Unit::Shown { tag: statement.tag, is_on_compute_nodes: statement.is_on_compute_nodes, recorded }
             };
             let target = self.target(&statement).filter(|_| !is_failed);
             // What follows the end of a failed block is not refused any more.
@@ -217,8 +232,9 @@ impl Session {
         {
             self.lock(target, Stage::Run, batch, out, engine).await?;
         }
+        let recorded = Recorded::new(&statement, text.get(source.clone()).unwrap_or_default());
         let origin = Origin::part(text, source, &statement.sql);
-        let prepared = Arc::new(remembered(&statement, target, origin));
+        let prepared = Arc::new(remembered(&statement, target, origin, recorded));
         let blow = match refused {
             None => self.before_execute(&prepared, out, engine).await?,
             Some(_) => None,
@@ -239,6 +255,13 @@ impl Session {
             }
             // The client goes on with the block, or has ended it.
             batch.has_own_block = false;
+        }
+        let reads_history = prepared.reads_history;
+        if reads_history {
+            self.quiet(out, engine).await?;
+            if self.conversation().is_skipping() {
+                return Ok(Turn::Failed);
+            }
         }
         let mut conversation = self.conversation();
         let process = conversation.process;
@@ -262,9 +285,13 @@ impl Session {
             self.refuse_execute(&name, verdict, out);
             return Ok(Turn::Failed);
         }
+        let run = self.conversation().begin_portal(&name, false);
+        if reads_history && run.is_some() {
+            self.tell_history(out);
+        }
         let mut conversation = self.conversation();
         conversation.expect(Expected::Describe { kind: b'P', name: name.clone(), asked });
-        conversation.expect(Expected::Execute { portal: name.clone(), refused: None, is_lost });
+        conversation.expect(Expected::Execute { portal: name.clone(), rows: 0, refused: None, is_lost, run });
         frame::write(out, b'D', |out| {
             out.push(b'P');
             frame::put_text(out, &name);

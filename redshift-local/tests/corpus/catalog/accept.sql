@@ -60,6 +60,40 @@ SELECT COUNT(*) AS locked FROM stv_locks WHERE table_id = 'redshift_local_probe.
 -- rows: own=1
 SELECT COUNT(*) AS own FROM stv_sessions WHERE process = PG_BACKEND_PID() AND TRIM(db_name) = CURRENT_DATABASE();
 
+-- page: SYS_QUERY_HISTORY
+
+-- what: SYS_QUERY_HISTORY has the statement that reads it
+-- rows: type=SELECT database=t
+SELECT TRIM(query_type) AS type, TRIM(database_name) = CURRENT_DATABASE() AS database FROM sys_query_history
+WHERE session_id = PG_BACKEND_PID() AND status = 'running';
+
+-- what: SYS_QUERY_HISTORY with the label of a statement
+-- first: SET query_group TO 'labeled'
+-- first: SELECT COUNT(*) AS counted FROM orders
+-- rows: label=labeled status=success rows=1
+SELECT TRIM(query_label) AS label, TRIM(status) AS status, returned_rows AS rows FROM sys_query_history
+WHERE session_id = PG_BACKEND_PID() AND query_id = LAST_USER_QUERY_ID();
+
+-- page: PG_LAST_QUERY_ID
+
+-- what: PG_LAST_QUERY_ID and STL_QUERY
+-- first: UPDATE orders SET note = 'last'
+-- rows: text=UPDATE orders SET note = 'last' aborted=0
+SELECT TRIM(querytxt) AS text, aborted FROM stl_query WHERE query = PG_LAST_QUERY_ID();
+
+-- page: r_SVL_QLOG
+
+-- what: SVL_QLOG
+-- first: UPDATE orders SET note = 'logged'
+-- rows: text=UPDATE orders SET note = 'logged' label=default
+SELECT TRIM(substring) AS text, TRIM(label) AS label FROM svl_qlog WHERE query = PG_LAST_QUERY_ID();
+
+-- page: r_STV_RECENTS
+
+-- what: STV_RECENTS
+-- rows: status=Running
+SELECT TRIM(status) AS status FROM stv_recents WHERE pid = PG_BACKEND_PID();
+
 -- page: r_STL_LOAD_COMMITS
 
 -- what: STL_LOAD_COMMITS

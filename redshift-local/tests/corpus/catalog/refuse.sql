@@ -14,17 +14,23 @@ SELECT relrowsecurity FROM pg_class;
 -- error: 0A000 Specified types or functions (one per INFO message) not supported on Redshift tables.
 SELECT CURRENT_SCHEMA() FROM svv_tables;
 
--- page: r_STL_QUERY
+-- page: r_STL_QUERYTEXT
 
--- what: STL_QUERY
+-- what: STL_QUERYTEXT
 -- error: 0A000 redshift-local:
-SELECT * FROM stl_query;
+SELECT * FROM stl_querytext;
+
+-- page: SYS_QUERY_TEXT
+
+-- what: SYS_QUERY_TEXT
+-- error: 0A000 redshift-local:
+SELECT * FROM sys_query_text;
 
 -- page: SYS_QUERY_HISTORY
 
--- what: SYS_QUERY_HISTORY
--- error: 0A000 redshift-local:
-SELECT * FROM sys_query_history;
+-- what: A view of SYS_QUERY_HISTORY
+-- error: 0A000 redshift-local: a view that reads the history of statements is not simulated
+CREATE VIEW redshift_local_probe.statements AS SELECT query_id FROM sys_query_history;
 
 -- page: r_SHOW_TABLES
 

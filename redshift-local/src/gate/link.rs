@@ -70,7 +70,9 @@ impl Link {
         let mut out = route.startup(parameters);
         if route.foreign.is_some() {
             link.to_engine.write_all(&out).await?;
-            link.begin_on_foreign(route, parameters).await?;
+            if !link.begin_on_foreign(route, parameters).await? {
+                return Ok(link);
+            }
             out.clear();
         }
         frame::query(&mut out, ISOLATION);
@@ -79,8 +81,8 @@ impl Link {
     }
 
     /// Logs in, and makes the session one of the stand-in's user, in one of its databases. The answers of the startup are kept for the
-    /// session, which knows nothing of the rest.
-    async fn begin_on_foreign(&mut self, route: &Route, parameters: &[(&str, &str)]) -> Result<(), End> {
+    /// session, which knows nothing of the rest. Whether the engine is there for more: it has closed behind an error.
+    async fn begin_on_foreign(&mut self, route: &Route, parameters: &[(&str, &str)]) -> Result<bool, End> {
         let of = |wanted: &str| {
             let found = parameters.iter().rev().find(|(name, _)| *name == wanted);
             found.map(|(_, value)| *value).unwrap_or_default()
@@ -118,7 +120,7 @@ impl Link {
                 b'E' => {
                     said.extend_from_slice(message.whole);
                     self.from_engine.said = said.into();
-                    return Ok(());
+                    return Ok(false);
                 }
                 b'Z' if owed == 2 => {
                     ready = message.whole.to_vec();
@@ -143,7 +145,7 @@ impl Link {
         }
         said.append(&mut ready);
         self.from_engine.said = said.into();
-        Ok(())
+        Ok(true)
     }
 }
 

@@ -215,6 +215,9 @@ async fn keys_lengths_blanks_and_settings_are_those_of_redshift() {
     assert_eq!(rows(&db, "SHOW search_path").await, ["search_path=\"$user\", public"]);
     db.batch_execute("SET timezone TO 'Asia/Tokyo'; RESET ALL").await.unwrap();
     assert_eq!(rows(&db, "SHOW timezone").await, ["TimeZone=UTC"]);
+    let missing = db.database.url().replace(db.database.name(), "missing");
+    let error = connect(&missing).await.err().unwrap();
+    assert_eq!(said(&error), ("3D000", "database \"missing\" does not exist"));
     // A cancel request finds the way.
     let running = db.another().await;
     let statement = running.batch_execute("SELECT COUNT(*) FROM parents a, parents b; LOCK TABLE parents");

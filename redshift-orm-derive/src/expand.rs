@@ -1,7 +1,7 @@
 //! Puts the generated items together.
 //!
-//! Items that users name stand beside the struct; everything else stands in `const _: () = { .. };`. All paths are absolute and
-//! lead through `::redshift_orm::__private`.
+//! Items that users name stand beside the struct; everything else stands in `const _: () = { .. };`. All paths are absolute; ours lead
+//! through `::redshift_orm::__private`, which is `__orm` in those blocks: there are hundreds of them, and the compiler reads each.
 
 mod columns;
 mod from_row;
@@ -22,6 +22,16 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Type;
 
 use crate::model::Table;
+
+/// The items that nobody names, in a block of their own.
+fn aside(items: &TokenStream) -> TokenStream {
+    quote! {
+        const _: () = {
+            use ::redshift_orm::__private as __orm;
+            #items
+        };
+    }
+}
 
 /// The places of the first and the last token, to put generated tokens in their place. On stable Rust spans cannot be joined; the
 /// compiler joins those of an expression's first and last token by itself.
@@ -47,7 +57,7 @@ fn field_under(at: &impl ToTokens, field: &Ident, function: &TokenStream, argume
 fn column_field(ty: &Type, name: &str) -> TokenStream {
     let (first, last) = ends(ty);
     let name = Ident::new(name, last);
-    quote_spanned!(first=> <#ty as ::redshift_orm::__private::ColumnField>::#name)
+    quote_spanned!(first=> <#ty as __orm::ColumnField>::#name)
 }
 
 fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
@@ -81,7 +91,7 @@ pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
             #insert_impls
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
-            impl ::redshift_orm::__private::BaseTable for #ident { type Proof = (); }
+            impl __orm::BaseTable for #ident { type Proof = (); }
         };
         [quote!(#new_struct #insert_struct), impls, quote!(type New = #new;)]
     };
@@ -100,37 +110,38 @@ pub(crate) fn expand_model(table: &Table<'_>, with_rules: bool) -> TokenStream {
     let layout = layout::expand(table, &columns);
     let rules = rules::expand(table, with_rules);
 
+    let aside = aside(&quote! {
+        #columns_new
+        #nullable_columns_new
+        #[automatically_derived]
+        impl __orm::Model for #ident {
+            #metadata
+            type Columns = #columns;
+            #new_items
+            fn columns(__source: __orm::Source) -> #columns {
+                #make(__orm::Origin::of_table(__source))
+            }
+            #read
+        }
+        #[automatically_derived]
+        impl __orm::ModelColumns for #columns {
+            type Model = #ident;
+        }
+        #columns_impl
+        #nullable_columns_impl
+        #written_impls
+        #identity_key
+        #layout
+        __orm::inventory::submit! {
+            __orm::Registered::of::<#ident>()
+        }
+        #rules
+    });
     quote! {
         #written_struct
         #columns_struct
         #nullable_columns_struct
-        const _: () = {
-            #columns_new
-            #nullable_columns_new
-            #[automatically_derived]
-            impl ::redshift_orm::__private::Model for #ident {
-                #metadata
-                type Columns = #columns;
-                #new_items
-                fn columns(__source: ::redshift_orm::__private::Source) -> #columns {
-                    #make(::redshift_orm::__private::Origin::of_table(__source))
-                }
-                #read
-            }
-            #[automatically_derived]
-            impl ::redshift_orm::__private::ModelColumns for #columns {
-                type Model = #ident;
-            }
-            #columns_impl
-            #nullable_columns_impl
-            #written_impls
-            #identity_key
-            #layout
-            ::redshift_orm::__private::inventory::submit! {
-                ::redshift_orm::__private::Registered::of::<#ident>()
-            }
-            #rules
-        };
+        #aside
     }
 }
 

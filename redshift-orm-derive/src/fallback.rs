@@ -43,7 +43,7 @@ mod tests {
             "struct NewOrder",
             "struct OrderColumns",
             "struct OrderNullableColumns",
-            "impl :: redshift_orm :: __private :: Model for Order",
+            "impl __orm :: Model for Order",
             "Column < i64 , :: redshift_orm :: __private :: NotNull >",
         ] {
             assert!(expanded.contains(item), "{item}");

@@ -394,7 +394,8 @@ impl<T> From<T> for Defaulted<T> {
 /// `#[derive(Model)]` submits one: `inventory::submit! { Registered::of::<Order>() }`.
 #[derive(Debug, Clone, Copy)]
 pub struct Registered {
-    pub(crate) table: &'static Table<'static>,
+    /// A function, so that checking a program does not evaluate its tables.
+    table: fn() -> &'static Table<'static>,
     pub(crate) is_view: bool,
     pub(crate) view: fn() -> Option<DefinedView<'static>>,
     /// The name of the Rust type, which no `const fn` can ask for.
@@ -406,11 +407,15 @@ impl Registered {
     #[must_use]
     pub const fn of<M: Model>() -> Self {
         Registered {
-            table: const { &M::TABLE },
+            table: || const { &M::TABLE },
             is_view: !matches!(M::RELATION, Relation::Table),
             view: M::defined_view,
             model: std::any::type_name::<M>,
         }
+    }
+
+    pub(crate) fn table(&self) -> &'static Table<'static> {
+        (self.table)()
     }
 }
 
@@ -423,5 +428,5 @@ pub(crate) fn registered() -> impl Iterator<Item = Registered> {
 
 /// Every table of the models linked into the program. Views are no tables.
 pub fn registered_tables() -> impl Iterator<Item = &'static Table<'static>> {
-    registered().filter(|registered| !registered.is_view).map(|registered| registered.table)
+    registered().filter(|registered| !registered.is_view).map(|registered| registered.table())
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Type;
 
-use super::{column_field, ends, field_under};
+use super::{ends, field_under};
 use crate::model::{Table, docs};
 use crate::ty;
 
@@ -46,7 +46,7 @@ pub(super) fn expand_struct(table: &Table<'_>, name: &Ident, twin: Twin) -> Toke
     }
 }
 
-/// `Column<..>` of a field. Where the spelling tells the nullability, no trait is asked.
+/// `Column<..>` of a field, in a struct that stands beside the model. Where the spelling tells the nullability, no trait is asked.
 pub(super) fn handle_type(ty: &Type, twin: Twin) -> TokenStream {
     let (first, last) = ends(ty);
     let (sql_type, nullability) = if let Some(inner) = ty::option_argument(ty) {
@@ -54,7 +54,11 @@ pub(super) fn handle_type(ty: &Type, twin: Twin) -> TokenStream {
     } else if ty::is_known(ty) {
         (quote!(#ty), quote!(::redshift_orm::__private::NotNull))
     } else {
-        (column_field(ty, "Type"), column_field(ty, "Nullability"))
+        let of_field = |name: &str| {
+            let name = Ident::new(name, last);
+            quote_spanned!(first=> <#ty as ::redshift_orm::__private::ColumnField>::#name)
+        };
+        (of_field("Type"), of_field("Nullability"))
     };
     let nullability = match twin {
         Twin::Plain => nullability,
@@ -87,14 +91,14 @@ pub(super) fn expand_common_impls(name: &Ident, bounds: &TokenStream) -> TokenSt
 
 /// The function that makes the struct, for the table itself and for a select list that holds the row.
 pub(super) fn expand_constructor(table: &Table<'_>, name: &Ident, function: &Ident) -> TokenStream {
-    let of_origin = quote!(::redshift_orm::__private::Origin::column);
+    let of_origin = quote!(__orm::Origin::column);
     let fields = table.columns.iter().enumerate().map(|(index, column)| {
         let (ident, name) = (column.ident, column.name());
         let index = Literal::usize_unsuffixed(index);
         field_under(&column.ty, ident, &of_origin, quote!(__origin, #index, #name))
     });
     quote! {
-        fn #function(__origin: ::redshift_orm::__private::Origin) -> #name {
+        fn #function(__origin: __orm::Origin) -> #name {
             #name { #(#fields,)* __origin }
         }
     }
@@ -113,8 +117,8 @@ pub(super) fn expand_impl(
         Twin::Nullable => quote!(::core::option::Option<#ident>),
     };
     let read = match twin {
-        Twin::Plain => quote!(<#ident as ::redshift_orm::__private::Model>::read(__row)),
-        Twin::Nullable => quote!(::redshift_orm::__private::read_optional::<#ident>(__row)),
+        Twin::Plain => quote!(<#ident as __orm::Model>::read(__row)),
+        Twin::Nullable => quote!(__orm::read_optional::<#ident>(__row)),
     };
     let nullable = match twin {
         Twin::Plain => quote!(#nullable_function(self.__origin)),
@@ -126,8 +130,8 @@ pub(super) fn expand_impl(
     };
     let of_table = matches!(twin, Twin::Plain).then(|| {
         quote! {
-            fn of_table(__source: ::redshift_orm::__private::Source) -> #name {
-                #function(::redshift_orm::__private::Origin::of_table(__source))
+            fn of_table(__source: __orm::Source) -> #name {
+                #function(__orm::Origin::of_table(__source))
             }
         }
     });
@@ -136,7 +140,7 @@ pub(super) fn expand_impl(
     quote! {
         #common
         #[automatically_derived]
-        impl ::redshift_orm::__private::SourceColumns for #name {
+        impl __orm::SourceColumns for #name {
             type Nullable = #nullable_name;
             fn into_nullable(self) -> #nullable_name {
                 #nullable
@@ -144,20 +148,20 @@ pub(super) fn expand_impl(
         }
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
-        impl<'__a> ::redshift_orm::__private::Selection<'__a> for #name {
+        impl<'__a> __orm::Selection<'__a> for #name {
             type Row = #row;
-            type Levels = ::redshift_orm::__private::Row;
+            type Levels = __orm::Row;
             type Columns = #name;
-            fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
-                __list.#push(&<#ident as ::redshift_orm::__private::Model>::TABLE, self.__origin);
+            fn push_to(self, __list: &mut __orm::SelectList<'__a>) {
+                __list.#push(&<#ident as __orm::Model>::TABLE, self.__origin);
             }
-            fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #name {
-                #function(::redshift_orm::__private::Origin::nth(__source, __index, #width))
+            fn columns(__source: __orm::Source, __index: &mut u16) -> #name {
+                #function(__orm::Origin::nth(__source, __index, #width))
             }
             #of_table
             fn read(
-                __row: &mut ::redshift_orm::__private::RowReader<'_>,
-            ) -> ::redshift_orm::__private::Result<#row> {
+                __row: &mut __orm::RowReader<'_>,
+            ) -> __orm::Result<#row> {
                 #read
             }
         }

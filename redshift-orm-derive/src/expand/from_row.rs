@@ -20,8 +20,8 @@ pub(super) fn expand_read(table: &Table<'_>) -> TokenStream {
     };
     quote! {
         fn read(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<Self> {
+            __row: &mut __orm::RowReader<'_>,
+        ) -> __orm::Result<Self> {
             #body
         }
     }

@@ -55,7 +55,7 @@ pub(super) fn expand_struct(table: &Table<'_>, new: &Ident) -> TokenStream {
 fn item(column: &Column<'_>) -> TokenStream {
     let ty = &column.ty;
     let default = format_ident!("{}", if column.has_default() { "WithDefault" } else { "WithoutDefault" });
-    quote!(::redshift_orm::__private::InsertItem<'__a, #ty, ::redshift_orm::__private::#default>)
+    quote!(__orm::InsertItem<'__a, #ty, __orm::#default>)
 }
 
 /// `InsertOrder`: a row of expressions.
@@ -89,7 +89,6 @@ impl<'t, 'a> Expressions<'t, 'a> {
         });
         quote! {
             #[doc = #doc]
-            #[derive(Clone, Copy)]
             #[allow(dead_code, missing_docs, non_snake_case)]
             #vis struct #name<#(#parameters),*> {
                 #(#fields),*
@@ -105,12 +104,20 @@ impl<'t, 'a> Expressions<'t, 'a> {
         let places = (0..self.columns.len()).map(Literal::usize_unsuffixed);
         let items: Vec<_> = self.columns.iter().copied().map(item).collect();
         let fields = self.expand_fields(&items);
-        let insert_fields = quote!(::redshift_orm::__private::InsertFields<'__a>);
-        let select_list = quote!(::redshift_orm::__private::SelectList<'__a>);
-        let source_columns = quote!(::redshift_orm::__private::SourceColumns);
+        let insert_fields = quote!(__orm::InsertFields<'__a>);
+        let select_list = quote!(__orm::SelectList<'__a>);
+        let source_columns = quote!(__orm::SourceColumns);
         let text = name.to_string();
         quote! {
             #fields
+            #[automatically_derived]
+            impl<#(#parameters: ::core::marker::Copy),*> ::core::marker::Copy for #name<#(#parameters),*> {}
+            #[automatically_derived]
+            impl<#(#parameters: ::core::marker::Copy),*> ::core::clone::Clone for #name<#(#parameters),*> {
+                fn clone(&self) -> Self {
+                    *self
+                }
+            }
             #[automatically_derived]
             impl<#(#parameters),*> ::core::fmt::Debug for #name<#(#parameters),*> {
                 fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -119,7 +126,7 @@ impl<'t, 'a> Expressions<'t, 'a> {
             }
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
-            impl<'__a, #(#parameters),*> ::redshift_orm::__private::Selection<'__a> for #name<#(#parameters),*>
+            impl<'__a, #(#parameters),*> __orm::Selection<'__a> for #name<#(#parameters),*>
             where
                 Self: #insert_fields,
             {
@@ -129,12 +136,12 @@ impl<'t, 'a> Expressions<'t, 'a> {
                 fn push_to(self, __list: &mut #select_list) {
                     <Self as #insert_fields>::push_to(self, __list);
                 }
-                fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> Self::Columns {
+                fn columns(__source: __orm::Source, __index: &mut u16) -> Self::Columns {
                     <Self as #insert_fields>::columns(__source, __index)
                 }
                 fn read(
-                    __row: &mut ::redshift_orm::__private::RowReader<'_>,
-                ) -> ::redshift_orm::__private::Result<Self::Row> {
+                    __row: &mut __orm::RowReader<'_>,
+                ) -> __orm::Result<Self::Row> {
                     <Self as #insert_fields>::read(__row)
                 }
             }
@@ -147,7 +154,7 @@ impl<'t, 'a> Expressions<'t, 'a> {
             }
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
-            impl<'__a, #(#parameters),*> ::redshift_orm::__private::InsertRow<'__a, #model> for #name<#(#parameters),*>
+            impl<'__a, #(#parameters),*> __orm::InsertRow<'__a, #model> for #name<#(#parameters),*>
             where
                 Self: #insert_fields,
             {
@@ -161,7 +168,7 @@ impl<'t, 'a> Expressions<'t, 'a> {
             }
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
-            impl<'__a, #(#parameters),*> ::redshift_orm::__private::InsertRow<'__a, #model> for (#(#parameters,)*)
+            impl<'__a, #(#parameters),*> __orm::InsertRow<'__a, #model> for (#(#parameters,)*)
             where
                 #name<#(#parameters),*>: #insert_fields,
             {
@@ -180,7 +187,7 @@ impl<'t, 'a> Expressions<'t, 'a> {
         let Expressions { name, new, parameters, .. } = self;
         let idents: Vec<_> = self.columns.iter().map(|column| column.ident).collect();
         let names = self.columns.iter().map(|column| column.name());
-        let part = quote!(::redshift_orm::__private::InsertPart<'__a>);
+        let part = quote!(__orm::InsertPart<'__a>);
         let levels =
             parameters.iter().rev().fold(quote!(()), |tail, parameter| quote!((<#parameter as #part>::Level, #tail)));
         let read = if self.table.readable {
@@ -191,9 +198,9 @@ impl<'t, 'a> Expressions<'t, 'a> {
                 }
                 quote! {
                     #ident: if <#parameter as #part>::GIVEN {
-                        ::redshift_orm::__private::Defaulted::Value(#next)
+                        __orm::Defaulted::Value(#next)
                     } else {
-                        ::redshift_orm::__private::Defaulted::Default
+                        __orm::Defaulted::Default
                     }
                 }
             });
@@ -204,22 +211,22 @@ impl<'t, 'a> Expressions<'t, 'a> {
         };
         quote! {
             #[automatically_derived]
-            impl<'__a, #(#parameters: #items),*> ::redshift_orm::__private::InsertFields<'__a> for #name<#(#parameters),*> {
+            impl<'__a, #(#parameters: #items),*> __orm::InsertFields<'__a> for #name<#(#parameters),*> {
                 type Row = #new;
                 type Levels = #levels;
                 type Columns = #name<#(<#parameters as #part>::Column),*>;
                 fn given() -> ::std::vec::Vec<&'static str> {
-                    ::redshift_orm::__private::given(&[#((<#parameters as #part>::GIVEN, #names)),*])
+                    __orm::given(&[#((<#parameters as #part>::GIVEN, #names)),*])
                 }
-                fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
+                fn push_to(self, __list: &mut __orm::SelectList<'__a>) {
                     #( <#parameters as #part>::push_to(self.#idents, __list); )*
                 }
-                fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> Self::Columns {
+                fn columns(__source: __orm::Source, __index: &mut u16) -> Self::Columns {
                     #name { #(#idents: <#parameters as #part>::column(__source, __index)),* }
                 }
                 fn read(
-                    __row: &mut ::redshift_orm::__private::RowReader<'_>,
-                ) -> ::redshift_orm::__private::Result<#new> {
+                    __row: &mut __orm::RowReader<'_>,
+                ) -> __orm::Result<#new> {
                     #read
                 }
             }
@@ -251,13 +258,13 @@ fn expand_upsert_row(table: &Table<'_>) -> TokenStream {
     quote! {
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
-        impl ::redshift_orm::__private::UpsertRow<#model> for #model {
-            type Columns = <#model as ::redshift_orm::__private::Model>::Columns;
+        impl __orm::UpsertRow<#model> for #model {
+            type Columns = <#model as __orm::Model>::Columns;
             const COLUMNS: &'static [&'static str] = &[#(#names),*];
-            fn columns(__source: ::redshift_orm::__private::Source) -> Self::Columns {
-                <#model as ::redshift_orm::__private::Model>::columns(__source)
+            fn columns(__source: __orm::Source) -> Self::Columns {
+                <#model as __orm::Model>::columns(__source)
             }
-            fn into_values(self) -> ::std::vec::Vec<::redshift_orm::__private::InsertValue> {
+            fn into_values(self) -> ::std::vec::Vec<__orm::InsertValue> {
                 #values
             }
         }
@@ -272,12 +279,12 @@ fn expand_new_upsert_row(table: &Table<'_>, new: &Ident) -> TokenStream {
         let (ident, handle) = (column.ident, handle_type(&column.ty, Twin::Plain));
         quote!(pub #ident: #handle)
     });
-    let named = quote!(::redshift_orm::__private::Column::named);
+    let named = quote!(__orm::Column::named);
     let values = insertable(table).map(|column| {
         let name = column.name();
         field_under(&column.ty, column.ident, &named, quote!(__source, #name))
     });
-    let new_row = quote!(<#new as ::redshift_orm::__private::NewRow>);
+    let new_row = quote!(<#new as __orm::NewRow>);
     quote! {
         #[allow(dead_code, missing_debug_implementations, missing_docs, non_snake_case, private_interfaces)]
         pub struct #columns {
@@ -285,13 +292,13 @@ fn expand_new_upsert_row(table: &Table<'_>, new: &Ident) -> TokenStream {
         }
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
-        impl ::redshift_orm::__private::UpsertRow<#model> for #new {
+        impl __orm::UpsertRow<#model> for #new {
             type Columns = #columns;
             const COLUMNS: &'static [&'static str] = #new_row::COLUMNS;
-            fn columns(__source: ::redshift_orm::__private::Source) -> #columns {
+            fn columns(__source: __orm::Source) -> #columns {
                 #columns { #(#values),* }
             }
-            fn into_values(self) -> ::std::vec::Vec<::redshift_orm::__private::InsertValue> {
+            fn into_values(self) -> ::std::vec::Vec<__orm::InsertValue> {
                 #new_row::into_values(self)
             }
         }
@@ -313,9 +320,9 @@ fn expand_new_row(table: &Table<'_>, new: &Ident) -> TokenStream {
     };
     quote! {
         #[automatically_derived]
-        impl ::redshift_orm::__private::NewRow for #new {
+        impl __orm::NewRow for #new {
             const COLUMNS: &'static [&'static str] = &[#(#names),*];
-            fn into_values(self) -> ::std::vec::Vec<::redshift_orm::__private::InsertValue> {
+            fn into_values(self) -> ::std::vec::Vec<__orm::InsertValue> {
                 #values
             }
         }

@@ -13,7 +13,7 @@ pub(super) fn expand(table: &Table<'_>, columns: &Ident) -> TokenStream {
         quote! {
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
-            impl ::redshift_orm::__private::#name for #ident {
+            impl __orm::#name for #ident {
                 type #ty = #handle;
                 fn #function(__columns: #columns) -> Self::#ty {
                     __columns.#field
@@ -29,14 +29,14 @@ pub(super) fn expand(table: &Table<'_>, columns: &Ident) -> TokenStream {
         quote! {
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
-            impl ::redshift_orm::__private::DistributedToAll for #ident {}
+            impl __orm::DistributedToAll for #ident {}
         }
     });
     let created_as_query = table.can_be_created_as_query().then(|| {
         quote! {
             #[diagnostic::do_not_recommend]
             #[automatically_derived]
-            impl ::redshift_orm::__private::CreatedAsQuery for #ident {
+            impl __orm::CreatedAsQuery for #ident {
                 type Proof = ();
             }
         }

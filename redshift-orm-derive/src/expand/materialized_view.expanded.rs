@@ -34,84 +34,67 @@ struct SpendNullableColumns {
     __origin: ::redshift_orm::__private::Origin,
 }
 const _: () = {
-    fn __columns(__origin: ::redshift_orm::__private::Origin) -> SpendColumns {
+    use ::redshift_orm::__private as __orm;
+    fn __columns(__origin: __orm::Origin) -> SpendColumns {
         SpendColumns {
-            customer_id: ::redshift_orm::__private::Origin::column(
-                __origin,
-                0,
-                "customer_id",
-            ),
-            total: ::redshift_orm::__private::Origin::column(__origin, 1, "total"),
+            customer_id: __orm::Origin::column(__origin, 0, "customer_id"),
+            total: __orm::Origin::column(__origin, 1, "total"),
             __origin,
         }
     }
-    fn __nullable_columns(
-        __origin: ::redshift_orm::__private::Origin,
-    ) -> SpendNullableColumns {
+    fn __nullable_columns(__origin: __orm::Origin) -> SpendNullableColumns {
         SpendNullableColumns {
-            customer_id: ::redshift_orm::__private::Origin::column(
-                __origin,
-                0,
-                "customer_id",
-            ),
-            total: ::redshift_orm::__private::Origin::column(__origin, 1, "total"),
+            customer_id: __orm::Origin::column(__origin, 0, "customer_id"),
+            total: __orm::Origin::column(__origin, 1, "total"),
             __origin,
         }
     }
     #[automatically_derived]
-    impl ::redshift_orm::__private::Model for Spend {
-        const NAME: ::redshift_orm::__private::schema::TableName<'static> = ::redshift_orm::__private::schema::TableName {
+    impl __orm::Model for Spend {
+        const NAME: __orm::schema::TableName<'static> = __orm::schema::TableName {
             schema: ::core::option::Option::None,
             name: "spend",
         };
-        const TABLE: ::redshift_orm::__private::schema::Table<'static> = ::redshift_orm::__private::schema::Table {
+        const TABLE: __orm::schema::Table<'static> = __orm::schema::Table {
             name: Self::NAME,
             columns: &[
-                ::redshift_orm::__private::column(
+                __orm::column(
                     "customer_id",
-                    <i64 as ::redshift_orm::__private::ColumnField>::KIND,
-                    ::redshift_orm::__private::schema::Size::Default,
+                    <i64 as __orm::ColumnField>::KIND,
+                    __orm::schema::Size::Default,
                     1u32,
                 ),
-                ::redshift_orm::__private::column(
+                __orm::column(
                     "total",
-                    <Option<Decimal> as ::redshift_orm::__private::ColumnField>::KIND,
-                    ::redshift_orm::__private::schema::Size::Default,
+                    <Option<Decimal> as __orm::ColumnField>::KIND,
+                    __orm::schema::Size::Default,
                     1u32,
                 ),
             ],
             distkey: ::core::option::Option::Some("customer_id"),
-            sortkey: ::redshift_orm::__private::schema::SortKey::Compound(&["total"]),
+            sortkey: __orm::schema::SortKey::Compound(&["total"]),
             backup: false,
-            ..::redshift_orm::__private::BARE_TABLE
+            ..__orm::BARE_TABLE
         };
         type Columns = SpendColumns;
-        type New = ::redshift_orm::__private::NoRow;
-        const RELATION: ::redshift_orm::__private::Relation = ::redshift_orm::__private::Relation::MaterializedView;
-        fn defined_view() -> ::core::option::Option<
-            ::redshift_orm::__private::DefinedView<'static>,
-        > {
-            use ::redshift_orm::__private::NoDefinition as _;
-            ::redshift_orm::__private::Definition::<Self>::statement()
+        type New = __orm::NoRow;
+        const RELATION: __orm::Relation = __orm::Relation::MaterializedView;
+        fn defined_view() -> ::core::option::Option<__orm::DefinedView<'static>> {
+            use __orm::NoDefinition as _;
+            __orm::Definition::<Self>::statement()
         }
-        fn columns(__source: ::redshift_orm::__private::Source) -> SpendColumns {
-            __columns(::redshift_orm::__private::Origin::of_table(__source))
+        fn columns(__source: __orm::Source) -> SpendColumns {
+            __columns(__orm::Origin::of_table(__source))
         }
-        fn read(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<Self> {
+        fn read(__row: &mut __orm::RowReader<'_>) -> __orm::Result<Self> {
             ::core::result::Result::Ok(Self {
-                customer_id: match <i64 as ::redshift_orm::__private::ColumnField>::next(
-                    __row,
-                ) {
+                customer_id: match <i64 as __orm::ColumnField>::next(__row) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
                     }
                 },
-                total: match <Option<
-                    Decimal,
-                > as ::redshift_orm::__private::ColumnField>::next(__row) {
+                total: match <Option<Decimal> as __orm::ColumnField>::next(__row) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
@@ -121,7 +104,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::redshift_orm::__private::ModelColumns for SpendColumns {
+    impl __orm::ModelColumns for SpendColumns {
         type Model = Spend;
     }
     #[automatically_derived]
@@ -139,7 +122,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::redshift_orm::__private::SourceColumns for SpendColumns {
+    impl __orm::SourceColumns for SpendColumns {
         type Nullable = SpendNullableColumns;
         fn into_nullable(self) -> SpendNullableColumns {
             __nullable_columns(self.__origin)
@@ -147,30 +130,21 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl<'__a> ::redshift_orm::__private::Selection<'__a> for SpendColumns {
+    impl<'__a> __orm::Selection<'__a> for SpendColumns {
         type Row = Spend;
-        type Levels = ::redshift_orm::__private::Row;
+        type Levels = __orm::Row;
         type Columns = SpendColumns;
-        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
-            __list
-                .table(
-                    &<Spend as ::redshift_orm::__private::Model>::TABLE,
-                    self.__origin,
-                );
+        fn push_to(self, __list: &mut __orm::SelectList<'__a>) {
+            __list.table(&<Spend as __orm::Model>::TABLE, self.__origin);
         }
-        fn columns(
-            __source: ::redshift_orm::__private::Source,
-            __index: &mut u16,
-        ) -> SpendColumns {
-            __columns(::redshift_orm::__private::Origin::nth(__source, __index, 2))
+        fn columns(__source: __orm::Source, __index: &mut u16) -> SpendColumns {
+            __columns(__orm::Origin::nth(__source, __index, 2))
         }
-        fn of_table(__source: ::redshift_orm::__private::Source) -> SpendColumns {
-            __columns(::redshift_orm::__private::Origin::of_table(__source))
+        fn of_table(__source: __orm::Source) -> SpendColumns {
+            __columns(__orm::Origin::of_table(__source))
         }
-        fn read(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<Spend> {
-            <Spend as ::redshift_orm::__private::Model>::read(__row)
+        fn read(__row: &mut __orm::RowReader<'_>) -> __orm::Result<Spend> {
+            <Spend as __orm::Model>::read(__row)
         }
     }
     #[automatically_derived]
@@ -188,7 +162,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::redshift_orm::__private::SourceColumns for SpendNullableColumns {
+    impl __orm::SourceColumns for SpendNullableColumns {
         type Nullable = SpendNullableColumns;
         fn into_nullable(self) -> SpendNullableColumns {
             self
@@ -196,93 +170,71 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl<'__a> ::redshift_orm::__private::Selection<'__a> for SpendNullableColumns {
+    impl<'__a> __orm::Selection<'__a> for SpendNullableColumns {
         type Row = ::core::option::Option<Spend>;
-        type Levels = ::redshift_orm::__private::Row;
+        type Levels = __orm::Row;
         type Columns = SpendNullableColumns;
-        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
-            __list
-                .nullable_table(
-                    &<Spend as ::redshift_orm::__private::Model>::TABLE,
-                    self.__origin,
-                );
+        fn push_to(self, __list: &mut __orm::SelectList<'__a>) {
+            __list.nullable_table(&<Spend as __orm::Model>::TABLE, self.__origin);
         }
-        fn columns(
-            __source: ::redshift_orm::__private::Source,
-            __index: &mut u16,
-        ) -> SpendNullableColumns {
-            __nullable_columns(
-                ::redshift_orm::__private::Origin::nth(__source, __index, 2),
-            )
+        fn columns(__source: __orm::Source, __index: &mut u16) -> SpendNullableColumns {
+            __nullable_columns(__orm::Origin::nth(__source, __index, 2))
         }
         fn read(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<::core::option::Option<Spend>> {
-            ::redshift_orm::__private::read_optional::<Spend>(__row)
+            __row: &mut __orm::RowReader<'_>,
+        ) -> __orm::Result<::core::option::Option<Spend>> {
+            __orm::read_optional::<Spend>(__row)
         }
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl<
         '__a,
-        A: ::redshift_orm::__private::SelectItem<'__a, i64>,
-        B: ::redshift_orm::__private::SelectItem<'__a, Option<Decimal>>,
-    > ::redshift_orm::__private::Selection<'__a> for SelectSpend<A, B> {
+        A: __orm::SelectItem<'__a, i64>,
+        B: __orm::SelectItem<'__a, Option<Decimal>>,
+    > __orm::Selection<'__a> for SelectSpend<A, B> {
         type Row = Spend;
         type Levels = (
-            <A as ::redshift_orm::__private::SelectItem<'__a, i64>>::Level,
-            (
-                <B as ::redshift_orm::__private::SelectItem<
-                    '__a,
-                    Option<Decimal>,
-                >>::Level,
-                (),
-            ),
+            <A as __orm::SelectItem<'__a, i64>>::Level,
+            (<B as __orm::SelectItem<'__a, Option<Decimal>>>::Level, ()),
         );
         type Columns = SpendColumns;
-        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
-            <A as ::redshift_orm::__private::SelectItem<
+        fn push_to(self, __list: &mut __orm::SelectList<'__a>) {
+            <A as __orm::SelectItem<
                 '__a,
                 i64,
             >>::push_as(self.customer_id, "customer_id", __list);
-            <B as ::redshift_orm::__private::SelectItem<
+            <B as __orm::SelectItem<
                 '__a,
                 Option<Decimal>,
             >>::push_as(self.total, "total", __list);
         }
-        fn columns(
-            __source: ::redshift_orm::__private::Source,
-            __index: &mut u16,
-        ) -> SpendColumns {
-            <SpendColumns as ::redshift_orm::__private::Selection<
-                '__a,
-            >>::columns(__source, __index)
+        fn columns(__source: __orm::Source, __index: &mut u16) -> SpendColumns {
+            <SpendColumns as __orm::Selection<'__a>>::columns(__source, __index)
         }
-        fn read(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<Spend> {
-            <Spend as ::redshift_orm::__private::Model>::read(__row)
+        fn read(__row: &mut __orm::RowReader<'_>) -> __orm::Result<Spend> {
+            <Spend as __orm::Model>::read(__row)
         }
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl<A, B> ::redshift_orm::__private::ViewColumns<Spend> for SelectSpend<A, B> {}
+    impl<A, B> __orm::ViewColumns<Spend> for SelectSpend<A, B> {}
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::MaterializedView for Spend {
+    impl __orm::MaterializedView for Spend {
         const AUTO_REFRESH: bool = true;
         type Proof = ();
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::AnyView for Spend {
-        const KIND: ::redshift_orm::__private::ViewKind = ::redshift_orm::__private::ViewKind::Materialized {
+    impl __orm::AnyView for Spend {
+        const KIND: __orm::ViewKind = __orm::ViewKind::Materialized {
             auto_refresh: true,
         };
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::DistributedByKey for Spend {
+    impl __orm::DistributedByKey for Spend {
         type DistKey = ::redshift_orm::__private::Column<
             i64,
             ::redshift_orm::__private::NotNull,
@@ -293,7 +245,7 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::SortedByColumn for Spend {
+    impl __orm::SortedByColumn for Spend {
         type SortKey = ::redshift_orm::__private::Column<
             Decimal,
             ::redshift_orm::__private::Null,
@@ -302,12 +254,12 @@ const _: () = {
             __columns.total
         }
     }
-    ::redshift_orm::__private::inventory::submit! {
-        ::redshift_orm::__private::Registered::of:: < Spend > ()
+    __orm::inventory::submit! {
+        __orm::Registered::of:: < Spend > ()
     }
-    const _: () = ::redshift_orm::__private::schema::rules::require(
-        ::redshift_orm::__private::schema::rules::sortkey_suits(
-            <Spend as ::redshift_orm::__private::Model>::TABLE.columns[1usize].data_type,
+    const _: () = __orm::schema::rules::require(
+        __orm::schema::rules::sortkey_suits(
+            <Spend as __orm::Model>::TABLE.columns[1usize].data_type,
         ),
     );
 };

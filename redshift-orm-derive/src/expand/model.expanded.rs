@@ -9,7 +9,6 @@ pub struct NewOrder {
     pub created_at: ::redshift_orm::__private::Defaulted<NaiveDateTime>,
 }
 /// A new row of [`Order`] as expressions: what a query selects for `insert_select`.
-#[derive(Clone, Copy)]
 #[allow(dead_code, missing_docs, non_snake_case)]
 pub struct InsertOrder<A, B, C, D> {
     pub customer_id: A,
@@ -62,165 +61,126 @@ pub struct OrderNullableColumns {
     __origin: ::redshift_orm::__private::Origin,
 }
 const _: () = {
-    fn __columns(__origin: ::redshift_orm::__private::Origin) -> OrderColumns {
+    use ::redshift_orm::__private as __orm;
+    fn __columns(__origin: __orm::Origin) -> OrderColumns {
         OrderColumns {
-            id: ::redshift_orm::__private::Origin::column(__origin, 0, "id"),
-            customer_id: ::redshift_orm::__private::Origin::column(
-                __origin,
-                1,
-                "customer_id",
-            ),
-            placed_at: ::redshift_orm::__private::Origin::column(
-                __origin,
-                2,
-                "placed_at",
-            ),
-            note: ::redshift_orm::__private::Origin::column(__origin, 3, "remark"),
-            created_at: ::redshift_orm::__private::Origin::column(
-                __origin,
-                4,
-                "created_at",
-            ),
+            id: __orm::Origin::column(__origin, 0, "id"),
+            customer_id: __orm::Origin::column(__origin, 1, "customer_id"),
+            placed_at: __orm::Origin::column(__origin, 2, "placed_at"),
+            note: __orm::Origin::column(__origin, 3, "remark"),
+            created_at: __orm::Origin::column(__origin, 4, "created_at"),
             __origin,
         }
     }
-    fn __nullable_columns(
-        __origin: ::redshift_orm::__private::Origin,
-    ) -> OrderNullableColumns {
+    fn __nullable_columns(__origin: __orm::Origin) -> OrderNullableColumns {
         OrderNullableColumns {
-            id: ::redshift_orm::__private::Origin::column(__origin, 0, "id"),
-            customer_id: ::redshift_orm::__private::Origin::column(
-                __origin,
-                1,
-                "customer_id",
-            ),
-            placed_at: ::redshift_orm::__private::Origin::column(
-                __origin,
-                2,
-                "placed_at",
-            ),
-            note: ::redshift_orm::__private::Origin::column(__origin, 3, "remark"),
-            created_at: ::redshift_orm::__private::Origin::column(
-                __origin,
-                4,
-                "created_at",
-            ),
+            id: __orm::Origin::column(__origin, 0, "id"),
+            customer_id: __orm::Origin::column(__origin, 1, "customer_id"),
+            placed_at: __orm::Origin::column(__origin, 2, "placed_at"),
+            note: __orm::Origin::column(__origin, 3, "remark"),
+            created_at: __orm::Origin::column(__origin, 4, "created_at"),
             __origin,
         }
     }
     #[automatically_derived]
-    impl ::redshift_orm::__private::Model for Order {
-        const NAME: ::redshift_orm::__private::schema::TableName<'static> = ::redshift_orm::__private::schema::TableName {
+    impl __orm::Model for Order {
+        const NAME: __orm::schema::TableName<'static> = __orm::schema::TableName {
             schema: ::core::option::Option::Some("sales"),
             name: "orders",
         };
-        const TABLE: ::redshift_orm::__private::schema::Table<'static> = ::redshift_orm::__private::schema::Table {
+        const TABLE: __orm::schema::Table<'static> = __orm::schema::Table {
             name: Self::NAME,
             columns: &[
-                ::redshift_orm::__private::schema::Column {
-                    default: ::redshift_orm::__private::schema::ColumnDefault::Identity(::redshift_orm::__private::schema::Identity {
+                __orm::schema::Column {
+                    default: __orm::schema::ColumnDefault::Identity(__orm::schema::Identity {
                         seed: 1i64,
                         step: 1i64,
                     }),
-                    ..::redshift_orm::__private::column(
+                    ..__orm::column(
                         "id",
-                        <i64 as ::redshift_orm::__private::ColumnField>::KIND,
-                        ::redshift_orm::__private::schema::Size::Default,
+                        <i64 as __orm::ColumnField>::KIND,
+                        __orm::schema::Size::Default,
                         4u32,
                     )
                 },
-                ::redshift_orm::__private::column(
+                __orm::column(
                     "customer_id",
-                    <CustomerId as ::redshift_orm::__private::ColumnField>::KIND,
-                    ::redshift_orm::__private::schema::Size::Default,
+                    <CustomerId as __orm::ColumnField>::KIND,
+                    __orm::schema::Size::Default,
                     4u32,
                 ),
-                ::redshift_orm::__private::schema::Column {
+                __orm::schema::Column {
                     encoding: ::core::option::Option::Some(
-                        ::redshift_orm::__private::schema::Encoding::Az64,
+                        __orm::schema::Encoding::Az64,
                     ),
-                    ..::redshift_orm::__private::column(
+                    ..__orm::column(
                         "placed_at",
-                        <DateTime<Utc> as ::redshift_orm::__private::ColumnField>::KIND,
-                        ::redshift_orm::__private::schema::Size::Default,
+                        <DateTime<Utc> as __orm::ColumnField>::KIND,
+                        __orm::schema::Size::Default,
                         4u32,
                     )
                 },
-                ::redshift_orm::__private::column(
+                __orm::column(
                     "remark",
-                    <Option<String> as ::redshift_orm::__private::ColumnField>::KIND,
-                    ::redshift_orm::__private::schema::Size::Varchar(200u32),
+                    <Option<String> as __orm::ColumnField>::KIND,
+                    __orm::schema::Size::Varchar(200u32),
                     4u32,
                 ),
-                ::redshift_orm::__private::schema::Column {
-                    default: ::redshift_orm::__private::schema::ColumnDefault::Sql(
-                        "getdate()",
-                    ),
-                    ..::redshift_orm::__private::column(
+                __orm::schema::Column {
+                    default: __orm::schema::ColumnDefault::Sql("getdate()"),
+                    ..__orm::column(
                         "created_at",
-                        <NaiveDateTime as ::redshift_orm::__private::ColumnField>::KIND,
-                        ::redshift_orm::__private::schema::Size::Default,
+                        <NaiveDateTime as __orm::ColumnField>::KIND,
+                        __orm::schema::Size::Default,
                         4u32,
                     )
                 },
             ],
             distkey: ::core::option::Option::Some("customer_id"),
-            sortkey: ::redshift_orm::__private::schema::SortKey::Compound(
-                &["placed_at", "customer_id"],
-            ),
+            sortkey: __orm::schema::SortKey::Compound(&["placed_at", "customer_id"]),
             primary_key: &["id"],
             foreign_keys: &[
-                ::redshift_orm::__private::schema::ForeignKey {
+                __orm::schema::ForeignKey {
                     columns: &["customer_id"],
-                    table: <Customer as ::redshift_orm::__private::Model>::NAME,
+                    table: <Customer as __orm::Model>::NAME,
                     references: &[],
                 },
             ],
-            ..::redshift_orm::__private::BARE_TABLE
+            ..__orm::BARE_TABLE
         };
         const RENAMED: &'static [(&'static str, &'static str)] = &[("note", "remark")];
         type Columns = OrderColumns;
         type New = NewOrder;
-        fn columns(__source: ::redshift_orm::__private::Source) -> OrderColumns {
-            __columns(::redshift_orm::__private::Origin::of_table(__source))
+        fn columns(__source: __orm::Source) -> OrderColumns {
+            __columns(__orm::Origin::of_table(__source))
         }
-        fn read(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<Self> {
+        fn read(__row: &mut __orm::RowReader<'_>) -> __orm::Result<Self> {
             ::core::result::Result::Ok(Self {
-                id: match <i64 as ::redshift_orm::__private::ColumnField>::next(__row) {
+                id: match <i64 as __orm::ColumnField>::next(__row) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
                     }
                 },
-                customer_id: match <CustomerId as ::redshift_orm::__private::ColumnField>::next(
-                    __row,
-                ) {
+                customer_id: match <CustomerId as __orm::ColumnField>::next(__row) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
                     }
                 },
-                placed_at: match <DateTime<
-                    Utc,
-                > as ::redshift_orm::__private::ColumnField>::next(__row) {
+                placed_at: match <DateTime<Utc> as __orm::ColumnField>::next(__row) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
                     }
                 },
-                note: match <Option<
-                    String,
-                > as ::redshift_orm::__private::ColumnField>::next(__row) {
+                note: match <Option<String> as __orm::ColumnField>::next(__row) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
                     }
                 },
-                created_at: match <NaiveDateTime as ::redshift_orm::__private::ColumnField>::next(
-                    __row,
-                ) {
+                created_at: match <NaiveDateTime as __orm::ColumnField>::next(__row) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
@@ -230,7 +190,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::redshift_orm::__private::ModelColumns for OrderColumns {
+    impl __orm::ModelColumns for OrderColumns {
         type Model = Order;
     }
     #[automatically_derived]
@@ -248,7 +208,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::redshift_orm::__private::SourceColumns for OrderColumns {
+    impl __orm::SourceColumns for OrderColumns {
         type Nullable = OrderNullableColumns;
         fn into_nullable(self) -> OrderNullableColumns {
             __nullable_columns(self.__origin)
@@ -256,30 +216,21 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl<'__a> ::redshift_orm::__private::Selection<'__a> for OrderColumns {
+    impl<'__a> __orm::Selection<'__a> for OrderColumns {
         type Row = Order;
-        type Levels = ::redshift_orm::__private::Row;
+        type Levels = __orm::Row;
         type Columns = OrderColumns;
-        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
-            __list
-                .table(
-                    &<Order as ::redshift_orm::__private::Model>::TABLE,
-                    self.__origin,
-                );
+        fn push_to(self, __list: &mut __orm::SelectList<'__a>) {
+            __list.table(&<Order as __orm::Model>::TABLE, self.__origin);
         }
-        fn columns(
-            __source: ::redshift_orm::__private::Source,
-            __index: &mut u16,
-        ) -> OrderColumns {
-            __columns(::redshift_orm::__private::Origin::nth(__source, __index, 5))
+        fn columns(__source: __orm::Source, __index: &mut u16) -> OrderColumns {
+            __columns(__orm::Origin::nth(__source, __index, 5))
         }
-        fn of_table(__source: ::redshift_orm::__private::Source) -> OrderColumns {
-            __columns(::redshift_orm::__private::Origin::of_table(__source))
+        fn of_table(__source: __orm::Source) -> OrderColumns {
+            __columns(__orm::Origin::of_table(__source))
         }
-        fn read(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<Order> {
-            <Order as ::redshift_orm::__private::Model>::read(__row)
+        fn read(__row: &mut __orm::RowReader<'_>) -> __orm::Result<Order> {
+            <Order as __orm::Model>::read(__row)
         }
     }
     #[automatically_derived]
@@ -297,7 +248,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::redshift_orm::__private::SourceColumns for OrderNullableColumns {
+    impl __orm::SourceColumns for OrderNullableColumns {
         type Nullable = OrderNullableColumns;
         fn into_nullable(self) -> OrderNullableColumns {
             self
@@ -305,60 +256,43 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl<'__a> ::redshift_orm::__private::Selection<'__a> for OrderNullableColumns {
+    impl<'__a> __orm::Selection<'__a> for OrderNullableColumns {
         type Row = ::core::option::Option<Order>;
-        type Levels = ::redshift_orm::__private::Row;
+        type Levels = __orm::Row;
         type Columns = OrderNullableColumns;
-        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
-            __list
-                .nullable_table(
-                    &<Order as ::redshift_orm::__private::Model>::TABLE,
-                    self.__origin,
-                );
+        fn push_to(self, __list: &mut __orm::SelectList<'__a>) {
+            __list.nullable_table(&<Order as __orm::Model>::TABLE, self.__origin);
         }
-        fn columns(
-            __source: ::redshift_orm::__private::Source,
-            __index: &mut u16,
-        ) -> OrderNullableColumns {
-            __nullable_columns(
-                ::redshift_orm::__private::Origin::nth(__source, __index, 5),
-            )
+        fn columns(__source: __orm::Source, __index: &mut u16) -> OrderNullableColumns {
+            __nullable_columns(__orm::Origin::nth(__source, __index, 5))
         }
         fn read(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<::core::option::Option<Order>> {
-            ::redshift_orm::__private::read_optional::<Order>(__row)
+            __row: &mut __orm::RowReader<'_>,
+        ) -> __orm::Result<::core::option::Option<Order>> {
+            __orm::read_optional::<Order>(__row)
         }
     }
     #[automatically_derived]
-    impl ::redshift_orm::__private::NewRow for NewOrder {
+    impl __orm::NewRow for NewOrder {
         const COLUMNS: &'static [&'static str] = &[
             "customer_id",
             "placed_at",
             "remark",
             "created_at",
         ];
-        fn into_values(self) -> ::std::vec::Vec<::redshift_orm::__private::InsertValue> {
+        fn into_values(self) -> ::std::vec::Vec<__orm::InsertValue> {
             ::std::vec::Vec::from([
-                <CustomerId as ::redshift_orm::__private::ColumnField>::given(
-                    self.customer_id,
-                ),
-                <DateTime<
-                    Utc,
-                > as ::redshift_orm::__private::ColumnField>::given(self.placed_at),
-                <Option<
-                    String,
-                > as ::redshift_orm::__private::ColumnField>::given(self.note),
-                <NaiveDateTime as ::redshift_orm::__private::ColumnField>::given_or_default(
-                    self.created_at,
-                ),
+                <CustomerId as __orm::ColumnField>::given(self.customer_id),
+                <DateTime<Utc> as __orm::ColumnField>::given(self.placed_at),
+                <Option<String> as __orm::ColumnField>::given(self.note),
+                <NaiveDateTime as __orm::ColumnField>::given_or_default(self.created_at),
             ])
         }
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::UpsertRow<Order> for Order {
-        type Columns = <Order as ::redshift_orm::__private::Model>::Columns;
+    impl __orm::UpsertRow<Order> for Order {
+        type Columns = <Order as __orm::Model>::Columns;
         const COLUMNS: &'static [&'static str] = &[
             "id",
             "customer_id",
@@ -366,24 +300,16 @@ const _: () = {
             "remark",
             "created_at",
         ];
-        fn columns(__source: ::redshift_orm::__private::Source) -> Self::Columns {
-            <Order as ::redshift_orm::__private::Model>::columns(__source)
+        fn columns(__source: __orm::Source) -> Self::Columns {
+            <Order as __orm::Model>::columns(__source)
         }
-        fn into_values(self) -> ::std::vec::Vec<::redshift_orm::__private::InsertValue> {
+        fn into_values(self) -> ::std::vec::Vec<__orm::InsertValue> {
             ::std::vec::Vec::from([
-                <i64 as ::redshift_orm::__private::ColumnField>::given(self.id),
-                <CustomerId as ::redshift_orm::__private::ColumnField>::given(
-                    self.customer_id,
-                ),
-                <DateTime<
-                    Utc,
-                > as ::redshift_orm::__private::ColumnField>::given(self.placed_at),
-                <Option<
-                    String,
-                > as ::redshift_orm::__private::ColumnField>::given(self.note),
-                <NaiveDateTime as ::redshift_orm::__private::ColumnField>::given(
-                    self.created_at,
-                ),
+                <i64 as __orm::ColumnField>::given(self.id),
+                <CustomerId as __orm::ColumnField>::given(self.customer_id),
+                <DateTime<Utc> as __orm::ColumnField>::given(self.placed_at),
+                <Option<String> as __orm::ColumnField>::given(self.note),
+                <NaiveDateTime as __orm::ColumnField>::given(self.created_at),
             ])
         }
     }
@@ -414,28 +340,19 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::UpsertRow<Order> for NewOrder {
+    impl __orm::UpsertRow<Order> for NewOrder {
         type Columns = NewOrderColumns;
-        const COLUMNS: &'static [&'static str] = <NewOrder as ::redshift_orm::__private::NewRow>::COLUMNS;
-        fn columns(__source: ::redshift_orm::__private::Source) -> NewOrderColumns {
+        const COLUMNS: &'static [&'static str] = <NewOrder as __orm::NewRow>::COLUMNS;
+        fn columns(__source: __orm::Source) -> NewOrderColumns {
             NewOrderColumns {
-                customer_id: ::redshift_orm::__private::Column::named(
-                    __source,
-                    "customer_id",
-                ),
-                placed_at: ::redshift_orm::__private::Column::named(
-                    __source,
-                    "placed_at",
-                ),
-                note: ::redshift_orm::__private::Column::named(__source, "remark"),
-                created_at: ::redshift_orm::__private::Column::named(
-                    __source,
-                    "created_at",
-                ),
+                customer_id: __orm::Column::named(__source, "customer_id"),
+                placed_at: __orm::Column::named(__source, "placed_at"),
+                note: __orm::Column::named(__source, "remark"),
+                created_at: __orm::Column::named(__source, "created_at"),
             }
         }
-        fn into_values(self) -> ::std::vec::Vec<::redshift_orm::__private::InsertValue> {
-            <NewOrder as ::redshift_orm::__private::NewRow>::into_values(self)
+        fn into_values(self) -> ::std::vec::Vec<__orm::InsertValue> {
+            <NewOrder as __orm::NewRow>::into_values(self)
         }
     }
     #[automatically_derived]
@@ -480,134 +397,75 @@ const _: () = {
     #[automatically_derived]
     impl<
         '__a,
-        A: ::redshift_orm::__private::InsertItem<
-                '__a,
-                CustomerId,
-                ::redshift_orm::__private::WithoutDefault,
-            >,
-        B: ::redshift_orm::__private::InsertItem<
-                '__a,
-                DateTime<Utc>,
-                ::redshift_orm::__private::WithoutDefault,
-            >,
-        C: ::redshift_orm::__private::InsertItem<
-                '__a,
-                Option<String>,
-                ::redshift_orm::__private::WithoutDefault,
-            >,
-        D: ::redshift_orm::__private::InsertItem<
-                '__a,
-                NaiveDateTime,
-                ::redshift_orm::__private::WithDefault,
-            >,
-    > ::redshift_orm::__private::InsertFields<'__a> for InsertOrder<A, B, C, D> {
+        A: __orm::InsertItem<'__a, CustomerId, __orm::WithoutDefault>,
+        B: __orm::InsertItem<'__a, DateTime<Utc>, __orm::WithoutDefault>,
+        C: __orm::InsertItem<'__a, Option<String>, __orm::WithoutDefault>,
+        D: __orm::InsertItem<'__a, NaiveDateTime, __orm::WithDefault>,
+    > __orm::InsertFields<'__a> for InsertOrder<A, B, C, D> {
         type Row = NewOrder;
         type Levels = (
-            <A as ::redshift_orm::__private::InsertPart<'__a>>::Level,
+            <A as __orm::InsertPart<'__a>>::Level,
             (
-                <B as ::redshift_orm::__private::InsertPart<'__a>>::Level,
+                <B as __orm::InsertPart<'__a>>::Level,
                 (
-                    <C as ::redshift_orm::__private::InsertPart<'__a>>::Level,
-                    (<D as ::redshift_orm::__private::InsertPart<'__a>>::Level, ()),
+                    <C as __orm::InsertPart<'__a>>::Level,
+                    (<D as __orm::InsertPart<'__a>>::Level, ()),
                 ),
             ),
         );
         type Columns = InsertOrder<
-            <A as ::redshift_orm::__private::InsertPart<'__a>>::Column,
-            <B as ::redshift_orm::__private::InsertPart<'__a>>::Column,
-            <C as ::redshift_orm::__private::InsertPart<'__a>>::Column,
-            <D as ::redshift_orm::__private::InsertPart<'__a>>::Column,
+            <A as __orm::InsertPart<'__a>>::Column,
+            <B as __orm::InsertPart<'__a>>::Column,
+            <C as __orm::InsertPart<'__a>>::Column,
+            <D as __orm::InsertPart<'__a>>::Column,
         >;
         fn given() -> ::std::vec::Vec<&'static str> {
-            ::redshift_orm::__private::given(
+            __orm::given(
                 &[
-                    (
-                        <A as ::redshift_orm::__private::InsertPart<'__a>>::GIVEN,
-                        "customer_id",
-                    ),
-                    (
-                        <B as ::redshift_orm::__private::InsertPart<'__a>>::GIVEN,
-                        "placed_at",
-                    ),
-                    (
-                        <C as ::redshift_orm::__private::InsertPart<'__a>>::GIVEN,
-                        "remark",
-                    ),
-                    (
-                        <D as ::redshift_orm::__private::InsertPart<'__a>>::GIVEN,
-                        "created_at",
-                    ),
+                    (<A as __orm::InsertPart<'__a>>::GIVEN, "customer_id"),
+                    (<B as __orm::InsertPart<'__a>>::GIVEN, "placed_at"),
+                    (<C as __orm::InsertPart<'__a>>::GIVEN, "remark"),
+                    (<D as __orm::InsertPart<'__a>>::GIVEN, "created_at"),
                 ],
             )
         }
-        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
-            <A as ::redshift_orm::__private::InsertPart<
-                '__a,
-            >>::push_to(self.customer_id, __list);
-            <B as ::redshift_orm::__private::InsertPart<
-                '__a,
-            >>::push_to(self.placed_at, __list);
-            <C as ::redshift_orm::__private::InsertPart<
-                '__a,
-            >>::push_to(self.note, __list);
-            <D as ::redshift_orm::__private::InsertPart<
-                '__a,
-            >>::push_to(self.created_at, __list);
+        fn push_to(self, __list: &mut __orm::SelectList<'__a>) {
+            <A as __orm::InsertPart<'__a>>::push_to(self.customer_id, __list);
+            <B as __orm::InsertPart<'__a>>::push_to(self.placed_at, __list);
+            <C as __orm::InsertPart<'__a>>::push_to(self.note, __list);
+            <D as __orm::InsertPart<'__a>>::push_to(self.created_at, __list);
         }
-        fn columns(
-            __source: ::redshift_orm::__private::Source,
-            __index: &mut u16,
-        ) -> Self::Columns {
+        fn columns(__source: __orm::Source, __index: &mut u16) -> Self::Columns {
             InsertOrder {
-                customer_id: <A as ::redshift_orm::__private::InsertPart<
-                    '__a,
-                >>::column(__source, __index),
-                placed_at: <B as ::redshift_orm::__private::InsertPart<
-                    '__a,
-                >>::column(__source, __index),
-                note: <C as ::redshift_orm::__private::InsertPart<
-                    '__a,
-                >>::column(__source, __index),
-                created_at: <D as ::redshift_orm::__private::InsertPart<
-                    '__a,
-                >>::column(__source, __index),
+                customer_id: <A as __orm::InsertPart<'__a>>::column(__source, __index),
+                placed_at: <B as __orm::InsertPart<'__a>>::column(__source, __index),
+                note: <C as __orm::InsertPart<'__a>>::column(__source, __index),
+                created_at: <D as __orm::InsertPart<'__a>>::column(__source, __index),
             }
         }
-        fn read(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<NewOrder> {
+        fn read(__row: &mut __orm::RowReader<'_>) -> __orm::Result<NewOrder> {
             ::core::result::Result::Ok(NewOrder {
-                customer_id: match <CustomerId as ::redshift_orm::__private::ColumnField>::next(
-                    __row,
-                ) {
+                customer_id: match <CustomerId as __orm::ColumnField>::next(__row) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
                     }
                 },
-                placed_at: match <DateTime<
-                    Utc,
-                > as ::redshift_orm::__private::ColumnField>::next(__row) {
+                placed_at: match <DateTime<Utc> as __orm::ColumnField>::next(__row) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
                     }
                 },
-                note: match <Option<
-                    String,
-                > as ::redshift_orm::__private::ColumnField>::next(__row) {
+                note: match <Option<String> as __orm::ColumnField>::next(__row) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
                     }
                 },
-                created_at: if <D as ::redshift_orm::__private::InsertPart<
-                    '__a,
-                >>::GIVEN {
-                    ::redshift_orm::__private::Defaulted::Value(
-                        match <NaiveDateTime as ::redshift_orm::__private::ColumnField>::next(
-                            __row,
-                        ) {
+                created_at: if <D as __orm::InsertPart<'__a>>::GIVEN {
+                    __orm::Defaulted::Value(
+                        match <NaiveDateTime as __orm::ColumnField>::next(__row) {
                             ::core::result::Result::Ok(__value) => __value,
                             ::core::result::Result::Err(__error) => {
                                 return ::core::result::Result::Err(__error);
@@ -615,9 +473,27 @@ const _: () = {
                         },
                     )
                 } else {
-                    ::redshift_orm::__private::Defaulted::Default
+                    __orm::Defaulted::Default
                 },
             })
+        }
+    }
+    #[automatically_derived]
+    impl<
+        A: ::core::marker::Copy,
+        B: ::core::marker::Copy,
+        C: ::core::marker::Copy,
+        D: ::core::marker::Copy,
+    > ::core::marker::Copy for InsertOrder<A, B, C, D> {}
+    #[automatically_derived]
+    impl<
+        A: ::core::marker::Copy,
+        B: ::core::marker::Copy,
+        C: ::core::marker::Copy,
+        D: ::core::marker::Copy,
+    > ::core::clone::Clone for InsertOrder<A, B, C, D> {
+        fn clone(&self) -> Self {
+            *self
         }
     }
     #[automatically_derived]
@@ -628,101 +504,71 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl<'__a, A, B, C, D> ::redshift_orm::__private::Selection<'__a>
-    for InsertOrder<A, B, C, D>
+    impl<'__a, A, B, C, D> __orm::Selection<'__a> for InsertOrder<A, B, C, D>
     where
-        Self: ::redshift_orm::__private::InsertFields<'__a>,
+        Self: __orm::InsertFields<'__a>,
     {
-        type Row = <Self as ::redshift_orm::__private::InsertFields<'__a>>::Row;
-        type Levels = <Self as ::redshift_orm::__private::InsertFields<'__a>>::Levels;
-        type Columns = <Self as ::redshift_orm::__private::InsertFields<'__a>>::Columns;
-        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
-            <Self as ::redshift_orm::__private::InsertFields<
-                '__a,
-            >>::push_to(self, __list);
+        type Row = <Self as __orm::InsertFields<'__a>>::Row;
+        type Levels = <Self as __orm::InsertFields<'__a>>::Levels;
+        type Columns = <Self as __orm::InsertFields<'__a>>::Columns;
+        fn push_to(self, __list: &mut __orm::SelectList<'__a>) {
+            <Self as __orm::InsertFields<'__a>>::push_to(self, __list);
         }
-        fn columns(
-            __source: ::redshift_orm::__private::Source,
-            __index: &mut u16,
-        ) -> Self::Columns {
-            <Self as ::redshift_orm::__private::InsertFields<
-                '__a,
-            >>::columns(__source, __index)
+        fn columns(__source: __orm::Source, __index: &mut u16) -> Self::Columns {
+            <Self as __orm::InsertFields<'__a>>::columns(__source, __index)
         }
-        fn read(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<Self::Row> {
-            <Self as ::redshift_orm::__private::InsertFields<'__a>>::read(__row)
+        fn read(__row: &mut __orm::RowReader<'_>) -> __orm::Result<Self::Row> {
+            <Self as __orm::InsertFields<'__a>>::read(__row)
         }
     }
     #[automatically_derived]
     impl<
-        A: ::redshift_orm::__private::SourceColumns,
-        B: ::redshift_orm::__private::SourceColumns,
-        C: ::redshift_orm::__private::SourceColumns,
-        D: ::redshift_orm::__private::SourceColumns,
-    > ::redshift_orm::__private::SourceColumns for InsertOrder<A, B, C, D> {
+        A: __orm::SourceColumns,
+        B: __orm::SourceColumns,
+        C: __orm::SourceColumns,
+        D: __orm::SourceColumns,
+    > __orm::SourceColumns for InsertOrder<A, B, C, D> {
         type Nullable = InsertOrder<A::Nullable, B::Nullable, C::Nullable, D::Nullable>;
         fn into_nullable(self) -> Self::Nullable {
             InsertOrder {
-                customer_id: ::redshift_orm::__private::SourceColumns::into_nullable(
-                    self.customer_id,
-                ),
-                placed_at: ::redshift_orm::__private::SourceColumns::into_nullable(
-                    self.placed_at,
-                ),
-                note: ::redshift_orm::__private::SourceColumns::into_nullable(self.note),
-                created_at: ::redshift_orm::__private::SourceColumns::into_nullable(
-                    self.created_at,
-                ),
+                customer_id: __orm::SourceColumns::into_nullable(self.customer_id),
+                placed_at: __orm::SourceColumns::into_nullable(self.placed_at),
+                note: __orm::SourceColumns::into_nullable(self.note),
+                created_at: __orm::SourceColumns::into_nullable(self.created_at),
             }
         }
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl<'__a, A, B, C, D> ::redshift_orm::__private::InsertRow<'__a, Order>
-    for InsertOrder<A, B, C, D>
+    impl<'__a, A, B, C, D> __orm::InsertRow<'__a, Order> for InsertOrder<A, B, C, D>
     where
-        Self: ::redshift_orm::__private::InsertFields<'__a>,
+        Self: __orm::InsertFields<'__a>,
     {
-        type Levels = <Self as ::redshift_orm::__private::InsertFields<'__a>>::Levels;
+        type Levels = <Self as __orm::InsertFields<'__a>>::Levels;
         fn given() -> ::std::vec::Vec<&'static str> {
-            <Self as ::redshift_orm::__private::InsertFields<'__a>>::given()
+            <Self as __orm::InsertFields<'__a>>::given()
         }
-        fn push_row(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
-            <Self as ::redshift_orm::__private::InsertFields<
-                '__a,
-            >>::push_to(self, __list);
+        fn push_row(self, __list: &mut __orm::SelectList<'__a>) {
+            <Self as __orm::InsertFields<'__a>>::push_to(self, __list);
         }
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl<'__a, A, B, C, D> ::redshift_orm::__private::InsertRow<'__a, Order>
-    for (A, B, C, D)
+    impl<'__a, A, B, C, D> __orm::InsertRow<'__a, Order> for (A, B, C, D)
     where
-        InsertOrder<A, B, C, D>: ::redshift_orm::__private::InsertFields<'__a>,
+        InsertOrder<A, B, C, D>: __orm::InsertFields<'__a>,
     {
-        type Levels = <InsertOrder<
-            A,
-            B,
-            C,
-            D,
-        > as ::redshift_orm::__private::InsertFields<'__a>>::Levels;
+        type Levels = <InsertOrder<A, B, C, D> as __orm::InsertFields<'__a>>::Levels;
         fn given() -> ::std::vec::Vec<&'static str> {
-            <InsertOrder<
-                A,
-                B,
-                C,
-                D,
-            > as ::redshift_orm::__private::InsertFields<'__a>>::given()
+            <InsertOrder<A, B, C, D> as __orm::InsertFields<'__a>>::given()
         }
-        fn push_row(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
+        fn push_row(self, __list: &mut __orm::SelectList<'__a>) {
             <InsertOrder<
                 A,
                 B,
                 C,
                 D,
-            > as ::redshift_orm::__private::InsertFields<
+            > as __orm::InsertFields<
                 '__a,
             >>::push_to(
                 InsertOrder {
@@ -737,18 +583,18 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::BaseTable for Order {
+    impl __orm::BaseTable for Order {
         type Proof = ();
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::IdentityKey for Order {
-        type Id = <i64 as ::redshift_orm::__private::ColumnField>::Type;
+    impl __orm::IdentityKey for Order {
+        type Id = <i64 as __orm::ColumnField>::Type;
         const KEY: &'static str = "id";
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::DistributedByKey for Order {
+    impl __orm::DistributedByKey for Order {
         type DistKey = ::redshift_orm::__private::Column<
             <CustomerId as ::redshift_orm::__private::ColumnField>::Type,
             <CustomerId as ::redshift_orm::__private::ColumnField>::Nullability,
@@ -759,7 +605,7 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::SortedByColumn for Order {
+    impl __orm::SortedByColumn for Order {
         type SortKey = ::redshift_orm::__private::Column<
             DateTime<Utc>,
             ::redshift_orm::__private::NotNull,
@@ -768,46 +614,46 @@ const _: () = {
             __columns.placed_at
         }
     }
-    ::redshift_orm::__private::inventory::submit! {
-        ::redshift_orm::__private::Registered::of:: < Order > ()
+    __orm::inventory::submit! {
+        __orm::Registered::of:: < Order > ()
     }
-    const _: () = ::redshift_orm::__private::schema::rules::require(
-        ::redshift_orm::__private::schema::rules::size_suits(
-            <CustomerId as ::redshift_orm::__private::ColumnField>::KIND.base,
-            <CustomerId as ::redshift_orm::__private::ColumnField>::KIND.sizing,
-            ::redshift_orm::__private::schema::Size::Default,
+    const _: () = __orm::schema::rules::require(
+        __orm::schema::rules::size_suits(
+            <CustomerId as __orm::ColumnField>::KIND.base,
+            <CustomerId as __orm::ColumnField>::KIND.sizing,
+            __orm::schema::Size::Default,
             4u32,
         ),
     );
-    const _: () = ::redshift_orm::__private::schema::rules::require(
-        ::redshift_orm::__private::schema::rules::distkey_suits(
-            <Order as ::redshift_orm::__private::Model>::TABLE.columns[1usize].data_type,
+    const _: () = __orm::schema::rules::require(
+        __orm::schema::rules::distkey_suits(
+            <Order as __orm::Model>::TABLE.columns[1usize].data_type,
         ),
     );
-    const _: () = ::redshift_orm::__private::schema::rules::require(
-        ::redshift_orm::__private::schema::rules::encoding_suits(
-            <Order as ::redshift_orm::__private::Model>::TABLE.columns[2usize].data_type,
-            ::redshift_orm::__private::schema::Encoding::Az64,
+    const _: () = __orm::schema::rules::require(
+        __orm::schema::rules::encoding_suits(
+            <Order as __orm::Model>::TABLE.columns[2usize].data_type,
+            __orm::schema::Encoding::Az64,
         ),
     );
-    const _: () = ::redshift_orm::__private::schema::rules::require(
-        ::redshift_orm::__private::schema::rules::size_suits(
-            <Option<String> as ::redshift_orm::__private::ColumnField>::KIND.base,
-            <Option<String> as ::redshift_orm::__private::ColumnField>::KIND.sizing,
-            ::redshift_orm::__private::schema::Size::Varchar(200u32),
+    const _: () = __orm::schema::rules::require(
+        __orm::schema::rules::size_suits(
+            <Option<String> as __orm::ColumnField>::KIND.base,
+            <Option<String> as __orm::ColumnField>::KIND.sizing,
+            __orm::schema::Size::Varchar(200u32),
             4u32,
         ),
     );
-    const _: () = ::redshift_orm::__private::schema::rules::require(
-        ::redshift_orm::__private::schema::rules::sortkey_suits(
-            <Order as ::redshift_orm::__private::Model>::TABLE.columns[1usize].data_type,
+    const _: () = __orm::schema::rules::require(
+        __orm::schema::rules::sortkey_suits(
+            <Order as __orm::Model>::TABLE.columns[1usize].data_type,
         ),
     );
-    const _: () = ::redshift_orm::__private::schema::rules::require(
-        ::redshift_orm::__private::schema::rules::foreign_key(
-            &<Order as ::redshift_orm::__private::Model>::TABLE,
-            &<Order as ::redshift_orm::__private::Model>::TABLE.foreign_keys[0usize],
-            &<Customer as ::redshift_orm::__private::Model>::TABLE,
+    const _: () = __orm::schema::rules::require(
+        __orm::schema::rules::foreign_key(
+            &<Order as __orm::Model>::TABLE,
+            &<Order as __orm::Model>::TABLE.foreign_keys[0usize],
+            &<Customer as __orm::Model>::TABLE,
         ),
     );
 };

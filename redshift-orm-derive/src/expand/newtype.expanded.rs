@@ -1,62 +1,61 @@
 const _: () = {
+    use ::redshift_orm::__private as __orm;
     #[automatically_derived]
-    impl ::redshift_orm::__private::SqlType for CustomerId {
-        const DATA_TYPE: ::redshift_orm::__private::schema::DataType = <i64 as ::redshift_orm::__private::SqlType>::DATA_TYPE;
-        const SIZING: ::redshift_orm::__private::Sizing = <i64 as ::redshift_orm::__private::SqlType>::SIZING;
-        fn into_value(self) -> ::redshift_orm::__private::Value<'static> {
-            <i64 as ::redshift_orm::__private::SqlType>::into_value(self.0)
+    impl __orm::SqlType for CustomerId {
+        const DATA_TYPE: __orm::schema::DataType = <i64 as __orm::SqlType>::DATA_TYPE;
+        const SIZING: __orm::Sizing = <i64 as __orm::SqlType>::SIZING;
+        fn into_value(self) -> __orm::Value<'static> {
+            <i64 as __orm::SqlType>::into_value(self.0)
         }
         fn read(
-            __cell: ::redshift_orm::__private::Cell<'_>,
-        ) -> ::core::result::Result<Self, ::redshift_orm::__private::CellError> {
-            <i64 as ::redshift_orm::__private::SqlType>::read(__cell).map(Self)
+            __cell: __orm::Cell<'_>,
+        ) -> ::core::result::Result<Self, __orm::CellError> {
+            <i64 as __orm::SqlType>::read(__cell).map(Self)
         }
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::FromRow for CustomerId {
-        fn from_row(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<Self> {
+    impl __orm::FromRow for CustomerId {
+        fn from_row(__row: &mut __orm::RowReader<'_>) -> __orm::Result<Self> {
             __row.next()
         }
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::Ordered for CustomerId
+    impl __orm::Ordered for CustomerId
     where
-        for<'__a> i64: ::redshift_orm::__private::Ordered,
+        for<'__a> i64: __orm::Ordered,
     {
         type Proof = ();
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::Characters for CustomerId
+    impl __orm::Characters for CustomerId
     where
-        for<'__a> i64: ::redshift_orm::__private::Characters,
+        for<'__a> i64: __orm::Characters,
     {
         type Proof = ();
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::Listed for CustomerId
+    impl __orm::Listed for CustomerId
     where
-        for<'__a> i64: ::redshift_orm::__private::Listed,
+        for<'__a> i64: __orm::Listed,
     {
         type Proof = ();
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::Hashed for CustomerId
+    impl __orm::Hashed for CustomerId
     where
-        for<'__a> i64: ::redshift_orm::__private::Hashed,
+        for<'__a> i64: __orm::Hashed,
     {
         type Proof = ();
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::Element for CustomerId
+    impl __orm::Element for CustomerId
     where
-        for<'__a> i64: ::redshift_orm::__private::Element,
+        for<'__a> i64: __orm::Element,
     {}
 };

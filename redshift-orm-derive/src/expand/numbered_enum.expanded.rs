@@ -1,14 +1,15 @@
 const _: () = {
+    use ::redshift_orm::__private as __orm;
     #[automatically_derived]
-    impl ::redshift_orm::__private::SqlType for Priority {
-        const DATA_TYPE: ::redshift_orm::__private::schema::DataType = ::redshift_orm::__private::schema::DataType::SmallInt;
-        fn into_value(self) -> ::redshift_orm::__private::Value<'static> {
-            ::redshift_orm::__private::Value::SmallInt(self as i16)
+    impl __orm::SqlType for Priority {
+        const DATA_TYPE: __orm::schema::DataType = __orm::schema::DataType::SmallInt;
+        fn into_value(self) -> __orm::Value<'static> {
+            __orm::Value::SmallInt(self as i16)
         }
         fn read(
-            __cell: ::redshift_orm::__private::Cell<'_>,
-        ) -> ::core::result::Result<Self, ::redshift_orm::__private::CellError> {
-            match <i16 as ::redshift_orm::__private::SqlType>::read(__cell)? {
+            __cell: __orm::Cell<'_>,
+        ) -> ::core::result::Result<Self, __orm::CellError> {
+            match <i16 as __orm::SqlType>::read(__cell)? {
                 __number if __number == Self::Low as i16 => {
                     ::core::result::Result::Ok(Self::Low)
                 }
@@ -17,7 +18,7 @@ const _: () = {
                 }
                 _ => {
                     ::core::result::Result::Err(
-                        ::redshift_orm::__private::CellError::new(
+                        __orm::CellError::new(
                             "the value is not the number of a variant of `Priority`",
                         ),
                     )
@@ -27,29 +28,27 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::FromRow for Priority {
-        fn from_row(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<Self> {
+    impl __orm::FromRow for Priority {
+        fn from_row(__row: &mut __orm::RowReader<'_>) -> __orm::Result<Self> {
             __row.next()
         }
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::Ordered for Priority {
+    impl __orm::Ordered for Priority {
         type Proof = ();
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::Listed for Priority {
+    impl __orm::Listed for Priority {
         type Proof = ();
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::Hashed for Priority {
+    impl __orm::Hashed for Priority {
         type Proof = ();
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::Element for Priority {}
+    impl __orm::Element for Priority {}
 };

@@ -53,7 +53,7 @@ impl Place<'_> {
         let ident = self.table.ident();
         let index = self.index;
         let field = proc_macro2::Ident::new(field, Span::call_site());
-        quote!(<#ident as ::redshift_orm::__private::Model>::TABLE.columns[#index].#field)
+        quote!(<#ident as __orm::Model>::TABLE.columns[#index].#field)
     }
 }
 
@@ -61,11 +61,11 @@ impl Place<'_> {
 fn require(at: &impl ToTokens, rule: &str, arguments: TokenStream) -> TokenStream {
     let (first, last) = super::ends(at);
     let rule = proc_macro2::Ident::new(rule, Span::call_site());
-    let verdict = quote!(::redshift_orm::__private::schema::rules::#rule(#arguments));
+    let verdict = quote!(__orm::schema::rules::#rule(#arguments));
     let mut arguments = Group::new(proc_macro2::Delimiter::Parenthesis, verdict);
     arguments.set_span(last);
     let arguments = TokenTree::Group(arguments);
-    quote_spanned!(first=> const _: () = ::redshift_orm::__private::schema::rules::require #arguments;)
+    quote_spanned!(first=> const _: () = __orm::schema::rules::require #arguments;)
 }
 
 /// The size suits the type. Asked where an attribute gives one, and of types that may need one.
@@ -131,7 +131,7 @@ fn expand_attribute_rules(rules: &mut TokenStream, place: &Place<'_>, column: &C
 fn expand_table_rules(rules: &mut TokenStream, table: &Table<'_>) {
     let ident = table.ident();
     let attrs = &table.attrs;
-    let data = quote!(<#ident as ::redshift_orm::__private::Model>::TABLE);
+    let data = quote!(<#ident as __orm::Model>::TABLE);
     let name = table.name();
     if !is_plain(&name) || attrs.schema.as_ref().is_some_and(|schema| !is_plain(&schema.value.value())) {
         let rule = |at: &dyn Fn() -> TokenStream| require(&at(), "table_name", quote!(&#data.name));
@@ -182,7 +182,7 @@ fn expand_table_rules(rules: &mut TokenStream, table: &Table<'_>) {
     }
     for (index, key) in foreign_keys(table).enumerate() {
         let model = key.model;
-        let target = quote_spanned!(model.span()=> <#model as ::redshift_orm::__private::Model>::TABLE);
+        let target = quote_spanned!(model.span()=> <#model as __orm::Model>::TABLE);
         rules.extend(require(key.tokens, "foreign_key", quote!(&#data, &#data.foreign_keys[#index], &#target)));
     }
 }

@@ -27,6 +27,7 @@ struct SpendNullableColumns {
     >,
 }
 const _: () = {
+    use ::redshift_orm::__private as __orm;
     #[automatically_derived]
     impl ::core::marker::Copy for SpendColumns {}
     #[automatically_derived]
@@ -42,40 +43,33 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::redshift_orm::__private::SourceColumns for SpendColumns {
+    impl __orm::SourceColumns for SpendColumns {
         type Nullable = SpendNullableColumns;
         fn into_nullable(self) -> SpendNullableColumns {
             SpendNullableColumns {
-                name: ::redshift_orm::__private::SourceColumns::into_nullable(self.name),
-                total: ::redshift_orm::__private::SourceColumns::into_nullable(
-                    self.total,
-                ),
+                name: __orm::SourceColumns::into_nullable(self.name),
+                total: __orm::SourceColumns::into_nullable(self.total),
             }
         }
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl<'__a> ::redshift_orm::__private::Selection<'__a> for SpendColumns {
+    impl<'__a> __orm::Selection<'__a> for SpendColumns {
         type Row = Spend;
-        type Levels = ::redshift_orm::__private::Row;
+        type Levels = __orm::Row;
         type Columns = SpendColumns;
-        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
+        fn push_to(self, __list: &mut __orm::SelectList<'__a>) {
             __list.column(self.name, "name");
             __list.column(self.total, "total");
         }
-        fn columns(
-            __source: ::redshift_orm::__private::Source,
-            __index: &mut u16,
-        ) -> SpendColumns {
+        fn columns(__source: __orm::Source, __index: &mut u16) -> SpendColumns {
             SpendColumns {
-                name: ::redshift_orm::__private::next_column(__source, __index),
-                total: ::redshift_orm::__private::next_column(__source, __index),
+                name: __orm::next_column(__source, __index),
+                total: __orm::next_column(__source, __index),
             }
         }
-        fn read(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<Spend> {
-            <Spend as ::redshift_orm::__private::FromRow>::from_row(__row)
+        fn read(__row: &mut __orm::RowReader<'_>) -> __orm::Result<Spend> {
+            <Spend as __orm::FromRow>::from_row(__row)
         }
     }
     #[automatically_derived]
@@ -93,7 +87,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::redshift_orm::__private::SourceColumns for SpendNullableColumns {
+    impl __orm::SourceColumns for SpendNullableColumns {
         type Nullable = SpendNullableColumns;
         fn into_nullable(self) -> SpendNullableColumns {
             self
@@ -101,131 +95,95 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl<'__a> ::redshift_orm::__private::Selection<'__a> for SpendNullableColumns {
+    impl<'__a> __orm::Selection<'__a> for SpendNullableColumns {
         type Row = ::core::option::Option<Spend>;
-        type Levels = ::redshift_orm::__private::Row;
+        type Levels = __orm::Row;
         type Columns = SpendNullableColumns;
-        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
+        fn push_to(self, __list: &mut __orm::SelectList<'__a>) {
             __list.column(self.name, "name");
             __list.column(self.total, "total");
         }
-        fn columns(
-            __source: ::redshift_orm::__private::Source,
-            __index: &mut u16,
-        ) -> SpendNullableColumns {
+        fn columns(__source: __orm::Source, __index: &mut u16) -> SpendNullableColumns {
             SpendNullableColumns {
-                name: ::redshift_orm::__private::next_column(__source, __index),
-                total: ::redshift_orm::__private::next_column(__source, __index),
+                name: __orm::next_column(__source, __index),
+                total: __orm::next_column(__source, __index),
             }
         }
         fn read(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<::core::option::Option<Spend>> {
-            ::redshift_orm::__private::read_optional_row::<Spend>(__row)
+            __row: &mut __orm::RowReader<'_>,
+        ) -> __orm::Result<::core::option::Option<Spend>> {
+            __orm::read_optional_row::<Spend>(__row)
         }
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl<
         '__a,
-        A: ::redshift_orm::__private::SelectItem<'__a, String>,
-        B: ::redshift_orm::__private::SelectItem<'__a, Option<Decimal>>,
-    > ::redshift_orm::__private::Selection<'__a> for SelectSpend<A, B> {
+        A: __orm::SelectItem<'__a, String>,
+        B: __orm::SelectItem<'__a, Option<Decimal>>,
+    > __orm::Selection<'__a> for SelectSpend<A, B> {
         type Row = Spend;
         type Levels = (
-            <A as ::redshift_orm::__private::SelectItem<'__a, String>>::Level,
-            (
-                <B as ::redshift_orm::__private::SelectItem<
-                    '__a,
-                    Option<Decimal>,
-                >>::Level,
-                (),
-            ),
+            <A as __orm::SelectItem<'__a, String>>::Level,
+            (<B as __orm::SelectItem<'__a, Option<Decimal>>>::Level, ()),
         );
         type Columns = SpendColumns;
-        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
-            <A as ::redshift_orm::__private::SelectItem<
-                '__a,
-                String,
-            >>::push_as(self.name, "name", __list);
-            <B as ::redshift_orm::__private::SelectItem<
+        fn push_to(self, __list: &mut __orm::SelectList<'__a>) {
+            <A as __orm::SelectItem<'__a, String>>::push_as(self.name, "name", __list);
+            <B as __orm::SelectItem<
                 '__a,
                 Option<Decimal>,
             >>::push_as(self.total, "total", __list);
         }
-        fn columns(
-            __source: ::redshift_orm::__private::Source,
-            __index: &mut u16,
-        ) -> SpendColumns {
+        fn columns(__source: __orm::Source, __index: &mut u16) -> SpendColumns {
             SpendColumns {
-                name: ::redshift_orm::__private::next_column(__source, __index),
-                total: ::redshift_orm::__private::next_column(__source, __index),
+                name: __orm::next_column(__source, __index),
+                total: __orm::next_column(__source, __index),
             }
         }
-        fn read(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<Spend> {
-            <Spend as ::redshift_orm::__private::FromRow>::from_row(__row)
+        fn read(__row: &mut __orm::RowReader<'_>) -> __orm::Result<Spend> {
+            <Spend as __orm::FromRow>::from_row(__row)
         }
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::NestedRow for Spend {
+    impl __orm::NestedRow for Spend {
         type Columns = SpendColumns;
-        fn columns(
-            __source: ::redshift_orm::__private::Source,
-            __index: &mut u16,
-        ) -> SpendColumns {
-            <SpendColumns as ::redshift_orm::__private::Selection<
-                '_,
-            >>::columns(__source, __index)
+        fn columns(__source: __orm::Source, __index: &mut u16) -> SpendColumns {
+            <SpendColumns as __orm::Selection<'_>>::columns(__source, __index)
         }
-        fn push_to(
-            __columns: SpendColumns,
-            __list: &mut ::redshift_orm::__private::SelectList<'_>,
-        ) {
-            ::redshift_orm::__private::Selection::push_to(__columns, __list)
+        fn push_to(__columns: SpendColumns, __list: &mut __orm::SelectList<'_>) {
+            __orm::Selection::push_to(__columns, __list)
         }
         fn push_nullable(
             __columns: SpendNullableColumns,
-            __list: &mut ::redshift_orm::__private::SelectList<'_>,
+            __list: &mut __orm::SelectList<'_>,
         ) {
-            ::redshift_orm::__private::Selection::push_to(__columns, __list)
+            __orm::Selection::push_to(__columns, __list)
         }
         fn types() -> impl ::core::iter::Iterator<
             Item = ::redshift_orm::schema::DataType,
         > {
             ::core::iter::empty()
-                .chain([<String as ::redshift_orm::__private::ColumnField>::KIND.base])
-                .chain([
-                    <Option<Decimal> as ::redshift_orm::__private::ColumnField>::KIND
-                        .base,
-                ])
+                .chain([<String as __orm::ColumnField>::KIND.base])
+                .chain([<Option<Decimal> as __orm::ColumnField>::KIND.base])
         }
-        fn read(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<Self> {
-            <Self as ::redshift_orm::__private::FromRow>::from_row(__row)
+        fn read(__row: &mut __orm::RowReader<'_>) -> __orm::Result<Self> {
+            <Self as __orm::FromRow>::from_row(__row)
         }
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::FromRow for Spend {
-        fn from_row(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<Self> {
+    impl __orm::FromRow for Spend {
+        fn from_row(__row: &mut __orm::RowReader<'_>) -> __orm::Result<Self> {
             ::core::result::Result::Ok(Spend {
-                name: match <String as ::redshift_orm::__private::ColumnField>::next(
-                    __row,
-                ) {
+                name: match <String as __orm::ColumnField>::next(__row) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
                     }
                 },
-                total: match <Option<
-                    Decimal,
-                > as ::redshift_orm::__private::ColumnField>::next(__row) {
+                total: match <Option<Decimal> as __orm::ColumnField>::next(__row) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);

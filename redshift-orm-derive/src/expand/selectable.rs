@@ -7,7 +7,7 @@ use syn::Type;
 use syn::spanned::Spanned as _;
 
 use super::columns::{Twin, expand_common_impls, handle_type};
-use super::{column_field, field_under, from_row};
+use super::{aside, column_field, field_under, from_row};
 use crate::model::docs;
 use crate::selectable::{Item, Selectable};
 
@@ -21,14 +21,12 @@ pub(crate) fn expand_selectable(selectable: &Selectable<'_>) -> TokenStream {
     let select_struct = expand_select_struct(selectable, &select, &parameters);
     let columns_struct = expand_columns_struct(selectable, &columns, Twin::Plain);
     let nullable_columns_struct = expand_columns_struct(selectable, &nullable_columns, Twin::Nullable);
-    let selection = expand_selection(selectable, &select, [&columns, &nullable_columns], &parameters);
+    let aside = aside(&expand_selection(selectable, &select, [&columns, &nullable_columns], &parameters));
     quote! {
         #select_struct
         #columns_struct
         #nullable_columns_struct
-        const _: () = {
-            #selection
-        };
+        #aside
     }
 }
 
@@ -130,7 +128,7 @@ fn nested_row(ty: &Type, name: &str) -> TokenStream {
 
 /// The fields of the columns of a query around this one.
 fn expand_next_columns(selectable: &Selectable<'_>, twin: Twin) -> Vec<TokenStream> {
-    let next_column = quote!(::redshift_orm::__private::next_column);
+    let next_column = quote!(__orm::next_column);
     let next = selectable.items.iter().map(|item| {
         let ident = item.ident;
         if !item.nested {
@@ -140,7 +138,7 @@ fn expand_next_columns(selectable: &Selectable<'_>, twin: Twin) -> Vec<TokenStre
         match twin {
             Twin::Plain => quote!(#ident: #columns(__source, __index)),
             Twin::Nullable => {
-                quote!(#ident: ::redshift_orm::__private::SourceColumns::into_nullable(#columns(__source, __index)))
+                quote!(#ident: __orm::SourceColumns::into_nullable(#columns(__source, __index)))
             }
         }
     });
@@ -173,7 +171,7 @@ fn expand_selection(
     };
     let bodies = SelectionBodies {
         columns: quote!(#columns { #(#next),* }),
-        read: quote!(<#row as ::redshift_orm::__private::FromRow>::from_row(__row)),
+        read: quote!(<#row as __orm::FromRow>::from_row(__row)),
     };
     let select_impl = expand_select_impl(selectable, select, columns, parameters, &bodies);
     let columns_impl = expand_columns_impl(selectable, columns, nullable_columns, &next, Twin::Plain);
@@ -184,7 +182,7 @@ fn expand_selection(
     let bounds = nested_bounds(selectable);
     let is_nested_row = selectable.items.iter().filter(|item| item.nested).map(|item| {
         let ty = &item.ty;
-        quote_spanned!(ty.span()=> const _: () = ::redshift_orm::__private::is_nested_row::<#ty>();)
+        quote_spanned!(ty.span()=> const _: () = __orm::is_nested_row::<#ty>();)
     });
     quote! {
         #(#is_nested_row)*
@@ -194,10 +192,10 @@ fn expand_selection(
         #nested_impl
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
-        impl ::redshift_orm::__private::FromRow for #row #bounds {
+        impl __orm::FromRow for #row #bounds {
             fn from_row(
-                __row: &mut ::redshift_orm::__private::RowReader<'_>,
-            ) -> ::redshift_orm::__private::Result<Self> {
+                __row: &mut __orm::RowReader<'_>,
+            ) -> __orm::Result<Self> {
                 #read
             }
         }
@@ -207,11 +205,7 @@ fn expand_selection(
 /// What the expression of a field must be.
 fn item_trait(item: &Item<'_>) -> TokenStream {
     let ty = &item.ty;
-    if item.nested {
-        quote!(::redshift_orm::__private::NestedItem<'__a, #ty>)
-    } else {
-        quote!(::redshift_orm::__private::SelectItem<'__a, #ty>)
-    }
+    if item.nested { quote!(__orm::NestedItem<'__a, #ty>) } else { quote!(__orm::SelectItem<'__a, #ty>) }
 }
 
 /// `impl NestedRow`: the struct as a field of another.
@@ -230,24 +224,24 @@ fn expand_nested_impl(selectable: &Selectable<'_>, columns: &Ident, nullable_col
     quote! {
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
-        impl ::redshift_orm::__private::NestedRow for #row #bounds {
+        impl __orm::NestedRow for #row #bounds {
             type Columns = #columns;
-            fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #columns {
-                <#columns as ::redshift_orm::__private::Selection<'_>>::columns(__source, __index)
+            fn columns(__source: __orm::Source, __index: &mut u16) -> #columns {
+                <#columns as __orm::Selection<'_>>::columns(__source, __index)
             }
-            fn push_to(__columns: #columns, __list: &mut ::redshift_orm::__private::SelectList<'_>) {
-                ::redshift_orm::__private::Selection::push_to(__columns, __list)
+            fn push_to(__columns: #columns, __list: &mut __orm::SelectList<'_>) {
+                __orm::Selection::push_to(__columns, __list)
             }
-            fn push_nullable(__columns: #nullable_columns, __list: &mut ::redshift_orm::__private::SelectList<'_>) {
-                ::redshift_orm::__private::Selection::push_to(__columns, __list)
+            fn push_nullable(__columns: #nullable_columns, __list: &mut __orm::SelectList<'_>) {
+                __orm::Selection::push_to(__columns, __list)
             }
             fn types() -> impl ::core::iter::Iterator<Item = ::redshift_orm::schema::DataType> {
                 ::core::iter::empty()#(.chain(#types))*
             }
             fn read(
-                __row: &mut ::redshift_orm::__private::RowReader<'_>,
-            ) -> ::redshift_orm::__private::Result<Self> {
-                <Self as ::redshift_orm::__private::FromRow>::from_row(__row)
+                __row: &mut __orm::RowReader<'_>,
+            ) -> __orm::Result<Self> {
+                <Self as __orm::FromRow>::from_row(__row)
             }
         }
     }
@@ -290,19 +284,19 @@ pub(super) fn expand_select_impl(
     quote! {
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
-        impl<'__a, #(#bounds),*> ::redshift_orm::__private::Selection<'__a> for #select<#(#parameters),*> #nested_bounds {
+        impl<'__a, #(#bounds),*> __orm::Selection<'__a> for #select<#(#parameters),*> #nested_bounds {
             type Row = #row;
             type Levels = #levels;
             type Columns = #columns;
-            fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
+            fn push_to(self, __list: &mut __orm::SelectList<'__a>) {
                 #(#push)*
             }
-            fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #columns {
+            fn columns(__source: __orm::Source, __index: &mut u16) -> #columns {
                 #columns_body
             }
             fn read(
-                __row: &mut ::redshift_orm::__private::RowReader<'_>,
-            ) -> ::redshift_orm::__private::Result<#row> {
+                __row: &mut __orm::RowReader<'_>,
+            ) -> __orm::Result<#row> {
                 #read
             }
         }
@@ -327,16 +321,14 @@ fn expand_columns_impl(
         quote!(#push(self.#ident, __list);)
     });
     let (row, read) = match twin {
-        Twin::Plain => (quote!(#row), quote!(<#row as ::redshift_orm::__private::FromRow>::from_row(__row))),
-        Twin::Nullable => {
-            (quote!(::core::option::Option<#row>), quote!(::redshift_orm::__private::read_optional_row::<#row>(__row)))
-        }
+        Twin::Plain => (quote!(#row), quote!(<#row as __orm::FromRow>::from_row(__row))),
+        Twin::Nullable => (quote!(::core::option::Option<#row>), quote!(__orm::read_optional_row::<#row>(__row))),
     };
     let nullable = match twin {
         Twin::Plain => {
             let fields = selectable.items.iter().map(|item| {
                 let ident = item.ident;
-                quote!(#ident: ::redshift_orm::__private::SourceColumns::into_nullable(self.#ident))
+                quote!(#ident: __orm::SourceColumns::into_nullable(self.#ident))
             });
             quote!(#nullable_columns { #(#fields),* })
         }
@@ -347,7 +339,7 @@ fn expand_columns_impl(
     quote! {
         #common
         #[automatically_derived]
-        impl ::redshift_orm::__private::SourceColumns for #columns #bounds {
+        impl __orm::SourceColumns for #columns #bounds {
             type Nullable = #nullable_columns;
             fn into_nullable(self) -> #nullable_columns {
                 #nullable
@@ -355,19 +347,19 @@ fn expand_columns_impl(
         }
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
-        impl<'__a> ::redshift_orm::__private::Selection<'__a> for #columns #bounds {
+        impl<'__a> __orm::Selection<'__a> for #columns #bounds {
             type Row = #row;
-            type Levels = ::redshift_orm::__private::Row;
+            type Levels = __orm::Row;
             type Columns = #columns;
-            fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
+            fn push_to(self, __list: &mut __orm::SelectList<'__a>) {
                 #(#push)*
             }
-            fn columns(__source: ::redshift_orm::__private::Source, __index: &mut u16) -> #columns {
+            fn columns(__source: __orm::Source, __index: &mut u16) -> #columns {
                 #columns { #(#next),* }
             }
             fn read(
-                __row: &mut ::redshift_orm::__private::RowReader<'_>,
-            ) -> ::redshift_orm::__private::Result<#row> {
+                __row: &mut __orm::RowReader<'_>,
+            ) -> __orm::Result<#row> {
                 #read
             }
         }

@@ -5,55 +5,54 @@ use quote::{quote, quote_spanned};
 use syn::Type;
 use syn::spanned::Spanned as _;
 
+use super::aside;
 use crate::sql_type::Variant;
 
 /// A newtype is the column type of what it wraps. It is ordered, text, listed or hashed when that is: the `for<..>` makes a bound that does not
 /// hold a missing impl rather than an error.
 pub(crate) fn expand_newtype(ident: &Ident, inner: &Type) -> TokenStream {
-    let sql_type = quote_spanned!(inner.span()=> <#inner as ::redshift_orm::__private::SqlType>);
+    let sql_type = quote_spanned!(inner.span()=> <#inner as __orm::SqlType>);
     let (value, cell) = (quote!(self.0), quote!(__cell));
     let into_value = quote!(#sql_type::into_value(#value));
     let read = quote!(#sql_type::read(#cell).map(Self));
     let constants = quote! {
-        const DATA_TYPE: ::redshift_orm::__private::schema::DataType = #sql_type::DATA_TYPE;
-        const SIZING: ::redshift_orm::__private::Sizing = #sql_type::SIZING;
+        const DATA_TYPE: __orm::schema::DataType = #sql_type::DATA_TYPE;
+        const SIZING: __orm::Sizing = #sql_type::SIZING;
     };
     let implementation = expand_impl(ident, &constants, &into_value, &read);
-    quote! {
-        const _: () = {
-            #implementation
-            #[diagnostic::do_not_recommend]
-            #[automatically_derived]
-            impl ::redshift_orm::__private::Ordered for #ident
-            where
-                for<'__a> #inner: ::redshift_orm::__private::Ordered
-            { type Proof = (); }
-            #[diagnostic::do_not_recommend]
-            #[automatically_derived]
-            impl ::redshift_orm::__private::Characters for #ident
-            where
-                for<'__a> #inner: ::redshift_orm::__private::Characters
-            { type Proof = (); }
-            #[diagnostic::do_not_recommend]
-            #[automatically_derived]
-            impl ::redshift_orm::__private::Listed for #ident
-            where
-                for<'__a> #inner: ::redshift_orm::__private::Listed
-            { type Proof = (); }
-            #[diagnostic::do_not_recommend]
-            #[automatically_derived]
-            impl ::redshift_orm::__private::Hashed for #ident
-            where
-                for<'__a> #inner: ::redshift_orm::__private::Hashed
-            { type Proof = (); }
-            #[diagnostic::do_not_recommend]
-            #[automatically_derived]
-            impl ::redshift_orm::__private::Element for #ident
-            where
-                for<'__a> #inner: ::redshift_orm::__private::Element
-            {}
-        };
-    }
+    aside(&quote! {
+        #implementation
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl __orm::Ordered for #ident
+        where
+            for<'__a> #inner: __orm::Ordered
+        { type Proof = (); }
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl __orm::Characters for #ident
+        where
+            for<'__a> #inner: __orm::Characters
+        { type Proof = (); }
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl __orm::Listed for #ident
+        where
+            for<'__a> #inner: __orm::Listed
+        { type Proof = (); }
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl __orm::Hashed for #ident
+        where
+            for<'__a> #inner: __orm::Hashed
+        { type Proof = (); }
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl __orm::Element for #ident
+        where
+            for<'__a> #inner: __orm::Element
+        {}
+    })
 }
 
 /// An enum kept as a VARCHAR of its longest name.
@@ -63,111 +62,107 @@ pub(crate) fn expand_enum(ident: &Ident, variants: &[Variant<'_>]) -> TokenStrea
     let idents: Vec<&Ident> = variants.iter().map(|variant| variant.ident).collect();
     let names: Vec<&str> = variants.iter().map(|variant| variant.name.as_str()).collect();
     let constants = quote! {
-        const DATA_TYPE: ::redshift_orm::__private::schema::DataType =
-            ::redshift_orm::__private::schema::DataType::Varchar(#length);
+        const DATA_TYPE: __orm::schema::DataType =
+            __orm::schema::DataType::Varchar(#length);
     };
     let into_value = quote! {
-        ::redshift_orm::__private::variant_name(match self { #(Self::#idents => #names),* })
+        __orm::variant_name(match self { #(Self::#idents => #names),* })
     };
     let unknown = unknown(ident, "name");
     let read = quote! {
-        match ::redshift_orm::__private::text(__cell)? {
+        match __orm::text(__cell)? {
             #(#names => ::core::result::Result::Ok(Self::#idents),)*
             _ => #unknown,
         }
     };
     let implementation = expand_impl(ident, &constants, &into_value, &read);
-    quote! {
-        const _: () = {
-            #implementation
-            #[diagnostic::do_not_recommend]
-            #[automatically_derived]
-            impl ::redshift_orm::__private::Listed for #ident { type Proof = (); }
-            #[diagnostic::do_not_recommend]
-            #[automatically_derived]
-            impl ::redshift_orm::__private::Hashed for #ident { type Proof = (); }
-            #[diagnostic::do_not_recommend]
-            #[automatically_derived]
-            impl ::redshift_orm::__private::Element for #ident {}
-        };
-    }
+    aside(&quote! {
+        #implementation
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl __orm::Listed for #ident { type Proof = (); }
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl __orm::Hashed for #ident { type Proof = (); }
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl __orm::Element for #ident {}
+    })
 }
 
 /// An enum with `#[repr(i16)]`, kept as a SMALLINT of its discriminants.
 pub(crate) fn expand_numbered_enum(ident: &Ident, variants: &[Variant<'_>]) -> TokenStream {
     let idents: Vec<&Ident> = variants.iter().map(|variant| variant.ident).collect();
     let constants = quote! {
-        const DATA_TYPE: ::redshift_orm::__private::schema::DataType =
-            ::redshift_orm::__private::schema::DataType::SmallInt;
+        const DATA_TYPE: __orm::schema::DataType =
+            __orm::schema::DataType::SmallInt;
     };
     let into_value = quote! {
-        ::redshift_orm::__private::Value::SmallInt(self as i16)
+        __orm::Value::SmallInt(self as i16)
     };
     let unknown = unknown(ident, "number");
     let read = quote! {
-        match <i16 as ::redshift_orm::__private::SqlType>::read(__cell)? {
+        match <i16 as __orm::SqlType>::read(__cell)? {
             #(__number if __number == Self::#idents as i16 => ::core::result::Result::Ok(Self::#idents),)*
             _ => #unknown,
         }
     };
     let implementation = expand_impl(ident, &constants, &into_value, &read);
-    quote! {
-        const _: () = {
-            #implementation
-            #[diagnostic::do_not_recommend]
-            #[automatically_derived]
-            impl ::redshift_orm::__private::Ordered for #ident { type Proof = (); }
-            #[diagnostic::do_not_recommend]
-            #[automatically_derived]
-            impl ::redshift_orm::__private::Listed for #ident { type Proof = (); }
-            #[diagnostic::do_not_recommend]
-            #[automatically_derived]
-            impl ::redshift_orm::__private::Hashed for #ident { type Proof = (); }
-            #[diagnostic::do_not_recommend]
-            #[automatically_derived]
-            impl ::redshift_orm::__private::Element for #ident {}
-        };
-    }
+    aside(&quote! {
+        #implementation
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl __orm::Ordered for #ident { type Proof = (); }
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl __orm::Listed for #ident { type Proof = (); }
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl __orm::Hashed for #ident { type Proof = (); }
+        #[diagnostic::do_not_recommend]
+        #[automatically_derived]
+        impl __orm::Element for #ident {}
+    })
 }
 
 /// The column type of an item that has errors, so that the models which use it have none.
 pub(crate) fn expand_unreadable(ident: &Ident) -> TokenStream {
     let constants = quote! {
-        const DATA_TYPE: ::redshift_orm::__private::schema::DataType =
-            ::redshift_orm::__private::schema::DataType::Varchar(256);
-        const SIZING: ::redshift_orm::__private::Sizing = ::redshift_orm::__private::Sizing::Characters;
+        const DATA_TYPE: __orm::schema::DataType =
+            __orm::schema::DataType::Varchar(256);
+        const SIZING: __orm::Sizing = __orm::Sizing::Characters;
     };
     let unreachable = quote!(::core::unreachable!());
     let implementation = expand_impl(ident, &constants, &unreachable, &unreachable);
-    quote!(const _: () = { #implementation };)
+    aside(&implementation)
 }
 
 /// The error for a value that stands for no variant. It does not show the value.
 fn unknown(ident: &Ident, kind: &str) -> TokenStream {
     let message = format!("the value is not the {kind} of a variant of `{ident}`");
-    quote!(::core::result::Result::Err(::redshift_orm::__private::CellError::new(#message)))
+    quote!(::core::result::Result::Err(__orm::CellError::new(#message)))
 }
 
 fn expand_impl(ident: &Ident, constants: &TokenStream, into_value: &TokenStream, read: &TokenStream) -> TokenStream {
     quote! {
         #[automatically_derived]
-        impl ::redshift_orm::__private::SqlType for #ident {
+        impl __orm::SqlType for #ident {
             #constants
-            fn into_value(self) -> ::redshift_orm::__private::Value<'static> {
+            fn into_value(self) -> __orm::Value<'static> {
                 #into_value
             }
             fn read(
-                __cell: ::redshift_orm::__private::Cell<'_>,
-            ) -> ::core::result::Result<Self, ::redshift_orm::__private::CellError> {
+                __cell: __orm::Cell<'_>,
+            ) -> ::core::result::Result<Self, __orm::CellError> {
                 #read
             }
         }
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
-        impl ::redshift_orm::__private::FromRow for #ident {
+        impl __orm::FromRow for #ident {
             fn from_row(
-                __row: &mut ::redshift_orm::__private::RowReader<'_>,
-            ) -> ::redshift_orm::__private::Result<Self> {
+                __row: &mut __orm::RowReader<'_>,
+            ) -> __orm::Result<Self> {
                 __row.next()
             }
         }

@@ -19,13 +19,13 @@ pub(super) fn expand_consts(table: &Table<'_>) -> TokenStream {
     let attributes = expand_attributes(table);
     let renamed = expand_renamed(table);
     quote! {
-        const NAME: ::redshift_orm::__private::schema::TableName<'static> =
-            ::redshift_orm::__private::schema::TableName { schema: #schema, name: #name };
-        const TABLE: ::redshift_orm::__private::schema::Table<'static> = ::redshift_orm::__private::schema::Table {
+        const NAME: __orm::schema::TableName<'static> =
+            __orm::schema::TableName { schema: #schema, name: #name };
+        const TABLE: __orm::schema::Table<'static> = __orm::schema::Table {
             name: Self::NAME,
             columns: &[#(#columns),*],
             #attributes
-            ..::redshift_orm::__private::BARE_TABLE
+            ..__orm::BARE_TABLE
         };
         #renamed
     }
@@ -50,12 +50,12 @@ fn expand_column(table: &Table<'_>, column: &Column<'_>) -> TokenStream {
     let size = expand_size(column);
     let multiplier = multiplier(table, column);
     let kind = column_field(ty, "KIND");
-    let bare = quote!(::redshift_orm::__private::column(#name, #kind, #size, #multiplier));
+    let bare = quote!(__orm::column(#name, #kind, #size, #multiplier));
     let attributes = expand_column_attributes(column);
     if attributes.is_empty() {
         return bare;
     }
-    quote!(::redshift_orm::__private::schema::Column { #attributes ..#bare })
+    quote!(__orm::schema::Column { #attributes ..#bare })
 }
 
 fn expand_column_attributes(column: &Column<'_>) -> TokenStream {
@@ -74,7 +74,7 @@ fn expand_column_attributes(column: &Column<'_>) -> TokenStream {
         None
     };
     if let Some(default) = default {
-        attributes.extend(quote!(default: ::redshift_orm::__private::schema::ColumnDefault::#default,));
+        attributes.extend(quote!(default: __orm::schema::ColumnDefault::#default,));
     }
     if let Some(encoding) = &attrs.encode {
         let encoding = variant("Encoding", encoding.value);
@@ -88,7 +88,7 @@ fn expand_column_attributes(column: &Column<'_>) -> TokenStream {
 }
 
 fn expand_identity(Identity { seed, step }: Identity) -> TokenStream {
-    quote!(::redshift_orm::__private::schema::Identity { seed: #seed, step: #step })
+    quote!(__orm::schema::Identity { seed: #seed, step: #step })
 }
 
 /// `schema::Size` of a column.
@@ -101,7 +101,7 @@ pub(super) fn expand_size(column: &Column<'_>) -> TokenStream {
         Some(Size::Decimal { precision, scale }) => quote!(Decimal { precision: #precision, scale: #scale }),
         Some(Size::Varbyte(length)) => quote!(Varbyte(#length)),
     };
-    quote!(::redshift_orm::__private::schema::Size::#size)
+    quote!(__orm::schema::Size::#size)
 }
 
 /// The bytes per character of a column.
@@ -113,7 +113,7 @@ pub(super) fn multiplier(table: &Table<'_>, column: &Column<'_>) -> u32 {
 /// A variant of one of the enums of `schema`.
 pub(super) fn variant(of: &str, name: &str) -> TokenStream {
     let (of, name) = (format_ident!("{}", of), format_ident!("{}", name));
-    quote!(::redshift_orm::__private::schema::#of::#name)
+    quote!(__orm::schema::#of::#name)
 }
 
 /// The fields of `schema::Table` that differ from those of a bare table.
@@ -162,7 +162,7 @@ fn expand_sortkey(table: &Table<'_>) -> Option<TokenStream> {
         let name = table.columns.iter().find(|column| column.attrs.sortkey.is_some())?.name();
         quote!(Compound(&[#name]))
     };
-    Some(quote!(sortkey: ::redshift_orm::__private::schema::SortKey::#key,))
+    Some(quote!(sortkey: __orm::schema::SortKey::#key,))
 }
 
 /// The column names of fields.
@@ -183,14 +183,14 @@ fn expand_foreign_keys(table: &Table<'_>) -> Option<TokenStream> {
         .map(|key| {
             let model = key.model;
             let columns = &key.columns;
-            let target = quote_spanned!(model.span()=> <#model as ::redshift_orm::__private::Model>::NAME);
+            let target = quote_spanned!(model.span()=> <#model as __orm::Model>::NAME);
             let references = key.references.iter().map(|field| {
                 let name = field.unraw().to_string();
-                let column = quote_spanned!(model.span()=> ::redshift_orm::__private::referenced::<#model>);
+                let column = quote_spanned!(model.span()=> __orm::referenced::<#model>);
                 quote!(#column(#name))
             });
             quote! {
-                ::redshift_orm::__private::schema::ForeignKey {
+                __orm::schema::ForeignKey {
                     columns: &[#(#columns),*],
                     table: #target,
                     references: &[#(#references),*],
@@ -237,11 +237,11 @@ pub(super) fn expand_identity_key(table: &Table<'_>) -> Option<TokenStream> {
         return None;
     }
     let (ident, ty, name) = (table.ident(), &key.ty, key.name());
-    let id = quote_spanned!(ty.span()=> <#ty as ::redshift_orm::__private::ColumnField>::Type);
+    let id = quote_spanned!(ty.span()=> <#ty as __orm::ColumnField>::Type);
     Some(quote! {
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
-        impl ::redshift_orm::__private::IdentityKey for #ident {
+        impl __orm::IdentityKey for #ident {
             type Id = #id;
             const KEY: &'static str = #name;
         }

@@ -39,82 +39,65 @@ pub struct SpendNullableColumns {
     __origin: ::redshift_orm::__private::Origin,
 }
 const _: () = {
-    fn __columns(__origin: ::redshift_orm::__private::Origin) -> SpendColumns {
+    use ::redshift_orm::__private as __orm;
+    fn __columns(__origin: __orm::Origin) -> SpendColumns {
         SpendColumns {
-            customer_id: ::redshift_orm::__private::Origin::column(
-                __origin,
-                0,
-                "customer_id",
-            ),
-            total: ::redshift_orm::__private::Origin::column(__origin, 1, "sum"),
+            customer_id: __orm::Origin::column(__origin, 0, "customer_id"),
+            total: __orm::Origin::column(__origin, 1, "sum"),
             __origin,
         }
     }
-    fn __nullable_columns(
-        __origin: ::redshift_orm::__private::Origin,
-    ) -> SpendNullableColumns {
+    fn __nullable_columns(__origin: __orm::Origin) -> SpendNullableColumns {
         SpendNullableColumns {
-            customer_id: ::redshift_orm::__private::Origin::column(
-                __origin,
-                0,
-                "customer_id",
-            ),
-            total: ::redshift_orm::__private::Origin::column(__origin, 1, "sum"),
+            customer_id: __orm::Origin::column(__origin, 0, "customer_id"),
+            total: __orm::Origin::column(__origin, 1, "sum"),
             __origin,
         }
     }
     #[automatically_derived]
-    impl ::redshift_orm::__private::Model for Spend {
-        const NAME: ::redshift_orm::__private::schema::TableName<'static> = ::redshift_orm::__private::schema::TableName {
+    impl __orm::Model for Spend {
+        const NAME: __orm::schema::TableName<'static> = __orm::schema::TableName {
             schema: ::core::option::Option::Some("sales"),
             name: "spend",
         };
-        const TABLE: ::redshift_orm::__private::schema::Table<'static> = ::redshift_orm::__private::schema::Table {
+        const TABLE: __orm::schema::Table<'static> = __orm::schema::Table {
             name: Self::NAME,
             columns: &[
-                ::redshift_orm::__private::column(
+                __orm::column(
                     "customer_id",
-                    <i64 as ::redshift_orm::__private::ColumnField>::KIND,
-                    ::redshift_orm::__private::schema::Size::Default,
+                    <i64 as __orm::ColumnField>::KIND,
+                    __orm::schema::Size::Default,
                     1u32,
                 ),
-                ::redshift_orm::__private::column(
+                __orm::column(
                     "sum",
-                    <Option<Decimal> as ::redshift_orm::__private::ColumnField>::KIND,
-                    ::redshift_orm::__private::schema::Size::Default,
+                    <Option<Decimal> as __orm::ColumnField>::KIND,
+                    __orm::schema::Size::Default,
                     1u32,
                 ),
             ],
-            ..::redshift_orm::__private::BARE_TABLE
+            ..__orm::BARE_TABLE
         };
         const RENAMED: &'static [(&'static str, &'static str)] = &[("total", "sum")];
         type Columns = SpendColumns;
-        type New = ::redshift_orm::__private::NoRow;
-        const RELATION: ::redshift_orm::__private::Relation = ::redshift_orm::__private::Relation::View;
-        fn defined_view() -> ::core::option::Option<
-            ::redshift_orm::__private::DefinedView<'static>,
-        > {
-            use ::redshift_orm::__private::NoDefinition as _;
-            ::redshift_orm::__private::Definition::<Self>::statement()
+        type New = __orm::NoRow;
+        const RELATION: __orm::Relation = __orm::Relation::View;
+        fn defined_view() -> ::core::option::Option<__orm::DefinedView<'static>> {
+            use __orm::NoDefinition as _;
+            __orm::Definition::<Self>::statement()
         }
-        fn columns(__source: ::redshift_orm::__private::Source) -> SpendColumns {
-            __columns(::redshift_orm::__private::Origin::of_table(__source))
+        fn columns(__source: __orm::Source) -> SpendColumns {
+            __columns(__orm::Origin::of_table(__source))
         }
-        fn read(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<Self> {
+        fn read(__row: &mut __orm::RowReader<'_>) -> __orm::Result<Self> {
             ::core::result::Result::Ok(Self {
-                customer_id: match <i64 as ::redshift_orm::__private::ColumnField>::next(
-                    __row,
-                ) {
+                customer_id: match <i64 as __orm::ColumnField>::next(__row) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
                     }
                 },
-                total: match <Option<
-                    Decimal,
-                > as ::redshift_orm::__private::ColumnField>::next(__row) {
+                total: match <Option<Decimal> as __orm::ColumnField>::next(__row) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
@@ -124,7 +107,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::redshift_orm::__private::ModelColumns for SpendColumns {
+    impl __orm::ModelColumns for SpendColumns {
         type Model = Spend;
     }
     #[automatically_derived]
@@ -142,7 +125,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::redshift_orm::__private::SourceColumns for SpendColumns {
+    impl __orm::SourceColumns for SpendColumns {
         type Nullable = SpendNullableColumns;
         fn into_nullable(self) -> SpendNullableColumns {
             __nullable_columns(self.__origin)
@@ -150,30 +133,21 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl<'__a> ::redshift_orm::__private::Selection<'__a> for SpendColumns {
+    impl<'__a> __orm::Selection<'__a> for SpendColumns {
         type Row = Spend;
-        type Levels = ::redshift_orm::__private::Row;
+        type Levels = __orm::Row;
         type Columns = SpendColumns;
-        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
-            __list
-                .table(
-                    &<Spend as ::redshift_orm::__private::Model>::TABLE,
-                    self.__origin,
-                );
+        fn push_to(self, __list: &mut __orm::SelectList<'__a>) {
+            __list.table(&<Spend as __orm::Model>::TABLE, self.__origin);
         }
-        fn columns(
-            __source: ::redshift_orm::__private::Source,
-            __index: &mut u16,
-        ) -> SpendColumns {
-            __columns(::redshift_orm::__private::Origin::nth(__source, __index, 2))
+        fn columns(__source: __orm::Source, __index: &mut u16) -> SpendColumns {
+            __columns(__orm::Origin::nth(__source, __index, 2))
         }
-        fn of_table(__source: ::redshift_orm::__private::Source) -> SpendColumns {
-            __columns(::redshift_orm::__private::Origin::of_table(__source))
+        fn of_table(__source: __orm::Source) -> SpendColumns {
+            __columns(__orm::Origin::of_table(__source))
         }
-        fn read(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<Spend> {
-            <Spend as ::redshift_orm::__private::Model>::read(__row)
+        fn read(__row: &mut __orm::RowReader<'_>) -> __orm::Result<Spend> {
+            <Spend as __orm::Model>::read(__row)
         }
     }
     #[automatically_derived]
@@ -191,7 +165,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::redshift_orm::__private::SourceColumns for SpendNullableColumns {
+    impl __orm::SourceColumns for SpendNullableColumns {
         type Nullable = SpendNullableColumns;
         fn into_nullable(self) -> SpendNullableColumns {
             self
@@ -199,90 +173,68 @@ const _: () = {
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl<'__a> ::redshift_orm::__private::Selection<'__a> for SpendNullableColumns {
+    impl<'__a> __orm::Selection<'__a> for SpendNullableColumns {
         type Row = ::core::option::Option<Spend>;
-        type Levels = ::redshift_orm::__private::Row;
+        type Levels = __orm::Row;
         type Columns = SpendNullableColumns;
-        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
-            __list
-                .nullable_table(
-                    &<Spend as ::redshift_orm::__private::Model>::TABLE,
-                    self.__origin,
-                );
+        fn push_to(self, __list: &mut __orm::SelectList<'__a>) {
+            __list.nullable_table(&<Spend as __orm::Model>::TABLE, self.__origin);
         }
-        fn columns(
-            __source: ::redshift_orm::__private::Source,
-            __index: &mut u16,
-        ) -> SpendNullableColumns {
-            __nullable_columns(
-                ::redshift_orm::__private::Origin::nth(__source, __index, 2),
-            )
+        fn columns(__source: __orm::Source, __index: &mut u16) -> SpendNullableColumns {
+            __nullable_columns(__orm::Origin::nth(__source, __index, 2))
         }
         fn read(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<::core::option::Option<Spend>> {
-            ::redshift_orm::__private::read_optional::<Spend>(__row)
+            __row: &mut __orm::RowReader<'_>,
+        ) -> __orm::Result<::core::option::Option<Spend>> {
+            __orm::read_optional::<Spend>(__row)
         }
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
     impl<
         '__a,
-        A: ::redshift_orm::__private::SelectItem<'__a, i64>,
-        B: ::redshift_orm::__private::SelectItem<'__a, Option<Decimal>>,
-    > ::redshift_orm::__private::Selection<'__a> for SelectSpend<A, B> {
+        A: __orm::SelectItem<'__a, i64>,
+        B: __orm::SelectItem<'__a, Option<Decimal>>,
+    > __orm::Selection<'__a> for SelectSpend<A, B> {
         type Row = Spend;
         type Levels = (
-            <A as ::redshift_orm::__private::SelectItem<'__a, i64>>::Level,
-            (
-                <B as ::redshift_orm::__private::SelectItem<
-                    '__a,
-                    Option<Decimal>,
-                >>::Level,
-                (),
-            ),
+            <A as __orm::SelectItem<'__a, i64>>::Level,
+            (<B as __orm::SelectItem<'__a, Option<Decimal>>>::Level, ()),
         );
         type Columns = SpendColumns;
-        fn push_to(self, __list: &mut ::redshift_orm::__private::SelectList<'__a>) {
-            <A as ::redshift_orm::__private::SelectItem<
+        fn push_to(self, __list: &mut __orm::SelectList<'__a>) {
+            <A as __orm::SelectItem<
                 '__a,
                 i64,
             >>::push_as(self.customer_id, "customer_id", __list);
-            <B as ::redshift_orm::__private::SelectItem<
+            <B as __orm::SelectItem<
                 '__a,
                 Option<Decimal>,
             >>::push_as(self.total, "sum", __list);
         }
-        fn columns(
-            __source: ::redshift_orm::__private::Source,
-            __index: &mut u16,
-        ) -> SpendColumns {
-            <SpendColumns as ::redshift_orm::__private::Selection<
-                '__a,
-            >>::columns(__source, __index)
+        fn columns(__source: __orm::Source, __index: &mut u16) -> SpendColumns {
+            <SpendColumns as __orm::Selection<'__a>>::columns(__source, __index)
         }
-        fn read(
-            __row: &mut ::redshift_orm::__private::RowReader<'_>,
-        ) -> ::redshift_orm::__private::Result<Spend> {
-            <Spend as ::redshift_orm::__private::Model>::read(__row)
+        fn read(__row: &mut __orm::RowReader<'_>) -> __orm::Result<Spend> {
+            <Spend as __orm::Model>::read(__row)
         }
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl<A, B> ::redshift_orm::__private::ViewColumns<Spend> for SelectSpend<A, B> {}
+    impl<A, B> __orm::ViewColumns<Spend> for SelectSpend<A, B> {}
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::View for Spend {
+    impl __orm::View for Spend {
         const SCHEMA_BINDING: bool = false;
     }
     #[diagnostic::do_not_recommend]
     #[automatically_derived]
-    impl ::redshift_orm::__private::AnyView for Spend {
-        const KIND: ::redshift_orm::__private::ViewKind = ::redshift_orm::__private::ViewKind::Plain {
+    impl __orm::AnyView for Spend {
+        const KIND: __orm::ViewKind = __orm::ViewKind::Plain {
             schema_binding: false,
         };
     }
-    ::redshift_orm::__private::inventory::submit! {
-        ::redshift_orm::__private::Registered::of:: < Spend > ()
+    __orm::inventory::submit! {
+        __orm::Registered::of:: < Spend > ()
     }
 };

@@ -22,8 +22,8 @@ pub(super) fn expand(table: &Table<'_>, [columns, nullable_columns]: [&Ident; 2]
     let types = selectable.items.iter().map(|item| item.ty.to_token_stream());
     let parameters = parameters(types, &[ident, &select, columns, nullable_columns]);
     let bodies = SelectionBodies {
-        columns: quote!(<#columns as ::redshift_orm::__private::Selection<'__a>>::columns(__source, __index)),
-        read: quote!(<#ident as ::redshift_orm::__private::Model>::read(__row)),
+        columns: quote!(<#columns as __orm::Selection<'__a>>::columns(__source, __index)),
+        read: quote!(<#ident as __orm::Model>::read(__row)),
     };
     let select_struct = expand_select_struct(&selectable, &select, &parameters);
     let select_impl = expand_select_impl(&selectable, &select, columns, &parameters, &bodies);
@@ -32,7 +32,7 @@ pub(super) fn expand(table: &Table<'_>, [columns, nullable_columns]: [&Ident; 2]
         #select_impl
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
-        impl<#(#parameters),*> ::redshift_orm::__private::ViewColumns<#ident> for #select<#(#parameters),*> {}
+        impl<#(#parameters),*> __orm::ViewColumns<#ident> for #select<#(#parameters),*> {}
         #kind
     };
     [select_struct, impls]
@@ -53,13 +53,13 @@ fn expand_kind(table: &Table<'_>) -> TokenStream {
     quote! {
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
-        impl ::redshift_orm::__private::#kind for #ident {
+        impl __orm::#kind for #ident {
             #constant
         }
         #[diagnostic::do_not_recommend]
         #[automatically_derived]
-        impl ::redshift_orm::__private::AnyView for #ident {
-            const KIND: ::redshift_orm::__private::ViewKind = ::redshift_orm::__private::ViewKind::#options;
+        impl __orm::AnyView for #ident {
+            const KIND: __orm::ViewKind = __orm::ViewKind::#options;
         }
     }
 }
@@ -68,11 +68,11 @@ fn expand_kind(table: &Table<'_>) -> TokenStream {
 pub(super) fn expand_model_items(table: &Table<'_>) -> TokenStream {
     let relation = if table.attrs.materialized_view.is_some() { quote!(MaterializedView) } else { quote!(View) };
     quote! {
-        type New = ::redshift_orm::__private::NoRow;
-        const RELATION: ::redshift_orm::__private::Relation = ::redshift_orm::__private::Relation::#relation;
-        fn defined_view() -> ::core::option::Option<::redshift_orm::__private::DefinedView<'static>> {
-            use ::redshift_orm::__private::NoDefinition as _;
-            ::redshift_orm::__private::Definition::<Self>::statement()
+        type New = __orm::NoRow;
+        const RELATION: __orm::Relation = __orm::Relation::#relation;
+        fn defined_view() -> ::core::option::Option<__orm::DefinedView<'static>> {
+            use __orm::NoDefinition as _;
+            __orm::Definition::<Self>::statement()
         }
     }
 }

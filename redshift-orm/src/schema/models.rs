@@ -30,7 +30,7 @@ impl Schema {
 
     /// The tables, as named or registered.
     pub fn tables(&self) -> impl Iterator<Item = &'static Table<'static>> + '_ {
-        self.models.iter().filter(|model| !model.is_view).map(|model| model.table)
+        self.models.iter().filter(|model| !model.is_view).map(|model| model.table())
     }
 
     /// The statements that create the tables, in order: see [`creation_plan`](super::creation_plan). The views that have a definition
@@ -39,16 +39,16 @@ impl Schema {
     /// # Errors
     /// When two models give different definitions of one table or view.
     pub fn plan(&self) -> Result<Vec<Step<'static>>> {
-        let models = distinct(&self.models, |model| model.table).map_err(|(first, second)| {
+        let models = distinct(&self.models, |model| model.table()).map_err(|(first, second)| {
             Error::statement(format!(
                 "the models {} and {} define the table {} differently; \
                  give one of them another name with `#[redshift(table = \"..\")]`",
                 (first.model)(),
                 (second.model)(),
-                first.table.name
+                first.table().name
             ))
         })?;
-        let tables: Vec<_> = models.iter().filter(|model| !model.is_view).map(|model| model.table).collect();
+        let tables: Vec<_> = models.iter().filter(|model| !model.is_view).map(|model| model.table()).collect();
         let mut views: Vec<DefinedView<'static>> = Vec::new();
         for view in self.models.iter().filter_map(|model| (model.view)()) {
             match views.iter().find(|known| known.name().same(&view.name())) {

@@ -627,7 +627,7 @@ fn stored_type(select: &Select<'_>, item: &SelectListItem<'_>) -> Option<DataTyp
     };
     let from = select.from.iter().find(|from| from.source == *source)?;
     let TableExpression::Table(name) = &from.table else { return None };
-    let table = registered().map(|model| model.table).find(|table| table.name.same(name))?;
+    let table = registered().map(|model| model.table()).find(|table| table.name.same(name))?;
     table.columns.iter().find(|known| same_name(known.name, column)).map(|column| column.data_type)
 }
 

@@ -309,7 +309,7 @@ impl<'a, C> CreateTemporaryTable<'a, C> {
     /// A temporary table is found before any other of its name.
     fn check_name(&self) -> Result<()> {
         let hides = |table: &Table<'_>| table.name.schema.is_none() && same_name(table.name.name, self.name);
-        match registered().find(|model| hides(model.table)) {
+        match registered().find(|model| hides(model.table())) {
             Some(model) => Err(Error::statement(format!(
                 "a temporary table \"{}\" would hide the table of `{}`; give it another name",
                 self.name,

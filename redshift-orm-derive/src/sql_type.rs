@@ -59,7 +59,7 @@ fn expand_struct(cx: &Ctxt, input: &DeriveInput, fields: &Fields) -> TokenStream
     let Fields::Unnamed(unnamed) = fields else {
         cx.error_spanned_by(
             &input.ident,
-            format!("{FORM}; a struct of several values is kept in SUPER, a serde_json::Value"),
+            format!("{FORM}; a struct of several values is kept in SUPER, a field of type `Json<..>`"),
         );
         return expand_unreadable(&input.ident);
     };
@@ -110,7 +110,7 @@ fn expand_variants(cx: &Ctxt, input: &DeriveInput, data: &DataEnum) -> TokenStre
         if !matches!(variant.fields, Fields::Unit) {
             cx.error_spanned_by(
                 &variant.fields,
-                "a column holds one value, and the data of a variant has no place in it; keep the data in columns of their own, or the whole in SUPER, a serde_json::Value",
+                "a column holds one value, and the data of a variant has no place in it; keep the data in columns of their own, or the whole in SUPER, as Json<..> of a serde type",
             );
         }
         let rename = read_variant_attrs(cx, variant, numbered);

@@ -93,7 +93,7 @@ pub(crate) fn refused(ty: &Type) -> Option<Refusal<'_>> {
             _ => "a row owns its values; write the type without `&`",
         },
         Type::Array(_) | Type::Slice(_) => {
-            "Redshift has no arrays; use Vec<u8> (VARBYTE) for bytes, serde_json::Value (SUPER) for a list"
+            "Redshift has no arrays; use Vec<u8> (VARBYTE) for bytes, Json<Vec<..>> (SUPER) for a list"
         }
         Type::Tuple(_) => "Redshift has no composite types; use a field each, or serde_json::Value (SUPER)",
         Type::FnPtr(_) | Type::Ptr(_) | Type::Never(_) | Type::TraitObject(_) | Type::ImplTrait(_) => {
@@ -116,9 +116,9 @@ fn refused_path(segment: &PathSegment) -> Option<&'static str> {
     match (segment.ident.to_string().as_str(), first.as_deref()) {
         ("Vec", Some("u8")) => None,
         ("Vec" | "VecDeque" | "HashSet" | "BTreeSet", _) => {
-            Some("Redshift has no arrays; use serde_json::Value (SUPER), or a table of its own")
+            Some("Redshift has no arrays; use Json<..> around it (SUPER), or a table of its own")
         }
-        ("HashMap" | "BTreeMap", _) => Some("Redshift has no maps; use serde_json::Value (SUPER)"),
+        ("HashMap" | "BTreeMap", _) => Some("Redshift has no maps; use Json<..> around it (SUPER)"),
         ("Box" | "Rc" | "Arc" | "RefCell" | "Cell" | "Mutex" | "RwLock", _) => {
             Some("a row owns plain values; write the type inside")
         }
@@ -145,7 +145,7 @@ fn refused_name(name: &str) -> Option<&'static str> {
         "str" => "a row owns its values; use String (VARCHAR)",
         "SystemTime" => "use DateTime<Utc> (TIMESTAMPTZ)",
         "PathBuf" | "OsString" => "use String (VARCHAR)",
-        "HashMap" | "BTreeMap" => "Redshift has no maps; use serde_json::Value (SUPER)",
+        "HashMap" | "BTreeMap" => "Redshift has no maps; use Json<..> around it (SUPER)",
         _ => return None,
     })
 }
@@ -233,15 +233,15 @@ mod tests {
             (quote!(&[u8]), "`&[u8]` is not the type of a column: a row owns its values; use Vec<u8> (VARBYTE)"),
             (
                 quote!(Vec<String>),
-                "`Vec<String>` is not the type of a column: Redshift has no arrays; use serde_json::Value (SUPER), or a table of its own",
+                "`Vec<String>` is not the type of a column: Redshift has no arrays; use Json<..> around it (SUPER), or a table of its own",
             ),
             (
                 quote!(std::collections::HashMap<String, i64>),
-                "`std::collections::HashMap<String, i64>` is not the type of a column: Redshift has no maps; use serde_json::Value (SUPER)",
+                "`std::collections::HashMap<String, i64>` is not the type of a column: Redshift has no maps; use Json<..> around it (SUPER)",
             ),
             (
                 quote!([u8; 16]),
-                "`[u8; 16]` is not the type of a column: Redshift has no arrays; use Vec<u8> (VARBYTE) for bytes, serde_json::Value (SUPER) for a list",
+                "`[u8; 16]` is not the type of a column: Redshift has no arrays; use Vec<u8> (VARBYTE) for bytes, Json<Vec<..>> (SUPER) for a list",
             ),
             (
                 quote!((i64, i64)),

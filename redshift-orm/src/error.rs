@@ -293,8 +293,19 @@ impl Error {
         }
     }
 
-    /// A word for errors of the cause, for spans and counters.
-    pub(crate) fn kind(&self) -> &'static str {
+    /// The cause in a word, for logs and counters: `error.type` of the crate's spans, and `kind` of its counters.
+    ///
+    /// It is one of `serialization_conflict`, `stale_statement`, `timeout`, `authentication`, `server`, `connection`, `credentials`, `closed`,
+    /// `commit_unknown`, `configuration`, `decode`, `row_not_found`, `too_many_rows`, `ambiguous_id`, `transaction`, `statement`,
+    /// `transfer` and `other`, or a word that a later version adds: what a program decides by are the questions of this type.
+    ///
+    /// ```
+    /// use redshift_orm::Error;
+    ///
+    /// assert_eq!(Error::other(std::fmt::Error).kind(), "other");
+    /// ```
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
         if self.is_serialization_conflict() {
             return "serialization_conflict";
         }

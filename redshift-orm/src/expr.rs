@@ -30,7 +30,7 @@ pub(crate) mod window;
 
 pub use aggregate::{Aggregates, count_star};
 pub use arithmetic::{Addition, Arithmetic, Division, Modulo, Multiplication, Subtraction, Term};
-pub use assignment::{Assigned, Assignment, FitsInto};
+pub use assignment::{Assigned, Assignment, FitsInto, IntoAssignments};
 pub use bitwise::{Bits, BitsOfBytes, BitwiseOperators};
 pub use case::{Case, EmptyCase, case};
 pub use cast::{CastByName, CastTo, Casts, TryCastTo};

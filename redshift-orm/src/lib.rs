@@ -44,10 +44,12 @@
 //! | `bool` | BOOLEAN | `NaiveDateTime` | TIMESTAMP |
 //! | `Decimal` with `decimal(p, s)` | DECIMAL(p, s) | `DateTime<Utc>` | TIMESTAMPTZ |
 //! | `String` | VARCHAR(256), or as sized | `Uuid` | VARCHAR(36) |
-//! | `Vec<u8>` | VARBYTE(64000), or as sized | `serde_json::Value` | SUPER |
+//! | `Vec<u8>` | VARBYTE(64000), or as sized | `serde_json::Value`, `Json<T>` | SUPER |
 //!
 //! `Option<T>` is the nullable column. `#[derive(SqlType)]` makes newtypes and unit-only enums column types. The types of the `time` and
 //! `jiff` crates are column types behind the features of those names. A CHAR is read without the blanks that pad it.
+//!
+//! All types of the table have serde's traits, `Json<T>` those of its `T`, so that a model can derive `Serialize` and `Deserialize` too.
 //!
 //! # What is sent
 //!

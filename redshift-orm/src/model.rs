@@ -8,7 +8,7 @@ use crate::statement::scope::{S1, SourceColumns};
 use crate::statement::{
     Analyze, Comment, CreateTable, CreateTableAs, CreateTemporaryTable, CreatedAsQuery, DefinedView, Delete,
     DropRelation, Grant, Insert, InsertMany, InsertSelect, InsertSource, Lock, Merge, MergeSource, Privilege, Query,
-    RefreshMaterializedView, Revoke, Truncate, Unselected, Update, UpsertMany, UpsertRow, Vacuum,
+    RefreshMaterializedView, Revoke, Selection, Truncate, Unselected, Update, UpsertMany, UpsertRow, Vacuum,
 };
 use crate::types::{RowReader, SqlType, Value};
 use crate::view::MaterializedView;
@@ -23,6 +23,17 @@ pub enum Relation {
 }
 
 /// A table or a [view](crate::View) and the struct of one row; implemented by `#[derive(Model)]`.
+///
+/// What holds of every model is written once:
+///
+/// ```
+/// use redshift_orm::client::ReadExecutor;
+/// use redshift_orm::prelude::*;
+///
+/// async fn page<M: Model>(db: &impl ReadExecutor, number: u64) -> Result<Vec<M>> {
+///     M::query().limit(50).offset(number * 50).all(db).await
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a model",
     label = "no table belongs to `{Self}`",
@@ -37,7 +48,7 @@ pub trait Model: Sized + Send + 'static {
     #[doc(hidden)]
     const RENAMED: &'static [(&'static str, &'static str)] = &[];
     /// What the closures of a query receive: one typed column per field.
-    type Columns: SourceColumns;
+    type Columns: SourceColumns + for<'a> Selection<'a, Row = Self>;
     /// What an INSERT takes: every field but those of IDENTITY columns.
     type New: NewRow;
     #[doc(hidden)]
@@ -71,6 +82,7 @@ pub trait Model: Sized + Send + 'static {
     }
 
     /// `SELECT` of the table's rows.
+    #[doc(alias = "find")]
     fn query<'a>() -> Query<'a, S1<Self::Columns>, Unselected> {
         Query::of_model::<Self>()
     }

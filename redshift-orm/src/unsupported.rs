@@ -13,8 +13,8 @@ use crate::expr::{Condition, Expression, Framed, WindowSpecification};
 use crate::model::Model;
 use crate::statement::scope::{Append, Scope};
 use crate::statement::{
-    BoxQuery, Complete, CreateMaterializedView, CreateView, Delete, Insert, InsertMany, InsertSelect, Joined, Matched,
-    Merge, Query, TableReference, Unfiltered, Update, UpsertMany,
+    BoxQuery, Complete, CreateMaterializedView, CreateView, Delete, Grouped, Insert, InsertMany, InsertSelect, Joined,
+    Matched, Merge, Query, TableReference, Unfiltered, Unjoined, Unselected, Update, UpsertMany,
 };
 
 /// One trait without implementations per refusal: what the compiler says (the message, under the call the reason, and the alternative),
@@ -308,6 +308,31 @@ refusals! {
         reason: "says nothing about which rows are the same",
         alternative: "name the key: `.on(|o| o.id)`, or a tuple of columns",
         manual: "r_MERGE"
+    }
+    SupportsMergeWithoutOn {
+        message: "a MERGE says which rows match before it says what happens to them",
+        reason: "has no ON yet",
+        alternative: "write `.on(|(o, s)| o.id.eq(s.id))` before it",
+        manual: "r_MERGE"
+    }
+    SupportsFilterOfGroups {
+        message: "WHERE stands before GROUP BY",
+        reason: "the rows are grouped already",
+        alternative: "write `.filter(..)` before `.group_by(..)`; a condition on the groups is `.having(|key, o| ..)`",
+        manual: "r_WHERE_clause, r_HAVING_clause"
+    }
+    SupportsGroupsWithoutList {
+        message: "a grouped query says what it selects",
+        reason: "has no SELECT list",
+        alternative: "write `.select(|key, o| (key, count_star()))` after `.group_by(..)`: keys and aggregates",
+        manual: "r_GROUP_BY_clause"
+    }
+    /// No rule of Redshift's, which takes all rows for one group, but of this crate: HAVING receives the keys.
+    SupportsHavingWithoutGroups {
+        message: "HAVING goes with GROUP BY here",
+        reason: "nothing is grouped",
+        alternative: "write `.group_by(|o| ..)` before it; a condition on single rows is `.filter(|o| ..)`",
+        manual: "r_HAVING_clause"
     }
     /// No rule of Redshift's, but of this crate: it is too easily forgotten.
     UpdateOfEveryRow {
@@ -655,6 +680,54 @@ impl<M: Model, C, State> Merge<'_, M, C, State> {
         pub fn when_not_matched_and(F): SupportsConditionalMatch;
         pub fn when_not_matched_by_source_update(F): SupportsNotMatchedBySource;
         pub fn when_not_matched_by_source_delete(): SupportsNotMatchedBySource;
+    }
+}
+
+#[doc(hidden)]
+impl<'a, M: Model, C: Copy> Merge<'a, M, C, Unjoined> {
+    pub fn when_matched_update<A>(self, _: impl FnOnce((M::Columns, C)) -> A) -> Merge<'a, M, C, Matched>
+    where
+        Self: SupportsMergeWithoutOn<Proof: Sized>,
+    {
+        self.into_state()
+    }
+    pub fn when_matched_delete(self) -> Merge<'a, M, C, Matched>
+    where
+        Self: SupportsMergeWithoutOn<Proof: Sized>,
+    {
+        self.into_state()
+    }
+    pub fn remove_duplicates(self) -> Merge<'a, M, C, Complete>
+    where
+        Self: SupportsMergeWithoutOn<Proof: Sized>,
+    {
+        self.into_state()
+    }
+}
+
+#[doc(hidden)]
+impl<'a, S: Scope, K: Copy> Grouped<'a, S, K> {
+    pub fn filter<C>(self, _: impl FnOnce(S::Args) -> C) -> Self
+    where
+        Self: SupportsFilterOfGroups<Proof: Sized>,
+    {
+        self
+    }
+    pub fn all<E: Executor>(self, _: &E) -> Ready<Result<()>>
+    where
+        Self: SupportsGroupsWithoutList<Proof: Sized>,
+    {
+        ready(Ok(()))
+    }
+}
+
+#[doc(hidden)]
+impl<S: Scope> Query<'_, S, Unselected> {
+    pub fn having<C>(self, _: impl FnOnce(S::Args) -> C) -> Self
+    where
+        Self: SupportsHavingWithoutGroups<Proof: Sized>,
+    {
+        self
     }
 }
 

@@ -76,11 +76,23 @@ const REFUSED: &[(&[&str], &str)] = &[
     ),
     (&["unlogged", "logged"], "Redshift has no unlogged tables; `backup = no` leaves the table out of snapshots"),
     (&["temporary", "temp"], "a temporary table is one whose name begins with `#`: `table = \"#recent\"`"),
-    (&["json", "jsonb", "hstore", "xml"], "Redshift keeps such values in SUPER: make the field a `serde_json::Value`"),
+    (
+        &["json", "jsonb", "hstore", "xml"],
+        "Redshift keeps such values in SUPER: make the field a `Json<T>` of a serde type, or a `serde_json::Value`",
+    ),
+    (
+        &["timestamptz", "timestamp", "timestamp_tz", "timestamp_with_time_zone", "datetime", "date", "time"],
+        "the field's Rust type gives the column's type: `DateTime<Utc>` is TIMESTAMPTZ, `NaiveDateTime` TIMESTAMP, `NaiveDate` DATE, `NaiveTime` TIME",
+    ),
+    (
+        &["bigint", "integer", "int", "smallint", "boolean", "double", "real", "float"],
+        "the field's Rust type gives the column's type: `i64` is BIGINT, `i32` INTEGER, `i16` SMALLINT, `bool` BOOLEAN, `f64` DOUBLE PRECISION",
+    ),
+    (&["unique_together", "unique_columns"], "write `unique(a, b)`"),
     (&["uuid"], "Redshift has no UUID type; a field of type `Uuid` is a VARCHAR(36) and needs no attribute"),
     (
         &["array", "composite", "range"],
-        "Redshift has no arrays, composites or ranges as columns; keep them in SUPER, a `serde_json::Value`, or in a table of their own",
+        "Redshift has no arrays, composites or ranges as columns; keep them in SUPER, a `Json<T>` of a serde type, or in a table of their own",
     ),
     (
         &["enum", "enum_", "pg_enum", "db_enum", "sql_enum"],
@@ -123,14 +135,17 @@ const REFUSED: &[(&[&str], &str)] = &[
         "every field of a model is a column; keep other data in a struct around it",
     ),
     (&["default_value", "server_default"], "a default is SQL text: `default = \"getdate()\"`"),
-    (&["comment", "description"], "comments are written by `COMMENT ON`, through `raw_sql`; in Rust, by a doc comment"),
+    (
+        &["comment", "description"],
+        "a comment is a statement: `Order::comment(\"..\").execute(&db)`; in Rust, a doc comment",
+    ),
     (&["distribution_key", "dist_key", "distributed_by"], "write `distkey`, on the field"),
     (&["compound_sortkey"], "write `sortkey(a, b)`: with columns it is a compound key"),
     (&["collation"], "write `collate = case_insensitive`"),
     (&["compression", "encoding", "compress"], "write `encode = az64`, or another encoding"),
     (
         &["trigger", "rule", "policy", "owner"],
-        "Redshift has no triggers or rules; grants and policies go through `raw_sql`",
+        "Redshift has no triggers or rules; owners and policies go through `raw_sql`, grants through `Order::grant(..)`",
     ),
 ];
 

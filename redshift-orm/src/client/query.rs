@@ -28,6 +28,10 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "fetch_all")]
+    #[doc(alias = "load")]
+    #[doc(alias = "get_results")]
+    #[doc(alias = "find_all")]
     pub fn all<E: ReadExecutor>(self, executor: &E) -> Executing<'_, Vec<R::Row>> {
         self.boxed().all(executor)
     }
@@ -37,6 +41,9 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// # Errors
     /// As [`all`](Query::all); and when there is none ([`Error::is_row_not_found`]) or more than one
     /// ([`Error::is_too_many_rows`]).
+    #[doc(alias = "fetch_one")]
+    #[doc(alias = "get_result")]
+    #[doc(alias = "get")]
     pub fn one<E: ReadExecutor>(self, executor: &E) -> Executing<'_, R::Row> {
         self.boxed().one(executor)
     }
@@ -45,6 +52,8 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     ///
     /// # Errors
     /// As [`all`](Query::all); and when there is more than one row ([`Error::is_too_many_rows`]).
+    #[doc(alias = "first")]
+    #[doc(alias = "one_or_none")]
     pub fn optional<E: ReadExecutor>(self, executor: &E) -> Executing<'_, Option<R::Row>> {
         self.boxed().optional(executor)
     }

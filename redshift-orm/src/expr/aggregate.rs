@@ -46,6 +46,7 @@ pub trait Aggregates<'a>: Expression<'a> {
     }
 
     /// `AVG(self)` (`r_AVG`): BIGINT for integers, fractions cut off, unlike PostgreSQL; multiply by a DECIMAL first to keep them.
+    #[doc(alias = "average")]
     fn avg(self) -> Expr<'a, <Self::Type as Number>::Avg, Null, Aggregate<Self::Level>>
     where
         Self::Type: Number,

@@ -108,3 +108,59 @@ impl<'a, T: Text> Assigned<'a, T> for &'a str {
         Nodes::parameter(Value::Varchar(Cow::Borrowed(self)))
     }
 }
+
+/// What `set` and `when_matched_update` take: an assignment, a tuple of up to 16, or a `Vec`.
+#[diagnostic::on_unimplemented(
+    message = "expected assignments, found `{Self}`",
+    label = "assigns nothing",
+    note = "write `o.column.to(value)`, several of them in a tuple"
+)]
+pub trait IntoAssignments<'a> {
+    #[doc(hidden)]
+    fn push_to(self, list: &mut Vec<Assignment<'a>>);
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a> IntoAssignments<'a> for Assignment<'a> {
+    fn push_to(self, list: &mut Vec<Assignment<'a>>) {
+        list.push(self);
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a> IntoAssignments<'a> for Vec<Assignment<'a>> {
+    fn push_to(mut self, list: &mut Vec<Assignment<'a>>) {
+        list.append(&mut self);
+    }
+}
+
+macro_rules! tuple {
+    ($($($part:ident)*;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<'a, $($part: IntoAssignments<'a>),*> IntoAssignments<'a> for ($($part,)*) {
+            #[allow(non_snake_case, reason = "the type parameters name the tuple's parts")]
+            fn push_to(self, list: &mut Vec<Assignment<'a>>) {
+                let ($($part,)*) = self;
+                $( $part.push_to(list); )*
+            }
+        }
+    )* };
+}
+tuple! {
+    A;
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+    A B C D E F G;
+    A B C D E F G H;
+    A B C D E F G H I;
+    A B C D E F G H I J;
+    A B C D E F G H I J K;
+    A B C D E F G H I J K L;
+    A B C D E F G H I J K L M;
+    A B C D E F G H I J K L M N;
+    A B C D E F G H I J K L M N O;
+    A B C D E F G H I J K L M N O P;
+}

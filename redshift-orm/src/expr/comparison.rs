@@ -40,6 +40,8 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
 
     /// `self <> other`.
     #[inline]
+    #[doc(alias = "neq")]
+    #[doc(alias = "not_eq")]
     fn ne<B: Operand<'a, Self::Type>>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
         Self::Level: Combine<B::Level>,
@@ -115,6 +117,8 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
     /// `self IN (list)` (`r_in_condition`). An empty list is true of no row.
     ///
     /// Lengths are padded by repeating the last item, so that statements of similar lists have the same text.
+    #[doc(alias = "is_in")]
+    #[doc(alias = "isin")]
     fn in_<I>(self, list: I) -> Condition<'a, Out<Self::Level, <I::Item as Operand<'a, Self::Type>>::Level>>
     where
         I: IntoIterator,
@@ -172,6 +176,7 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
 
     /// `self IS NULL` (`r_null_condition`).
     #[inline]
+    #[doc(alias = "is_none")]
     fn is_null(self) -> Condition<'a, Self::Level>
     where
         Self::Nullability: CanBeNull<Proof: Sized>,
@@ -181,6 +186,7 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
 
     /// `self IS NOT NULL`.
     #[inline]
+    #[doc(alias = "is_some")]
     fn is_not_null(self) -> Condition<'a, Self::Level>
     where
         Self::Nullability: CanBeNull<Proof: Sized>,

@@ -120,7 +120,8 @@ fn gather<'a, C: IntoCondition<'a>>(
 #[diagnostic::on_unimplemented(
     message = "expected a condition, found `{Self}`",
     label = "is no condition",
-    note = "compare the value: `.eq(..)`, `.gt(..)`, `.is_null()`, `.in_(..)`, `.like(..)`; a BOOLEAN column stands by itself"
+    note = "compare the value: `.eq(..)`, `.gt(..)`, `.is_null()`, `.in_(..)`, `.like(..)`; a BOOLEAN column stands by itself",
+    note = "conditions are joined by `.and(..)`, `.or(..)`, `all_of(..)` and `any_of(..)`; one that an `Option` decides is `.filter_some(..)`"
 )]
 pub trait IntoCondition<'a> {
     /// The level.

@@ -72,7 +72,8 @@ comparable! {
 #[diagnostic::on_unimplemented(
     message = "expected an SQL value of type `{T}`, found `{Self}`",
     label = "is no `{T}`",
-    note = "give a value of that type, a column or an expression; a comparison with NULL is `.is_null()`"
+    note = "give a value of that type, a column or an expression; a comparison with NULL is `.is_null()`",
+    note = "a filter by an `Option` is `.filter_some(..)`; a query that gives one value ends with `.scalar()`"
 )]
 pub trait Operand<'a, T> {
     /// Whether NULL is possible.

@@ -25,6 +25,7 @@ type Out<A, B> = <A as Combine<B>>::Out;
 /// ```
 pub trait ConditionalFunctions<'a>: Expression<'a> {
     /// `COALESCE(self, other)` (`r_COALESCE`): the first that is not NULL; never NULL when `other` is not.
+    #[doc(alias = "unwrap_or")]
     fn coalesce<B: ResultOf<'a, Self::Type>>(
         self,
         other: B,

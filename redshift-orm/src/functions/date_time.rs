@@ -551,6 +551,7 @@ pub trait DateTimeFunctions<'a>: Expression<'a> {
     }
 
     /// `DATE_PART_YEAR(self)` (`r_DATE_PART_YEAR`): the year of a DATE.
+    #[doc(alias = "year")]
     fn date_part_year(self) -> Expr<'a, i32, Self::Nullability, Whole<Self::Level>>
     where
         Self::Type: Date<Proof: Sized>,

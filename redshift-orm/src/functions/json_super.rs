@@ -1,4 +1,4 @@
-//! JSON and SUPER type information functions (`json-functions`, `r_type_information_functions`).
+//! JSON and SUPER type information functions (`json-functions`, `c_Type_Info_Functions`).
 
 use crate::expr::node::{Nodes, Operator};
 use crate::expr::{Combine, Constant, Expr, Expression, ResultOf};

@@ -74,6 +74,8 @@ impl Sequence for Vec<u8> {
 #[expect(clippy::len_without_is_empty, reason = "LEN is Redshift's name for the number of characters")]
 pub trait StringFunctions<'a>: Expression<'a> {
     /// `LOWER(self)` (`r_LOWER`): in small letters.
+    #[doc(alias = "to_lowercase")]
+    #[doc(alias = "to_lower")]
     fn lower(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
@@ -83,6 +85,8 @@ pub trait StringFunctions<'a>: Expression<'a> {
     }
 
     /// `UPPER(self)` (`r_UPPER`): in capital letters.
+    #[doc(alias = "to_uppercase")]
+    #[doc(alias = "to_upper")]
     fn upper(self) -> Expr<'a, String, Self::Nullability, Whole<Self::Level>>
     where
         Self::Type: Characters<Proof: Sized>,
@@ -200,6 +204,7 @@ pub trait StringFunctions<'a>: Expression<'a> {
     }
 
     /// `SUBSTRING(self, start, characters)` (`r_SUBSTRING`): that many characters from a place on, counted from 1.
+    #[doc(alias = "substr")]
     fn substring(
         self,
         start: u16,

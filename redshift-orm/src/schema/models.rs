@@ -109,59 +109,25 @@ tuples!(A B C D E F G H I J K L M N O P);
 mod tests {
     use expect_test::expect;
 
-    use super::super::fixtures::{column, table};
-    use super::super::{Column, TableName};
     use super::*;
-    use crate::expr::Source;
-    use crate::model::{BaseTable, InsertValue, NewRow};
-    use crate::statement::scope::SourceColumns;
-    use crate::types::RowReader;
 
-    #[derive(Clone, Copy)]
-    struct Nothing;
-
-    impl SourceColumns for Nothing {
-        type Nullable = Nothing;
-        fn into_nullable(self) -> Nothing {
-            self
-        }
+    #[derive(crate::Model)]
+    #[redshift(table = "customers")]
+    struct Customer {
+        id: i64,
     }
 
-    impl NewRow for Nothing {
-        const COLUMNS: &'static [&'static str] = &[];
-        fn into_values(self) -> Vec<InsertValue> {
-            Vec::new()
-        }
+    #[derive(crate::Model)]
+    #[redshift(table = "orders")]
+    struct Order {
+        id: i64,
     }
 
-    macro_rules! model {
-        ($model:ident, $table:literal, $columns:expr) => {
-            struct $model;
-
-            impl Model for $model {
-                const NAME: TableName<'static> = Self::TABLE.name;
-                const TABLE: Table<'static> = table($table, $columns);
-                type Columns = Nothing;
-                type New = Nothing;
-                fn columns(_: Source) -> Nothing {
-                    Nothing
-                }
-                fn read(_: &mut RowReader<'_>) -> Result<Self> {
-                    Ok($model)
-                }
-            }
-
-            impl BaseTable for $model {
-                type Proof = ();
-            }
-        };
+    #[derive(crate::Model)]
+    #[redshift(table = "Customers")]
+    struct Impostor {
+        key: i64,
     }
-
-    const ID: &[Column<'static>] = &[column("id")];
-
-    model!(Customer, "customers", ID);
-    model!(Order, "orders", ID);
-    model!(Impostor, "Customers", &[column("key")]);
 
     fn names(schema: &Schema) -> Vec<&str> {
         schema.tables().map(|table| table.name.name).collect()

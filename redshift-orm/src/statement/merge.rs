@@ -7,7 +7,7 @@ use super::select::FromItem;
 use super::selection::{SelectList, Selection};
 use super::{InsertRow, Query};
 use crate::expr::node::Expressions;
-use crate::expr::{Assignment, InWhere, IntoCondition, Source};
+use crate::expr::{Assignment, InWhere, IntoAssignments, IntoCondition, Source};
 use crate::model::Model;
 use crate::schema::DataType;
 use crate::sql::{Sql, SqlWriter};
@@ -118,7 +118,7 @@ impl<'a, M: Model, C: Copy> Merge<'a, M, C> {
 }
 
 impl<'a, M: Model, C: Copy, State> Merge<'a, M, C, State> {
-    fn into_state<Other>(self) -> Merge<'a, M, C, Other> {
+    pub(crate) fn into_state<Other>(self) -> Merge<'a, M, C, Other> {
         Merge { clauses: self.clauses, columns: self.columns, state: PhantomData }
     }
 }
@@ -206,59 +206,3 @@ pub trait OfSingleRows {}
 impl OfSingleRows for () {}
 #[diagnostic::do_not_recommend]
 impl<Head: InWhere, Tail: OfSingleRows> OfSingleRows for (Head, Tail) {}
-
-/// What `when_matched_update` takes: an assignment, a tuple of up to 16, or a `Vec`.
-#[diagnostic::on_unimplemented(
-    message = "expected assignments, found `{Self}`",
-    label = "assigns nothing",
-    note = "give `o.column.to(value)`, or a tuple of several"
-)]
-pub trait IntoAssignments<'a> {
-    #[doc(hidden)]
-    fn push_to(self, list: &mut Vec<Assignment<'a>>);
-}
-
-#[diagnostic::do_not_recommend]
-impl<'a> IntoAssignments<'a> for Assignment<'a> {
-    fn push_to(self, list: &mut Vec<Assignment<'a>>) {
-        list.push(self);
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<'a> IntoAssignments<'a> for Vec<Assignment<'a>> {
-    fn push_to(mut self, list: &mut Vec<Assignment<'a>>) {
-        list.append(&mut self);
-    }
-}
-
-macro_rules! tuple {
-    ($($($part:ident)*;)*) => { $(
-        #[diagnostic::do_not_recommend]
-        impl<'a, $($part: IntoAssignments<'a>),*> IntoAssignments<'a> for ($($part,)*) {
-            #[allow(non_snake_case, reason = "the type parameters name the tuple's parts")]
-            fn push_to(self, list: &mut Vec<Assignment<'a>>) {
-                let ($($part,)*) = self;
-                $( $part.push_to(list); )*
-            }
-        }
-    )* };
-}
-tuple! {
-    A;
-    A B;
-    A B C;
-    A B C D;
-    A B C D E;
-    A B C D E F;
-    A B C D E F G;
-    A B C D E F G H;
-    A B C D E F G H I;
-    A B C D E F G H I J;
-    A B C D E F G H I J K;
-    A B C D E F G H I J K L;
-    A B C D E F G H I J K L M;
-    A B C D E F G H I J K L M N;
-    A B C D E F G H I J K L M N O;
-    A B C D E F G H I J K L M N O P;
-}

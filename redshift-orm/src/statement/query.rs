@@ -230,6 +230,8 @@ impl<'a, S: Scope, R> Query<'a, S, R> {
 
     /// `WHERE condition`; several are joined by AND.
     #[inline]
+    #[doc(alias = "where_")]
+    #[doc(alias = "and_where")]
     pub fn filter<C: IntoCondition<'a, Level: InWhere>>(self, condition: impl FnOnce(S::Args) -> C) -> Self {
         // The clause first: what is made then goes there without being in memory before.
         let mut select = self.clauses.into_select();
@@ -376,6 +378,7 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     /// );
     /// ```
     #[inline]
+    #[doc(alias = "inner_join")]
     pub fn join<T: TableReference<'a>, C: IntoCondition<'a, Level: InWhere>>(
         self,
         other: T,
@@ -675,6 +678,7 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// `ORDER BY`: a sort specification such as `o.id.asc()`, a tuple, or a `Vec`; several calls add up. Before `select` the closure
     /// receives the sources' columns, after it the selected ones.
     #[inline]
+    #[doc(alias = "sort_by")]
     pub fn order_by<O: IntoSortSpecifications<'a, Levels: InOrderBy>>(
         self,
         order: impl FnOnce(R::OrderScope) -> O,

@@ -6,7 +6,7 @@ use super::modification::Modification;
 use super::query::JoinedArgs;
 use super::scope::{Append, S1, Scope};
 use super::{Filtered, TableReference, Unfiltered};
-use crate::expr::{Assignment, InWhere, IntoCondition, Source};
+use crate::expr::{Assignment, InWhere, IntoAssignments, IntoCondition, Source};
 use crate::model::Model;
 use crate::sql::{Sql, SqlWriter, Values};
 
@@ -74,9 +74,21 @@ impl<'a, M: Model, State, S: Scope> Update<'a, M, State, S> {
         Update { clauses: self.clauses, set: self.set, scope, model: PhantomData }
     }
 
-    /// `SET column = value`; several are listed.
-    pub fn set(mut self, assignment: impl FnOnce(S::Args) -> Assignment<'a>) -> Self {
-        self.set.push(assignment(self.scope.args()));
+    /// `SET column = value, ..`: an assignment, a tuple of up to 16, or a `Vec`; those of several calls are listed.
+    ///
+    /// ```
+    /// use redshift_orm::prelude::*;
+    ///
+    /// # #[derive(Model)]
+    /// # struct Order { #[redshift(primary_key, identity)] id: i64, status: String, note: Option<String> }
+    /// let shipped = Order::update().set(|o| (o.status.to("shipped"), o.note.to(None))).filter(|o| o.id.eq(7));
+    /// assert_eq!(
+    ///     shipped.to_sql().text(),
+    ///     "UPDATE \"order\" SET \"status\" = $1, \"note\" = $2 WHERE \"order\".\"id\" = $3"
+    /// );
+    /// ```
+    pub fn set<A: IntoAssignments<'a>>(mut self, assignments: impl FnOnce(S::Args) -> A) -> Self {
+        assignments(self.scope.args()).push_to(&mut self.set);
         self
     }
 

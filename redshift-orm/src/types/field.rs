@@ -54,7 +54,7 @@ impl Nullability for Null {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the type of a Redshift column",
     label = "no SQL type corresponds to `{Self}`",
-    note = "column types are i16, i32, i64, f32, f64, bool, Decimal, String, Vec<u8>, NaiveDate, NaiveTime, NaiveDateTime, DateTime<Utc>, Uuid and serde_json::Value, and `Option` of each",
+    note = "column types are i16, i32, i64, f32, f64, bool, Decimal, String, Vec<u8>, NaiveDate, NaiveTime, NaiveDateTime, DateTime<Utc>, Uuid and serde_json::Value, and `Option` of each; `Json<T>` keeps a type of serde's",
     note = "a newtype or a unit-only enum becomes a column type with `#[derive(SqlType)]`"
 )]
 pub trait ColumnField: Sized {

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Cell, CellError, Element, SqlType, Value};
 use crate::schema::DataType;
@@ -75,6 +75,20 @@ impl<T: Serialize + DeserializeOwned + Send + Sync + 'static> JsonDocument for T
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Json<T>(pub T);
 
+/// As `T` alone is written.
+impl<T: Serialize> Serialize for Json<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+/// As `T` alone is read.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Json<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Json)
+    }
+}
+
 impl<T: JsonDocument> SqlType for Json<T> {
     const DATA_TYPE: DataType = DataType::Super;
     fn into_value(self) -> Value<'static> {
@@ -105,6 +119,23 @@ mod tests {
     use std::collections::HashMap;
 
     use super::*;
+
+    /// What an API gives out and takes in is a model.
+    #[test]
+    fn models_have_the_traits_of_serde() {
+        #[derive(Debug, PartialEq, Serialize, Deserialize, crate::Model)]
+        struct Parcel {
+            id: uuid::Uuid,
+            placed_at: chrono::DateTime<chrono::Utc>,
+            #[redshift(decimal(12, 2))]
+            total: rust_decimal::Decimal,
+            tags: Json<Vec<String>>,
+        }
+        let text = r#"{"id":"00000000-0000-0000-0000-000000000001","placed_at":"2026-01-01T00:00:00Z","total":"99.50","tags":["vip"]}"#;
+        let parcel: Parcel = serde_json::from_str(text).unwrap();
+        assert_eq!((parcel.total, &parcel.tags), (rust_decimal::Decimal::new(9950, 2), &Json(vec!["vip".to_owned()])));
+        assert_eq!(serde_json::to_string(&parcel).unwrap(), text);
+    }
 
     fn said<T: DeserializeOwned + std::fmt::Debug>(json: &str) -> String {
         describe(&serde_json::from_str::<T>(json).unwrap_err())

@@ -156,8 +156,7 @@ async fn rows_are_updated_from_others() {
     let updated = Order::update()
         .from(Order::query().filter(|o| o.note.is_not_null()), |(o, before)| o.id.eq(before.id + 1))
         .from(largest, |(o, _, largest)| o.total.lt(largest))
-        .set(|(o, before, _)| o.note.to(before.note))
-        .set(|(o, _, largest)| o.total.to(largest.coalesce(dec!(0))))
+        .set(|(o, before, largest)| (o.note.to(before.note), o.total.to(largest.coalesce(dec!(0)))))
         .execute(&db)
         .await
         .unwrap();

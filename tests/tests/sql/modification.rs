@@ -87,6 +87,16 @@ fn update() {
                     .filter(|o| o.id.eq(7))
                     .to_sql()
             }),
+            ("several in a tuple", {
+                Order::update().set(|o| (o.note.to("late"), o.total.to(dec!(5)))).filter(|o| o.id.eq(7)).to_sql()
+            }),
+            ("as many as are given", {
+                let note = Some("late");
+                let set = |o: redshift_orm_tests::OrderColumns| -> Vec<_> {
+                    note.map(|note| o.note.to(note)).into_iter().chain([o.total.to(dec!(5))]).collect()
+                };
+                Order::update().set(set).filter(|o| o.id.eq(7)).to_sql()
+            }),
             ("NULL", Order::update().set(|o| o.note.to(None)).filter(|o| o.note.eq("")).to_sql()),
             ("a DECIMAL has the column's type", Order::update().set(|o| o.total.to(dec!(1))).all_rows().to_sql()),
             ("a SUPER", Order::update().set(|o| o.payload.to(serde_json::json!({"a": 1}))).all_rows().to_sql()),

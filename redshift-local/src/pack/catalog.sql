@@ -337,3 +337,46 @@ GRANT SELECT ON redshift_local.pg_table_def, redshift_local.pg_class_info, redsh
     redshift_local.svv_columns, redshift_local.svv_tables, redshift_local.svv_redshift_columns,
     redshift_local.svv_redshift_tables, redshift_local.svv_redshift_schemas, redshift_local.svv_redshift_databases,
     redshift_local.catalog_schemas, redshift_local.catalog_relations, redshift_local.catalog_columns TO PUBLIC;
+
+-- What was granted on a table; its owner's own privileges are not listed. Users see what was granted to them, superusers all. TRUNCATE alone cannot
+-- be granted here, so who has it was granted ALL, and has what else that is in the manual's examples.
+CREATE FUNCTION redshift_local.show_grants_on_table(of_database text, of_schema text, of_table text, of_user text) RETURNS TABLE (
+    schema_name varchar, object_name varchar, object_type varchar, privilege_type varchar, identity_id integer, identity_name varchar,
+    identity_type varchar, admin_option boolean, privilege_scope varchar, database_name varchar, grantor_name varchar
+) LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    named regclass := CASE
+        WHEN of_schema IS NULL THEN to_regclass(quote_ident(of_table))
+        ELSE to_regclass(quote_ident(of_schema) || '.' || quote_ident(of_table))
+    END;
+BEGIN
+    PERFORM redshift_local.check_shown('SHOW GRANTS', coalesce(of_database, current_database()), of_schema);
+    IF NOT EXISTS (
+        SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.oid = named AND c.relkind = 'r' AND redshift_local.is_user_schema(n.nspname)
+    ) THEN
+        RAISE EXCEPTION 'redshift-local: SHOW GRANTS of % is not simulated: there is no such table', of_table USING ERRCODE = '0A000';
+    END IF;
+    IF of_user <> 'public' AND NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = of_user AND rolcanlogin) THEN
+        RAISE EXCEPTION 'redshift-local: SHOW GRANTS for % is not simulated: there is no such user', of_user USING ERRCODE = '0A000';
+    END IF;
+    RETURN QUERY
+    SELECT n.nspname::varchar, c.relname::varchar, 'TABLE'::varchar, p.name::varchar, a.grantee::integer,
+        coalesce(g.rolname, 'public')::varchar,
+        CASE WHEN a.grantee = 0 THEN 'public' WHEN g.rolcanlogin THEN 'user' ELSE 'group' END::varchar, a.is_grantable,
+        'TABLE'::varchar, current_database()::varchar, pg_catalog.pg_get_userbyid(a.grantor)::varchar
+    FROM pg_catalog.pg_class c
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    CROSS JOIN LATERAL pg_catalog.aclexplode(c.relacl) a
+    CROSS JOIN LATERAL unnest(CASE a.privilege_type
+        WHEN 'TRUNCATE' THEN ARRAY['ALTER', 'DROP', 'RULE', 'TRUNCATE']
+        WHEN 'MAINTAIN' THEN ARRAY[]::text[]
+        ELSE ARRAY[a.privilege_type]
+    END) AS p (name)
+    LEFT JOIN pg_catalog.pg_roles g ON g.oid = a.grantee
+    WHERE c.oid = named AND a.grantee <> c.relowner
+        AND (of_user IS NULL OR coalesce(g.rolname, 'public') = of_user)
+        AND (g.rolname = current_user OR EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = current_user AND rolsuper))
+    ORDER BY a.grantee, p.name;
+END
+$$;

@@ -357,7 +357,6 @@ fn show(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
         "CONSTRAINTS",
         "DATASHARES",
         "EXTERNAL",
-        "GRANTS",
         "MODEL",
         "PARAMETERS",
         "PROCEDURE",

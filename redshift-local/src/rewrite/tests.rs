@@ -210,7 +210,7 @@ fn lists_take_parameters() {
         becomes(sql, expected);
     }
     for sql in
-        ["show constraints primary keys from table s.t", "show tables from database d", "show grants on table d.s.t"]
+        ["show constraints primary keys from table s.t", "show tables from database d", "show grants on schema d.s"]
     {
         not_simulated(sql);
     }

@@ -1,6 +1,6 @@
 //! The system relations and SHOW.
 
-use crate::{fresh, said};
+use crate::{fresh, rows, said};
 
 /// The rows of a query over the simple protocol, which has every value as text; NULL is `-`.
 async fn table(db: &tokio_postgres::Client, sql: &str) -> Vec<String> {
@@ -449,4 +449,50 @@ async fn show_lists_keys() {
         assert_eq!(table(&db, &format!("SHOW {list} FROM SCHEMA {name}.public")).await, [""; 0]);
     }
     assert_eq!(table(&db, "SHOW TRANSACTION ISOLATION LEVEL").await, ["serializable"]);
+}
+
+#[tokio::test]
+async fn grants_on_tables_are_shown() {
+    let db = fresh().await;
+    let name = db.database.name().to_owned();
+    db.batch_execute("CREATE SCHEMA shop; CREATE TABLE shop.orders (id INT); CREATE TABLE t (id INT)").await.unwrap();
+    assert_eq!(rows(&db, "SHOW GRANTS ON t").await, [""; 0]);
+    db.batch_execute("GRANT SELECT, INSERT ON shop.orders TO PUBLIC; GRANT ALL ON t TO PUBLIC").await.unwrap();
+    let row = |schema: &str, table: &str, privilege: &str| {
+        format!(
+            "schema_name={schema} object_name={table} object_type=TABLE privilege_type={privilege} identity_id=0 \
+             identity_name=public identity_type=public admin_option=f privilege_scope=TABLE database_name={name} \
+             grantor_name=awsuser"
+        )
+    };
+    let both = [row("shop", "orders", "INSERT"), row("shop", "orders", "SELECT")];
+    for sql in [
+        "SHOW GRANTS ON TABLE shop.orders".to_owned(),
+        format!("SHOW GRANTS ON TABLE {name}.shop.orders FOR PUBLIC LIMIT 10"),
+    ] {
+        assert_eq!(rows(&db, &sql).await, both, "{sql}");
+    }
+    let prepared = db.query("SHOW GRANTS ON TABLE $1.$2.$3", &[&name, &"shop", &"orders"]).await.unwrap();
+    assert_eq!(prepared.len(), 2);
+    assert_eq!(rows(&db, "SHOW GRANTS ON TABLE shop.orders LIMIT 1").await, both[..1]);
+    assert_eq!(rows(&db, "SHOW GRANTS ON TABLE shop.orders FOR awsuser").await, [""; 0]);
+    let all = ["ALTER", "DELETE", "DROP", "INSERT", "REFERENCES", "RULE", "SELECT", "TRIGGER", "TRUNCATE", "UPDATE"];
+    assert_eq!(rows(&db, "SHOW GRANTS ON t").await, all.map(|privilege| row("public", "t", privilege)));
+    db.batch_execute("REVOKE ALL ON t FROM PUBLIC").await.unwrap();
+    assert_eq!(rows(&db, "SHOW GRANTS ON TABLE public.t").await, [""; 0]);
+    for (sql, rest) in [
+        ("SHOW GRANTS ON TABLE shop.nothing", "SHOW GRANTS of nothing is not simulated: there is no such table"),
+        (
+            "SHOW GRANTS ON TABLE shop.orders FOR nobody",
+            "SHOW GRANTS for nobody is not simulated: there is no such user",
+        ),
+        ("SHOW GRANTS ON TABLE elsewhere.shop.orders", "SHOW GRANTS of another database is not simulated"),
+        ("SHOW GRANTS ON TABLE t", "this form of SHOW GRANTS is not simulated"),
+        ("SHOW GRANTS ON SCHEMA shop", "this form of SHOW GRANTS is not simulated"),
+        ("SHOW GRANTS FOR awsuser", "this form of SHOW GRANTS is not simulated"),
+        ("SHOW GRANTS ON TABLE shop.orders FOR ROLE r", "this form of SHOW GRANTS is not simulated"),
+    ] {
+        let error = db.batch_execute(sql).await.unwrap_err();
+        assert_eq!(said(&error), ("0A000", format!("redshift-local: {rest}").as_str()), "{sql}");
+    }
 }

@@ -81,6 +81,13 @@ WHERE session_id = PG_BACKEND_PID() AND query_id = LAST_USER_QUERY_ID();
 -- rows: text=UPDATE orders SET note = 'last' aborted=0
 SELECT TRIM(querytxt) AS text, aborted FROM stl_query WHERE query = PG_LAST_QUERY_ID();
 
+-- page: r_SHOW_GRANTS
+
+-- what: SHOW GRANTS on a table
+-- first: GRANT SELECT ON orders TO PUBLIC
+-- tag: SHOW
+SHOW GRANTS ON TABLE redshift_local_probe.orders FOR PUBLIC;
+
 -- page: r_SVL_QLOG
 
 -- what: SVL_QLOG

@@ -44,6 +44,12 @@ SHOW TABLES;
 -- error: 0A000 redshift-local: SHOW TABLE is not simulated
 SHOW TABLE redshift_local_probe.orders;
 
+-- page: r_SHOW_GRANTS
+
+-- what: SHOW GRANTS on a schema
+-- error: 0A000 redshift-local: this form of SHOW GRANTS is not simulated
+SHOW GRANTS ON SCHEMA redshift_local_probe;
+
 -- page: r_SHOW_VIEW
 
 -- what: SHOW VIEW

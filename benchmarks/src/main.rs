@@ -28,6 +28,9 @@ struct Arguments {
     quick: bool,
     /// Only these: compile, build, workloads, stream, ids, gate, load.
     only: Vec<String>,
+    /// Of the workloads only these: read, look-up, prepared, inserts, id, bulk, crowd.
+    #[arg(long, value_delimiter = ',')]
+    workload: Vec<String>,
     /// Serves a stand-in until standard input ends; how `load` starts the one that it measures.
     #[arg(long, hide = true)]
     serve: bool,
@@ -42,7 +45,12 @@ type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 
 #[tokio::main]
 async fn main() -> Outcome {
-    let arguments = Arguments::parse();
+    // In a task, as the requests of a server are: what is awaited here, on a thread that is none of the runtime's workers, is woken by one
+    // of them, and how long that takes is a matter of luck.
+    tokio::spawn(measure(Arguments::parse())).await?
+}
+
+async fn measure(arguments: Arguments) -> Outcome {
     if arguments.serve {
         return load::serve().await;
     }
@@ -63,7 +71,7 @@ async fn main() -> Outcome {
     if ["workloads", "stream", "ids", "gate"].into_iter().any(wanted) {
         let server = redshift_local::Server::start().await?;
         if wanted("workloads") {
-            workloads::run(&server, rounds).await?;
+            workloads::run(&server, rounds, &arguments.workload).await?;
         }
         if wanted("stream") {
             stream::run(&server, arguments.quick).await?;
@@ -93,6 +101,15 @@ fn median(rounds: usize, mut work: impl FnMut()) -> Duration {
 fn middle(timings: &mut [Duration]) -> Duration {
     timings.sort_unstable();
     timings.get(timings.len() / 2).copied().unwrap_or_default()
+}
+
+/// How timings compare with those of the same rounds: the median of the ratios, and between which half of them are. A machine that is busy
+/// for a while is so for both.
+fn ratios(ours: &[Duration], theirs: &[Duration]) -> String {
+    let mut ratios: Vec<f64> = ours.iter().zip(theirs).map(|(ours, theirs)| ratio(*ours, *theirs)).collect();
+    ratios.sort_unstable_by(f64::total_cmp);
+    let at = |quarter: usize| ratios.get(ratios.len() * quarter / 4).copied().unwrap_or(f64::NAN);
+    format!("{:.3} ({:.2} to {:.2})", at(2), at(1), at(3))
 }
 
 fn ratio(ours: Duration, theirs: Duration) -> f64 {

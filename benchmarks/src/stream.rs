@@ -11,7 +11,7 @@ use redshift_orm::Database;
 use redshift_orm::prelude::*;
 use tokio_postgres::{NoTls, Row};
 
-use crate::{Outcome, middle, ratio};
+use crate::{Outcome, middle, ratios};
 
 #[derive(Debug, Model)]
 #[redshift(table = "readings")]
@@ -122,7 +122,7 @@ pub(crate) async fn run(server: &Server, quick: bool) -> Outcome {
     let database = server.create_database().await?;
     let db = Database::connect(database.url()).await?;
     Reading::create_table().execute(&db).await?;
-    let (ten_thousands, rounds) = if quick { (1, 1) } else { (50, 5) };
+    let (ten_thousands, rounds) = if quick { (1, 1) } else { (50, 10) };
     let reading = |id: i64| NewReading {
         id,
         sensor: 7,
@@ -154,13 +154,13 @@ pub(crate) async fn run(server: &Server, quick: bool) -> Outcome {
             *held = (*held).max(number()??);
         }
     }
-    let mut taken: Vec<_> =
-        taken.into_iter().map(|(reader, mut times, held)| (reader, middle(&mut times), held)).collect();
-    let bare =
-        taken.iter().find(|(reader, ..)| *reader == "bare FETCH 1000").map_or(Duration::ZERO, |(_, time, _)| *time);
+    let bare = taken.iter().find(|(reader, ..)| *reader == "bare FETCH 1000");
+    let bare = bare.map(|(_, times, _)| times.clone()).unwrap_or_default();
     println!("reading {expected} rows of 7 columns, median of {rounds}, each in a process of its own");
-    for (reader, time, held) in taken.drain(..) {
-        println!("  {reader:<16} {time:>9.1?}; of the bare cursor {:.3}; held at most {} KiB", ratio(time, bare), held);
+    for (reader, mut times, held) in taken {
+        let ratios = ratios(&times, &bare);
+        let time = middle(&mut times);
+        println!("  {reader:<16} {time:>9.1?}; of the bare cursor {ratios}; held at most {held} KiB");
     }
     Ok(())
 }

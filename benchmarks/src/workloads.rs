@@ -24,7 +24,7 @@ use tokio::task::JoinSet;
 use tokio_postgres::{Config, NoTls};
 
 use crate::proxy::Proxy;
-use crate::{Outcome, middle, ratio};
+use crate::{Outcome, middle, ratios};
 
 /// The rows of a read, of ten columns.
 const READ: usize = 10_000;
@@ -63,6 +63,11 @@ impl Work {
             Work::Inserts => INSERTS,
             Work::BulkInsert => BULK,
         }
+    }
+
+    /// Whether it finds a table that has to be as it was.
+    fn writes(self) -> bool {
+        matches!(self, Work::Inserts | Work::InsertWithId { .. } | Work::BulkInsert)
     }
 }
 
@@ -144,7 +149,8 @@ async fn contenders(target: &Target) -> Outcome<Vec<Arc<dyn Contender>>> {
     ])
 }
 
-pub(crate) async fn run(server: &Server, rounds: usize) -> Outcome {
+/// `only` names the workloads, all of which are meant by none.
+pub(crate) async fn run(server: &Server, rounds: usize, only: &[String]) -> Outcome {
     for kind in [Kind::PostgreSql, Kind::StandIn] {
         let database = server.create_database().await?;
         let address = match kind {
@@ -159,8 +165,8 @@ pub(crate) async fn run(server: &Server, rounds: usize) -> Outcome {
         };
         fill(&target).await?;
         println!("on {kind}");
-        on(&target, rounds).await?;
-        if kind == Kind::StandIn {
+        on(&target, rounds, only).await?;
+        if kind == Kind::StandIn && only.is_empty() {
             round_trips(&target).await?;
         }
     }
@@ -223,34 +229,58 @@ async fn fill(target: &Target) -> Outcome {
     Ok(())
 }
 
-/// All workloads on one server.
-async fn on(target: &Target, rounds: usize) -> Outcome {
+/// The workloads on one server.
+async fn on(target: &Target, rounds: usize, only: &[String]) -> Outcome {
     let contenders = contenders(target).await?;
+    let wanted = |name: &str| only.is_empty() || only.iter().any(|only| only == name);
     let look_ups = 1..=VISITS;
-    for (title, works, rounds) in [
-        (format!("reading {READ} rows of 10 columns"), vec![Work::Read], rounds * 3),
-        (format!("{VISITS} rows looked up"), look_ups.clone().map(|id| Work::LookUp { id }).collect(), rounds),
-        (format!("{VISITS} rows looked up, prepared"), look_ups.map(|id| Work::CachedLookUp { id }).collect(), rounds),
-        (format!("{INSERTS} inserts in a transaction"), vec![Work::Inserts], rounds),
+    for (name, title, works, rounds) in [
+        ("read", format!("reading {READ} rows of 10 columns"), vec![Work::Read], rounds * 3),
         (
+            "look-up",
+            format!("{VISITS} rows looked up"),
+            look_ups.clone().map(|id| Work::LookUp { id }).collect(),
+            rounds * 5,
+        ),
+        (
+            "prepared",
+            format!("{VISITS} rows looked up, prepared"),
+            look_ups.map(|id| Work::CachedLookUp { id }).collect(),
+            rounds * 5,
+        ),
+        ("inserts", format!("{INSERTS} inserts in a transaction"), vec![Work::Inserts], rounds),
+        (
+            "id",
             format!("{IDS} inserts that tell the id"),
             (1..=IDS).map(|number| Work::InsertWithId { number }).collect(),
             rounds,
         ),
-        (format!("{BULK} rows inserted"), vec![Work::BulkInsert], rounds.div_ceil(3)),
+        ("bulk", format!("{BULK} rows inserted"), vec![Work::BulkInsert], rounds.div_ceil(3)),
     ] {
+        if !wanted(name) {
+            continue;
+        }
         println!("  {title}, median of {rounds}");
         let mut lanes: Vec<Lane<'_>> = contenders.iter().map(|contender| Lane::of(&**contender)).collect();
-        // One round before those that count, and in turns, so that nobody profits from a warm cache.
+        // One round before those that count, and in turns, so that nobody profits from a warm cache, nor from who went before.
         for round in 0..=rounds {
-            for lane in &mut lanes {
+            for lane in in_turn(&mut lanes, round) {
                 let time = lane.run(&works, target).await;
                 lane.timings.extend(time.filter(|_| round > 0));
             }
         }
         print(&mut lanes);
     }
-    crowd(&contenders, rounds).await
+    if wanted("crowd") {
+        crowd(&contenders, rounds).await?;
+    }
+    Ok(())
+}
+
+/// All of them, beginning with another one in each round.
+fn in_turn<T>(all: &mut [T], round: usize) -> impl Iterator<Item = &mut T> {
+    let (before, first) = all.split_at_mut(round % all.len().max(1));
+    first.iter_mut().chain(before)
 }
 
 /// What one contender needed.
@@ -281,7 +311,9 @@ impl<'c> Lane<'c> {
     }
 
     async fn time(&self, works: &[Work], target: &Target) -> Outcome<Option<Duration>> {
-        target.empty_events().await?;
+        if works.iter().any(|work| work.writes()) {
+            target.empty_events().await?;
+        }
         let mut time = Duration::ZERO;
         for work in works {
             let Some(doing) = self.contender.doing(*work) else { return Ok(None) };
@@ -298,16 +330,15 @@ impl<'c> Lane<'c> {
 
 /// The medians, and how they compare with the first.
 fn print(lanes: &mut [Lane<'_>]) {
-    let mut first = None;
+    let first = lanes.first().map(|lane| lane.timings.clone()).unwrap_or_default();
     for Lane { contender, timings, failure } in lanes {
         let name = contender.name();
         match failure {
             Some(failure) => println!("    {name:<22} fails: {failure}"),
             None if timings.is_empty() => println!("    {name:<22} has no such thing"),
             None => {
-                let time = middle(timings);
-                let ratio = ratio(time, *first.get_or_insert(time));
-                println!("    {name:<22} {time:>9.1?}; ratio {ratio:.3}");
+                let ratios = ratios(timings, &first);
+                println!("    {name:<22} {:>9.1?}; ratio {ratios}", middle(timings));
             }
         }
     }
@@ -315,25 +346,40 @@ fn print(lanes: &mut [Lane<'_>]) {
 
 /// Many tasks on few connections: how long a look-up takes with its wait for a connection; prepared where there is no other.
 async fn crowd(contenders: &[Arc<dyn Contender>], rounds: usize) -> Outcome {
-    let each = 10 * i64::try_from(rounds)?;
-    println!("  {TASKS} tasks on {CONNECTIONS} connections, {each} look-ups each");
-    let mut first = None;
-    for contender in contenders {
-        let name = contender.name();
-        match timings_of_crowd(contender, each).await {
-            Ok(mut timings) => {
-                timings.sort_unstable();
-                let at = |percent: usize| timings.get(timings.len() * percent / 100).copied().unwrap_or_default();
-                let (half, most) = (at(50), at(99));
-                let (first_half, first_most) = *first.get_or_insert((half, most));
-                println!(
-                    "    {name:<22} p50 {half:>9.1?}, p99 {most:>9.1?}; ratios {:.3} and {:.3}",
-                    ratio(half, first_half),
-                    ratio(most, first_most)
-                );
+    /// The look-ups of a task in a round.
+    const EACH: i64 = 10;
+    let rounds = rounds * 2;
+    println!("  {TASKS} tasks on {CONNECTIONS} connections, {EACH} look-ups each, median of {rounds}");
+    let mut lanes: Vec<_> = contenders.iter().map(|contender| (contender, Vec::new(), Vec::new(), None)).collect();
+    // The first round may open connections.
+    for round in 0..=rounds {
+        for (contender, half, most, failure) in in_turn(&mut lanes, round) {
+            match timings_of_crowd(contender, EACH).await {
+                Ok(mut timings) if round > 0 => {
+                    timings.sort_unstable();
+                    let at = |percent: usize| timings.get(timings.len() * percent / 100).copied().unwrap_or_default();
+                    half.push(at(50));
+                    most.push(at(99));
+                }
+                Ok(_) => {}
+                Err(error) => *failure = Some(error.to_string()),
             }
-            Err(failure) => println!("    {name:<22} fails: {failure}"),
         }
+    }
+    let (first_half, first_most) =
+        lanes.first().map(|(_, half, most, _)| (half.clone(), most.clone())).unwrap_or_default();
+    for (contender, half, most, failure) in &mut lanes {
+        let name = contender.name();
+        if let Some(failure) = failure {
+            println!("    {name:<22} fails: {failure}");
+            continue;
+        }
+        let (ratio_half, ratio_most) = (ratios(half, &first_half), ratios(most, &first_most));
+        println!(
+            "    {name:<22} p50 {:>9.1?}, p99 {:>9.1?}; ratios {ratio_half} and {ratio_most}",
+            middle(half),
+            middle(most)
+        );
     }
     Ok(())
 }
@@ -344,14 +390,13 @@ async fn timings_of_crowd(contender: &Arc<dyn Contender>, each: i64) -> Outcome<
         let contender = Arc::clone(contender);
         tasks.spawn(async move {
             let mut timings = Vec::new();
-            // The first is not counted: it may open a connection.
-            for round in 0..=each {
+            for round in 0..each {
                 let id = 1 + (task + round) % VISITS;
                 let doing = contender.doing(Work::LookUp { id }).or_else(|| contender.doing(Work::CachedLookUp { id }));
                 let doing = doing.ok_or("it looks nothing up")?;
                 let start = Instant::now();
                 doing.await?;
-                timings.extend((round > 0).then(|| start.elapsed()));
+                timings.push(start.elapsed());
             }
             Outcome::Ok(timings)
         });

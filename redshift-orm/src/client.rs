@@ -51,6 +51,7 @@
 //! Buckets are the recorder's; for a warehouse 5 ms, 10 ms, 25 ms, 50 ms, 100 ms, 250 ms, 500 ms, 1 s, 2.5 s, 5 s, 10 s, 30 s, 60 s, 300 s and
 //! 1800 s tell enough.
 
+mod ahead;
 #[cfg(feature = "arrow")]
 mod arrow;
 mod batches;

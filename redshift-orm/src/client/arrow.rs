@@ -12,6 +12,7 @@ use futures_util::stream::{self, Stream, StreamExt};
 use tokio_postgres::types::Type;
 
 use self::columns::{Columns, Digits};
+use super::ahead::Ahead;
 use super::batches::Batches;
 use super::execute::{Executing, ReadExecutor, Work};
 use super::lease::Lease;
@@ -28,7 +29,7 @@ use crate::statement::{BoxQuery, Query, Shape};
 #[must_use = "record batches are not read until they are asked for"]
 pub struct RecordBatches {
     schema: SchemaRef,
-    batches: Pin<Box<dyn Stream<Item = Result<RecordBatch>> + Send>>,
+    batches: Ahead<Result<RecordBatch>>,
 }
 
 impl RecordBatches {
@@ -40,7 +41,7 @@ impl RecordBatches {
 
     /// The next batch; `None` after the last.
     pub async fn next(&mut self) -> Option<Result<RecordBatch>> {
-        self.batches.next().await
+        StreamExt::next(self).await
     }
 
     /// The next batch; `Ok(None)` after the last.
@@ -56,7 +57,7 @@ impl Stream for RecordBatches {
     type Item = Result<RecordBatch>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<RecordBatch>>> {
-        self.batches.as_mut().poll_next(context)
+        self.batches.poll(context)
     }
 }
 
@@ -91,7 +92,8 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// they are a `Decimal128(38, s)` with the scale of the first value that is not NULL, or 0 where the first FETCH has none.
     /// `.cast_decimal(38, 2)` in the query says it.
     ///
-    /// A batch has as many rows as take [`batch_bytes`](crate::client::Builder::batch_bytes), 4 MiB by default.
+    /// A batch has as many rows as take [`batch_bytes`](crate::client::Builder::batch_bytes), 4 MiB by default. The first rows of the next
+    /// one are on their way while the program has it, but in a transaction, in which other statements may come first.
     ///
     /// # Errors
     /// When the server refuses the query or the connection breaks. Batches are errors when a value does not read as its column's type:
@@ -194,13 +196,14 @@ struct Reading {
 impl Reading {
     /// Executes the query. What the first rows show of it is part of the schema.
     async fn open(mut self) -> Result<RecordBatches> {
-        self.batches.fetch(|row| self.columns.push(row)).await?;
+        let ahead = self.batches.ahead();
+        self.batches.fetch_into(|row| self.columns.push(row)).await?;
         let schema = self.columns.schema();
         let batches = stream::try_unfold((self, SchemaRef::clone(&schema)), async |(mut reading, schema)| {
             let batch = reading.next(&schema).await?;
             Ok(batch.map(|batch| (batch, (reading, schema))))
         });
-        Ok(RecordBatches { schema, batches: Box::pin(batches) })
+        Ok(RecordBatches { schema, batches: Ahead::new(batches, ahead) })
     }
 
     async fn next(&mut self, schema: &SchemaRef) -> Result<Option<RecordBatch>> {

@@ -8,6 +8,7 @@ use super::database::Database;
 use super::endpoint::Reads;
 use super::execute::Reading;
 use super::lease::{Cursor, Lease, Read};
+use super::observe::Pauses;
 use super::transaction::Transaction;
 use crate::error::{Error, Result};
 use crate::sql::Sql;
@@ -35,6 +36,8 @@ pub(super) struct Batches {
     shown: Sql<'static>,
     /// What a row takes beside its bytes on the wire.
     row_size: usize,
+    /// When nobody waits for what was asked for ahead.
+    pauses: Pauses,
     state: State,
 }
 
@@ -67,10 +70,10 @@ enum Open {
     Shared { _owner: Arc<()> },
 }
 
-/// What was read.
-#[derive(Debug, Clone, Copy, Default)]
-struct Volume {
-    rows: usize,
+/// The rows of a FETCH, as they came.
+#[derive(Debug, Default)]
+struct Fetched {
+    rows: Vec<Row>,
     bytes: usize,
 }
 
@@ -81,7 +84,16 @@ impl Batches {
     /// `literal` is the statement as it is sent, `shown` what messages show of it, and `row_size` what a row takes beside its bytes on the
     /// wire.
     pub(super) fn new(reading: Reading<'_>, literal: Sql<'static>, shown: Sql<'static>, row_size: usize) -> Self {
-        Batches { connection: reading.to_owned(), literal, shown, row_size, state: State::New }
+        let pauses = Pauses::default();
+        Batches { connection: reading.to_owned(), literal, shown, row_size, pauses, state: State::New }
+    }
+
+    /// When nobody waits for the next FETCH, where it may be asked for ahead: nothing else goes over the connection between two of them.
+    pub(super) fn ahead(&self) -> Option<Pauses> {
+        match self.connection {
+            Owned::Pool { .. } => Some(self.pauses.clone()),
+            Owned::Transaction(_) => None,
+        }
     }
 
     /// Whether every row has been read, or reading has failed.
@@ -89,22 +101,38 @@ impl Batches {
         matches!(self.state, State::Closed)
     }
 
-    /// Reads the rows of one FETCH, as many as a batch may have at most, and calls `row` for each until that fails.
-    pub(super) async fn fetch(&mut self, row: impl FnMut(&mut RowReader<'_>) -> Result<()>) -> Result<()> {
-        let fetched = self.read_on(0, row).await;
-        self.or_give_up(fetched).await.map(drop)
+    /// Reads the rows of one FETCH, as many as a batch may have at most.
+    pub(super) async fn fetch(&mut self) -> Result<Vec<Row>> {
+        let fetched = self.read_on(0).await;
+        self.or_give_up(fetched).await.map(|fetched| fetched.rows)
+    }
+
+    /// The same, and calls `row` for each until that fails.
+    #[cfg(feature = "arrow")]
+    pub(super) async fn fetch_into(&mut self, row: impl FnMut(&mut RowReader<'_>) -> Result<()>) -> Result<()> {
+        let rows = self.fetch().await?;
+        let read = read_all(&rows, row).map_err(|error| error.in_statement(&self.shown));
+        self.or_give_up(read).await
     }
 
     /// Reads the rows of as many FETCHes as fill a batch, and calls `row` for each until that fails.
     pub(super) async fn fill(&mut self, mut row: impl FnMut(&mut RowReader<'_>) -> Result<()>) -> Result<()> {
-        let mut held = 0;
+        let fetched = self.read_on(0).await;
+        let Fetched { mut rows, bytes: mut held } = self.or_give_up(fetched).await?;
         loop {
-            let fetched = self.read_on(held, &mut row).await;
-            held += self.or_give_up(fetched).await?.bytes;
-            match &self.state {
-                State::Open(_, pace) if !pace.is_full(held) => {}
-                _ => return Ok(()),
+            let read = async { read_all(&rows, &mut row) };
+            let (next, read) = match &self.state {
+                // The server works on the next FETCH while the rows of the last are read.
+                State::Open(_, pace) if !pace.is_full(held) => join(self.read_on(held), read).await,
+                _ => (Ok(Fetched::default()), read.await),
+            };
+            let next = read.map_err(|error| error.in_statement(&self.shown)).and(next);
+            let Fetched { rows: more, bytes } = self.or_give_up(next).await?;
+            if more.is_empty() {
+                return Ok(());
             }
+            rows = more;
+            held += bytes;
         }
     }
 
@@ -114,9 +142,12 @@ impl Batches {
         F: FnMut(Vec<T>) -> Fut,
         Fut: Future<Output = Result<()>>,
     {
-        let mut batch = self.collect(read).await?;
+        let mut batch = self.collect(read, 0).await?;
         while !batch.is_empty() {
-            let (done, next) = join(each(batch), self.collect(read)).await;
+            let about = batch.len();
+            let each = &mut each;
+            // In this order, so that the server works from the beginning.
+            let (next, done) = join(self.collect(read, about), async move { each(batch).await }).await;
             if let Err(error) = done {
                 self.give_up().await;
                 return Err(error);
@@ -126,9 +157,9 @@ impl Batches {
         Ok(())
     }
 
-    /// The rows of the next batch; none after the last.
-    async fn collect<T>(&mut self, read: Read<T>) -> Result<Vec<T>> {
-        let mut rows = Vec::new();
+    /// The rows of the next batch, which are about so many; none after the last.
+    async fn collect<T>(&mut self, read: Read<T>, about: usize) -> Result<Vec<T>> {
+        let mut rows = Vec::with_capacity(about);
         let kept = &mut rows;
         self.fill(move |row| {
             kept.push(read(row)?);
@@ -139,35 +170,29 @@ impl Batches {
     }
 
     /// Executes the next FETCH beside the bytes that the batch holds already.
-    async fn read_on(&mut self, held: usize, mut row: impl FnMut(&mut RowReader<'_>) -> Result<()>) -> Result<Volume> {
+    async fn read_on(&mut self, held: usize) -> Result<Fetched> {
         let first = match self.state {
             State::New => Some(self.open().await?),
             State::Open(..) | State::Closed => None,
         };
         let State::Open(open, pace) = &mut self.state else {
-            return Ok(Volume::default());
+            return Ok(Fetched::default());
         };
         let asked = pace.rows(held);
         let fetch = fetch(asked);
-        let mut volume = Volume::default();
-        let (row_size, shown) = (self.row_size, &self.shown);
-        let each = |next: &Row| {
-            volume.rows += 1;
-            volume.bytes += next.size() + row_size;
-            row(&mut RowReader::new(next)).map_err(|error| error.in_statement(shown))
+        let rows = match (first, open, &self.connection) {
+            (Some(rows), ..) => rows,
+            (None, Open::Leased(lease), _) => lease.rows(&fetch).await?,
+            (None, Open::Shared { .. }, Owned::Transaction(tx)) => tx.lease().await?.rows(&fetch).await?,
+            (None, Open::Shared { .. }, Owned::Pool { .. }) => Vec::new(),
         };
-        match (first, open, &self.connection) {
-            (Some(rows), ..) => rows.iter().try_for_each(each)?,
-            (None, Open::Leased(lease), _) => lease.each(&fetch, each).await?,
-            (None, Open::Shared { .. }, Owned::Transaction(tx)) => tx.lease().await?.each(&fetch, each).await?,
-            (None, Open::Shared { .. }, Owned::Pool { .. }) => {}
-        }
-        pace.measure(volume);
+        let bytes = rows.iter().map(|row| row.size() + self.row_size).sum();
+        pace.measure(rows.len(), bytes);
         // The answer to FETCH has no count of its own on Redshift.
-        if volume.rows < asked {
+        if rows.len() < asked {
             self.close().await?;
         }
-        Ok(volume)
+        Ok(Fetched { rows, bytes })
     }
 
     /// Declares the cursor and reads its first rows. None of them has been given to anybody, so a connection that is lost meanwhile is
@@ -200,6 +225,7 @@ impl Batches {
     async fn open_leased(&mut self, mut lease: Lease) -> Result<Vec<Row>> {
         self.literal.check()?;
         let (text, shown) = self.declaration();
+        lease.pauses_with(&self.pauses);
         // Kept before its answer is looked at: an error finds it and rolls back.
         let declared = lease.simple(&text, &shown).await;
         let pace = Pace::new(lease.batch_size());
@@ -265,7 +291,7 @@ impl Batches {
     }
 
     /// Ends before the last row. In a transaction of the caller's the error is the caller's to handle; the next cursor closes this one.
-    async fn give_up(&mut self) {
+    pub(super) async fn give_up(&mut self) {
         if let State::Open(Open::Leased(mut lease), _) = std::mem::replace(&mut self.state, State::Closed)
             && !lease.is_busy()
         {
@@ -273,6 +299,10 @@ impl Batches {
             let _ = lease.rollback().await;
         }
     }
+}
+
+fn read_all(rows: &[Row], mut read: impl FnMut(&mut RowReader<'_>) -> Result<()>) -> Result<()> {
+    rows.iter().try_for_each(|row| read(&mut RowReader::new(row)))
 }
 
 fn fetch(rows: usize) -> Sql<'static> {
@@ -307,7 +337,7 @@ impl Pace {
     }
 
     /// Wide rows count at once; where rows get narrower, a FETCH at most doubles, so that a few narrow rows among wide ones do no harm.
-    fn measure(&mut self, Volume { rows, bytes }: Volume) {
+    fn measure(&mut self, rows: usize, bytes: usize) {
         if rows > 0 {
             self.width = bytes.div_ceil(rows).max(self.width.div_ceil(2));
         }
@@ -328,7 +358,7 @@ mod tests {
         let mut asked = vec![pace.rows(0)];
         for width in widths {
             let rows = pace.rows(0);
-            pace.measure(Volume { rows, bytes: rows * width });
+            pace.measure(rows, rows * width);
             asked.push(pace.rows(0));
         }
         asked
@@ -354,7 +384,7 @@ mod tests {
     fn a_batch_asks_for_what_it_has_room_for() {
         let mut pace = Pace::new(BatchSize { bytes: 1 << 20, fetch_rows: 1000 });
         for _ in 0..10 {
-            pace.measure(Volume { rows: 1000, bytes: 1000 * 1024 });
+            pace.measure(1000, 1000 * 1024);
         }
         assert_eq!([0, 1 << 19, 1 << 20, 1 << 21].map(|held| pace.rows(held)), [1000, 512, 1, 1]);
         assert_eq!([0, 1 << 19, 786_432, 1 << 21].map(|held| pace.is_full(held)), [false, false, true, true]);
@@ -363,7 +393,7 @@ mod tests {
     #[test]
     fn no_rows_say_nothing() {
         let mut pace = Pace::new(BatchSize::default());
-        pace.measure(Volume::default());
+        pace.measure(0, 0);
         assert_eq!(pace.width, WIDE);
     }
 }

@@ -13,7 +13,7 @@ use tracing::{Instrument, Span};
 use super::batches::BatchSize;
 use super::connections::Object;
 use super::network::Network;
-use super::observe::{Count, Gauge, InTransaction, Observer, Outcome, Watch};
+use super::observe::{Count, Gauge, InTransaction, Observer, Outcome, Pauses, Watch};
 use super::wire::{self, Reach, Session, Wire};
 use crate::error::{Error, Failure, Result};
 use crate::schema::same_name;
@@ -55,6 +55,8 @@ pub(crate) struct Lease {
     temporary: Vec<Arc<Temporary>>,
     /// The transaction did something that makes prepared statements go stale, as others see when it ends.
     redefines: bool,
+    /// When nobody waits for a statement, where it may be asked for ahead.
+    pauses: Option<Pauses>,
 }
 
 impl Lease {
@@ -74,6 +76,7 @@ impl Lease {
             cursor: None,
             temporary: Vec::new(),
             redefines: false,
+            pauses: None,
         }
     }
 
@@ -182,7 +185,7 @@ impl Lease {
     }
 
     pub(super) fn watch<'s>(&self, sql: &'s Sql<'s>) -> Watch<'s> {
-        self.transaction.in_scope(|| self.observer.statement(sql))
+        self.transaction.in_scope(|| self.observer.statement(sql, self.pauses.clone()))
     }
 
     /// Sends a statement, as the mode of the wire has it.
@@ -444,6 +447,11 @@ impl Lease {
     /// How large the batches of a cursor become.
     pub(super) fn batch_size(&self) -> BatchSize {
         self.batch_size
+    }
+
+    /// From now on statements may be asked for ahead.
+    pub(super) fn pauses_with(&mut self, pauses: &Pauses) {
+        self.pauses = Some(pauses.clone());
     }
 
     /// Remembers who has the cursor.

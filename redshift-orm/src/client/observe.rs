@@ -3,16 +3,19 @@
 //! No bound value and no literal is in any of them: statements are shown as error messages show them.
 
 mod meters;
+mod pauses;
 mod statement_text;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tracing::field::{Empty, display};
 use tracing::span::Id;
 use tracing::{Instrument, Span};
 
+pub(super) use self::pauses::Pauses;
+use self::pauses::Stopwatch;
 use self::statement_text::About;
 use super::url::Host;
 use crate::error::{Error, Result, shown_text};
@@ -39,8 +42,8 @@ impl Observer {
         &self.hosts[self.last_host.load(Ordering::Relaxed)]
     }
 
-    /// Watches a statement from now on.
-    pub(super) fn statement<'s>(self: &Arc<Self>, sql: &'s Sql<'s>) -> Watch<'s> {
+    /// Watches a statement from now on, but for the pauses that there are where it may be asked for ahead.
+    pub(super) fn statement<'s>(self: &Arc<Self>, sql: &'s Sql<'s>, pauses: Option<Pauses>) -> Watch<'s> {
         let span = tracing::debug_span!(
             "statement",
             otel.name = Empty,
@@ -64,7 +67,7 @@ impl Observer {
             span.record("db.operation.name", &about.operation);
             span.record("db.collection.name", &about.collection);
         }
-        Watch { observer: Arc::clone(self), sql, span, started: Instant::now(), ended: false }
+        Watch { observer: Arc::clone(self), sql, span, stopwatch: Stopwatch::start(pauses), ended: false }
     }
 
     /// What is seen of a transaction that begins.
@@ -282,7 +285,7 @@ pub(super) struct Watch<'s> {
     observer: Arc<Observer>,
     sql: &'s Sql<'s>,
     span: Span,
-    started: Instant,
+    stopwatch: Stopwatch,
     ended: bool,
 }
 
@@ -296,7 +299,7 @@ impl Watch<'_> {
     pub(super) fn end<T>(mut self, done: Result<T>, count: impl FnOnce(&T) -> Count) -> Result<T> {
         self.ended = true;
         let count = done.as_ref().map(count).map_err(Error::kind);
-        self.observer.executed(self.sql, self.started.elapsed(), count);
+        self.observer.executed(self.sql, self.stopwatch.elapsed(), count);
         match &done {
             Ok(_) => {
                 let Count { returned, changed } = count.unwrap_or(Count::none());
@@ -317,7 +320,7 @@ impl Watch<'_> {
 
     /// The event has all that is known: at its level, the span may be disabled.
     fn warn_if_slow(&self) {
-        let Some(threshold) = self.observer.slow.filter(|threshold| self.started.elapsed() > *threshold) else {
+        let Some(threshold) = self.observer.slow.filter(|threshold| self.stopwatch.elapsed() > *threshold) else {
             return;
         };
         self.span.in_scope(|| {
@@ -335,7 +338,7 @@ impl Watch<'_> {
     }
 
     fn milliseconds(&self) -> f64 {
-        self.started.elapsed().as_secs_f64() * 1000.0
+        self.stopwatch.elapsed().as_secs_f64() * 1000.0
     }
 }
 
@@ -344,8 +347,13 @@ impl Drop for Watch<'_> {
         if self.ended {
             return;
         }
+        if self.stopwatch.is_paused() {
+            // Nobody waits for what was asked for ahead, and now nobody will.
+            self.observer.executed(self.sql, self.stopwatch.elapsed(), Ok(Count::none()));
+            return;
+        }
         // The future of the statement was dropped in the middle.
-        self.observer.executed(self.sql, self.started.elapsed(), Err("abandoned"));
+        self.observer.executed(self.sql, self.stopwatch.elapsed(), Err("abandoned"));
         self.span.record("error.type", "abandoned");
         self.span.record("otel.status_code", "ERROR");
         self.span.in_scope(|| tracing::debug!(duration_ms = self.milliseconds(), "abandoned"));

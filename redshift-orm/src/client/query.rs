@@ -71,7 +71,9 @@ impl<'a, S: Scope, R: Shape<'a, S>> Query<'a, S, R> {
     /// default.
     ///
     /// Given the database, the cursor has a connection and a transaction of its own, which end with the rows or when they are
-    /// dropped. Given a transaction, other statements of it can be executed between rows, but there is one cursor at a time.
+    /// dropped. The server reads the next batch while the program has the rows of the last, so that two of them are held. Given a
+    /// transaction, other statements of it can be executed between rows, but there is one cursor at a time, and a batch is asked for when
+    /// it is wanted.
     ///
     /// Redshift collects the result of a cursor on the leader node first, and limits its size: to 8,000 MB on the smallest clusters, to
     /// 150,000 MB on Serverless. For very large results UNLOAD is faster.

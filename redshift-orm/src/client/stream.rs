@@ -2,50 +2,56 @@
 
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
 
 use futures_util::stream::{self, Stream, StreamExt};
 
+use super::ahead::Ahead;
 use super::batches::Batches;
 use super::execute::Reading;
 use super::lease::Read;
 use crate::error::{Error, Result};
 use crate::sql::Sql;
+use crate::types::{Row, RowReader};
 
 /// The rows of a query one after the other; made by [`Query::stream`](crate::statement::Query::stream).
 ///
 /// It is a [`Stream`], and [`next`](Rows::next) needs no trait in scope.
 #[must_use = "a stream does nothing until its rows are asked for"]
 pub struct Rows<T> {
-    /// The batch that is being given.
-    batch: Batch<T>,
-    batches: Pin<Box<dyn Stream<Item = Batch<T>> + Send>>,
-}
-
-/// The rows of a FETCH.
-struct Batch<T> {
-    rows: std::vec::IntoIter<T>,
-    /// What comes after them.
+    /// Those of the FETCH that are left.
+    rows: std::vec::IntoIter<Row>,
+    read: Read<T>,
+    /// The statement as messages show it.
+    shown: Sql<'static>,
+    fetches: Ahead<Result<Vec<Row>>>,
+    /// What comes when the cursor has been closed.
     failure: Option<Error>,
+    /// Says that no more rows are wanted.
+    has_failed: Arc<AtomicBool>,
 }
 
 impl<T: Send + 'static> Rows<T> {
     /// `literal` is the statement as it is sent, `shown` what messages show of it.
     pub(super) fn new(reading: Reading<'_>, literal: Sql<'static>, shown: Sql<'static>, read: Read<T>) -> Self {
-        let batches = Batches::new(reading, literal, shown, size_of::<T>());
-        let batches = stream::unfold(batches, move |mut batches| async move {
+        let batches = Batches::new(reading, literal, shown.clone(), size_of::<T>());
+        let pauses = batches.ahead();
+        let has_failed = Arc::new(AtomicBool::new(false));
+        let ends = Arc::clone(&has_failed);
+        let fetches = stream::unfold((batches, ends), async |(mut batches, ends)| {
+            if ends.load(Ordering::Relaxed) {
+                batches.give_up().await;
+            }
             if batches.have_ended() {
                 return None;
             }
-            let mut rows = Vec::new();
-            let fetched = batches.fetch(|row| {
-                rows.push(read(row)?);
-                Ok(())
-            });
-            let failure = fetched.await.err();
-            Some((Batch { rows: rows.into_iter(), failure }, batches))
+            let fetched = batches.fetch().await;
+            Some((fetched, (batches, ends)))
         });
-        Rows { batch: Batch { rows: Vec::new().into_iter(), failure: None }, batches: Box::pin(batches.fuse()) }
+        let fetches = Ahead::new(fetches, pauses);
+        Rows { rows: Vec::new().into_iter(), read, shown, fetches, failure: None, has_failed }
     }
 
     /// The next row; `None` after the last.
@@ -67,21 +73,28 @@ impl<T> Stream for Rows<T> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<T>>> {
         loop {
-            if let Some(row) = self.batch.rows.next() {
-                return Poll::Ready(Some(Ok(row)));
+            if let Some(row) = self.rows.next() {
+                match (self.read)(&mut RowReader::new(&row)) {
+                    Ok(row) => return Poll::Ready(Some(Ok(row))),
+                    Err(error) => {
+                        self.failure = Some(error.in_statement(&self.shown));
+                        self.rows = Vec::new().into_iter();
+                        self.has_failed.store(true, Ordering::Relaxed);
+                    }
+                }
             }
-            if let Some(error) = self.batch.failure.take() {
-                return Poll::Ready(Some(Err(error)));
-            }
-            match ready!(self.batches.as_mut().poll_next(context)) {
-                Some(batch) => self.batch = batch,
-                None => return Poll::Ready(None),
+            match ready!(self.fetches.poll(context)) {
+                // What was on its way behind a row that does not read.
+                Some(_) if self.failure.is_some() => {}
+                Some(Ok(rows)) => self.rows = rows.into_iter(),
+                Some(Err(error)) => self.failure = Some(error),
+                None => return Poll::Ready(self.failure.take().map(Err)),
             }
         }
     }
 }
 
-// The rows of a batch are moved out of it, and nothing points at them.
+// The rows are moved out, and nothing points at them.
 impl<T> Unpin for Rows<T> {}
 
 impl<T> fmt::Debug for Rows<T> {

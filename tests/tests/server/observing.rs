@@ -82,6 +82,20 @@ async fn an_error_is_in_the_span_of_its_statement() {
 }
 
 #[tokio::test]
+async fn rows_that_were_asked_for_ahead_and_are_not_wanted_are_no_error() {
+    let eyes = Eyes::open();
+    let db = people().await;
+    Person::insert_many((0..200).map(|age| person("x", age))).execute(&db).await.unwrap();
+    let mut rows = Person::query().stream(&db);
+    rows.next().await.unwrap().unwrap();
+    drop(rows);
+    assert_eq!(eyes.statement("FETCH").field("otel.name"), "FETCH");
+    for seen in eyes.all() {
+        assert_eq!(seen.field("error.type"), "", "{}", seen.metadata.name());
+    }
+}
+
+#[tokio::test]
 async fn no_span_and_no_event_has_a_value() {
     let eyes = Eyes::open();
     let db = people_by(|builder| {

@@ -237,7 +237,6 @@ async fn closing_ends_what_does_not_end() {
     let idle = db.begin().await.unwrap();
     Person::insert(person("Ada", 1)).execute(&idle).await.unwrap();
     let mut rows = Person::query().stream(&db);
-    rows.next().await.unwrap().unwrap();
     fresh.faults().set([Fault::delay(LONG, At::statement(1))]);
     let running = Person::query().count(&db);
     let waiting = async {
@@ -245,7 +244,9 @@ async fn closing_ends_what_does_not_end() {
         Person::query().count(&db).await
     };
     let closing = async {
-        until(|| db.state().waiting == 1 && fresh.faults().waiting().is_empty()).await;
+        until(|| fresh.faults().waiting().is_empty()).await;
+        rows.next().await.unwrap().unwrap();
+        until(|| db.state().waiting == 1).await;
         let start = Instant::now();
         assert!(!db.close(SHORT).await);
         assert!((SHORT..LONG / 2).contains(&start.elapsed()));

@@ -1,9 +1,12 @@
 //! Rows one after the other.
 
+use std::time::Duration;
+
 use futures_util::{StreamExt, TryStreamExt};
+use redshift_local::{At, Fault};
 use redshift_orm::prelude::*;
 
-use redshift_orm_tests::server::url;
+use redshift_orm_tests::server::{fresh, url};
 
 use crate::models::{Person, people, person};
 
@@ -40,6 +43,24 @@ async fn a_dropped_stream_leaves_nothing() {
         drop(rows);
         assert_eq!(Person::query().count(&db).await.unwrap(), 3000);
     }
+}
+
+#[tokio::test]
+async fn the_next_rows_are_asked_for_while_the_program_has_the_last() {
+    let fresh = fresh().await;
+    let db = Database::connect(fresh.url()).await.unwrap();
+    Schema::of::<Person>().create_all(&db).await.unwrap();
+    Person::insert_many((0..500).map(|age| person("x", age))).execute(&db).await.unwrap();
+    // BEGIN, DECLARE, FETCH, and the second FETCH, which says that it was sent by striking.
+    fresh.faults().set([Fault::delay(Duration::ZERO, At::statement(4))]);
+    let mut rows = Person::query().order_by(|p| p.age.asc()).stream(&db);
+    assert_eq!(rows.next().await.unwrap().unwrap().age, Some(0));
+    while !fresh.faults().waiting().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    let left: Vec<_> = rows.map_ok(|row| row.age.unwrap()).try_collect().await.unwrap();
+    assert_eq!(left, (1..500).collect::<Vec<_>>());
+    assert_eq!(db.state().in_use, 0);
 }
 
 #[tokio::test]

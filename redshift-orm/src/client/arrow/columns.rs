@@ -22,6 +22,19 @@ pub(super) type Digits = (u8, u8);
 /// The most digits of a DECIMAL (`r_Numeric_types201`).
 const MOST_DIGITS: u8 = 38;
 
+/// So many digits always fit a `u64`, which is faster to calculate with than an `i128`.
+const DIGITS_OF_A_WORD: usize = 19;
+
+const POWERS_OF_TEN: [i128; MOST_DIGITS as usize + 1] = {
+    let mut powers = [1; MOST_DIGITS as usize + 1];
+    let mut exponent = 1;
+    while exponent < powers.len() {
+        powers[exponent] = powers[exponent - 1] * 10;
+        exponent += 1;
+    }
+    powers
+};
+
 /// The zone of a TIMESTAMPTZ.
 const UTC: &str = "UTC";
 
@@ -253,17 +266,16 @@ fn decimal(text: &str, digits: &mut Option<Digits>) -> Result<i128, CellError> {
     if cut.bytes().any(|digit| digit != b'0') {
         return Err(does_not_fit(known));
     }
-    let padding = std::iter::repeat_n(b'0', places - kept.len());
-    let mut value = 0_i128;
-    for digit in whole.bytes().chain(kept.bytes()).chain(padding) {
-        value = value
-            .checked_mul(10)
-            .and_then(|value| value.checked_add(i128::from(digit - b'0')))
-            .ok_or_else(|| does_not_fit(known))?;
-    }
-    if 10_i128.checked_pow(u32::from(known.0)).is_some_and(|end| value >= end) {
-        return Err(does_not_fit(known));
-    }
+    let all = || whole.bytes().chain(kept.bytes()).map(|digit| digit - b'0');
+    let value = if whole.len() + kept.len() <= DIGITS_OF_A_WORD {
+        Some(i128::from(all().fold(0_u64, |value, digit| value * 10 + u64::from(digit))))
+    } else {
+        all().try_fold(0_i128, |value, digit| value.checked_mul(10)?.checked_add(i128::from(digit)))
+    };
+    let power = |exponent: usize| POWERS_OF_TEN.get(exponent).copied();
+    let value = value.and_then(|value| value.checked_mul(power(places - kept.len())?));
+    let value = value.filter(|value| power(known.0.into()).is_none_or(|end| *value < end));
+    let value = value.ok_or_else(|| does_not_fit(known))?;
     Ok(if negative { -value } else { value })
 }
 
@@ -315,6 +327,9 @@ mod tests {
         assert_eq!(read("12.5", (12, 2)), Ok(1250));
         assert_eq!(read("12.5000", (12, 2)), Ok(1250));
         assert_eq!(read("12", (12, 2)), Ok(1200));
+        assert_eq!(read("9999999999999999999", (38, 19)), Ok((10_i128.pow(19) - 1) * 10_i128.pow(19)));
+        assert_eq!(read("0000000000000000000000000000000000000000000000012.5", (4, 1)), Ok(125));
+        assert_eq!(read("0", (38, 38)), Ok(0));
         for (text, digits) in [("12.505", (12, 2)), ("100.00", (4, 2)), (&format!("{most}0"), (38, 0)), ("1", (38, 38))]
         {
             assert!(read(text, digits).unwrap_err().starts_with("the value does not fit the DECIMAL("), "{text}");

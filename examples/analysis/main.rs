@@ -1,4 +1,4 @@
-//! Analytic questions in typed SQL, one per construct: windows, common table expressions, set operations, conditional counting.
+//! Analytic questions in typed SQL, one per construct: windows, common table expressions, set operations, conditional counting, PIVOT.
 //!
 //! ```text
 //! cargo run --example analysis                      # January 2013, from the repository
@@ -48,6 +48,8 @@ async fn main() -> Result<(), Failure> {
     carriers_of_destinations(&db, &mut answers).await?;
     both_ends(&db, &mut answers).await?;
     sizes(&db, &mut answers).await?;
+    miles_side_by_side(&db, &mut answers).await?;
+    delays_at_both_ends(&db, &mut answers).await?;
     answers.csv.flush()?;
     Ok(())
 }
@@ -306,6 +308,33 @@ async fn sizes(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
         .select(|size, (f, p)| (size, count_star(), p.tailnum.count_distinct(), f.distance.max(), f.distance.min()));
     for (size, flights, planes, farthest, nearest) in sizes.all(db).await? {
         answers.row("sizes", &[&size, &flights, &planes, &shown(farthest), &shown(nearest)])?;
+    }
+    Ok(())
+}
+
+/// PIVOT of a join: the miles that each airline flew from each airport, side by side.
+async fn miles_side_by_side(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
+    let airlines = Flight::query().join(Airline::query(), |(f, a)| f.carrier.eq(a.carrier)).pivot(
+        |(_, a)| a.name,
+        |(f, _)| f.distance.sum(),
+        |(f, _)| f.origin,
+        ["EWR", "JFK", "LGA"],
+    );
+    for (airline, miles) in airlines.all(db).await? {
+        let [newark, kennedy, laguardia] = miles.map(shown);
+        answers.row("miles_side_by_side", &[&airline, &newark, &kennedy, &laguardia])?;
+    }
+    Ok(())
+}
+
+/// UNPIVOT, grouped: the delays of departures and arrivals, as rows of one column.
+async fn delays_at_both_ends(db: &Database, answers: &mut Answers) -> Result<(), Failure> {
+    let ends = Flight::query()
+        .unpivot_columns(|f| f.carrier, |f| (f.dep_delay, ("arrival", f.arr_delay)))
+        .group_by(|(carrier, end, _)| (carrier, end))
+        .select(|(carrier, end), (_, _, delay)| (carrier, end, count_star(), delay.sum()));
+    for (carrier, end, flights, minutes) in ends.all(db).await? {
+        answers.row("delays_at_both_ends", &[&carrier, &end, &flights, &shown(minutes)])?;
     }
     Ok(())
 }

@@ -58,8 +58,15 @@ fn from_input<'a>(cx: &Ctxt, input: &'a DeriveInput) -> Option<Selectable<'a>> {
     for field in fields {
         let before = cx.count();
         let mut nested = is_nested(cx, &field.attrs);
+        let array = ty::array_element(&field.ty);
         let row = ty::option_argument(&field.ty).unwrap_or(&field.ty);
-        if nested && ty::is_known(row) {
+        if nested && array.is_some() {
+            cx.error_spanned_by(
+                &field.ty,
+                "the field is as many columns as the array has items; `nested` is for a model or another selectable struct, leave it out",
+            );
+            nested = false;
+        } else if nested && ty::is_known(row) {
             cx.error_spanned_by(
                 &field.ty,
                 "the field is one column; `nested` is for a model or another selectable struct, leave it out",
@@ -73,8 +80,10 @@ fn from_input<'a>(cx: &Ctxt, input: &'a DeriveInput) -> Option<Selectable<'a>> {
             nested = false;
         }
         if !nested && cx.count() == before {
-            ty::check_column_type(cx, &field.ty);
+            ty::check_column_type(cx, array.unwrap_or(&field.ty));
         }
+        // An array is read as a nested row is.
+        nested |= array.is_some_and(|element| ty::refused(element).is_none());
         let substitute = ty::substitute(&field.ty).filter(|_| !nested);
         readable &= substitute.is_none();
         if let Some(ident) = &field.ident {

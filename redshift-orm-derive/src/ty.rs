@@ -76,6 +76,14 @@ pub(crate) fn option_argument(ty: &Type) -> Option<&Type> {
     arguments(segment).first().copied()
 }
 
+/// The `T` of a type that is written `[T; LENGTH]`.
+pub(crate) fn array_element(ty: &Type) -> Option<&Type> {
+    match plain(ty) {
+        Type::Array(array) => Some(&array.elem),
+        _ => None,
+    }
+}
+
 /// The refusal of a type, when it is visibly no column's.
 pub(crate) fn refused(ty: &Type) -> Option<Refusal<'_>> {
     if let Some(inner) = option_argument(ty) {

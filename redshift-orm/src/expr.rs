@@ -43,10 +43,11 @@ pub use condition::{Condition, IntoCondition, all_of, any_of};
 pub use constant::{null, value};
 pub use level::{
     Aggregate, Combine, Constant, InAggregate, InGroup, InHaving, InQualify, InQualifyOfGroups, InWhere, Level, Row,
-    Sorted, Window,
+    Sorted, Spread, Window,
 };
 pub use like::{PatternMatching, escape_like, escape_regexp, escape_similar};
 pub use navigation::Navigation;
+pub(crate) use operand::Text;
 pub use operand::{Comparable, Expression, Operand};
 pub use ordering::{InOrderBy, IntoSortSpecifications, SortSpecification, Sorting};
 pub use raw::{Raw, RawArguments, raw_expr};

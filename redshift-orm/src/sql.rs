@@ -14,6 +14,7 @@ pub(crate) mod literal;
 mod maintenance;
 mod merge;
 mod parameter;
+mod pivot;
 mod select;
 mod structure;
 mod table_expression;

@@ -93,6 +93,12 @@ refusals! {
         alternative: "filter by RANDOM(), or by a hash of the key for the same sample every time",
         manual: "r_SELECT_synopsis"
     }
+    SupportsCrosstab {
+        message: "Amazon Redshift has no CROSSTAB",
+        reason: "no function makes columns of rows",
+        alternative: "PIVOT does: `.pivot(|s| s.region, |s| s.units.sum(), |s| s.quarter, [1, 2])`; by several columns, aggregate a CASE for each of their values",
+        manual: "r_FROM_clause-pivot-unpivot-examples"
+    }
     SupportsWithTies {
         message: "Amazon Redshift has no FETCH FIRST .. WITH TIES",
         reason: "a query is limited by LIMIT or TOP alone",
@@ -535,6 +541,7 @@ impl<S, R> Query<'_, S, R> {
         pub fn left_lateral_join(T, F): SupportsLateralJoin;
         pub fn cross_lateral_join(F): SupportsLateralJoin;
         pub fn tablesample(T): SupportsTablesample;
+        pub fn crosstab(C): SupportsCrosstab;
         pub fn with_ties(): SupportsWithTies;
         pub fn fetch_first(N): SupportsFetchFirst;
         pub fn window(N, F): SupportsNamedWindows;

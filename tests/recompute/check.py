@@ -141,6 +141,15 @@ QUESTIONS = {
         SELECT iif(seats < 60, 'small', iif(seats < 200, 'medium', 'large')) AS size, count(*),
             count(DISTINCT flights.tailnum), max(distance), min(distance)
         FROM flights JOIN planes ON planes.tailnum = flights.tailnum GROUP BY size""",
+    "miles_side_by_side": """
+        SELECT name, sum(iif(origin = 'EWR', distance, NULL)), sum(iif(origin = 'JFK', distance, NULL)),
+            sum(iif(origin = 'LGA', distance, NULL))
+        FROM flights JOIN airlines USING (carrier) GROUP BY name""",
+    "delays_at_both_ends": """
+        SELECT carrier, 'dep_delay', count(dep_delay), sum(dep_delay) FROM flights
+        WHERE dep_delay IS NOT NULL GROUP BY carrier
+        UNION ALL SELECT carrier, 'arrival', count(arr_delay), sum(arr_delay) FROM flights
+        WHERE arr_delay IS NOT NULL GROUP BY carrier""",
 }
 
 

@@ -1,7 +1,7 @@
 //! Aggregate functions (`c_Aggregate_Functions`) and bit-wise ones (`c_bitwise_aggregate_functions`); those that sort their values are
 //! [`SortedFunctions`](crate::functions::within_group::SortedFunctions).
 
-use super::level::{Aggregate, Constant, InAggregate};
+use super::level::{Aggregate, Constant, InAggregate, Spread};
 use super::node::{Nodes, Operator};
 use super::{Condition, Expr, Expression};
 use crate::types::{Hashed, Integer, NotNull, Null, Number, Ordered, SqlType};
@@ -126,7 +126,7 @@ pub trait Aggregates<'a>: Expression<'a> {
     }
 
     /// `STDDEV_SAMP(self)` (`r_STDDEV_functions`): the standard deviation of a sample, also called STDDEV; NULL of a single value.
-    fn stddev_samp(self) -> Expr<'a, f64, Null, Aggregate<Self::Level>>
+    fn stddev_samp(self) -> Expr<'a, f64, Null, Aggregate<Spread<Self::Level>>>
     where
         Self::Type: Number<Sum: Sized>,
         Self::Level: InAggregate<Proof: Sized>,
@@ -144,7 +144,7 @@ pub trait Aggregates<'a>: Expression<'a> {
     }
 
     /// `STDDEV_POP(self)` (`r_STDDEV_functions`): the standard deviation of a whole population.
-    fn stddev_pop(self) -> Expr<'a, f64, Null, Aggregate<Self::Level>>
+    fn stddev_pop(self) -> Expr<'a, f64, Null, Aggregate<Spread<Self::Level>>>
     where
         Self::Type: Number<Sum: Sized>,
         Self::Level: InAggregate<Proof: Sized>,
@@ -162,7 +162,7 @@ pub trait Aggregates<'a>: Expression<'a> {
     }
 
     /// `VAR_SAMP(self)` (`r_VARIANCE_functions`): the variance of a sample, also called VARIANCE; NULL of a single value.
-    fn var_samp(self) -> Expr<'a, f64, Null, Aggregate<Self::Level>>
+    fn var_samp(self) -> Expr<'a, f64, Null, Aggregate<Spread<Self::Level>>>
     where
         Self::Type: Number<Sum: Sized>,
         Self::Level: InAggregate<Proof: Sized>,
@@ -180,7 +180,7 @@ pub trait Aggregates<'a>: Expression<'a> {
     }
 
     /// `VAR_POP(self)` (`r_VARIANCE_functions`): the variance of a whole population.
-    fn var_pop(self) -> Expr<'a, f64, Null, Aggregate<Self::Level>>
+    fn var_pop(self) -> Expr<'a, f64, Null, Aggregate<Spread<Self::Level>>>
     where
         Self::Type: Number<Sum: Sized>,
         Self::Level: InAggregate<Proof: Sized>,

@@ -21,6 +21,10 @@ pub struct Aggregate<Of = ()>(PhantomData<fn() -> Of>);
 #[derive(Debug, Clone, Copy)]
 pub struct Sorted<Of, O>(PhantomData<fn() -> (Of, O)>);
 
+/// What a call of STDDEV or VAR is of. OVER can follow it, as it can COUNT, SUM, MIN, MAX and AVG; in PIVOT it has no place.
+#[derive(Debug, Clone, Copy)]
+pub struct Spread<Of>(PhantomData<fn() -> Of>);
+
 /// A window function over rows (`Window<Row>`) or over groups (`Window<Aggregate>`), and expressions over it.
 #[derive(Debug, Clone, Copy)]
 pub struct Window<Over>(PhantomData<fn() -> Over>);

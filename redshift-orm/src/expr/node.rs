@@ -456,6 +456,18 @@ impl<'a> Nodes<'a> {
         nodes.close(operator)
     }
 
+    /// The function of a call, and its arguments one behind the other.
+    pub(crate) fn into_call(self) -> Option<(Operator, Nodes<'a>)> {
+        let Expressions { mut nodes, held, mark } = self.into_long(0);
+        match nodes.pop() {
+            Some(Node::Operator(operator, _)) => {
+                // The mark of the call tells the arguments apart as well.
+                Some((operator, Nodes { short: Short::Not, long: nodes, held, mark }))
+            }
+            _ => None,
+        }
+    }
+
     /// The expression with room for more nodes.
     fn into_long(self, room: usize) -> Expressions<'a> {
         let nodes = match self.short {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::level::{Aggregate, Combine, Constant, Level, Row, Window};
+use super::level::{Aggregate, Combine, Constant, Level, Row, Spread, Window};
 use super::node::{Expressions, Nodes, Operator};
 use super::{Column, Expr, IntoSortSpecifications};
 use crate::schema::DataType;
@@ -299,6 +299,7 @@ pub trait Unsorted {}
 impl Unsorted for () {}
 impl Unsorted for Constant {}
 impl Unsorted for Row {}
+impl<Of> Unsorted for Spread<Of> {}
 
 /// What OVER can follow: a call of an aggregate function over single rows.
 #[diagnostic::on_unimplemented(
@@ -317,6 +318,10 @@ impl OverRows for Constant {
 #[diagnostic::do_not_recommend]
 impl OverRows for Row {
     type Of = Row;
+}
+#[diagnostic::do_not_recommend]
+impl<Of: OverRows> OverRows for Spread<Of> {
+    type Of = Of::Of;
 }
 
 impl<'a, T: SqlType, N: Nullability, A: Unsorted> Expr<'a, T, N, Aggregate<A>> {

@@ -97,6 +97,31 @@ pub(super) fn push_value(text: &mut String, value: &Value<'_>) {
     };
 }
 
+/// Appends a value as a constant that takes the type of what it is compared with: a number, a text, TRUE, FALSE or NULL.
+pub(super) fn push_constant(text: &mut String, value: &Value<'_>) {
+    // Writing to a String does not fail.
+    let _ = match value {
+        Value::Null(_) => write!(text, "NULL"),
+        Value::SmallInt(value) => write!(text, "{value}"),
+        Value::Integer(value) => write!(text, "{value}"),
+        Value::BigInt(value) => write!(text, "{value}"),
+        Value::Decimal(value) => write!(text, "{value}"),
+        Value::Date(value) => write!(text, "'{value}'"),
+        Value::Time(value) => write!(text, "'{value}'"),
+        Value::Timestamp(value) => write!(text, "'{}'", timestamp(value, "")),
+        Value::TimestampTz(value) => write!(text, "'{}'", timestamp(&value.naive_utc(), "+00")),
+        // A number would be a DECIMAL.
+        Value::Real(value) if value.is_infinite() => write!(text, "'{}'", infinity(f64::from(*value))),
+        Value::Real(value) => write!(text, "'{value}'"),
+        Value::DoublePrecision(value) if value.is_infinite() => write!(text, "'{}'", infinity(*value)),
+        Value::DoublePrecision(value) => write!(text, "'{value}'"),
+        Value::Boolean(_) | Value::Varchar(_) | Value::Super(_) | Value::NotJson(_) | Value::Varbyte(_) => {
+            push_value(text, value);
+            Ok(())
+        }
+    };
+}
+
 fn infinity(value: f64) -> &'static str {
     if value > 0.0 { "Infinity" } else { "-Infinity" }
 }

@@ -35,7 +35,7 @@ impl<'q> SqlWriter<'q> {
         }
     }
 
-    fn check_json(&mut self, value: &Value<'_>) {
+    pub(super) fn check_json(&mut self, value: &Value<'_>) {
         if let Value::NotJson(reason) = value {
             self.fail(|| format!("a value for a SUPER cannot be written as JSON: {reason}"));
         }

@@ -8,13 +8,16 @@ use std::{mem, slice};
 
 use arrayvec::ArrayVec;
 
+use super::literal;
 use crate::expr::Source;
 use crate::expr::column::ColumnName;
 use crate::expr::mark::{self, Mark, address, number, variant};
 use crate::expr::node::{Held, Literal, Node, Operator, Parameter, Part};
 use crate::schema::{DataType, TableName};
 use crate::statement::group_by::GroupBy;
-use crate::statement::select::{CommonTable, FromItem, Rows, Select, SetOperation, TableExpression, Unnest};
+use crate::statement::select::{
+    CommonTable, FromItem, Pivot, PivotForm, Rows, Select, SetOperation, TableExpression, Unnest,
+};
 use crate::types::{PlainValue, Value};
 
 /// The most values that the parameters of a statement with a structure come from.
@@ -214,7 +217,33 @@ impl<'q, W: Words> Structure<'_, 'q, W> {
                 self.words.push([kind | 5, variant(form)])?;
                 self.part(value.whole())
             }
+            TableExpression::Pivot(pivot) => self.pivot(kind | 6, pivot),
         }
+    }
+
+    fn pivot(&mut self, kind: u64, pivot: &'q Pivot<'q>) -> Option<()> {
+        let Pivot { input, form } = pivot;
+        match form {
+            PivotForm::Pivot { function, values } => {
+                self.words.push([kind, number(values.len()) << 1])?;
+                self.said(kind, function)?;
+                for value in values {
+                    if let Value::NotJson(_) = value {
+                        return None;
+                    }
+                    let mut constant = String::new();
+                    literal::push_constant(&mut constant, value);
+                    self.said(8, constant.as_str())?;
+                }
+            }
+            PivotForm::Unpivot { names, include_nulls } => {
+                self.words.push([kind, 1 | u64::from(*include_nulls) << 1 | number(names.len()) << 2])?;
+                for name in names {
+                    self.name(0, name)?;
+                }
+            }
+        }
+        self.select(input)
     }
 
     fn part(&mut self, whole: Part<'q>) -> Option<()> {

@@ -47,6 +47,7 @@ impl<'q> SqlWriter<'q> {
                 }
                 self.unnested(&unnest.value);
             }
+            TableExpression::Pivot(pivot) => self.pivot(pivot),
             TableExpression::Temporary(table) => {
                 if self.reads.is_some() {
                     self.fail(|| {

@@ -26,6 +26,13 @@ impl<T, N> SourceColumns for Column<T, N> {
     }
 }
 
+impl<C: SourceColumns, const LENGTH: usize> SourceColumns for [C; LENGTH] {
+    type Nullable = [C::Nullable; LENGTH];
+    fn into_nullable(self) -> Self::Nullable {
+        self.map(C::into_nullable)
+    }
+}
+
 macro_rules! source_columns {
     ($($($part:ident $index:tt),*;)*) => { $(
         impl<$($part: SourceColumns),*> SourceColumns for ($($part,)*) {

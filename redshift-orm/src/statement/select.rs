@@ -7,9 +7,10 @@ use super::selection::SelectList;
 use super::temporary_table::Temporary;
 use crate::expr::Source;
 use crate::expr::column::{ColumnName, Unnamed};
-use crate::expr::mark::Mark;
-use crate::expr::node::{Clause, Expressions, Node, Nodes};
+use crate::expr::mark::{Mark, variant};
+use crate::expr::node::{Clause, Expressions, Node, Nodes, Operator};
 use crate::schema::TableName;
+use crate::types::Value;
 
 /// The clauses of a SELECT, untyped.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -56,6 +57,7 @@ pub(crate) enum TableExpression<'a> {
     CommonTable(&'static str),
     Temporary(Arc<Temporary>),
     Unnest(Box<Unnest<'a>>),
+    Pivot(Box<Pivot<'a>>),
 }
 
 impl TableExpression<'_> {
@@ -64,6 +66,7 @@ impl TableExpression<'_> {
             TableExpression::Table(TableName { name, .. }) | TableExpression::CommonTable(name) => Mark::of_name(name),
             TableExpression::Derived(select, _) => select.mark(),
             TableExpression::SetOperation(operation) => operation.left.mark().with(operation.right.mark()),
+            TableExpression::Pivot(pivot) => pivot.input.mark().with(Mark::of_number(variant(&pivot.form))),
             TableExpression::Temporary(_) | TableExpression::Unnest(_) => Mark::default(),
         }
     }
@@ -77,7 +80,8 @@ impl TableExpression<'_> {
             | TableExpression::SetOperation(_)
             | TableExpression::CommonTable(_)
             | TableExpression::Temporary(_)
-            | TableExpression::Unnest(_) => false,
+            | TableExpression::Unnest(_)
+            | TableExpression::Pivot(_) => false,
         }
     }
 }
@@ -96,6 +100,22 @@ pub(crate) enum UnnestForm {
     IndexedArray,
     /// Its attributes.
     Object,
+}
+
+/// A PIVOT or an UNPIVOT.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Pivot<'a> {
+    /// Selects what is kept, and then what the clause names. What that makes has the numbers that follow.
+    pub(crate) input: Select<'a>,
+    pub(crate) form: PivotForm<'a>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum PivotForm<'a> {
+    /// Over the last column, by a function of the one before, COUNT(*) excepted.
+    Pivot { function: Operator, values: Vec<Value<'a>> },
+    /// Of the last columns, which have these names in the rows.
+    Unpivot { names: Vec<&'static str>, include_nulls: bool },
 }
 
 /// `left UNION right`, and the other set operations.
@@ -222,7 +242,10 @@ impl<'a> Select<'a> {
     pub(crate) fn is_all_of_a_table(&self) -> bool {
         let is_named = |table: &TableExpression<'_>| match table {
             TableExpression::Table(_) | TableExpression::CommonTable(_) | TableExpression::Temporary(_) => true,
-            TableExpression::Derived(..) | TableExpression::SetOperation(_) | TableExpression::Unnest(_) => false,
+            TableExpression::Derived(..)
+            | TableExpression::SetOperation(_)
+            | TableExpression::Unnest(_)
+            | TableExpression::Pivot(_) => false,
         };
         matches!(self.from.as_slice(), [item] if is_named(&item.table)) && self.has_no_clauses()
     }

@@ -8,7 +8,7 @@ use crate::expr::node::{Clause, Expressions, Node, Nodes, Operator, Part};
 use crate::expr::{Aggregate, Column, Combine, Condition, Constant, Expr, Level, Row, Source, Window};
 use crate::model::Model;
 use crate::schema::{DataType, Table};
-use crate::types::{NotNull, Null, Nullability, RowReader, SqlType};
+use crate::types::{ColumnField, NotNull, Null, Nullability, RowReader, SqlType};
 
 /// The items of a SELECT list.
 ///
@@ -159,8 +159,8 @@ impl<'a> SelectList<'a> {
     }
 }
 
-/// What `select` takes: a column, an expression, a condition, a tuple of up to 16, a model's columns, or the `Select..` struct of
-/// a `#[derive(Selectable)]` struct.
+/// What `select` takes: a column, an expression, a condition, a tuple of up to 16, an array, a model's columns, or the `Select..` struct
+/// of a `#[derive(Selectable)]` struct.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand in a SELECT list",
     label = "is no column, expression, tuple of them, or `Select..` struct",
@@ -241,6 +241,31 @@ impl<'a, K: Level> Selection<'a> for Condition<'a, K> {
     fn read(row: &mut RowReader<'_>) -> Result<Self::Row> {
         row.next()
     }
+}
+
+/// Items of one type, and of one nullability: `[o.total.min(), o.total.max()]` reads as `[Option<Decimal>; 2]`.
+#[diagnostic::do_not_recommend]
+impl<'a, L: Selection<'a>, const LENGTH: usize> Selection<'a> for [L; LENGTH] {
+    type Row = [L::Row; LENGTH];
+    type Levels = L::Levels;
+    type Columns = [L::Columns; LENGTH];
+    fn push_to(self, list: &mut SelectList<'a>) {
+        for item in self {
+            item.push_to(list);
+        }
+    }
+    fn columns(source: Source, index: &mut u16) -> Self::Columns {
+        std::array::from_fn(|_| L::columns(source, index))
+    }
+    fn read(row: &mut RowReader<'_>) -> Result<Self::Row> {
+        read_array(|| L::read(row))
+    }
+}
+
+/// An array of what is read one after the other.
+fn read_array<T, const LENGTH: usize>(mut read: impl FnMut() -> Result<T>) -> Result<[T; LENGTH]> {
+    let items: Vec<T> = (0..LENGTH).map(|_| read()).collect::<Result<_>>()?;
+    Ok(items.try_into().ok().expect("as many items were read as the array has"))
 }
 
 /// The levels of a tuple's items as a list: `(First, (Second, ()))`.
@@ -342,7 +367,7 @@ where
 }
 
 /// What a field with `#[redshift(nested)]` of a `#[derive(Selectable)]` struct holds: a model, another such struct, or `Option` of one,
-/// which is the side of an outer join that may have no match.
+/// which is the side of an outer join that may have no match. An array of columns is one without the attribute.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no row of columns",
     label = "is neither a model nor a `#[derive(Selectable)]` struct",
@@ -407,6 +432,26 @@ where
     }
     fn read(row: &mut RowReader<'_>) -> Result<Option<T>> {
         <Self::Columns as Selection<'_>>::read(row)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<F: ColumnField, const LENGTH: usize> NestedRow for [F; LENGTH] {
+    type Columns = [Column<F::Type, F::Nullability>; LENGTH];
+    fn columns(source: Source, index: &mut u16) -> Self::Columns {
+        <Self::Columns as Selection<'_>>::columns(source, index)
+    }
+    fn push_to(columns: Self::Columns, list: &mut SelectList<'_>) {
+        columns.push_to(list);
+    }
+    fn push_nullable(columns: <Self::Columns as SourceColumns>::Nullable, list: &mut SelectList<'_>) {
+        columns.push_to(list);
+    }
+    fn types() -> impl Iterator<Item = DataType> {
+        [F::Type::DATA_TYPE; LENGTH].into_iter()
+    }
+    fn read(row: &mut RowReader<'_>) -> Result<Self> {
+        read_array(|| F::next(row))
     }
 }
 

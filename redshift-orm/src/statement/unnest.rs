@@ -85,7 +85,7 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     /// The rows with each attribute of a SUPER object, its value and its name: `UNPIVOT o.payload AS value AT name` (`query-super`,
     /// "Object unpivoting").
     ///
-    /// What the query joins, it joins before.
+    /// What the query joins, it joins before. UNPIVOT of columns is [`unpivot_columns`](Query::unpivot_columns).
     ///
     /// ```
     /// use redshift_orm::prelude::*;

@@ -30,6 +30,7 @@ mod meters;
 mod models;
 mod nested_rows;
 mod observing;
+mod pivot;
 mod plans;
 mod pool;
 mod qualify;

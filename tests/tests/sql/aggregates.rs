@@ -2,7 +2,7 @@
 
 use expect_test::expect_file;
 use redshift_orm::Sql;
-use redshift_orm::expr::{Aggregate, Expr, Row};
+use redshift_orm::expr::{Aggregate, Expr, Row, Spread};
 use redshift_orm::prelude::*;
 use redshift_orm::types::Null;
 use redshift_orm_tests::{Customer, Everything, Order};
@@ -127,7 +127,7 @@ fn statistics() {
             ("windows", {
                 Order::query()
                     .select(|o| {
-                        let running = |deviation: Expr<'static, f64, Null, Aggregate<Row>>| {
+                        let running = |deviation: Expr<'static, f64, Null, Aggregate<Spread<Row>>>| {
                             deviation.over(|w| w.order_by(o.id.asc()).rows_unbounded_preceding())
                         };
                         (running(o.total.stddev_samp()), running(o.total.var_pop()), o.total.var_samp().over(|w| w))

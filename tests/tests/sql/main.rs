@@ -24,6 +24,7 @@ mod math;
 mod merge;
 mod modification;
 mod ordering;
+mod pivot;
 mod plans;
 mod privileges;
 mod qualify;

@@ -1,0 +1,8 @@
+//! What UNPIVOT makes rows of has a name.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Customer::query().unpivot_columns(|c| c.id, |c| (c.name, c.name.lower()));
+}

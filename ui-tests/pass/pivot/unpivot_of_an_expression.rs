@@ -1,0 +1,8 @@
+//! What UNPIVOT makes rows of has a name.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Customer::query().unpivot_columns(|c| c.id, |c| (c.name, ("lower", c.name.lower())));
+}

@@ -1,0 +1,8 @@
+//! The list of PIVOT is of constants of the column'\''s type.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().pivot(|o| o.customer_id, |o| o.total.sum(), |o| o.note, ["1", "2"]);
+}

@@ -1,0 +1,10 @@
+//! The items of an array are columns, each of a type of Redshift's.
+
+use redshift_orm::prelude::*;
+
+#[derive(Selectable)]
+struct Totals {
+    counts: [i64; 2],
+}
+
+pub(crate) fn twin() {}

@@ -1,0 +1,11 @@
+//! An array of columns is a row in a row by itself.
+
+use redshift_orm::prelude::*;
+
+#[derive(Selectable)]
+struct Totals {
+    customer: i64,
+    totals: [Option<Decimal>; 2],
+}
+
+pub(crate) fn twin() {}

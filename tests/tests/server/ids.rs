@@ -132,8 +132,7 @@ async fn rows_are_found_by_what_they_became() {
 
 /// A model whose rows are large.
 #[derive(Debug, Clone, PartialEq, Model)]
-#[redshift(table = "documents")]
-struct Document {
+struct LargeRow {
     #[redshift(primary_key, identity)]
     id: i64,
     #[redshift(varchar = 65535)]
@@ -145,28 +144,28 @@ struct Document {
 #[tokio::test]
 async fn rows_of_any_size_are_found() {
     let db = redshift_orm_tests::server::database().await;
-    Schema::of::<Document>().create_all(&db).await.unwrap();
+    Schema::of::<LargeRow>().create_all(&db).await.unwrap();
     let mut ids = HashSet::new();
     for size in [0, 100, 15_000, 65_535] {
-        let new = NewDocument {
+        let new = NewLargeRow {
             body: "'".repeat(size),
             bytes: vec![0xfe; size.min(60_000)],
             payload: serde_json::json!(["\\'".repeat(size / 4)]),
         };
         for _ in 0..2 {
-            let id = Document::insert(new.clone()).id(&db).await.unwrap();
+            let id = LargeRow::insert(new.clone()).id(&db).await.unwrap();
             assert!(ids.insert(id));
-            let row = Document::query().filter(|d| d.id.eq(id)).one(&db).await.unwrap();
+            let row = LargeRow::query().filter(|d| d.id.eq(id)).one(&db).await.unwrap();
             assert_eq!((row.body.len(), row.bytes == new.bytes, &row.payload), (size, true, &new.payload));
         }
     }
     let tx = db.begin().await.unwrap();
     for size in [10, 65_000] {
-        let new = NewDocument { body: "x".repeat(size), bytes: Vec::new(), payload: serde_json::Value::Null };
-        assert!(ids.insert(Document::insert(new).id(&tx).await.unwrap()));
+        let new = NewLargeRow { body: "x".repeat(size), bytes: Vec::new(), payload: serde_json::Value::Null };
+        assert!(ids.insert(LargeRow::insert(new).id(&tx).await.unwrap()));
     }
     tx.commit().await.unwrap();
-    assert_eq!(Document::query().count(&db).await.unwrap(), 10);
+    assert_eq!(LargeRow::query().count(&db).await.unwrap(), 10);
 }
 
 #[tokio::test]

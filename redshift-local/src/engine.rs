@@ -81,7 +81,6 @@ const SERVER: &[(&str, &str)] = &[
 
 /// Settings of a session that make it behave like one of Redshift, whatever the server's own are.
 const SESSION: &[(&str, &str)] = &[
-    ("lc_messages", "C"),
     ("lc_monetary", "C"),
     ("lc_numeric", "C"),
     ("lc_time", "C"),
@@ -103,7 +102,6 @@ const SESSION: &[(&str, &str)] = &[
     ("intervalstyle", "postgres"),
     ("plan_cache_mode", "auto"),
     ("max_parallel_workers_per_gather", "0"),
-    ("deadlock_timeout", "100ms"),
     ("jit", "off"),
     ("timezone", "UTC"),
     ("datestyle", "ISO, MDY"),
@@ -112,6 +110,12 @@ const SESSION: &[(&str, &str)] = &[
     ("escape_string_warning", "off"),
     ("backslash_quote", "on"),
     ("search_path", r#""$user", public, redshift_local, pg_catalog"#),
+];
+
+/// Further ones, which nobody but a superuser may make.
+const SUPERUSER_SESSION: &[(&str, &str)] = &[
+    ("lc_messages", "C"),
+    ("deadlock_timeout", "100ms"),
     // Foreign keys are not enforced: their triggers do not fire in this role. Triggers of the pack are ENABLE ALWAYS.
     ("session_replication_role", "replica"),
 ];
@@ -331,7 +335,7 @@ impl Engine {
         let mut command = account.command(Path::new("/bin/sh"), folder);
         command.args(["-c", SUPERVISOR, "redshift-local"]).arg(folder).arg(signal);
         command.arg(installation.program("postgres")).arg("-D").arg(data).arg("-k").arg(folder);
-        for (name, value) in SERVER.iter().chain(SESSION).chain(settings) {
+        for (name, value) in SERVER.iter().chain(SESSION).chain(SUPERUSER_SESSION).chain(settings) {
             command.arg("-c").arg(format!("{name}={value}"));
         }
         let pipe = match kept {
@@ -390,7 +394,7 @@ impl Engine {
     /// Installs the pack into the template and creates the first database.
     fn prepare(&self) -> Result<()> {
         let mut postgres = self.route.admin("postgres")?;
-        install(&mut self.route.admin(TEMPLATE)?)?;
+        install(&mut self.route.admin(TEMPLATE)?, true)?;
         postgres
             .run(&format!("UPDATE pg_catalog.pg_database SET datallowconn = false WHERE datname = '{TEMPLATE}'"))?;
         copy_template(&mut postgres, FIRST_DATABASE)?;
@@ -437,12 +441,14 @@ impl Engine {
     }
 }
 
-/// Installs the pack.
-fn install(template: &mut Admin) -> Result<()> {
+/// Installs the pack, as a superuser or as somebody else.
+fn install(template: &mut Admin, is_superuser: bool) -> Result<()> {
     for (name, text) in pack::FILES {
-        template
-            .run("SET search_path TO redshift_local, pg_catalog; SET allow_system_table_mods TO on; SET client_min_messages TO warning")?;
-        template.run(text).map_err(|error| Error::sql(format!("{name}: {error}")))?;
+        template.run("SET search_path TO redshift_local, pg_catalog; SET client_min_messages TO warning")?;
+        if is_superuser {
+            template.run("SET allow_system_table_mods TO on")?;
+        }
+        template.run(&pack::part(text, is_superuser)).map_err(|error| Error::sql(format!("{name}: {error}")))?;
     }
     Ok(())
 }

@@ -31,7 +31,8 @@ use self::session::{End, Session};
 use self::startup::Request;
 use crate::engine::route::Route;
 use crate::fault;
-use crate::rewrite::setting::{FAULT, KEPT_LABEL};
+use crate::rewrite::limited;
+use crate::rewrite::setting::{FAULT, IDENTITY_GAPS, KEPT_LABEL};
 
 /// The longest startup packet a server reads.
 const LONGEST_STARTUP: usize = 10_000;
@@ -78,14 +79,14 @@ async fn connection(mut client: TcpStream, behind: &Behind) {
     let begun = begin(&mut client, &mut incoming, behind, way).await;
     let Ok(Begun::Tls(acceptor)) = begun else {
         let (reader, writer) = client.into_split();
-        return session(begun, reader, writer, incoming, behind.domains).await;
+        return session(begun, reader, writer, incoming, behind).await;
     };
     match acceptor.accept(client).await {
         Ok(mut client) => {
             way.is_encrypted = true;
             let begun = begin(&mut client, &mut incoming, behind, way).await;
             let (reader, writer) = tokio::io::split(client);
-            session(begun, reader, writer, incoming, behind.domains).await;
+            session(begun, reader, writer, incoming, behind).await;
         }
         Err(error) => tracing::debug!(%error, "a client broke TLS off"),
     }
@@ -104,11 +105,12 @@ async fn session(
     mut from_client: impl AsyncRead + Unpin,
     mut to_client: impl AsyncWrite + Unpin,
     mut incoming: Incoming,
-    domains: Domains,
+    behind: &Behind,
 ) {
     let end = match begun {
         Ok(Begun::Session { engine, faults, recorder, names_encoding }) => {
-            let session = Session::new(domains, *faults, *recorder, names_encoding);
+            let session =
+                Session::new(behind.domains, *faults, *recorder, names_encoding).limited(behind.route.is_limited());
             converse(&mut from_client, &mut to_client, &mut incoming, engine, session).await
         }
         Ok(Begun::Tls(_)) => End::Closed,
@@ -216,6 +218,10 @@ async fn open(
         let message =
             format!("no pg_hba.conf entry for host \"{peer}\", user \"{user}\", database \"{database}\", SSL off");
         return Err(End::Fatal("28000", message));
+    }
+    if behind.route.is_limited() && of(IDENTITY_GAPS).is_some_and(|value| !startup::is_off(value)) {
+        let answer = limited::refusal(IDENTITY_GAPS).into_answer();
+        return Err(End::Fatal(answer.sqlstate, answer.message));
     }
     let faults = behind.faults.open(of("database").unwrap_or_default())?;
     let names_encoding = of("client_encoding").is_some();

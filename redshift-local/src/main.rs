@@ -26,9 +26,9 @@ struct Arguments {
     /// A folder to keep the data in, which several may use at once; without it they go when the server ends
     #[arg(long, value_name = "FOLDER", conflicts_with = "url")]
     data: Option<PathBuf>,
-    /// Use this PostgreSQL 15 or newer instead of starting one: postgres://user:password@host:port/database, as a superuser and without
-    /// TLS; `postgres:///?host=/FOLDER` is the socket in a folder. `dev` is made there and stays; what others have made is neither touched
-    /// nor reached
+    /// Use this PostgreSQL 15 or newer instead of starting one: postgres://user:password@host:port/database, without TLS;
+    /// `postgres:///?host=/FOLDER` is the socket in a folder. As a superuser, or as a user with CREATEDB and CREATEROLE: then less is
+    /// simulated, and the start says what is refused. `dev` is made there and stays; what others have made is neither touched nor reached
     #[arg(long, value_name = "URL")]
     url: Option<String>,
     /// Speak TLS too, or to all who connect, with a certificate made for `localhost` and the address
@@ -142,6 +142,9 @@ async fn run(arguments: Arguments) -> Result<()> {
             (None, None) => "its data go with it".to_owned(),
         };
         eprintln!("redshift-local serves until Ctrl-C; {kept}.");
+        if let Some(unsimulated) = server.unsimulated() {
+            eprintln!("The user of that PostgreSQL is no superuser, so not all is simulated: {unsimulated}.");
+        }
     }
     tokio::select! {
         () = stopped => Ok(()),

@@ -22,9 +22,50 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("plan.sql", include_str!("pack/plan.sql")),
 ];
 
+/// What begins a line that says for whom the lines behind it are: `superuser`, `otherwise` or `always`.
+const MARK: &str = "--+ ";
+
+/// The lines of a file that a superuser installs, or who is none.
+pub(crate) fn part(text: &str, is_superuser: bool) -> String {
+    let mut part = String::with_capacity(text.len());
+    let mut is_for_all = true;
+    let mut is_for_superusers = false;
+    for line in text.lines() {
+        if let Some(whom) = line.strip_prefix(MARK) {
+            is_for_all = whom == "always";
+            is_for_superusers = whom == "superuser";
+        } else if is_for_all || is_for_superusers == is_superuser {
+            part.push_str(line);
+            part.push('\n');
+        }
+    }
+    part
+}
+
 /// Tells one pack from another, so that kept data are not mixed with a newer one.
 pub(crate) fn fingerprint() -> String {
     let mut hasher = DefaultHasher::new();
     FILES.hash(&mut hasher);
     format!("{:016x}", hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FILES, MARK, part};
+
+    #[test]
+    fn lines_are_for_superusers_for_others_or_for_all() {
+        let text = "a\n--+ superuser\nb\n--+ otherwise\nc\n--+ always\nd\n";
+        assert_eq!(part(text, true), "a\nb\nd\n");
+        assert_eq!(part(text, false), "a\nc\nd\n");
+    }
+
+    #[test]
+    fn marks_are_those_that_are_read() {
+        for (name, text) in FILES {
+            for mark in text.lines().filter_map(|line| line.strip_prefix(MARK)) {
+                assert!(["superuser", "otherwise", "always"].contains(&mark), "{name}: {mark}");
+            }
+        }
+    }
 }

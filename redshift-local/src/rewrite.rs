@@ -41,6 +41,7 @@ mod grouping;
 mod history;
 pub(crate) mod identifier;
 mod keyword;
+pub(crate) mod limited;
 mod maintenance;
 mod materialized_view;
 mod navigation;
@@ -340,6 +341,7 @@ fn statement(tree: &Tree<'_>, start: usize, end: usize, context: Context) -> Res
 }
 
 fn rewritten(tree: &Tree<'_>, start: usize, end: usize, context: Context) -> Result<Statement, Refusal> {
+    limited::check(tree, start, end)?;
     let mut cursor = Cursor { tree, at: start, end };
     let first = cursor.keyword();
     if matches!(

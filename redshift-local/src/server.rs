@@ -23,6 +23,7 @@ use crate::gate::faults::Registry;
 use crate::gate::history::Histories;
 use crate::gate::logins::{self, Login};
 use crate::gate::{self, Behind, response::Domains};
+use crate::rewrite::limited;
 use crate::rewrite::setting::{FAULT, IDENTITY_GAPS};
 
 /// Names the PostgreSQL to use instead of starting one.
@@ -150,8 +151,9 @@ impl Builder {
     /// the folder of a Unix socket; TLS is not spoken to it. Without this, and without [`Builder::data`], the environment variable
     /// `REDSHIFT_LOCAL_URL` names one.
     ///
-    /// The user has to be a superuser, since what Redshift does otherwise can be set in PostgreSQL's catalog alone. There the stand-in makes
-    /// the role `awsuser`, the database `dev`, one for each [`Server::create_database`], whose name begins with `fresh_`, and one that
+    /// Everything is simulated where the user is a superuser, since much of what Redshift does otherwise can be set in PostgreSQL's catalog
+    /// alone; [`Server::unsimulated`] says what is refused where it is none, and may create databases and roles. There the stand-in makes the
+    /// role `awsuser` (with the user's password, where that is no superuser), the database `dev`, one for each [`Server::create_database`], whose name begins with `fresh_`, and one that
     /// these are copied from, whose name begins with `redshift_local_`. Others are not touched, not listed, and not reached through the
     /// gate. `dev` stays when the server ends, and several servers may use it at once.
     pub fn url(mut self, url: impl Into<String>) -> Self {
@@ -492,6 +494,13 @@ impl Server {
     pub fn engine_of_others(&self) -> Option<String> {
         let route = &self.running.started.route;
         route.foreign.as_ref().map(|_| route.address.to_string())
+    }
+
+    /// What is not simulated because the PostgreSQL of [`Builder::url`] was given a user who is no superuser; `None` otherwise. What cannot be
+    /// had is refused with an error whose message begins with `redshift-local:`.
+    #[must_use]
+    pub fn unsimulated(&self) -> Option<&'static str> {
+        self.running.started.route.is_limited().then_some(limited::UNSIMULATED)
     }
 
     /// What goes wrong on purpose in all connections to this server.

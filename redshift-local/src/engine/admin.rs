@@ -5,7 +5,7 @@ use std::net::{TcpStream, ToSocketAddrs};
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
-use super::route::{Address, Login, Route, Step, become_user};
+use super::route::{Address, Foreign, Login, Route, Step};
 use crate::error::{Error, Result};
 use crate::gate::frame;
 
@@ -66,9 +66,9 @@ impl Admin {
     /// Connects as `awsuser`; `Err` may only mean that the engine is not up yet.
     pub(crate) fn connect(route: &Route, database: &str) -> io::Result<Self> {
         let mut admin = Self::log_in(route, database)?;
-        if route.foreign.is_some() {
+        if let Some(become_user) = route.foreign.as_ref().and_then(Foreign::become_user) {
             let mut message = Vec::new();
-            frame::query(&mut message, &become_user());
+            frame::query(&mut message, &become_user);
             admin.stream.write_all(&message)?;
             admin.until_ready(None)?;
         }

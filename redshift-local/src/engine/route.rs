@@ -31,10 +31,12 @@ pub(crate) enum Address {
 /// What is needed on a server that somebody else has started.
 #[derive(Debug, Clone)]
 pub(crate) struct Foreign {
-    /// Who logs in, before the session is that of `awsuser`.
+    /// Who logs in.
     pub(crate) credentials: Credentials,
+    /// Whether that is a superuser: then the session becomes that of `awsuser`, who logs in otherwise.
+    pub(crate) is_superuser: bool,
     /// What the sessions begin with, whatever the server's own settings are.
-    pub(crate) session: &'static [(&'static str, &'static str)],
+    pub(crate) session: Vec<(&'static str, &'static str)>,
     /// What the databases begin with, which the stand-in's own server is started with.
     pub(crate) settings: Vec<(&'static str, &'static str)>,
 }
@@ -66,6 +68,11 @@ impl Route {
     /// To the stand-in's own server, which asks nobody for a password.
     pub(crate) fn own(socket: PathBuf) -> Self {
         Self { address: Address::Socket(socket), foreign: None }
+    }
+
+    /// Whether the engine's user is no superuser, so that the pack lacks what needs one.
+    pub(crate) fn is_limited(&self) -> bool {
+        self.foreign.as_ref().is_some_and(|foreign| !foreign.is_superuser)
     }
 
     /// The path of its socket, if it has one.
@@ -104,16 +111,13 @@ impl Route {
 
     /// Creates an empty database.
     pub(crate) fn create_database(&self, name: &str, settings: &[(&str, &str)]) -> Result<()> {
-        let mut admin = self.admin(FIRST_DATABASE)?;
         match &self.foreign {
             None => {
+                let mut admin = self.admin(FIRST_DATABASE)?;
                 copy_template(&mut admin, name)?;
                 set(&mut admin, name, settings)
             }
-            Some(foreign) => {
-                let settings: Vec<_> = foreign.settings.iter().chain(settings).copied().collect();
-                foreign::create_database(&mut admin, name, &settings)
-            }
+            Some(foreign) => foreign::create_database(&mut self.admin(FIRST_DATABASE)?, foreign, name, settings),
         }
     }
 
@@ -136,9 +140,11 @@ pub(super) fn set(admin: &mut Admin, database: &str, settings: &[(&str, &str)]) 
     Ok(())
 }
 
-/// The statement after which a session on a foreign server is one of the stand-in's user.
-pub(crate) fn become_user() -> String {
-    format!("SET SESSION AUTHORIZATION {USER}")
+impl Foreign {
+    /// The statement after which a session is one of the stand-in's user, where it is none yet.
+    pub(crate) fn become_user(&self) -> Option<String> {
+        self.is_superuser.then(|| format!("SET SESSION AUTHORIZATION {USER}"))
+    }
 }
 
 /// The exchange of a login with an engine.
@@ -226,7 +232,7 @@ mod tests {
         let credentials = Credentials { user: "ci".to_owned(), password: password.map(str::to_owned) };
         Route {
             address: Address::Tcp("db".to_owned(), 5432),
-            foreign: Some(Foreign { credentials, session: &[], settings: Vec::new() }),
+            foreign: Some(Foreign { credentials, is_superuser: true, session: Vec::new(), settings: Vec::new() }),
         }
     }
 

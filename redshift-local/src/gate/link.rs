@@ -12,7 +12,7 @@ use super::frame::{self, Incoming};
 use super::session::End;
 use crate::engine::USER;
 use crate::engine::foreign::{MADE_BY, version};
-use crate::engine::route::{Address, Route, Step, become_user};
+use crate::engine::route::{Address, Foreign, Route, Step};
 
 /// The last statement that a session begins with: what the session has to know about its database.
 const ISOLATION: &str = "SHOW default_transaction_isolation";
@@ -68,9 +68,9 @@ impl Link {
             .await
             .map_err(|_| End::Fatal("57P03", "redshift-local: the PostgreSQL behind it is gone".to_owned()))?;
         let mut out = route.startup(parameters);
-        if route.foreign.is_some() {
+        if let Some(foreign) = &route.foreign {
             link.to_engine.write_all(&out).await?;
-            if !link.begin_on_foreign(route, parameters).await? {
+            if !link.begin_on_foreign(route, foreign, parameters).await? {
                 return Ok(link);
             }
             out.clear();
@@ -82,7 +82,12 @@ impl Link {
 
     /// Logs in, and makes the session one of the stand-in's user, in one of its databases. The answers of the startup are kept for the
     /// session, which knows nothing of the rest. Whether the engine is there for more: it has closed behind an error.
-    async fn begin_on_foreign(&mut self, route: &Route, parameters: &[(&str, &str)]) -> Result<bool, End> {
+    async fn begin_on_foreign(
+        &mut self,
+        route: &Route,
+        foreign: &Foreign,
+        parameters: &[(&str, &str)],
+    ) -> Result<bool, End> {
         let of = |wanted: &str| {
             let found = parameters.iter().rev().find(|(name, _)| *name == wanted);
             found.map(|(_, value)| *value).unwrap_or_default()
@@ -126,12 +131,12 @@ impl Link {
                     ready = message.whole.to_vec();
                     owed = 1;
                     let mut out = Vec::new();
-                    let is_made_here = format!("SELECT pg_catalog.current_setting('{MADE_BY}', true)");
-                    frame::query(&mut out, &format!("{}; {is_made_here}", become_user()));
+                    let become_user = foreign.become_user().map_or_else(String::new, |sql| format!("{sql}; "));
+                    frame::query(&mut out, &format!("{become_user}{MADE_BY}"));
                     self.to_engine.write_all(&out).await?;
                 }
                 b'Z' => owed = 0,
-                b'D' => is_made_here = frame::data_row(message.body) == [Some(version())],
+                b'D' => is_made_here = frame::data_row(message.body) == [Some(version(foreign.is_superuser))],
                 b'S' | b'K' | b'N' => said.extend_from_slice(message.whole),
                 _ => {}
             }

@@ -290,6 +290,27 @@ impl Report {
         self
     }
 
+    /// The error where the engine's user is no superuser: what needs operators or casts that are not there is not refused by Redshift.
+    pub(super) fn limited(mut self) -> Self {
+        const CASTS: [&str; 4] = [
+            "cannot cast type smallint to boolean",
+            "cannot cast type bigint to boolean",
+            "cannot cast type boolean to smallint",
+            "cannot cast type boolean to bigint",
+        ];
+        let refused = if CASTS.contains(&self.message.as_str()) {
+            "a cast between BOOLEAN and SMALLINT or BIGINT"
+        } else if self.message.starts_with("could not determine interpretation of row comparison operator") {
+            "a comparison of rows with texts"
+        } else {
+            return self;
+        };
+        self.hint = None;
+        self.detail = None;
+        self.not_simulated(&format!("{refused} on a PostgreSQL whose user is no superuser is not simulated"));
+        self
+    }
+
     /// The error in Redshift's words, its position in the text as it came.
     pub(super) fn error(mut self, origin: &Origin, process: u32) -> Self {
         self.position = self.position.and_then(|position| origin.position(position));

@@ -69,6 +69,8 @@ pub(super) struct Session {
     /// Told at every `ReadyForQuery`, at every error, and when no answer is to come.
     ready: Notify,
     domains: Domains,
+    /// Whether the engine's user is no superuser.
+    is_limited: bool,
     /// Whether a row has been described whose values are written in another form.
     has_forms: AtomicBool,
     pub(super) faults: Faults,
@@ -107,11 +109,17 @@ impl Session {
             conversation: Mutex::new(Conversation::new(recorder)),
             ready: Notify::new(),
             domains,
+            is_limited: false,
             has_forms: AtomicBool::new(false),
             isolation: OnceLock::new(),
             has_dropped: AtomicBool::new(false),
             prepared_in_sql: Mutex::new(HashMap::new()),
         }
+    }
+
+    /// The same session before an engine whose user is a superuser or not.
+    pub(super) fn limited(self, is_limited: bool) -> Self {
+        Self { is_limited, ..self }
     }
 
     fn conversation(&self) -> MutexGuard<'_, Conversation> {

@@ -122,7 +122,7 @@ fn keep(name: &str, value: &str, kept: &mut Vec<(String, String)>) -> Result<(),
     Ok(())
 }
 
-fn is_off(value: &str) -> bool {
+pub(super) fn is_off(value: &str) -> bool {
     matches!(value.to_ascii_lowercase().as_str(), "off" | "false" | "0" | "no" | "f")
 }
 

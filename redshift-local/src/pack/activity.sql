@@ -32,9 +32,7 @@ SELECT DISTINCT relation::bigint AS table_id, NULL::timestamp AS last_commit, NU
     transaction AS lock_owner, pid::bigint AS lock_owner_pid, started AS lock_owner_start_ts, NULL::timestamp AS lock_owner_end_ts,
     NULL::character(22) AS lock_status
 FROM redshift_local.activity_locks
-WHERE relation IS NOT NULL AND granted AND mode <> 'AccessShareLock' AND EXISTS (
-    SELECT FROM pg_catalog.pg_roles WHERE rolname = current_user AND rolsuper
-);
+WHERE relation IS NOT NULL AND granted AND mode <> 'AccessShareLock' AND redshift_local.is_superuser();
 
 -- Who is connected, to any database.
 CREATE VIEW redshift_local.stv_sessions AS
@@ -64,7 +62,7 @@ FROM json_to_recordset(redshift_local.history() -> 'statements') AS s (
 )
 LEFT JOIN pg_catalog.pg_roles r ON r.rolname = s.username
 WHERE s.username = current_user
-    OR EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = current_user AND rolsuper);
+    OR redshift_local.is_superuser();
 
 -- There is no queue, no cache of results, and no plan that is compiled; what nobody has published is NULL.
 CREATE VIEW redshift_local.sys_query_history AS

@@ -312,7 +312,7 @@ BEGIN
         RAISE EXCEPTION 'cannot decrease a VARCHAR column size with default value' USING ERRCODE = '0A000';
     END IF;
     IF EXISTS (
-        SELECT FROM pg_catalog.pg_constraint c
+        SELECT FROM redshift_local.constraints c
         WHERE c.conrelid = t AND number = ANY (c.conkey) AND c.contype IN ('p', 'u', 'f')
     ) THEN
         PERFORM redshift_local.refuse_unknown('ALTER COLUMN TYPE of a column with a constraint');

@@ -6,20 +6,26 @@ GRANT USAGE ON SCHEMA redshift_local TO PUBLIC;
 -- A PostgreSQL that the stand-in has not started has databases and users of others, which are no part of the cluster.
 CREATE FUNCTION redshift_local.is_server_of_others() RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
-    SELECT coalesce(current_setting('redshift_local.made_by', true), '') <> ''
+    SELECT coalesce(current_setting('redshift_local.server_of_others', true), '') = 'on'
 $$;
 
 CREATE FUNCTION redshift_local.is_own_database(database_id oid) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
     SELECT NOT redshift_local.is_server_of_others() OR EXISTS (
-        SELECT FROM pg_db_role_setting s, unnest(s.setconfig) AS setting
-        WHERE s.setdatabase = database_id AND s.setrole = 0 AND setting LIKE 'redshift\_local.made\_by=%'
+        SELECT FROM pg_database d
+        WHERE d.oid = database_id AND d.datname !~ '^redshift_local_' AND pg_get_userbyid(d.datdba) = 'awsuser'
     )
 $$;
 
 CREATE FUNCTION redshift_local.is_own_user(user_name name) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
     SELECT NOT redshift_local.is_server_of_others() OR user_name = 'awsuser'
+$$;
+
+-- The first user of a cluster is a superuser, also where the engine has made it none.
+CREATE FUNCTION redshift_local.is_superuser() RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+    SELECT current_user = 'awsuser' OR EXISTS (SELECT FROM pg_roles WHERE rolname = current_user AND rolsuper)
 $$;
 
 -- Whose a session is. Those of a server of others logged in as somebody else.
@@ -95,16 +101,19 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     END
 $$;
 
+--+ superuser
 UPDATE pg_catalog.pg_cast SET castfunc = 'redshift_local.varchar_fit(varchar, integer, boolean)'::regprocedure
 WHERE castsource = 'varchar'::regtype AND casttarget = 'varchar'::regtype;
 UPDATE pg_catalog.pg_cast SET castfunc = 'redshift_local.char_fit(character, integer, boolean)'::regprocedure
 WHERE castsource = 'bpchar'::regtype AND casttarget = 'bpchar'::regtype;
+--+ always
 
 -- ---------------------------------------------------------------------------------------------------------------------------
 -- Blanks at the end of a text do not count when it is compared ("Significance of trailing blanks"). The functions that compare CHAR
 -- values leave them out, and read the other types as well; in the place of the engine's own behind the operators and in the operator
 -- classes they make every comparison so: =, <, IN, joins, GROUP BY, DISTINCT, ORDER BY. LIKE, LEN and all else see the blanks.
 
+--+ superuser
 CREATE FUNCTION redshift_local.text_eq(text, text) RETURNS boolean
 LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE AS 'bpchareq';
 CREATE FUNCTION redshift_local.text_ne(text, text) RETURNS boolean
@@ -148,8 +157,28 @@ WHERE p.amprocfamily = f.oid AND p.amproclefttype = 'text'::regtype AND p.amproc
 DELETE FROM pg_catalog.pg_amproc AS p USING pg_catalog.pg_opfamily AS f, pg_catalog.pg_am AS m
 WHERE p.amprocfamily = f.oid AND f.opfmethod = m.oid AND m.amname = 'btree' AND f.opfname = 'text_ops'
     AND p.amproclefttype = 'text'::regtype AND p.amprocnum = 4;
+--+ otherwise
+-- Nobody else may change the operators, so these stand in front of them in the search path. GROUP BY, DISTINCT and ORDER BY go by the
+-- operator class: what they see comes from tables, where no text ends with a blank (see fit_table).
+DO $do$
+DECLARE
+    comparison record;
+BEGIN
+    FOR comparison IN
+        SELECT * FROM (VALUES ('=', 'eq'), ('<>', 'ne'), ('<', 'lt'), ('<=', 'le'), ('>', 'gt'), ('>=', 'ge')) AS o (symbol, name)
+    LOOP
+        EXECUTE format($f$
+            CREATE FUNCTION redshift_local.text_%1$s(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+                'SELECT $1::bpchar OPERATOR(pg_catalog.%2$s) $2::bpchar';
+            CREATE OPERATOR redshift_local.%2$s (LEFTARG = text, RIGHTARG = text, FUNCTION = redshift_local.text_%1$s);
+            $f$, comparison.name, comparison.symbol);
+    END LOOP;
+END
+$do$;
+--+ always
 
 -- ---------------------------------------------------------------------------------------------------------------------------
+--+ superuser
 -- The types clients know by their numbers. Nothing is stored in them: the rows are what a client finds that looks a type up.
 
 INSERT INTO pg_catalog.pg_type
@@ -164,10 +193,12 @@ CREATE CAST (pg_catalog.varbyte AS bytea) WITHOUT FUNCTION AS IMPLICIT;
 -- Neither SUPER nor VARBYTE has a binary form: asking for it, or sending it, fails.
 UPDATE pg_catalog.pg_type SET typsend = 0, typreceive = 0
 WHERE typname IN ('jsonb', 'bytea') AND typnamespace = 'pg_catalog'::regnamespace;
+--+ always
 
 -- ---------------------------------------------------------------------------------------------------------------------------
 -- Constraints are listed and not enforced ("Define constraints"; only NOT NULL is).
 
+--+ superuser
 -- After every DDL: the indexes of new keys stop being unique. The planner then takes nothing from them either.
 CREATE FUNCTION redshift_local.after_ddl() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
@@ -185,6 +216,32 @@ BEGIN
     END LOOP;
 END
 $$;
+--+ otherwise
+-- Nobody else may change an index, so there is none. A key is a CHECK that holds for every row, which has the name, goes with the columns
+-- and, for a foreign key, with the table that it refers to; what it means stands here.
+CREATE TABLE redshift_local.keys (
+    oid oid NOT NULL,
+    contype "char" NOT NULL,
+    conkey int2[] NOT NULL,
+    confrelid oid NOT NULL DEFAULT 0,
+    confkey int2[]
+);
+
+CREATE UNIQUE INDEX ON redshift_local.keys (oid);
+--+ always
+
+-- The constraints as Redshift has them.
+--+ superuser
+CREATE VIEW redshift_local.constraints AS SELECT * FROM pg_catalog.pg_constraint;
+--+ otherwise
+CREATE VIEW redshift_local.constraints AS
+SELECT c.oid, c.conname, c.connamespace, coalesce(k.contype, c.contype) AS contype, c.condeferrable, c.condeferred, c.conrelid, c.contypid,
+    c.conindid, coalesce(k.confrelid, c.confrelid) AS confrelid, CASE k.contype WHEN 'f' THEN 'a' ELSE c.confupdtype END AS confupdtype,
+    CASE k.contype WHEN 'f' THEN 'a' ELSE c.confdeltype END AS confdeltype,
+    CASE k.contype WHEN 'f' THEN 's' ELSE c.confmatchtype END AS confmatchtype, coalesce(k.conkey, c.conkey) AS conkey,
+    coalesce(k.confkey, c.confkey) AS confkey
+FROM pg_catalog.pg_constraint c LEFT JOIN redshift_local.keys k ON k.oid = c.oid;
+--+ always
 
 -- ---------------------------------------------------------------------------------------------------------------------------
 -- Views are read-only ("CREATE VIEW"). The trigger of rows keeps the engine from passing the change on to the view's table; the one of
@@ -197,6 +254,7 @@ BEGIN
 END
 $$;
 
+--+ superuser
 CREATE FUNCTION redshift_local.after_view() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
@@ -241,6 +299,22 @@ CREATE EVENT TRIGGER redshift_local_after_ddl ON ddl_command_end
 WHEN TAG IN ('CREATE TABLE', 'ALTER TABLE') EXECUTE FUNCTION redshift_local.after_ddl();
 ALTER EVENT TRIGGER redshift_local_after_ddl ENABLE ALWAYS;
 
+--+ otherwise
+-- The rewriter calls it, as it does what else an event trigger would do.
+CREATE FUNCTION redshift_local.make_read_only(t oid) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    -- One that is replaced has them.
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE tgrelid = t AND NOT tgisinternal) THEN
+        EXECUTE format('CREATE TRIGGER redshift_local_rows INSTEAD OF INSERT OR UPDATE OR DELETE ON %s
+            FOR EACH ROW EXECUTE FUNCTION redshift_local.read_only()', t::regclass);
+        EXECUTE format('CREATE TRIGGER redshift_local_statements BEFORE INSERT OR UPDATE OR DELETE ON %s
+            FOR EACH STATEMENT EXECUTE FUNCTION redshift_local.read_only()', t::regclass);
+    END IF;
+END
+$$;
+
+--+ always
+--+ superuser
 -- Adds a primary key or a UNIQUE constraint to an existing table, whatever it holds. `kind` is 'p' or 'u'.
 CREATE FUNCTION redshift_local.add_key(child regclass, constraint_name text, kind "char", columns text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
@@ -330,6 +404,141 @@ BEGIN
 END
 $$;
 
+--+ otherwise
+CREATE FUNCTION redshift_local.add_key(child regclass, constraint_name text, kind "char", columns text[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+DECLARE
+    table_name name := (SELECT relname FROM pg_class WHERE oid = child);
+    keys int2[] := redshift_local.column_numbers(child, columns);
+    name text := coalesce(constraint_name, redshift_local.free_constraint_name(child,
+        CASE WHEN kind = 'p' THEN table_name || '_pkey' ELSE table_name || '_' || array_to_string(columns, '_') || '_key' END));
+    tests text := (SELECT string_agg(format('%I IS NULL', c), ' OR ') FROM unnest(columns) AS c);
+BEGIN
+    IF kind = 'p' AND EXISTS (SELECT FROM redshift_local.constraints WHERE conrelid = child AND contype = 'p') THEN
+        RAISE EXCEPTION 'multiple primary keys for table "%" are not allowed', table_name USING ERRCODE = '42P16';
+    END IF;
+    IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = child AND attname = ANY (columns) AND NOT attnotnull) AND kind = 'p' THEN
+        RAISE EXCEPTION 'column "%" contains null values', columns[1] USING ERRCODE = '23502';
+    END IF;
+    -- As under an index of that name.
+    IF constraint_name IS NOT NULL AND EXISTS (
+        SELECT FROM pg_class WHERE relname = name::name AND relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = child)
+        UNION ALL
+        SELECT FROM redshift_local.constraints k
+        WHERE k.conname = name::name AND k.contype IN ('p', 'u') AND k.conrelid <> child
+            AND k.connamespace = (SELECT relnamespace FROM pg_class WHERE oid = child)
+    ) THEN
+        RAISE EXCEPTION 'relation "%" already exists', name USING ERRCODE = '42P07';
+    END IF;
+    EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I CHECK (%s OR true)', child, name, tests);
+    INSERT INTO redshift_local.keys (oid, contype, conkey)
+    SELECT oid, kind, keys FROM pg_constraint WHERE conrelid = child AND conname = name::name;
+END
+$$;
+
+CREATE FUNCTION redshift_local.add_foreign_key(
+    child regclass, constraint_name text, columns text[], parent regclass, parent_columns text[]
+) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+DECLARE
+    table_name name := (SELECT relname FROM pg_class WHERE oid = child);
+    keys int2[] := redshift_local.column_numbers(child, columns);
+    parent_keys int2[];
+    name text;
+    i integer;
+BEGIN
+    IF parent_columns IS NULL THEN
+        SELECT conkey INTO parent_keys FROM redshift_local.constraints WHERE conrelid = parent AND contype = 'p';
+        IF parent_keys IS NULL THEN
+            RAISE EXCEPTION 'there is no primary key for referenced table "%"', (SELECT relname FROM pg_class WHERE oid = parent)
+                USING ERRCODE = '42704';
+        END IF;
+    ELSE
+        parent_keys := redshift_local.column_numbers(parent, parent_columns);
+    END IF;
+    IF cardinality(keys) <> cardinality(parent_keys) THEN
+        RAISE EXCEPTION 'number of referencing and referenced columns for foreign key disagree' USING ERRCODE = '42830';
+    END IF;
+    FOR i IN 1 .. cardinality(keys) LOOP
+        IF redshift_local.equality(
+            (SELECT atttypid FROM pg_attribute WHERE attrelid = parent AND attnum = parent_keys[i]),
+            (SELECT atttypid FROM pg_attribute WHERE attrelid = child AND attnum = keys[i])
+        ) IS NULL THEN
+            RAISE EXCEPTION 'foreign key constraint "%" cannot be implemented',
+                coalesce(constraint_name, table_name || '_' || columns[i] || '_fkey') USING ERRCODE = '42804';
+        END IF;
+    END LOOP;
+    name := coalesce(constraint_name, redshift_local.free_constraint_name(child,
+        table_name || '_' || array_to_string(columns, '_') || '_fkey'));
+    IF parent = child THEN
+        EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I CHECK (%I IS NULL OR true)', child, name, columns[1]);
+    ELSE
+        EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I CHECK (NULL::%s IS NULL OR %I IS NULL)', child, name, parent, columns[1]);
+    END IF;
+    INSERT INTO redshift_local.keys (oid, contype, conkey, confrelid, confkey)
+    SELECT oid, 'f', keys, parent, parent_keys FROM pg_constraint WHERE conrelid = child AND conname = name::name;
+END
+$$;
+
+-- The columns of a primary key, when the table is made.
+CREATE FUNCTION redshift_local.make_not_null(t regclass, columns text[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+    PERFORM redshift_local.column_numbers(t, columns);
+    EXECUTE (SELECT format('ALTER TABLE %s %s', t, string_agg(format('ALTER COLUMN %I SET NOT NULL', c), ', ')) FROM unnest(columns) AS c);
+END
+$$;
+
+-- What a new table's columns hold: a VARCHAR counts bytes, and has no blanks at its end, which would count where they must not.
+CREATE FUNCTION redshift_local.varchar_fits(value varchar, bytes integer) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    IF octet_length(value) > bytes AND octet_length(rtrim(value, ' ')) > bytes THEN
+        RAISE EXCEPTION 'value too long for type character varying(%)', bytes USING ERRCODE = '22001';
+    ELSIF value LIKE '% ' THEN
+        RAISE EXCEPTION 'redshift-local: a VARCHAR with blanks at its end is not simulated on a PostgreSQL without a superuser'
+            USING ERRCODE = '0A000';
+    END IF;
+    RETURN true;
+END
+$$;
+
+CREATE FUNCTION redshift_local.char_fits(value character, bytes integer) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    IF octet_length(value::text) > char_length(value::text) THEN
+        RAISE EXCEPTION 'value too long for type character(%)', bytes USING ERRCODE = '22001';
+    END IF;
+    RETURN true;
+END
+$$;
+
+-- After CREATE TABLE, CREATE TABLE AS and ALTER TABLE: the checks of its columns.
+CREATE FUNCTION redshift_local.fit_table(t oid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+DECLARE
+    fitted record;
+BEGIN
+    FOR fitted IN
+        SELECT a.attname, a.attnum, a.atttypid, a.atttypmod - 4 AS bytes,
+            format('redshift_local_fits_%s_%s', a.attnum, a.atttypmod - 4) AS check_name
+        FROM pg_attribute a
+        WHERE a.attrelid = t AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid IN ('varchar'::regtype, 'bpchar'::regtype)
+    LOOP
+        CONTINUE WHEN EXISTS (SELECT FROM pg_constraint WHERE conrelid = t AND conname = fitted.check_name);
+        EXECUTE coalesce((
+            SELECT string_agg(format('ALTER TABLE %s DROP CONSTRAINT %I', t::regclass, conname), '; ') FROM pg_constraint
+            WHERE conrelid = t AND conname LIKE format('redshift\\_local\\_fits\\_%s\\_%%', fitted.attnum)
+        ), 'SELECT 1');
+        EXECUTE format(CASE fitted.atttypid WHEN 'varchar'::regtype
+            THEN 'ALTER TABLE %s ADD CONSTRAINT %I CHECK (redshift_local.varchar_fits(%I, %s))'
+            ELSE 'ALTER TABLE %s ADD CONSTRAINT %I CHECK (redshift_local.char_fits(%I, %s))'
+        END, t::regclass, fitted.check_name, fitted.attname, CASE fitted.bytes WHEN -5 THEN 65535 ELSE fitted.bytes END);
+    END LOOP;
+END
+$$;
+--+ always
+
 -- The numbers of columns by their names.
 CREATE FUNCTION redshift_local.column_numbers(relation regclass, columns text[]) RETURNS int2[]
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog AS $$
@@ -380,6 +589,7 @@ BEGIN
 END
 $$;
 
+--+ superuser
 -- Writes a row of pg_constraint, whatever columns this version of PostgreSQL has, and ties it to the columns of its table.
 CREATE FUNCTION redshift_local.insert_constraint(row_values jsonb) RETURNS oid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
@@ -404,7 +614,9 @@ BEGIN
 END
 $$;
 
+--+ always
 -- ---------------------------------------------------------------------------------------------------------------------------
+--+ superuser
 -- IDENTITY. Values count by seed and step. With redshift_local.identity_gaps on when a table is created, its values come from
 -- three slices instead, each counting by three steps: a statement takes the smallest value left for its first row and stays on
 -- that slice for the others. So single rows count by the step, bulk inserts leave gaps (1, 4, 7, 10), and what they left is
@@ -496,6 +708,7 @@ BEGIN
 END
 $$;
 
+--+ always
 -- ---------------------------------------------------------------------------------------------------------------------------
 -- Result types of SUM and AVG. The schema stands before pg_catalog on the search path, so these win where the types agree:
 -- AVG of integers is a BIGINT and drops the fraction; AVG of a NUMERIC keeps its scale; SUM of BIGINT is a BIGINT (r_SUM, although the
@@ -567,8 +780,13 @@ BEGIN
                 END IF;
                 RETURN result;
             END $f$', operator.function, operator.overflow);
+--+ superuser
         UPDATE pg_catalog.pg_operator SET oprcode = format('redshift_local.%I(numeric, numeric)', operator.function)::regprocedure
         WHERE oprname = operator.name AND oprleft = 'numeric'::regtype AND oprright = 'numeric'::regtype;
+--+ otherwise
+        EXECUTE format('CREATE OPERATOR redshift_local.%s (LEFTARG = numeric, RIGHTARG = numeric, FUNCTION = redshift_local.%I)',
+            operator.name, operator.function);
+--+ always
     END LOOP;
 END
 $do$;

@@ -376,7 +376,7 @@ BEGIN
     LEFT JOIN pg_catalog.pg_roles g ON g.oid = a.grantee
     WHERE c.oid = named AND a.grantee <> c.relowner
         AND (of_user IS NULL OR coalesce(g.rolname, 'public') = of_user)
-        AND (g.rolname = current_user OR EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = current_user AND rolsuper))
+        AND (g.rolname = current_user OR redshift_local.is_superuser())
     ORDER BY a.grantee, p.name;
 END
 $$;

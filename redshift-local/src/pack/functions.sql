@@ -43,6 +43,7 @@ LANGUAGE sql IMMUTABLE STRICT AS 'SELECT to_jsonb($1)::redshift_local.super';
 CREATE FUNCTION redshift_local.cast_super(value jsonb) RETURNS redshift_local.super
 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1::redshift_local.super';
 -- What is assigned to a SUPER column becomes a scalar as well.
+--+ superuser
 CREATE CAST (text AS jsonb) WITH FUNCTION redshift_local.scalar(text) AS ASSIGNMENT;
 CREATE CAST (varchar AS jsonb) WITH FUNCTION redshift_local.scalar(text) AS ASSIGNMENT;
 CREATE CAST (character AS jsonb) WITH FUNCTION redshift_local.scalar(character) AS ASSIGNMENT;
@@ -53,6 +54,7 @@ CREATE CAST (numeric AS jsonb) WITH FUNCTION redshift_local.scalar(numeric) AS A
 CREATE CAST (real AS jsonb) WITH FUNCTION redshift_local.scalar(real) AS ASSIGNMENT;
 CREATE CAST (double precision AS jsonb) WITH FUNCTION redshift_local.scalar(double precision) AS ASSIGNMENT;
 CREATE CAST (boolean AS jsonb) WITH FUNCTION redshift_local.scalar(boolean) AS ASSIGNMENT;
+--+ always
 
 CREATE FUNCTION redshift_local.cast_super(value date) RETURNS redshift_local.super
 LANGUAGE plpgsql IMMUTABLE AS $$
@@ -79,10 +81,12 @@ CREATE FUNCTION redshift_local.boolean_of(value bigint) RETURNS boolean LANGUAGE
 CREATE FUNCTION redshift_local.smallint_of(value boolean) RETURNS smallint
 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1::integer::smallint';
 CREATE FUNCTION redshift_local.bigint_of(value boolean) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1::integer::bigint';
+--+ superuser
 CREATE CAST (smallint AS boolean) WITH FUNCTION redshift_local.boolean_of(smallint);
 CREATE CAST (bigint AS boolean) WITH FUNCTION redshift_local.boolean_of(bigint);
 CREATE CAST (boolean AS smallint) WITH FUNCTION redshift_local.smallint_of(boolean);
 CREATE CAST (boolean AS bigint) WITH FUNCTION redshift_local.bigint_of(boolean);
+--+ always
 
 -- TRY_CAST: NULL where the cast fails. The pairs are those of the manual; the sample is a NULL of the target, whose length or scale only
 -- its name has.
@@ -106,7 +110,7 @@ BEGIN
         WHEN source_type = ANY (times) THEN target_type = ANY (texts)
         WHEN source_type = 'date' THEN target_type = ANY (texts || moments)
         WHEN source_type = ANY (moments) THEN
-            target_type = ANY (texts || moments || times) AND (source_type, target_type) <> ('timestamp without time zone', times[2])
+            target_type = ANY (texts || moments || times) AND NOT (source_type = 'timestamp without time zone' AND target_type = times[2])
         ELSE false
     END) THEN
         RAISE EXCEPTION 'cannot cast type % to %', source_type, target_type USING ERRCODE = '42846';
@@ -651,7 +655,11 @@ CREATE AGGREGATE redshift_local.bool_or(bigint) (SFUNC = redshift_local.or_else,
 
 -- The values that are not NULL, in order: what percentiles and IGNORE NULLS are taken from.
 CREATE FUNCTION redshift_local.append(state anycompatiblearray, value anycompatible) RETURNS anycompatiblearray
+--+ superuser
 LANGUAGE internal IMMUTABLE STRICT AS 'array_append';
+--+ otherwise
+LANGUAGE sql IMMUTABLE STRICT AS 'SELECT array_append($1, $2)';
+--+ always
 CREATE AGGREGATE redshift_local.given(anycompatible) (
     SFUNC = redshift_local.append, STYPE = anycompatiblearray, INITCOND = '{}');
 

@@ -1,6 +1,11 @@
 -- Intervals with a qualifier ("Interval data types and literals"), over the engine's: INTERVAL YEAR TO MONTH holds months,
 -- INTERVAL DAY TO SECOND holds days of 24 hours and the rest of one. The page prints a selected interval in two ways that
 -- contradict one another, so it has no text but that of a cast. What the page does not say is an error.
+--+ otherwise
+-- Nobody else may make a type with operators of its own.
+CREATE DOMAIN redshift_local.intervaly2m AS interval;
+CREATE DOMAIN redshift_local.intervald2s AS interval;
+--+ superuser
 DO $do$
 DECLARE
     kind text;

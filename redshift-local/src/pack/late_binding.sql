@@ -142,14 +142,18 @@ BEGIN
 END
 $$;
 
+--+ superuser
 CREATE EVENT TRIGGER redshift_local_after_change ON ddl_command_end
 WHEN TAG IN ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO', 'CREATE VIEW', 'CREATE MATERIALIZED VIEW', 'CREATE SCHEMA',
     'ALTER TABLE', 'ALTER VIEW', 'ALTER MATERIALIZED VIEW', 'ALTER SCHEMA')
 EXECUTE FUNCTION redshift_local.after_change();
 ALTER EVENT TRIGGER redshift_local_after_change ENABLE ALWAYS;
+--+ always
 
+--+ superuser
 CREATE EVENT TRIGGER redshift_local_after_drop ON sql_drop EXECUTE FUNCTION redshift_local.after_change();
 ALTER EVENT TRIGGER redshift_local_after_drop ENABLE ALWAYS;
+--+ always
 
 CREATE FUNCTION redshift_local.create_late_binding_view(
     schema_name text, view_name text, is_replacing boolean, definition text, columns text, query text, relations text[]

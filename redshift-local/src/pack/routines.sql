@@ -5,7 +5,7 @@ CREATE FUNCTION redshift_local.routine_name(engine name) RETURNS name LANGUAGE s
 $$;
 
 -- Neither a DEFAULT nor a materialized view may call one ("CREATE TABLE", "CREATE MATERIALIZED VIEW").
-CREATE FUNCTION redshift_local.after_routine_use() RETURNS event_trigger
+CREATE FUNCTION redshift_local.check_routine_use() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
     IF EXISTS (
@@ -22,9 +22,17 @@ BEGIN
 END
 $$;
 
+--+ superuser
+CREATE FUNCTION redshift_local.after_routine_use() RETURNS event_trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM redshift_local.check_routine_use();
+END
+$$;
+
 CREATE EVENT TRIGGER redshift_local_after_routine_use ON ddl_command_end
 WHEN TAG IN ('CREATE TABLE', 'ALTER TABLE', 'CREATE MATERIALIZED VIEW') EXECUTE FUNCTION redshift_local.after_routine_use();
 ALTER EVENT TRIGGER redshift_local_after_routine_use ENABLE ALWAYS;
+--+ always
 
 -- Those of users, by the types of their arguments.
 CREATE VIEW redshift_local.svv_redshift_functions AS

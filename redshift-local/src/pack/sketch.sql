@@ -1,5 +1,9 @@
 -- HyperLogLog sketches ("HyperLogLog functions"). A sketch here holds a digest of every distinct value, so that its cardinality is exact.
 -- How Redshift hashes values nobody says, so a sketch has no text: one that is printed is an error.
+--+ otherwise
+-- Nobody else may make such a type.
+CREATE DOMAIN redshift_local.hllsketch AS text;
+--+ superuser
 
 CREATE TYPE redshift_local.hllsketch;
 CREATE FUNCTION redshift_local.hllsketch_in(cstring) RETURNS redshift_local.hllsketch LANGUAGE internal IMMUTABLE STRICT AS 'shell_in';

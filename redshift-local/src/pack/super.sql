@@ -68,9 +68,11 @@ $$;
 CREATE FUNCTION redshift_local.super_text(value jsonb) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
     SELECT CASE WHEN jsonb_typeof($1) NOT IN ('array', 'object') THEN $1 #>> '{}' END
 $$;
+--+ superuser
 CREATE CAST (jsonb AS text) WITH FUNCTION redshift_local.super_text(jsonb);
 CREATE CAST (jsonb AS varchar) WITH FUNCTION redshift_local.super_text(jsonb);
 CREATE CAST (jsonb AS bpchar) WITH FUNCTION redshift_local.super_text(jsonb);
+--+ always
 
 CREATE FUNCTION redshift_local.super_boolean(value jsonb) RETURNS boolean LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 BEGIN
@@ -136,8 +138,11 @@ BEGIN
                 RETURN NULL;
             END
             $body$$f$, target);
+--+ superuser
         EXECUTE format('CREATE CAST (jsonb AS %1$s) WITH FUNCTION redshift_local.super_%1$s(jsonb)', target);
+--+ always
     END LOOP;
+--+ superuser
     -- The engine's own casts fail on what has another type.
     UPDATE pg_catalog.pg_cast SET castfunc = CASE casttarget
         WHEN 'bool'::regtype THEN 'redshift_local.super_boolean(jsonb)'::regprocedure
@@ -151,6 +156,7 @@ BEGIN
     WHERE castsource = 'jsonb'::regtype
         AND casttarget IN ('bool'::regtype, 'int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'float4'::regtype, 'float8'::regtype,
             'numeric'::regtype);
+--+ always
     -- Into SUPER: dates and times have no way ("Limitations").
     FOREACH target IN ARRAY ARRAY['time', 'timetz', 'timestamp', 'timestamptz'] LOOP
         EXECUTE format($f$
@@ -276,8 +282,10 @@ CREATE FUNCTION redshift_local.super_order(a jsonb, b jsonb) RETURNS integer LAN
         array_position(ARRAY['boolean', 'number', 'string', 'array', 'object', 'null'], jsonb_typeof($1))
         - array_position(ARRAY['boolean', 'number', 'string', 'array', 'object', 'null'], jsonb_typeof($2)))::integer END
 $$;
+--+ superuser
 UPDATE pg_catalog.pg_amproc SET amproc = 'redshift_local.super_order(jsonb, jsonb)'::regprocedure
 WHERE amproc = 'pg_catalog.jsonb_cmp(jsonb, jsonb)'::regprocedure;
+--+ always
 
 -- JSON and type information -----------------------------------------------------------------------------------------------------
 

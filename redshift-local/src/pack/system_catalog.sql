@@ -81,7 +81,7 @@ SELECT c.relname, c.relnamespace, c.reltype, c.relowner::integer AS relowner, c.
     )::smallint AS reldiststyle,
     NULL::oid AS relprojbaseid, 0::smallint AS relchecks, 0::smallint AS reltriggers, 0::smallint AS relukeys,
     0::smallint AS relfkeys, 0::smallint AS relrefs, false AS relhasoids,
-    EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'p') AS relhaspkey, c.relhasrules,
+    EXISTS (SELECT FROM redshift_local.constraints k WHERE k.conrelid = c.oid AND k.contype = 'p') AS relhaspkey, c.relhasrules,
     c.relhassubclass, c.relacl, c.oid
 FROM redshift_local.told_relations c;
 
@@ -122,13 +122,13 @@ FROM (
 CREATE VIEW redshift_local.catalog_pg_constraint AS
 SELECT k.conname, k.connamespace, k.contype, k.condeferrable, k.condeferred, k.conrelid, k.contypid, k.confrelid, k.confupdtype,
     k.confdeltype, k.confmatchtype, k.conkey, k.confkey, NULL::text AS conbin, NULL::text AS consrc, k.oid
-FROM pg_catalog.pg_constraint k JOIN redshift_local.catalog_relations c ON c.relation = k.conrelid
+FROM redshift_local.constraints k JOIN redshift_local.catalog_relations c ON c.relation = k.conrelid
 WHERE k.contype IN ('p', 'u', 'f');
 
 -- The key that a foreign key refers to.
 CREATE FUNCTION redshift_local.referenced_key(referenced oid, columns smallint[]) RETURNS oid
 LANGUAGE sql STABLE AS $$
-    SELECT p.oid FROM pg_catalog.pg_constraint p
+    SELECT p.oid FROM redshift_local.constraints p
     WHERE p.conrelid = referenced AND p.contype IN ('p', 'u') AND p.conkey @> columns AND p.conkey <@ columns
     ORDER BY p.contype LIMIT 1
 $$;
@@ -139,13 +139,13 @@ SELECT d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid, 
 UNION
 SELECT 'pg_catalog.pg_constraint'::regclass, k.oid, 0, 'pg_catalog.pg_class'::regclass, referenced.conindid, 0, 'n'
 FROM redshift_local.catalog_pg_constraint k
-JOIN pg_catalog.pg_constraint referenced ON referenced.oid = redshift_local.referenced_key(k.confrelid, k.confkey)
+JOIN redshift_local.constraints referenced ON referenced.oid = redshift_local.referenced_key(k.confrelid, k.confkey)
 WHERE k.contype = 'f';
 
 CREATE VIEW redshift_local.catalog_pg_index AS
 SELECT i.indexrelid, i.indrelid, i.indkey, i.indclass, i.indnatts,
     i.indisunique OR EXISTS (
-        SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u')
+        SELECT FROM redshift_local.constraints k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u')
     ) AS indisunique,
     i.indisprimary, i.indisclustered, NULL::text AS indexprs, NULL::text AS indpred
 FROM pg_catalog.pg_index i JOIN redshift_local.told_relations c ON c.oid = i.indrelid;
@@ -197,7 +197,7 @@ SELECT d.datname, d.datdba::integer AS datdba, d.encoding, d.datistemplate, d.da
 FROM pg_catalog.pg_database d WHERE d.datname = 'template1' OR redshift_local.is_own_database(d.oid);
 
 CREATE VIEW redshift_local.catalog_pg_user AS
-SELECT u.usename, u.usesysid::integer AS usesysid, u.usecreatedb, u.usesuper, u.usesuper AS usecatupd, u.passwd,
+SELECT u.usename, u.usesysid::integer AS usesysid, u.usecreatedb, u.usesuper OR u.usename = 'awsuser' AS usesuper, u.usesuper OR u.usename = 'awsuser' AS usecatupd, u.passwd,
     u.valuntil::timestamp AS valuntil, u.useconfig
 FROM pg_catalog.pg_user u WHERE redshift_local.is_own_user(u.usename);
 
@@ -240,8 +240,13 @@ UNION ALL
 SELECT v.schemaname, v.matviewname, v.matviewowner, v.definition FROM pg_catalog.pg_matviews v;
 
 CREATE VIEW redshift_local.catalog_pg_stats AS
-SELECT s.schemaname, s.tablename, s.attname, s.null_frac, s.avg_width, s.n_distinct, s.most_common_vals, s.most_common_freqs,
-    s.histogram_bounds, s.correlation
+SELECT s.schemaname, s.tablename, s.attname, s.null_frac, s.avg_width, s.n_distinct,
+--+ superuser
+    s.most_common_vals, s.most_common_freqs, s.histogram_bounds,
+--+ otherwise
+    s.most_common_vals::text, s.most_common_freqs, s.histogram_bounds::text,
+--+ always
+    s.correlation
 FROM pg_catalog.pg_stats s WHERE s.schemaname <> 'redshift_local';
 
 -- The information schema without what belongs to the schema of the stand-in.
@@ -380,7 +385,7 @@ CREATE FUNCTION redshift_local.show_primary_keys(of_database text, of_schema tex
     SELECT current_database()::varchar, r.schema_name::varchar, r.table_name::varchar, k.conname::varchar, a.attname::varchar,
         key.place::integer
     FROM redshift_local.catalog_relations r
-    JOIN pg_catalog.pg_constraint k ON k.conrelid = r.relation AND k.contype = 'p'
+    JOIN redshift_local.constraints k ON k.conrelid = r.relation AND k.contype = 'p'
     CROSS JOIN LATERAL unnest(k.conkey) WITH ORDINALITY AS key (attnum, place)
     JOIN pg_catalog.pg_attribute a ON a.attrelid = r.relation AND a.attnum = key.attnum
     WHERE r.schema_name = of_schema AND r.table_name = of_table ORDER BY k.conname, key.place
@@ -393,10 +398,10 @@ SELECT referenced.relation AS pk_relation, referring.relation AS fk_relation, cu
     referring.schema_name::varchar AS fk_schema_name, referring.table_name::varchar AS fk_table_name,
     fa.attname::varchar AS fk_column_name, key.place::integer AS key_seq, k.conname::varchar AS fk_name,
     (
-        SELECT p.conname FROM pg_catalog.pg_constraint p WHERE p.oid = redshift_local.referenced_key(k.confrelid, k.confkey)
+        SELECT p.conname FROM redshift_local.constraints p WHERE p.oid = redshift_local.referenced_key(k.confrelid, k.confkey)
     )::varchar AS pk_name,
     NULL::varchar AS update_rule, NULL::varchar AS delete_rule, NULL::varchar AS deferrability
-FROM pg_catalog.pg_constraint k
+FROM redshift_local.constraints k
 JOIN redshift_local.catalog_relations referring ON referring.relation = k.conrelid
 JOIN redshift_local.catalog_relations referenced ON referenced.relation = k.confrelid
 CROSS JOIN LATERAL unnest(k.conkey, k.confkey) WITH ORDINALITY AS key (attnum, referenced_attnum, place)

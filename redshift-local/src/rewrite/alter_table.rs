@@ -7,6 +7,7 @@ use super::cursor::Cursor;
 use super::data_type::{self, DataType, TypeName};
 use super::identifier::{QualifiedName, literal, quote};
 use super::keyword::Keyword;
+use super::limited;
 use super::token::Kind;
 use super::{Change, Context, Statement, Target, create_table, encoding};
 use crate::refusal::Refusal;
@@ -98,10 +99,14 @@ fn add(table: &QualifiedName, mut cursor: Cursor<'_, '_>) -> Result<Statement, R
     // One column per statement.
     cursor.expect_end()?;
     let sql = format!("ALTER TABLE {table} ADD COLUMN {}", column.sql());
-    let Some(record) = column.attributes.record() else { return Ok(Statement::new(sql)) };
+    let record = column.attributes.record();
+    let after = if cursor.tree.is_limited() { limited::after_table() } else { Vec::new() };
+    if record.is_none() && after.is_empty() {
+        return Ok(Statement::new(sql));
+    }
     let mut block = block(table);
     block.execute(&sql);
-    block.perform(&record);
+    record.iter().chain(&after).for_each(|call| block.perform(call));
     Ok(block.finish(TAG))
 }
 
@@ -313,6 +318,9 @@ fn resize(
     let mut block = incompatible(table);
     block.perform(&format!("redshift_local.check_resize(t, {}, {length})", literal(name)));
     block.execute(&format!("ALTER TABLE {table} ALTER COLUMN {} TYPE varchar({length})", quote(name)));
+    if cursor.tree.is_limited() {
+        limited::after_table().iter().for_each(|call| block.perform(call));
+    }
     Ok(block.finish(TAG))
 }
 

@@ -6,6 +6,7 @@ use super::function::{self, Action, Window};
 use super::history;
 use super::identifier;
 use super::keyword::Keyword;
+use super::limited;
 use super::navigation::Path;
 use super::rewriter::Rewriter;
 use super::routine;
@@ -47,6 +48,7 @@ impl Rewriter<'_, '_> {
             }
             return self.user_function(None, &function, call);
         };
+        limited::check_function(tree, &function)?;
         if matches!(action, Action::Native | Action::Leader) {
             self.fold(name)?;
         }

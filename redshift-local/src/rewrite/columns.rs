@@ -21,14 +21,27 @@ pub(crate) struct Question {
     pub(crate) is_nested: bool,
 }
 
-/// What the engine has answered.
+/// What is known of the engine: what it has answered, and whether its user is no superuser.
 #[derive(Debug, Default)]
-pub(crate) struct Known(HashMap<String, Vec<String>>);
+pub(crate) struct Known {
+    columns: HashMap<String, Vec<String>>,
+    is_limited: bool,
+}
 
 impl Known {
+    /// Nothing has been asked yet.
+    pub(crate) fn limited(is_limited: bool) -> Self {
+        Self { columns: HashMap::new(), is_limited }
+    }
+
+    /// Whether the engine's user is no superuser.
+    pub(super) fn is_limited(&self) -> bool {
+        self.is_limited
+    }
+
     /// Notes the columns that a question was answered with.
     pub(crate) fn insert(&mut self, question: Question, columns: Vec<String>) {
-        self.0.insert(question.sql, columns);
+        self.columns.insert(question.sql, columns);
     }
 }
 
@@ -39,7 +52,7 @@ impl Rewriter<'_, '_> {
     /// When they are not known yet.
     pub(super) fn columns_of(&self, list: &str, from: &str, what: &str) -> Result<Vec<String>, Refusal> {
         let (sql, parameters) = renumbered(&self.under_ctes(format!("SELECT {list} FROM {from}")));
-        if let Some(columns) = self.tree.known().and_then(|known| known.0.get(&sql)) {
+        if let Some(columns) = self.tree.known().and_then(|known| known.columns.get(&sql)) {
             return Ok(columns.clone());
         }
         // The words are for a failed block, where nothing is asked.

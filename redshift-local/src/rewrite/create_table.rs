@@ -1,12 +1,13 @@
 //! `CREATE TABLE` with columns, and `CREATE TABLE .. AS`.
 
-use super::attributes::{ColumnAttributes, TableAttributes};
+use super::attributes::{ColumnAttributes, TableAttributes, text_array};
 use super::block::Block;
 use super::constraint::{Constraint, ConstraintKind};
 use super::cursor::Cursor;
 use super::data_type::{self, DataType};
 use super::identifier::{self, QualifiedName, quote, quote_list};
 use super::keyword::Keyword;
+use super::limited;
 use super::rewriter::Rewriter;
 use super::token::Kind;
 use super::{History, Statement, encoding};
@@ -20,6 +21,8 @@ struct Head {
     name: QualifiedName,
     temporary: bool,
     if_not_exists: bool,
+    /// Whether the engine's user is no superuser.
+    is_limited: bool,
 }
 
 impl Head {
@@ -38,7 +41,8 @@ impl Head {
         if temporary && !name.qualifiers.is_empty() {
             return Err(Refusal::new("42601", "temporary tables may not specify a schema name"));
         }
-        Ok(Head { temporary: temporary || name.is_temporary(), name, if_not_exists })
+        let is_limited = cursor.tree.is_limited();
+        Ok(Head { temporary: temporary || name.is_temporary(), name, if_not_exists, is_limited })
     }
 
     /// The statement up to its name.
@@ -51,6 +55,8 @@ impl Head {
     /// The statement that creates the table, with what stands behind its name, and does the rest, as one.
     fn statement(&self, rest: &str, calls: &[String], tag: &'static str) -> Statement {
         let create = |if_not_exists| format!("{}{rest}", self.sql(if_not_exists));
+        let calls = if self.is_limited { [calls, &limited::after_table()].concat() } else { calls.to_vec() };
+        let calls = calls.as_slice();
         if calls.is_empty() {
             return Statement::new(create(self.if_not_exists));
         }
@@ -219,8 +225,14 @@ fn columns(head: &Head, mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal
         .map(|parent| format!("redshift_local.copy_attributes(t, to_regclass({}))", identifier::literal(parent)))
         .collect();
     calls.extend(table.attributes.record(&table.column_attributes));
-    table.sql.extend(table.constraints.iter().filter_map(Constraint::clause));
-    calls.extend(table.constraints.iter().filter(|constraint| constraint.clause().is_none()).map(Constraint::call));
+    let is_clause = |constraint: &&Constraint| !head.is_limited && constraint.clause().is_some();
+    table.sql.extend(table.constraints.iter().filter(is_clause).filter_map(Constraint::clause));
+    for constraint in table.constraints.iter().filter(|constraint| !is_clause(constraint)) {
+        if constraint.kind == ConstraintKind::PrimaryKey {
+            calls.push(format!("redshift_local.make_not_null(t, {})", text_array(&constraint.columns)));
+        }
+        calls.push(constraint.call());
+    }
     Ok(head.statement(&format!(" ({})", table.sql.join(", ")), &calls, "CREATE TABLE"))
 }
 

@@ -222,7 +222,14 @@ pub(crate) fn read(tree: &Tree<'_>, index: usize) -> Result<(TypeName, usize), R
     if reader.folded() == "pg_catalog" && tree.kind(index + 1) == Kind::Dot {
         reader.index += 2;
     }
-    let name = reader.type_name()?;
+    let name = match reader.type_name()? {
+        TypeName::Column(column @ (DataType::Super | DataType::Varbyte(_) | DataType::HllSketch))
+            if tree.is_limited() =>
+        {
+            TypeName::NotSimulated(format!("{} on a PostgreSQL whose user is no superuser", column.name()))
+        }
+        name => name,
+    };
     let mut end = reader.index;
     let mut dimensions = String::new();
     while tree.kind(end) == Kind::OpenBracket {

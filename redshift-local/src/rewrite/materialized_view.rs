@@ -32,6 +32,9 @@ pub(crate) fn create(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     let query = query(&mut cursor)?;
     let mut calls = attributes.record(&[]);
     calls.push(format!("redshift_local.record_materialized_view(t, {auto_refresh})"));
+    if cursor.tree.is_limited() {
+        calls.push("redshift_local.check_routine_use()".to_owned());
+    }
     let mut block = Block::default();
     block.create(&name, false, &format!("CREATE MATERIALIZED VIEW {name} AS {query}"), &calls);
     Ok(block.finish("CREATE MATERIALIZED VIEW"))

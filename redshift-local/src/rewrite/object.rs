@@ -141,7 +141,13 @@ fn create_view(mut cursor: Cursor<'_, '_>, replace: bool, definition: &str) -> R
     let query = create_table::view_query(&mut cursor)?;
     let or_replace = if replace { "OR REPLACE " } else { "" };
     let temporary = if name.is_temporary() { "TEMP " } else { "" };
-    Ok(Statement::new(format!("CREATE {or_replace}{temporary}VIEW {name}{columns} AS {query}")))
+    let sql = format!("CREATE {or_replace}{temporary}VIEW {name}{columns} AS {query}");
+    if !cursor.tree.is_limited() {
+        return Ok(Statement::new(sql));
+    }
+    let mut block = Block::default();
+    block.create(&name, name.is_temporary(), &sql, &["redshift_local.make_read_only(t)".to_owned()]);
+    Ok(block.finish("CREATE VIEW"))
 }
 
 /// A view `WITH NO SCHEMA BINDING`: the pack keeps its text, and makes it anew when what it reads changes.

@@ -8,7 +8,7 @@ use super::navigation::{Path, Scope};
 use super::select_list::Alias;
 use super::token::{Kind, Tree};
 use super::writer::Writer;
-use super::{Change, Target, expression, history, identifier, navigation, relation};
+use super::{Change, Target, expression, history, identifier, limited, navigation, relation};
 use crate::refusal::Refusal;
 
 /// The most a rewritten statement may grow to: `DECODE` repeats its first argument, and nested ones multiply.
@@ -285,6 +285,7 @@ impl<'t, 'a> Rewriter<'t, 'a> {
         let (name, next) = self.checked_relation(index)?;
         match relation::view_of(&name) {
             Some(view) if !self.is_cte(&name) => {
+                limited::check_relation(self.tree, &name.name)?;
                 let has_alias = self.alias_of(next, end).is_some();
                 let alias = if has_alias { String::new() } else { format!(" AS {}", identifier::quote(&name.name)) };
                 self.replace_tokens(index, next - 1, &format!("{view}{alias}"));

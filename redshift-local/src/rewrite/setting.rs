@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::identifier::{self, literal, quote};
 use super::keyword::Keyword;
+use super::limited;
 use super::routine::dollar_quoted;
 use super::token::Kind;
 use super::{History, Label, Own, Statement, show, transaction};
@@ -240,6 +241,9 @@ fn set_own(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
         "off" | "false" | "0" | "default" => "off",
         _ => return Err(Refusal::new("22023", format!("redshift-local: {name} is on or off"))),
     };
+    if name == IDENTITY_GAPS && value == "on" && cursor.tree.is_limited() {
+        return Err(limited::refusal(name));
+    }
     Ok(Statement { own: Some(Own::Kept), ..Statement::new(format!("SET {name} TO {value}")) })
 }
 
@@ -258,6 +262,9 @@ fn authorization(mut cursor: Cursor<'_, '_>, local: bool) -> Result<Statement, R
     };
     cursor.at += 1;
     cursor.expect_end()?;
+    if cursor.tree.is_limited() && user.trim_matches(['\'', '"']) != USER {
+        return Err(limited::refusal("SET SESSION AUTHORIZATION"));
+    }
     let scope = if local { " LOCAL" } else { "" };
     Ok(Statement::new(format!("SET{scope} SESSION AUTHORIZATION {user}")))
 }

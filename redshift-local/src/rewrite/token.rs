@@ -69,6 +69,8 @@ pub(crate) struct Tree<'a> {
     tokens: Vec<Token>,
     /// What the engine has said about it.
     known: Option<&'a Known>,
+    /// Whether the engine's user is no superuser.
+    is_limited: bool,
 }
 
 impl<'a> Tree<'a> {
@@ -88,13 +90,19 @@ impl<'a> Tree<'a> {
         if source.len() > MAX_LENGTH {
             return Err(Refusal::new("54000", "statement exceeds the maximum size of 16777216 bytes"));
         }
-        let tree = Tree { source, tokens: Vec::with_capacity(source.len() / 4 + 4), known };
+        let is_limited = known.is_some_and(Known::is_limited);
+        let tree = Tree { source, tokens: Vec::with_capacity(source.len() / 4 + 4), known, is_limited };
         Lexer { tree, at: 0, open: Vec::new() }.run()
     }
 
     /// Forgets what the engine has said.
     pub(crate) fn forget(&mut self) {
         self.known = None;
+    }
+
+    /// Whether the engine's user is no superuser.
+    pub(super) fn is_limited(&self) -> bool {
+        self.is_limited
     }
 
     /// What the engine has said about the text.

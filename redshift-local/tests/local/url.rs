@@ -315,18 +315,121 @@ async fn a_password_is_asked_for_in_every_way_and_never_shown() {
     }
 }
 
+/// The URL of one whose user is no superuser.
+async fn limited(other: &Other) -> String {
+    let boss = other.boss("postgres").await.unwrap();
+    boss.batch_execute("CREATE ROLE tenant LOGIN CREATEDB CREATEROLE PASSWORD 'p''w'").await.unwrap();
+    format!("postgres://tenant:p%27w@127.0.0.1:{}/postgres", other.port)
+}
+
 #[tokio::test]
-async fn a_user_who_is_no_superuser_is_refused() {
+async fn a_user_without_rights_is_refused() {
     let other = Other::shared().await;
     let boss = other.boss("postgres").await.unwrap();
-    boss.batch_execute("CREATE ROLE tenant LOGIN CREATEDB PASSWORD 'pw'").await.unwrap();
-    let said = refused(format!("postgres://tenant:pw@127.0.0.1:{}/postgres", other.port)).await;
-    assert!(
-        said.starts_with(&format!("the user tenant of the PostgreSQL at 127.0.0.1:{} is no superuser; ", other.port)),
-        "{said}"
-    );
+    boss.batch_execute("CREATE ROLE lodger LOGIN CREATEDB PASSWORD 'pw'").await.unwrap();
+    let said = refused(format!("postgres://lodger:pw@127.0.0.1:{}/postgres", other.port)).await;
+    let begin =
+        format!("the user lodger of the PostgreSQL at 127.0.0.1:{} is neither a superuser nor may create", other.port);
+    assert!(said.starts_with(&begin), "{said}");
     let error = Server::builder().url(other.url()).data("/tmp/unused").start().await.unwrap_err();
     assert!(error.to_string().contains("cannot be in a folder"), "{error}");
+}
+
+#[tokio::test]
+async fn without_a_superuser_the_corpus_is_answered_as_elsewhere_or_refused() {
+    let other = Other::start().await;
+    let server = Server::builder().url(limited(&other).await).start().await.unwrap();
+    assert!(server.unsimulated().unwrap().contains("SUPER"));
+    let (found, answered) = corpus::answered_otherwise_or_refused(&server).await;
+    assert!(found.is_empty(), "{found}");
+    // Most of it is no question of rights.
+    assert!(answered.same > 4 * answered.refused, "{answered:?}");
+}
+
+#[tokio::test]
+async fn without_a_superuser_tables_and_queries_are_those_of_redshift() {
+    let other = Other::start().await;
+    let url = limited(&other).await;
+    let server = Server::builder().url(&url).start().await.unwrap();
+    let db = of(server.create_database().await.unwrap()).await;
+    db.batch_execute(
+        "CREATE TABLE parents (id INT PRIMARY KEY, name VARCHAR(4) UNIQUE, code CHAR(3));
+         CREATE TABLE children (id INT IDENTITY(1, 1), parent INT REFERENCES parents (id), at TIMESTAMP SORTKEY);
+         INSERT INTO parents VALUES (1, 'a', 'x'), (1, 'a', 'y');
+         INSERT INTO children (parent, at) VALUES (7, '2026-01-02'), (1, '2026-01-03')",
+    )
+    .await
+    .unwrap();
+    assert_eq!(rows(&db, "SELECT COUNT(*) AS n FROM parents WHERE name = 'a  ' AND code = 'x  '").await, ["n=1"]);
+    assert_eq!(rows(&db, "SELECT id FROM parents WHERE id IS NULL").await, [""; 0]);
+    let query = "SELECT c.id, p.code FROM children c JOIN parents p ON p.id = c.parent \
+                 QUALIFY ROW_NUMBER() OVER (PARTITION BY c.id ORDER BY p.code DESC) = 1";
+    assert_eq!(rows(&db, query).await, ["id=2 code=y  "]);
+    let kinds = "SELECT conname, contype FROM pg_constraint WHERE contype IN ('p', 'u', 'f') ORDER BY conname";
+    assert_eq!(
+        rows(&db, kinds).await,
+        [
+            "conname=children_parent_fkey contype=f",
+            "conname=parents_name_key contype=u",
+            "conname=parents_pkey contype=p"
+        ]
+    );
+    for (sql, state, message) in [
+        ("INSERT INTO parents VALUES (1, 'äöü')", "22001", "value too long for type character varying(4)"),
+        ("INSERT INTO parents VALUES (1, 'a', 'ä')", "22001", "value too long for type character(3)"),
+        ("INSERT INTO parents (name) VALUES ('a')", "XX000", "Cannot insert a NULL value into column id"),
+        (
+            "INSERT INTO parents VALUES (1, 'a ')",
+            "0A000",
+            "redshift-local: a VARCHAR with blanks at its end is not simulated on a PostgreSQL without a superuser",
+        ),
+        (
+            "CREATE TABLE s (a SUPER)",
+            "0A000",
+            "redshift-local: the type SUPER on a PostgreSQL whose user is no superuser is not simulated",
+        ),
+        (
+            "SELECT id FROM parents WHERE (name, code) = ('a', 'x')",
+            "0A000",
+            "redshift-local: a comparison of rows with texts on a PostgreSQL whose user is no superuser is not simulated",
+        ),
+    ] {
+        let error = db.batch_execute(sql).await.unwrap_err();
+        assert_eq!(said(&error), (state, message), "{sql}");
+    }
+    assert_eq!(rows(&db, "SELECT CURRENT_USER AS c, SESSION_USER AS s").await, ["c=awsuser s=awsuser"]);
+    let users = "SELECT usename, usesuper FROM pg_user";
+    assert_eq!(rows(&db, users).await, ["usename=awsuser usesuper=t"]);
+    db.batch_execute("BEGIN; DELETE FROM parents; ROLLBACK; SET timezone TO 'Asia/Tokyo'; RESET ALL").await.unwrap();
+    assert_eq!(rows(&db, "SELECT COUNT(*) AS n FROM parents").await, ["n=2"]);
+    assert_eq!(rows(&db, "SHOW timezone").await, ["TimeZone=UTC"]);
+    // What the key refers to is not dropped while it stands.
+    let error = db.batch_execute("DROP TABLE parents").await.unwrap_err();
+    assert_eq!(said(&error).0, "2BP01");
+    db.batch_execute("DROP TABLE parents CASCADE; DROP TABLE children").await.unwrap();
+
+    let error = connect(&db.database.url().replace(db.database.name(), "postgres")).await.err().unwrap();
+    assert_eq!(said(&error), ("3D000", "database \"postgres\" does not exist"));
+    let error =
+        connect(&format!("{}&options=-c%20redshift_local.identity_gaps%3Don", db.database.url())).await.err().unwrap();
+    assert_eq!(said(&error).0, "0A000");
+    let name = db.database.name().to_owned();
+    drop(db);
+    let error = Server::builder().url(&url).identity_gaps(true).start().await.unwrap_err();
+    assert!(error.to_string().starts_with("gaps between identity values are not simulated"), "{error}");
+    // Another one uses the same; nothing is left of the databases of tests.
+    let second = Server::builder().url(&url).isolation(Isolation::Serializable).start().await.unwrap();
+    connect(&second.url()).await.unwrap().batch_execute("CREATE TABLE t (a INT)").await.unwrap();
+    let boss = other.boss("postgres").await.unwrap();
+    let left = "SELECT COUNT(*) FROM pg_database WHERE datname = $1";
+    let begin = Instant::now();
+    while boss.query_one(left, &[&name]).await.unwrap().get::<_, i64>(0) > 0 {
+        assert!(begin.elapsed() < Duration::from_secs(60), "{name} stays");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    // A superuser has other databases.
+    let why = refused(other.url()).await;
+    assert!(why.contains("a role awsuser that is no superuser"), "{why}");
 }
 
 #[tokio::test]

@@ -31,8 +31,8 @@ use self::session::{End, Session};
 use self::startup::Request;
 use crate::engine::route::Route;
 use crate::fault;
-use crate::rewrite::limited;
 use crate::rewrite::setting::{FAULT, IDENTITY_GAPS, KEPT_LABEL};
+use crate::rewrite::{Traits, limited};
 
 /// The longest startup packet a server reads.
 const LONGEST_STARTUP: usize = 10_000;
@@ -46,6 +46,8 @@ pub(crate) struct Behind {
     pub(crate) faults: Arc<Registry>,
     pub(crate) logins: Arc<Logins>,
     pub(crate) histories: Arc<Histories>,
+    /// Whether what is accepted without effect, or with a difference, is refused.
+    pub(crate) is_strict: bool,
     /// Without it TLS is declined.
     pub(crate) tls: Option<Arc<ServerConfig>>,
     /// Whether nobody is served without TLS.
@@ -109,8 +111,8 @@ async fn session(
 ) {
     let end = match begun {
         Ok(Begun::Session { engine, faults, recorder, names_encoding }) => {
-            let session =
-                Session::new(behind.domains, *faults, *recorder, names_encoding).limited(behind.route.is_limited());
+            let traits = Traits { is_limited: behind.route.is_limited(), is_strict: behind.is_strict };
+            let session = Session::new(behind.domains, *faults, *recorder, names_encoding, traits);
             converse(&mut from_client, &mut to_client, &mut incoming, engine, session).await
         }
         Ok(Begun::Tls(_)) => End::Closed,

@@ -37,6 +37,9 @@ struct Arguments {
     /// Write the certificate that clients check the server's with to this file; without it, it is in one that goes with the server
     #[arg(long, value_name = "FILE", requires = "tls")]
     certificate: Option<PathBuf>,
+    /// Refuse what is accepted without effect, or with a known difference: VACUUM, EXPLAIN, BACKUP and what else docs/behaviour.md lists
+    #[arg(long)]
+    strict: bool,
     /// Print the URL and nothing else
     #[arg(long, short)]
     quiet: bool,
@@ -116,6 +119,7 @@ async fn run(arguments: Arguments) -> Result<()> {
     if let Some(url) = arguments.url {
         builder = builder.url(url);
     }
+    builder = builder.strict(arguments.strict);
     let folder = arguments.data.as_ref().map(|data| data.display().to_string());
     if let Some(data) = arguments.data {
         builder = builder.data(data);

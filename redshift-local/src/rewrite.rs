@@ -41,6 +41,7 @@ mod grouping;
 mod history;
 pub(crate) mod identifier;
 mod keyword;
+mod lenient;
 pub(crate) mod limited;
 mod maintenance;
 mod materialized_view;
@@ -66,7 +67,7 @@ use std::ops::Range;
 
 use crate::fault;
 use crate::refusal::Refusal;
-pub(crate) use columns::{Known, Question};
+pub(crate) use columns::{Known, Question, Traits};
 use cursor::Cursor;
 pub(crate) use history::{History, Label};
 use keyword::Keyword;

@@ -68,6 +68,7 @@ pub struct Builder {
     defaults: Defaults,
     tls: Tls,
     certificate: Option<PathBuf>,
+    strict: bool,
 }
 
 /// Whether a server speaks TLS, with a certificate that it makes for itself.
@@ -175,6 +176,14 @@ impl Builder {
         self
     }
 
+    /// Whether what is accepted without effect here, or with a known difference, is refused, so that what passes is what it says; off by
+    /// default. `docs/behaviour.md` lists these statements: VACUUM, EXPLAIN, BACKUP, settings of the workload manager and the like. What a
+    /// connection begins with is taken in any case, since drivers send it by themselves.
+    pub fn strict(mut self, on: bool) -> Self {
+        self.strict = on;
+        self
+    }
+
     /// Whether the server speaks TLS; it declines by default.
     ///
     /// Its certificate is for `localhost` and the address it listens on. It is signed by an authority that is made for this server alone,
@@ -243,6 +252,7 @@ impl Builder {
                 faults,
                 logins,
                 histories,
+                is_strict: self.strict,
                 tls: certificate.map(|(_, certificate)| certificate.config),
                 requires_tls: self.tls == Tls::Required,
             };
@@ -452,6 +462,7 @@ impl Server {
             defaults: Defaults::default(),
             tls: Tls::default(),
             certificate: None,
+            strict: false,
         }
     }
 

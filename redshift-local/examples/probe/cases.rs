@@ -26,6 +26,8 @@ pub(crate) struct Case {
     pub(crate) rows: Option<Vec<String>>,
     /// The command tag.
     pub(crate) tag: Option<String>,
+    /// What is not as on Redshift, for which `--strict` refuses it.
+    pub(crate) strict: Option<String>,
     /// The SQLSTATE and the beginning of the message of the error.
     pub(crate) error: Option<String>,
 }
@@ -46,6 +48,8 @@ pub(crate) struct Chapter {
 pub(crate) enum State {
     /// It runs.
     Simulated,
+    /// It runs, without doing all that it does on Redshift.
+    Different,
     /// It gets Redshift's own error.
     Refused,
     /// Redshift refuses it in words that nobody has seen; the stand-in does in words of its own.
@@ -58,6 +62,7 @@ impl Case {
     /// What becomes of it.
     pub(crate) fn state(&self) -> State {
         match self.error.as_deref().and_then(|error| error.split_once(' ')) {
+            None if self.strict.is_some() => State::Different,
             None => State::Simulated,
             Some((_, message)) if !message.starts_with("redshift-local:") => State::Refused,
             Some((_, message)) if message.contains("is refused") => State::RefusedInOtherWords,
@@ -228,6 +233,7 @@ fn note(line: &str, case: &mut Case, page: &mut String) -> Result<(), String> {
         "first" => case.first.push(value.to_owned()),
         "then" => case.then = Some(value.to_owned()),
         "rows" => case.rows = Some(value.split(" | ").filter(|row| !row.is_empty()).map(str::to_owned).collect()),
+        "strict" => case.strict = Some(value.to_owned()),
         "tag" => case.tag = Some(value.to_owned()),
         "error" => case.error = Some(value.to_owned()),
         _ => return Err(format!("no such line: {line}")),

@@ -57,7 +57,7 @@ impl Report {
             let answers = [shown(case, &there.ask(case).await?), shown(case, &here.ask(case).await?)];
             let verdict = match case.state() {
                 _ if answers[0] == answers[1] => Verdict::Same,
-                State::Simulated | State::Refused => Verdict::Differs,
+                State::Simulated | State::Different | State::Refused => Verdict::Differs,
                 State::RefusedInOtherWords | State::NotSimulated => Verdict::Learnt,
             };
             self.enter(chapter, case, verdict, &answers);

@@ -14,6 +14,7 @@ use super::frame::{self, Fields, Incoming};
 use super::history::Recorder;
 use super::response::Domains;
 use super::session::Session;
+use crate::rewrite::Traits;
 
 /// What texts stand for: one is refused, some fail, some open and end transactions.
 const TEXTS: [&str; 15] = [
@@ -94,7 +95,7 @@ pub(crate) async fn endure(bytes: &[u8]) {
 
 fn session() -> Session {
     let recorder = Recorder::new(Arc::default(), "dev", None);
-    Session::new(Domains::default(), Registry::new().open("dev").expect("no fault"), recorder, true)
+    Session::new(Domains::default(), Registry::new().open("dev").expect("no fault"), recorder, true, Traits::default())
 }
 
 /// What a client sends.

@@ -23,9 +23,9 @@ use super::history::Recorder;
 use super::response::{self, Domains};
 use crate::fault::FaultError;
 use crate::refusal::Refusal;
-use crate::rewrite::Target;
 use crate::rewrite::identifier::literal;
 use crate::rewrite::setting::FAULT;
+use crate::rewrite::{Target, Traits};
 use crate::server::Isolation;
 
 /// How often something was dropped, by any session of the process.
@@ -69,8 +69,8 @@ pub(super) struct Session {
     /// Told at every `ReadyForQuery`, at every error, and when no answer is to come.
     ready: Notify,
     domains: Domains,
-    /// Whether the engine's user is no superuser.
-    is_limited: bool,
+    /// What all statements are rewritten by.
+    traits: Traits,
     /// Whether a row has been described whose values are written in another form.
     has_forms: AtomicBool,
     pub(super) faults: Faults,
@@ -100,7 +100,13 @@ struct Batch {
 }
 
 impl Session {
-    pub(super) fn new(domains: Domains, faults: Faults, recorder: Recorder, names_encoding: bool) -> Self {
+    pub(super) fn new(
+        domains: Domains,
+        faults: Faults,
+        recorder: Recorder,
+        names_encoding: bool,
+        traits: Traits,
+    ) -> Self {
         Self {
             faults,
             names_encoding,
@@ -109,17 +115,12 @@ impl Session {
             conversation: Mutex::new(Conversation::new(recorder)),
             ready: Notify::new(),
             domains,
-            is_limited: false,
+            traits,
             has_forms: AtomicBool::new(false),
             isolation: OnceLock::new(),
             has_dropped: AtomicBool::new(false),
             prepared_in_sql: Mutex::new(HashMap::new()),
         }
-    }
-
-    /// The same session before an engine whose user is a superuser or not.
-    pub(super) fn limited(self, is_limited: bool) -> Self {
-        Self { is_limited, ..self }
     }
 
     fn conversation(&self) -> MutexGuard<'_, Conversation> {

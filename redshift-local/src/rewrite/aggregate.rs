@@ -4,6 +4,7 @@
 use super::call::Call;
 use super::function::Window;
 use super::keyword::Keyword;
+use super::lenient::Lenient;
 use super::rewriter::Rewriter;
 use super::token::Kind;
 use crate::refusal::Refusal;
@@ -36,6 +37,7 @@ struct Behind {
 impl Rewriter<'_, '_> {
     /// `APPROXIMATE COUNT(DISTINCT ..)` and `APPROXIMATE PERCENTILE_DISC(..)`, whose estimates are exact here. Says which token follows.
     pub(super) fn approximate(&mut self, index: usize) -> Result<usize, Refusal> {
+        self.tree.accept(Lenient::Approximate)?;
         let name = index + 1;
         let function = self.tree.text(name).to_ascii_lowercase();
         let known = match function.as_str() {

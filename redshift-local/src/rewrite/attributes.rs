@@ -5,6 +5,7 @@ use super::cursor::Cursor;
 use super::data_type::DataType;
 use super::identifier::{literal, optional_literal};
 use super::keyword::Keyword;
+use super::lenient::Lenient;
 use crate::refusal::Refusal;
 
 /// Most columns of a compound sort key ("CREATE TABLE").
@@ -52,6 +53,7 @@ impl TableAttributes {
         match cursor.keyword() {
             Keyword::Backup if self.backup.is_none() => {
                 cursor.at += 1;
+                cursor.tree.accept(Lenient::Backup)?;
                 self.backup = Some(cursor.keyword() == Keyword::Yes);
                 if !cursor.take(Keyword::Yes) && !cursor.take(Keyword::No) {
                     return Err(cursor.syntax_error());

@@ -21,22 +21,26 @@ pub(crate) struct Question {
     pub(crate) is_nested: bool,
 }
 
-/// What is known of the engine: what it has answered, and whether its user is no superuser.
+/// What all statements of a server are rewritten by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Traits {
+    /// Whether the engine's user is no superuser.
+    pub(crate) is_limited: bool,
+    /// Whether what is accepted without effect, or with a difference, is refused.
+    pub(crate) is_strict: bool,
+}
+
+/// What the engine has answered.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     columns: HashMap<String, Vec<String>>,
-    is_limited: bool,
+    pub(super) traits: Traits,
 }
 
 impl Known {
     /// Nothing has been asked yet.
-    pub(crate) fn limited(is_limited: bool) -> Self {
-        Self { columns: HashMap::new(), is_limited }
-    }
-
-    /// Whether the engine's user is no superuser.
-    pub(super) fn is_limited(&self) -> bool {
-        self.is_limited
+    pub(crate) fn of(traits: Traits) -> Self {
+        Self { columns: HashMap::new(), traits }
     }
 
     /// Notes the columns that a question was answered with.

@@ -5,6 +5,7 @@ use super::create_table;
 use super::cursor::Cursor;
 use super::identifier::{literal, quote};
 use super::keyword::Keyword;
+use super::lenient::Lenient;
 use super::rewriter::Rewriter;
 use super::token::Kind;
 use super::{History, PreparedInSql, Statement, data_type, procedure, routine};
@@ -73,6 +74,7 @@ fn explain(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     if cursor.keyword() == Keyword::Execute {
         return not_simulated("EXECUTE");
     }
+    cursor.tree.accept(Lenient::Explain)?;
     // The manual does not say whether a plan is made before values are bound.
     if (start..end).any(|index| cursor.tree.kind(index) == Kind::Parameter) {
         return not_simulated("of a statement with parameters");

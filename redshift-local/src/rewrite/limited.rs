@@ -142,11 +142,12 @@ pub(super) fn check(tree: &Tree<'_>, start: usize, end: usize) -> Result<(), Ref
 #[cfg(test)]
 mod tests {
     use super::{FUNCTIONS, RELATIONS};
-    use crate::rewrite::{Known, Session, function, rewrite};
+    use crate::rewrite::{Known, Session, Traits, function, rewrite};
 
     fn said(sql: &str) -> Option<String> {
         let session = Session { in_transaction_block: false, extended: false };
-        let outcome = rewrite(sql, session, &Known::limited(true)).pop()?.outcome;
+        let known = Known::of(Traits { is_limited: true, ..Traits::default() });
+        let outcome = rewrite(sql, session, &known).pop()?.outcome;
         outcome.err().map(|refusal| refusal.message.clone())
     }
 

@@ -2,6 +2,7 @@
 
 use super::cursor::Cursor;
 use super::keyword::Keyword;
+use super::lenient::Lenient;
 use super::token::Kind;
 use super::{Change, Context, Statement, Target};
 use crate::refusal::Refusal;
@@ -43,6 +44,9 @@ pub(crate) fn analyze(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> 
         }
     }
     if selection(&cursor) {
+        if cursor.keyword() == Keyword::Predicate {
+            cursor.tree.accept(Lenient::AnalyzeColumns)?;
+        }
         cursor.at += 2;
     }
     cursor.expect_end()?;
@@ -88,5 +92,6 @@ pub(crate) fn vacuum(mut cursor: Cursor<'_, '_>, context: Context) -> Result<Sta
         return Err(Refusal::not_simulated("the answer to VACUUM REINDEX .. BOOST, which is refused,"));
     }
     cursor.expect_end()?;
+    cursor.tree.accept(Lenient::Vacuum)?;
     Ok(Statement::new(sql))
 }

@@ -8,6 +8,7 @@ use super::block::Block;
 use super::cursor::Cursor;
 use super::identifier::literal;
 use super::keyword::Keyword;
+use super::lenient::Lenient;
 use super::rewriter::Rewriter;
 use super::{Context, Statement, alter_table};
 use crate::refusal::Refusal;
@@ -72,7 +73,9 @@ fn auto_refresh(cursor: &mut Cursor<'_, '_>) -> Result<bool, Refusal> {
     cursor.expect(Keyword::Auto)?;
     cursor.expect(Keyword::Refresh)?;
     let yes = cursor.take(Keyword::Yes);
-    if !yes {
+    if yes {
+        cursor.tree.accept(Lenient::AutoRefresh)?;
+    } else {
         cursor.expect(Keyword::No)?;
     }
     Ok(yes)

@@ -5,6 +5,7 @@ use super::block::Block;
 use super::cursor::Cursor;
 use super::identifier::{QualifiedName, literal, optional_literal, quote};
 use super::keyword::Keyword;
+use super::lenient::Lenient;
 use super::token::Kind;
 use super::{Context, Statement, create_table, materialized_view, procedure, routine, whole};
 use crate::refusal::Refusal;
@@ -112,6 +113,7 @@ fn quota(cursor: &mut Cursor<'_, '_>) -> Result<(), Refusal> {
         return Ok(());
     }
     cursor.integer()?;
+    cursor.tree.accept(Lenient::Quota)?;
     if ["mb", "gb", "tb"].iter().any(|unit| cursor.text().eq_ignore_ascii_case(unit)) {
         cursor.at += 1;
     }

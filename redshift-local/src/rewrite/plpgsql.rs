@@ -132,18 +132,19 @@ struct Body<'t, 'a> {
     is_definer: bool,
 }
 
-/// Rewrites the body of a procedure of this name. Of its arguments the first ones come in.
+/// Rewrites the body of a procedure of this name, a literal of a statement. Of its arguments the first ones come in.
 ///
 /// # Errors
 /// On what Redshift refuses or is not simulated.
 pub(super) fn rewrite(
+    statement: &Tree<'_>,
     source: &str,
     name: &str,
     arguments: &[Argument],
     inputs: usize,
     is_definer: bool,
 ) -> Result<String, Refusal> {
-    let tree = Tree::read(source)?;
+    let tree = statement.inner(source)?;
     let mut scope = Scope { label: Some(name.to_owned()), ..Scope::default() };
     scope.special("found", "FOUND");
     let mut known = Vec::with_capacity(arguments.len());

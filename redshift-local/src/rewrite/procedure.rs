@@ -105,12 +105,13 @@ pub(super) fn create(mut cursor: Cursor<'_, '_>, replace: bool) -> Result<Statem
         .collect();
     let inputs: Vec<String> =
         arguments.iter().filter(|argument| argument.is_input()).map(|argument| argument.type_.engine()).collect();
-    let body = plpgsql::rewrite(source, &name.name, &known, inputs.len(), definer).map_err(|mut refusal| {
-        // Its place in the procedure is none in the text.
-        refusal.position = None;
-        refusal.question = None;
-        refusal
-    })?;
+    let body =
+        plpgsql::rewrite(cursor.tree, source, &name.name, &known, inputs.len(), definer).map_err(|mut refusal| {
+            // Its place in the procedure is none in the text.
+            refusal.position = None;
+            refusal.question = None;
+            refusal
+        })?;
     let mut list: Vec<String> = Vec::new();
     for argument in &arguments {
         if argument.mode == Mode::Out && list.len() == inputs.len() {

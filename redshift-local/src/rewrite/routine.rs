@@ -85,7 +85,7 @@ pub(super) fn create(mut cursor: Cursor<'_, '_>, replace: bool) -> Result<Statem
     cursor.expect(Keyword::Language)?;
     word(&mut cursor, "sql")?;
     cursor.expect_end()?;
-    let body = rewritten(body).map_err(|mut refusal| {
+    let body = rewritten(cursor.tree, body).map_err(|mut refusal| {
         // Its place in the function is none in the text.
         refusal.position = None;
         refusal.question = None;
@@ -211,9 +211,9 @@ pub(super) fn dollar_quoted(text: &str) -> Option<&str> {
     text.get(tag..text.len().checked_sub(tag)?)
 }
 
-/// The SELECT of a function, for the engine.
-fn rewritten(body: &str) -> Result<String, Refusal> {
-    let tree = Tree::read(body)?;
+/// The SELECT of a function, a literal of a statement, for the engine.
+fn rewritten(statement: &Tree<'_>, body: &str) -> Result<String, Refusal> {
+    let tree = statement.inner(body)?;
     let ranges = split(&tree);
     let refused = |what: &str| Err(Refusal::unknown_answer(&format!("{what} in a function in SQL")));
     let &[(start, end)] = ranges.as_slice() else { return refused("anything but one statement") };

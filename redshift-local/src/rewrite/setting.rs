@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::identifier::{self, literal, quote};
 use super::keyword::Keyword;
+use super::lenient::Lenient;
 use super::limited;
 use super::routine::dollar_quoted;
 use super::token::Kind;
@@ -42,6 +43,17 @@ const KEPT: &[(&str, &str)] = &[
     ("mv_enable_aqmv_for_session", "on"),
     (LABEL, "unset"),
     ("wlm_query_slot_count", "1"),
+];
+
+/// Those of them that nothing here reads.
+const WITHOUT_EFFECT: &[&str] = &[
+    "analyze_threshold_percent",
+    "auto_analyze",
+    "enable_result_cache_for_session",
+    "enable_vacuum_boost",
+    "max_cursor_result_set_size",
+    "mv_enable_aqmv_for_session",
+    "wlm_query_slot_count",
 ];
 
 /// Settings of Redshift's that would change what statements mean.
@@ -130,6 +142,7 @@ fn set(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
         return Err(Refusal::not_simulated(&format!("SET {}", cursor.text().to_ascii_uppercase())));
     }
     let scope = if local { "SET LOCAL" } else { "SET" };
+    let tree = cursor.tree;
     let mut name = identifier::label(cursor.tree, cursor.at)?;
     cursor.at += 1;
     if cursor.kind() == Kind::Dot {
@@ -154,7 +167,13 @@ fn set(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
         // The functions and aggregates of the stand-in that go by the engine's names must be found first.
         value.push_str(PATH_END);
     }
-    let statement = Statement::new(match home(&name)? {
+    let home = home(&name)?;
+    if name == "seed" {
+        tree.accept(Lenient::Seed)?;
+    } else if WITHOUT_EFFECT.contains(&name.as_str()) {
+        tree.accept(Lenient::Setting)?;
+    }
+    let statement = Statement::new(match home {
         Home::Engine => format!("{scope} {name} TO {value}"),
         Home::Prefixed(_) => format!("{scope} redshift_local.{name} TO {value}"),
     });

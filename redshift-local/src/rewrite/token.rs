@@ -4,7 +4,7 @@
 //! escapes already undone, and so cannot be used to copy the untouched parts of a statement. This one borrows, and reads text as
 //! Redshift does: a backslash is an escape in an ordinary string literal, comments nest, quotes inside quotes are doubled.
 
-use super::columns::Known;
+use super::columns::{Known, Traits};
 use super::keyword::Keyword;
 use crate::refusal::Refusal;
 
@@ -69,8 +69,7 @@ pub(crate) struct Tree<'a> {
     tokens: Vec<Token>,
     /// What the engine has said about it.
     known: Option<&'a Known>,
-    /// Whether the engine's user is no superuser.
-    is_limited: bool,
+    traits: Traits,
 }
 
 impl<'a> Tree<'a> {
@@ -90,8 +89,8 @@ impl<'a> Tree<'a> {
         if source.len() > MAX_LENGTH {
             return Err(Refusal::new("54000", "statement exceeds the maximum size of 16777216 bytes"));
         }
-        let is_limited = known.is_some_and(Known::is_limited);
-        let tree = Tree { source, tokens: Vec::with_capacity(source.len() / 4 + 4), known, is_limited };
+        let traits = known.map(|known| known.traits).unwrap_or_default();
+        let tree = Tree { source, tokens: Vec::with_capacity(source.len() / 4 + 4), known, traits };
         Lexer { tree, at: 0, open: Vec::new() }.run()
     }
 
@@ -100,9 +99,22 @@ impl<'a> Tree<'a> {
         self.known = None;
     }
 
+    /// Reads a text that is a part of this one, or made of it.
+    ///
+    /// # Errors
+    /// As [`Tree::read`].
+    pub(super) fn inner<'b>(&self, source: &'b str) -> Result<Tree<'b>, Refusal> {
+        Tree::read(source).map(|tree| Tree { traits: self.traits, ..tree })
+    }
+
+    /// What its statements are rewritten by.
+    pub(super) fn traits(&self) -> Traits {
+        self.traits
+    }
+
     /// Whether the engine's user is no superuser.
     pub(super) fn is_limited(&self) -> bool {
-        self.is_limited
+        self.traits.is_limited
     }
 
     /// What the engine has said about the text.

@@ -114,6 +114,35 @@ pub(crate) async fn answered_otherwise_or_refused(server: &Server) -> (String, A
     (found, answered)
 }
 
+#[tokio::test]
+async fn strict_refuses_what_is_accepted_with_a_difference_and_nothing_else() {
+    let server = Server::builder().strict(true).start().await.unwrap();
+    let mut found = String::new();
+    for chapter in &chapters() {
+        let database = server.create_database().await.unwrap();
+        let address = Address::parse(database.url(), None).unwrap();
+        let mut session = Session::open(&address, chapter).await.unwrap();
+        for case in &chapter.cases {
+            let mut expected = case.clone();
+            if let Some(difference) = &case.strict {
+                expected.error = Some(format!("0A000 redshift-local: {difference}, which --strict refuses"));
+                (expected.rows, expected.tag) = (None, None);
+            }
+            for answer in &session.ask(case).await.unwrap() {
+                // What is refused in any case may be refused for another reason.
+                let said = answer.error.as_ref().map(|error| error.message.as_str());
+                let is_strict = said.is_some_and(|said| said.ends_with(", which --strict refuses"));
+                let is_refused = case.error.is_some() && is_strict;
+                if let Some(answer) = wrong(&expected, answer).filter(|_| !is_refused) {
+                    writeln!(found, "{} ({}): {answer}\n{}\n", case.what, case.page, case.sql).unwrap();
+                }
+            }
+        }
+        session.close().await.unwrap();
+    }
+    assert!(found.is_empty(), "{found}");
+}
+
 /// The stand-in, over TLS, beside itself: a difference would be one of the probe's own making.
 #[tokio::test]
 async fn the_probe_finds_the_stand_in_the_same_as_itself() {
@@ -190,7 +219,7 @@ fn what_reaches_beyond_the_schema_is_not_sent() {
 fn the_page_says_what_the_corpus_says() {
     let chapters = chapters();
     let mut page = HEAD.to_owned();
-    let states = [State::Simulated, State::Refused, State::RefusedInOtherWords, State::NotSimulated];
+    let states = [State::Simulated, State::Different, State::Refused, State::RefusedInOtherWords, State::NotSimulated];
     for chapter in &chapters {
         let count = |state| chapter.cases.iter().filter(|case| case.state() == state).count();
         let counts: Vec<String> = states.iter().map(|&state| count(state).to_string()).collect();
@@ -210,6 +239,7 @@ fn the_page_says_what_the_corpus_says() {
 fn state(case: &Case) -> String {
     match case.state() {
         State::Simulated => "simulated".to_owned(),
+        State::Different => format!("accepted: {}", markdown(case.strict.as_deref().unwrap_or_default())),
         State::Refused => format!("refused: {}", markdown(case.error.as_deref().unwrap_or_default().trim())),
         State::RefusedInOtherWords => "refused, in words of its own".to_owned(),
         State::NotSimulated => "not simulated".to_owned(),
@@ -233,10 +263,11 @@ Made from `tests/corpus`, whose statements are sent to the stand-in by its tests
 corpus` writes this page anew. A statement is
 
 - **simulated**: it runs, and where rows are stated there, it has those;
+- **accepted**: it runs, without doing all that it does on Redshift, and `--strict` refuses it; what differs stands here;
 - **refused**: it gets Redshift's error, whose SQLSTATE and words stand here;
 - **refused, in words of its own**: the manual says that Redshift refuses it, and nobody knows in what words;
 - **not simulated**: Redshift has it, or may have it, and the stand-in refuses it.
 
-| chapter | simulated | refused | refused, in words of its own | not simulated |
-|---|---|---|---|---|
+| chapter | simulated | accepted | refused | refused, in words of its own | not simulated |
+|---|---|---|---|---|---|
 ";

@@ -200,7 +200,7 @@ impl Session {
     fn error(&self, body: &[u8], out: &mut Vec<u8>) -> Next {
         let mut conversation = self.conversation();
         let report = Report::read(body);
-        let report = if self.is_limited { report.limited() } else { report };
+        let report = if self.traits.is_limited { report.limited() } else { report };
         // What is found wrong in a text or in a name was not run.
         let has_run = report.position.is_none() && report.sqlstate != "25P02" && !report.sqlstate.starts_with("42");
         let verdict = conversation.verdict(&report.message);

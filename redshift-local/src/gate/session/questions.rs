@@ -18,7 +18,7 @@ impl Session {
         out: &mut Vec<u8>,
         engine: &mut (impl AsyncWrite + Unpin),
     ) -> Result<Option<Vec<Part>>, End> {
-        let mut known = Known::limited(self.is_limited);
+        let mut known = Known::of(self.traits);
         loop {
             let status = self.conversation().status;
             let session = rewrite::Session { in_transaction_block: status != b'I', extended: types.is_some() };

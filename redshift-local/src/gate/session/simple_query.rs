@@ -158,7 +158,7 @@ impl Session {
         let last = parts.len().saturating_sub(1);
         for (index, part) in parts.into_iter().enumerate() {
             let mut outcome = part.outcome;
-            let mut known = Known::limited(self.is_limited);
+            let mut known = Known::of(self.traits);
             while let Some(question) = question(&outcome) {
                 self.quiet(out, engine).await?;
                 if self.conversation().status == b'E' {

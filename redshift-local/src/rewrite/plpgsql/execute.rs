@@ -6,7 +6,7 @@ use crate::refusal::Refusal;
 use crate::rewrite::data_type::{self, DataType};
 use crate::rewrite::dynamic::{self, Part, Template};
 use crate::rewrite::keyword::Keyword;
-use crate::rewrite::token::{Kind, Tree};
+use crate::rewrite::token::Kind;
 use crate::rewrite::{Change, Statement, routine};
 
 impl Body<'_, '_> {
@@ -25,7 +25,7 @@ impl Body<'_, '_> {
             }
             None => None,
         };
-        let tree = Tree::read(&template.text).map_err(short)?;
+        let tree = self.tree.inner(&template.text).map_err(short)?;
         let first = tree.keyword(0);
         let is_query = matches!(first, Keyword::Select | Keyword::With);
         match &target {
@@ -140,7 +140,7 @@ impl Body<'_, '_> {
     /// A query that is put together, as an expression.
     pub(super) fn computed_query(&self, start: usize, end: usize) -> Result<(String, Option<usize>), Refusal> {
         let template = self.template(start, end)?;
-        let tree = Tree::read(&template.text).map_err(short)?;
+        let tree = self.tree.inner(&template.text).map_err(short)?;
         if !matches!(tree.keyword(0), Keyword::Select | Keyword::With) {
             return Err(dynamic::refused());
         }

@@ -178,7 +178,7 @@ impl Body<'_, '_> {
     /// The same by bytes.
     pub(super) fn sliced(&self, start: usize, end: usize) -> Result<String, Refusal> {
         let text = self.tree.source().get(start..end).unwrap_or_default();
-        let tree = Tree::read(text).map_err(short)?;
+        let tree = self.tree.inner(text).map_err(short)?;
         let inner = Body {
             tree: &tree,
             at: 0,
@@ -204,7 +204,7 @@ impl Body<'_, '_> {
     }
 
     pub(super) fn value(&self, piece: &Piece) -> Result<String, Refusal> {
-        let tree = Tree::read(&piece.text).map_err(short)?;
+        let tree = self.tree.inner(&piece.text).map_err(short)?;
         let mut at = 0;
         while at < tree.len() {
             if tree.kind(at) == Kind::Semicolon {
@@ -231,7 +231,7 @@ impl Body<'_, '_> {
         skipped: Option<(usize, usize)>,
     ) -> Result<(String, Option<usize>), Refusal> {
         let piece = self.piece(start, end, skipped)?;
-        let tree = Tree::read(&piece.text).map_err(short)?;
+        let tree = self.tree.inner(&piece.text).map_err(short)?;
         if (0..tree.len()).any(|at| tree.keyword(at) == Keyword::Into) {
             return Err(Refusal::not_simulated("another INTO in a query of a procedure"));
         }
@@ -261,7 +261,7 @@ impl Body<'_, '_> {
 
     /// Rewrites a statement that may stand in a procedure.
     pub(super) fn allowed(&self, piece: &Piece) -> Result<Statement, Refusal> {
-        let tree = Tree::read(&piece.text).map_err(short)?;
+        let tree = self.tree.inner(&piece.text).map_err(short)?;
         let (first, second) = (tree.keyword(0), tree.keyword(1));
         let words = format!("{} {}", tree.text(0), tree.text(1)).trim().to_ascii_uppercase();
         if first == Keyword::Call && self.is_definer {
@@ -303,7 +303,7 @@ impl Body<'_, '_> {
 
     /// What the engine gets, with its variables.
     pub(super) fn rewritten(&self, piece: &Piece) -> Result<Statement, Refusal> {
-        let tree = Tree::read(&piece.text).map_err(short)?;
+        let tree = self.tree.inner(&piece.text).map_err(short)?;
         let ranges = split(&tree);
         let &[(start, end)] = ranges.as_slice() else {
             return Err(Refusal::not_simulated("EXECUTE of anything but one statement"));

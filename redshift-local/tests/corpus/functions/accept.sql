@@ -44,3 +44,17 @@ DROP FUNCTION f_sql_greater (FLOAT, FLOAT);
 
 -- what: DROP FUNCTION with the names of arguments
 DROP FUNCTION f_sql_greater (a FLOAT, b FLOAT) CASCADE;
+
+-- page: r_COUNT
+
+-- what: APPROXIMATE COUNT
+-- rows: count=1
+-- strict: an APPROXIMATE result is exact
+SELECT APPROXIMATE COUNT(DISTINCT pricepaid) AS count FROM sales;
+
+-- page: r_HLL_function
+
+-- what: HLL
+-- rows: hll=2
+-- strict: the cardinality of a sketch is exact
+SELECT HLL(commission) AS hll FROM sales;

@@ -82,9 +82,11 @@ CREATE TABLE t (a INT) SORTKEY AUTO;
 CREATE TABLE t (a INT) ENCODE AUTO;
 
 -- what: BACKUP NO in front of the attributes
+-- strict: BACKUP has no effect
 CREATE TABLE t (a INT) BACKUP NO DISTSTYLE EVEN;
 
 -- what: BACKUP YES
+-- strict: BACKUP has no effect
 CREATE TABLE t (a INT) BACKUP YES;
 
 -- what: LIKE
@@ -184,6 +186,7 @@ CREATE TABLE t DISTKEY (1) AS SELECT id, name FROM parent;
 CREATE TABLE t INTERLEAVED SORTKEY (id, name) AS SELECT id, name FROM parent;
 
 -- what: BACKUP of a query
+-- strict: BACKUP has no effect
 CREATE TABLE t BACKUP NO DISTSTYLE ALL AS SELECT id FROM parent;
 
 -- what: A temporary table of a query
@@ -255,6 +258,7 @@ CREATE SCHEMA another;
 CREATE SCHEMA IF NOT EXISTS another AUTHORIZATION awsuser;
 
 -- what: CREATE SCHEMA with a quota
+-- strict: a QUOTA is not kept
 CREATE SCHEMA another QUOTA 50 GB;
 
 -- what: CREATE SCHEMA with a quota without a limit

@@ -183,6 +183,7 @@ ANALYZE t (id);
 ANALYZE VERBOSE t;
 
 -- what: ANALYZE PREDICATE COLUMNS
+-- strict: ANALYZE chooses no columns
 ANALYZE t PREDICATE COLUMNS;
 
 -- what: ANALYZE of the database
@@ -193,26 +194,32 @@ ANALYZE;
 -- what: VACUUM
 -- outside a transaction
 -- tag: VACUUM
+-- strict: VACUUM sorts and frees nothing that could be seen
 VACUUM t;
 
 -- what: VACUUM FULL
 -- outside a transaction
+-- strict: VACUUM sorts and frees nothing that could be seen
 VACUUM FULL t;
 
 -- what: VACUUM SORT ONLY
 -- outside a transaction
+-- strict: VACUUM sorts and frees nothing that could be seen
 VACUUM SORT ONLY t TO 75 PERCENT;
 
 -- what: VACUUM DELETE ONLY
 -- outside a transaction
+-- strict: VACUUM sorts and frees nothing that could be seen
 VACUUM DELETE ONLY t TO 75 PERCENT BOOST;
 
 -- what: VACUUM RECLUSTER
 -- outside a transaction
+-- strict: VACUUM sorts and frees nothing that could be seen
 VACUUM RECLUSTER t;
 
 -- what: VACUUM REINDEX
 -- outside a transaction
+-- strict: VACUUM sorts and frees nothing that could be seen
 VACUUM REINDEX t;
 
 -- page: r_GRANT
@@ -229,3 +236,22 @@ GRANT USAGE, CREATE ON SCHEMA redshift_local_probe TO PUBLIC;
 -- what: REVOKE
 -- tag: REVOKE
 REVOKE ALL PRIVILEGES ON TABLE t FROM PUBLIC;
+
+-- page: r_SET
+
+-- what: SET of a setting of the workload manager
+-- tag: SET
+-- strict: the setting has no effect
+SET wlm_query_slot_count TO 3;
+
+-- what: SET seed
+-- tag: SET
+-- strict: RANDOM gives other numbers behind the same seed
+SET seed TO 0.25;
+
+-- page: r_EXPLAIN
+
+-- what: EXPLAIN
+-- tag: EXPLAIN
+-- strict: the plan and its costs are not those of a cluster
+EXPLAIN SELECT id FROM t;

@@ -56,9 +56,11 @@ DROP VIEW IF EXISTS v, nothing CASCADE;
 CREATE MATERIALIZED VIEW x AS SELECT COUNT(*) AS n FROM t;
 
 -- what: A materialized view with attributes
+-- strict: BACKUP has no effect
 CREATE MATERIALIZED VIEW x BACKUP NO DISTSTYLE KEY DISTKEY (id) SORTKEY (name) AUTO REFRESH NO AS SELECT id, name FROM t;
 
 -- what: AUTO REFRESH YES
+-- strict: AUTO REFRESH refreshes nothing by itself
 CREATE MATERIALIZED VIEW x AUTO REFRESH YES AS SELECT id FROM t;
 
 -- what: A materialized view of a materialized view
@@ -85,6 +87,7 @@ REFRESH MATERIALIZED VIEW m CASCADE;
 -- page: materialized-view-alter-sql-command
 
 -- what: ALTER MATERIALIZED VIEW AUTO REFRESH
+-- strict: AUTO REFRESH refreshes nothing by itself
 ALTER MATERIALIZED VIEW m AUTO REFRESH YES;
 
 -- what: ALTER MATERIALIZED VIEW of the distribution

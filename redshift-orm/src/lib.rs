@@ -71,6 +71,9 @@
 #[allow(unused_extern_crates, reason = "only macros name it")]
 extern crate self as redshift_orm;
 
+#[macro_use]
+mod tuples;
+
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;

@@ -18,7 +18,7 @@ pub(super) const LONGEST: usize = 48;
 const MOST_ARGUMENTS: usize = 32;
 
 /// The clauses that the SELECT of a function cannot have ("CREATE FUNCTION"), and what would make several queries of it.
-const NO_CLAUSES: &[Keyword] = &[
+pub(super) const NO_CLAUSES: &[Keyword] = &[
     Keyword::From,
     Keyword::Into,
     Keyword::Where,

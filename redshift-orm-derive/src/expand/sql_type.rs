@@ -1,7 +1,7 @@
 //! `impl SqlType` for newtypes and enums.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::Type;
 use syn::spanned::Spanned as _;
 
@@ -20,38 +20,10 @@ pub(crate) fn expand_newtype(ident: &Ident, inner: &Type) -> TokenStream {
         const SIZING: __orm::Sizing = #sql_type::SIZING;
     };
     let implementation = expand_impl(ident, &constants, &into_value, &read);
+    let traits = expand_traits(ident, &["Ordered", "Characters", "Listed", "Hashed", "Element"], Some(inner));
     aside(&quote! {
         #implementation
-        #[diagnostic::do_not_recommend]
-        #[automatically_derived]
-        impl __orm::Ordered for #ident
-        where
-            for<'__a> #inner: __orm::Ordered
-        { type Proof = (); }
-        #[diagnostic::do_not_recommend]
-        #[automatically_derived]
-        impl __orm::Characters for #ident
-        where
-            for<'__a> #inner: __orm::Characters
-        { type Proof = (); }
-        #[diagnostic::do_not_recommend]
-        #[automatically_derived]
-        impl __orm::Listed for #ident
-        where
-            for<'__a> #inner: __orm::Listed
-        { type Proof = (); }
-        #[diagnostic::do_not_recommend]
-        #[automatically_derived]
-        impl __orm::Hashed for #ident
-        where
-            for<'__a> #inner: __orm::Hashed
-        { type Proof = (); }
-        #[diagnostic::do_not_recommend]
-        #[automatically_derived]
-        impl __orm::Element for #ident
-        where
-            for<'__a> #inner: __orm::Element
-        {}
+        #traits
     })
 }
 
@@ -76,17 +48,10 @@ pub(crate) fn expand_enum(ident: &Ident, variants: &[Variant<'_>]) -> TokenStrea
         }
     };
     let implementation = expand_impl(ident, &constants, &into_value, &read);
+    let traits = expand_traits(ident, &["Listed", "Hashed", "Element"], None);
     aside(&quote! {
         #implementation
-        #[diagnostic::do_not_recommend]
-        #[automatically_derived]
-        impl __orm::Listed for #ident { type Proof = (); }
-        #[diagnostic::do_not_recommend]
-        #[automatically_derived]
-        impl __orm::Hashed for #ident { type Proof = (); }
-        #[diagnostic::do_not_recommend]
-        #[automatically_derived]
-        impl __orm::Element for #ident {}
+        #traits
     })
 }
 
@@ -108,20 +73,10 @@ pub(crate) fn expand_numbered_enum(ident: &Ident, variants: &[Variant<'_>]) -> T
         }
     };
     let implementation = expand_impl(ident, &constants, &into_value, &read);
+    let traits = expand_traits(ident, &["Ordered", "Listed", "Hashed", "Element"], None);
     aside(&quote! {
         #implementation
-        #[diagnostic::do_not_recommend]
-        #[automatically_derived]
-        impl __orm::Ordered for #ident { type Proof = (); }
-        #[diagnostic::do_not_recommend]
-        #[automatically_derived]
-        impl __orm::Listed for #ident { type Proof = (); }
-        #[diagnostic::do_not_recommend]
-        #[automatically_derived]
-        impl __orm::Hashed for #ident { type Proof = (); }
-        #[diagnostic::do_not_recommend]
-        #[automatically_derived]
-        impl __orm::Element for #ident {}
+        #traits
     })
 }
 
@@ -135,6 +90,25 @@ pub(crate) fn expand_unreadable(ident: &Ident) -> TokenStream {
     let unreachable = quote!(::core::unreachable!());
     let implementation = expand_impl(ident, &constants, &unreachable, &unreachable);
     aside(&implementation)
+}
+
+/// The traits of these names, which the type has always, or when what it wraps has them.
+fn expand_traits(ident: &Ident, names: &[&str], inner: Option<&Type>) -> TokenStream {
+    let impls = names.iter().map(|name| {
+        let proof = (*name != "Element").then(|| {
+            quote!(
+                type Proof = ();
+            )
+        });
+        let name = format_ident!("{name}");
+        let bound = inner.map(|inner| quote!(where for<'__a> #inner: __orm::#name));
+        quote! {
+            #[diagnostic::do_not_recommend]
+            #[automatically_derived]
+            impl __orm::#name for #ident #bound { #proof }
+        }
+    });
+    quote!(#(#impls)*)
 }
 
 /// The error for a value that stands for no variant. It does not show the value.

@@ -138,24 +138,20 @@ impl<T, N> ColumnList for Column<T, N> {
     }
 }
 
-macro_rules! lists {
-    ($($first:ident $($rest:ident)*)?) => {
-        $(
-            #[diagnostic::do_not_recommend]
-            impl<$first: ColumnList, $($rest: ColumnList),*> ColumnList for ($first, $($rest,)*) {
-                #[allow(non_snake_case, reason = "the type parameters name the tuple's parts")]
-                #[expect(private_interfaces, reason = "only this crate calls it")]
-                fn push_to(self, list: &mut Vec<(Source, ColumnName)>) {
-                    let ($first, $($rest,)*) = self;
-                    $first.push_to(list);
-                    $($rest.push_to(list);)*
-                }
+macro_rules! tuple {
+    ($($($part:ident)*;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<$($part: ColumnList),*> ColumnList for ($($part,)*) {
+            #[allow(non_snake_case, reason = "the type parameters name the tuple's parts")]
+            #[expect(private_interfaces, reason = "only this crate calls it")]
+            fn push_to(self, list: &mut Vec<(Source, ColumnName)>) {
+                let ($($part,)*) = self;
+                $($part.push_to(list);)*
             }
-            lists!($($rest)*);
-        )?
-    };
+        }
+    )* };
 }
-lists!(A B C D E F G H I J K L M N O P);
+for_tuples!(tuple: A B C D E F G H I J K L M N O P);
 
 /// Where the columns of a model come from: the table itself, or the select list of a query from a place on.
 #[doc(hidden)]

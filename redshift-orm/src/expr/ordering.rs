@@ -109,16 +109,7 @@ macro_rules! tuple {
         }
     )* };
 }
-tuple! {
-    A;
-    A B;
-    A B C;
-    A B C D;
-    A B C D E;
-    A B C D E F;
-    A B C D E F G;
-    A B C D E F G H;
-}
+for_tuples!(tuple: A B C D E F G H);
 
 /// The levels that ORDER BY takes before `select` in a query that is not grouped.
 #[diagnostic::on_unimplemented(
@@ -148,13 +139,4 @@ macro_rules! in_order_by {
         impl<$($K: Sortable),*> InOrderBy for ($($K,)*) {}
     )* };
 }
-in_order_by! {
-    A;
-    A B;
-    A B C;
-    A B C D;
-    A B C D E;
-    A B C D E F;
-    A B C D E F G;
-    A B C D E F G H;
-}
+for_tuples!(in_order_by: A B C D E F G H);

@@ -271,16 +271,7 @@ macro_rules! tuple {
         }
     )* };
 }
-tuple! {
-    A;
-    A B;
-    A B C;
-    A B C D;
-    A B C D E;
-    A B C D E F;
-    A B C D E F G;
-    A B C D E F G H;
-}
+for_tuples!(tuple: A B C D E F G H);
 
 /// The windows of aggregate functions and of FIRST_VALUE, LAST_VALUE and NTH_VALUE.
 #[diagnostic::on_unimplemented(

@@ -88,22 +88,17 @@ impl<M: Model> ModelSet for M {
     }
 }
 
-macro_rules! tuples {
-    ($($first:ident $($rest:ident)*)?) => {
-        $(
-            #[diagnostic::do_not_recommend]
-            impl<$first: ModelSet, $($rest: ModelSet),*> ModelSet for ($first, $($rest,)*) {
-                fn add_to(models: &mut Vec<Registered>) {
-                    $first::add_to(models);
-                    $($rest::add_to(models);)*
-                }
+macro_rules! tuple {
+    ($($($part:ident)*;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<$($part: ModelSet),*> ModelSet for ($($part,)*) {
+            fn add_to(models: &mut Vec<Registered>) {
+                $($part::add_to(models);)*
             }
-            tuples!($($rest)*);
-        )?
-    };
+        }
+    )* };
 }
-
-tuples!(A B C D E F G H I J K L M N O P);
+for_tuples!(tuple: A B C D E F G H I J K L M N O P);
 
 #[cfg(test)]
 mod tests {

@@ -473,16 +473,7 @@ macro_rules! tuple {
         }
     )* };
 }
-tuple! {
-    A;
-    A B;
-    A B C;
-    A B C D;
-    A B C D E;
-    A B C D E F;
-    A B C D E F G;
-    A B C D E F G H;
-}
+for_tuples!(tuple: A B C D E F G H);
 
 macro_rules! up_to_six {
     ($($($part:ident)*;)*) => { $(
@@ -490,14 +481,7 @@ macro_rules! up_to_six {
         impl<$($part),*> CubeColumns for ($($part,)*) {}
     )* };
 }
-up_to_six! {
-    A;
-    A B;
-    A B C;
-    A B C D;
-    A B C D E;
-    A B C D E F;
-}
+for_tuples!(up_to_six: A B C D E F);
 
 #[cfg(test)]
 mod tests {

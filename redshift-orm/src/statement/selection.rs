@@ -296,24 +296,7 @@ macro_rules! tuple {
         }
     )* };
 }
-tuple! {
-    A;
-    A B;
-    A B C;
-    A B C D;
-    A B C D E;
-    A B C D E F;
-    A B C D E F G;
-    A B C D E F G H;
-    A B C D E F G H I;
-    A B C D E F G H I J;
-    A B C D E F G H I J K;
-    A B C D E F G H I J K L;
-    A B C D E F G H I J K L M;
-    A B C D E F G H I J K L M N;
-    A B C D E F G H I J K L M N O;
-    A B C D E F G H I J K L M N O P;
-}
+for_tuples!(tuple: A B C D E F G H I J K L M N O P);
 
 /// An expression that reads as a field of type `F` of a `#[derive(Selectable)]` struct.
 #[diagnostic::on_unimplemented(

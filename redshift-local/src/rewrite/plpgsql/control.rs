@@ -25,15 +25,7 @@ impl Body<'_, '_> {
             }
             self.write("ELSIF ");
         }
-        if self.take("else") {
-            self.write("ELSE\n");
-            self.statements(&["end"])?;
-        }
-        self.expect("end")?;
-        self.expect("if")?;
-        self.write("END IF;\n");
-        self.depth -= 1;
-        self.expect_semicolon()
+        self.else_and_end("if")
     }
 
     /// `CASE [value] WHEN .. THEN .. [ELSE ..] END CASE`
@@ -67,13 +59,18 @@ impl Body<'_, '_> {
             self.at = then + 1;
             self.statements(&["when", "else", "end"])?;
         }
+        self.else_and_end("case")
+    }
+
+    /// `[ELSE ..] END word`
+    fn else_and_end(&mut self, word: &str) -> Result<(), Refusal> {
         if self.take("else") {
             self.write("ELSE\n");
             self.statements(&["end"])?;
         }
         self.expect("end")?;
-        self.expect("case")?;
-        self.write("END CASE;\n");
+        self.expect(word)?;
+        self.write(&format!("END {};\n", word.to_ascii_uppercase()));
         self.depth -= 1;
         self.expect_semicolon()
     }

@@ -5,29 +5,12 @@ use crate::refusal::Refusal;
 use crate::rewrite::data_type::DataType;
 use crate::rewrite::identifier::{self, literal, quote};
 use crate::rewrite::keyword::Keyword;
+use crate::rewrite::routine::NO_CLAUSES;
 use crate::rewrite::token::{Kind, Tree};
 use crate::rewrite::{self, Change, Context, Session, Statement, history, split};
 
-/// The clauses that an expression cannot have where the engine is given a query.
-const NO_CLAUSES: &[Keyword] = &[
-    Keyword::From,
-    Keyword::Into,
-    Keyword::Where,
-    Keyword::Group,
-    Keyword::Having,
-    Keyword::Qualify,
-    Keyword::Order,
-    Keyword::Limit,
-    Keyword::Offset,
-    Keyword::Union,
-    Keyword::Intersect,
-    Keyword::Except,
-    Keyword::Minus,
-    Keyword::Select,
-    Keyword::Top,
-    Keyword::Distinct,
-    Keyword::All,
-];
+/// What an expression cannot have beside the clauses of a query, because the engine is given a SELECT of it alone.
+const NO_SELECT: &[Keyword] = &[Keyword::Select, Keyword::Top, Keyword::Distinct, Keyword::All];
 
 /// The variable of [`with_table`].
 pub(super) const TABLE: &str = "\"redshift_local.changed table\"";
@@ -210,7 +193,8 @@ impl Body<'_, '_> {
             if tree.kind(at) == Kind::Semicolon {
                 return Err(short(tree.syntax_error(at)));
             }
-            if tree.kind(at) == Kind::Comma || NO_CLAUSES.contains(&tree.keyword(at)) {
+            let keyword = tree.keyword(at);
+            if tree.kind(at) == Kind::Comma || NO_CLAUSES.contains(&keyword) || NO_SELECT.contains(&keyword) {
                 return Err(Refusal::not_simulated("an expression of a procedure that goes on as a query"));
             }
             at = tree.next(at);

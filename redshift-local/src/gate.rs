@@ -1,6 +1,7 @@
 //! The gate: speaks the protocol with clients as Redshift does, and with the engine as PostgreSQL does.
 
 mod conversation;
+mod decimal;
 pub(crate) mod faults;
 pub(crate) mod frame;
 pub(crate) mod history;
@@ -31,7 +32,7 @@ use self::session::{End, Session};
 use self::startup::Request;
 use crate::engine::route::Route;
 use crate::fault;
-use crate::rewrite::setting::{FAULT, IDENTITY_GAPS, KEPT_LABEL};
+use crate::rewrite::setting::{self, FAULT, IDENTITY_GAPS, KEPT_LABEL, NUMERIC};
 use crate::rewrite::{Traits, limited};
 
 /// The longest startup packet a server reads.
@@ -48,6 +49,8 @@ pub(crate) struct Behind {
     pub(crate) histories: Arc<Histories>,
     /// Whether what is accepted without effect, or with a difference, is refused.
     pub(crate) is_strict: bool,
+    /// Whether values of DECIMAL go as scaled integers in binary, where a session says nothing else.
+    pub(crate) is_scaled: bool,
     /// Without it TLS is declined.
     pub(crate) tls: Option<Arc<ServerConfig>>,
     /// Whether nobody is served without TLS.
@@ -110,8 +113,8 @@ async fn session(
     behind: &Behind,
 ) {
     let end = match begun {
-        Ok(Begun::Session { engine, faults, recorder, names_encoding }) => {
-            let traits = Traits { is_limited: behind.route.is_limited(), is_strict: behind.is_strict };
+        Ok(Begun::Session { engine, faults, recorder, names_encoding, is_scaled }) => {
+            let traits = Traits { is_limited: behind.route.is_limited(), is_strict: behind.is_strict, is_scaled };
             let session = Session::new(behind.domains, *faults, *recorder, names_encoding, traits);
             converse(&mut from_client, &mut to_client, &mut incoming, engine, session).await
         }
@@ -138,6 +141,8 @@ enum Begun {
         recorder: Box<Recorder>,
         /// Whether the client has named its encoding.
         names_encoding: bool,
+        /// Whether values of DECIMAL go as scaled integers in binary.
+        is_scaled: bool,
     },
     /// TLS begins, and then more of them come.
     Tls(TlsAcceptor),
@@ -225,6 +230,13 @@ async fn open(
         let answer = limited::refusal(IDENTITY_GAPS).into_answer();
         return Err(End::Fatal(answer.sqlstate, answer.message));
     }
+    let is_scaled = match of(NUMERIC) {
+        None => behind.is_scaled,
+        Some(value) => setting::is_scaled(value).ok_or_else(|| {
+            let answer = setting::bad_numeric().into_answer();
+            End::Fatal(answer.sqlstate, answer.message)
+        })?,
+    };
     let faults = behind.faults.open(of("database").unwrap_or_default())?;
     let names_encoding = of("client_encoding").is_some();
     if let Some(text) = of(FAULT) {
@@ -240,7 +252,7 @@ async fn open(
     let (histories, database) = (Arc::clone(&behind.histories), of("database").unwrap_or_default());
     let recorder = Box::new(Recorder::new(histories, database, of(KEPT_LABEL)));
     let faults = Box::new(faults);
-    Ok(Begun::Session { engine, faults, recorder, names_encoding })
+    Ok(Begun::Session { engine, faults, recorder, names_encoding, is_scaled })
 }
 
 /// Both directions of a session, until one of them ends.

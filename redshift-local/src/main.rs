@@ -40,6 +40,9 @@ struct Arguments {
     /// Refuse what is accepted without effect, or with a known difference: VACUUM, EXPLAIN, BACKUP and what else docs/behaviour.md lists
     #[arg(long)]
     strict: bool,
+    /// How values of DECIMAL go to clients that ask for them in binary
+    #[arg(long, value_enum, default_value_t = Decimals::Groups)]
+    numeric: Decimals,
     /// Print the URL and nothing else
     #[arg(long, short)]
     quiet: bool,
@@ -56,6 +59,7 @@ const AFTER_HELP: &str = "\
 Settings of a session:
   SET redshift_local.fault = 'drop after commit'   something goes wrong on purpose; a wrong text is answered with the grammar
   SET redshift_local.identity_gaps = on            as --identity-gaps, for tables that are created then
+  SET redshift_local.numeric = scaled              as --numeric scaled, for the statements that follow
 
 Environment:
   REDSHIFT_LOCAL_URL            as --url, where neither it nor --data is given
@@ -77,6 +81,14 @@ enum TlsMode {
     Accept,
     /// Clients without TLS are refused
     Require,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Decimals {
+    /// In groups of four digits, as PostgreSQL's
+    Groups,
+    /// As big-endian integers of 8 or 16 bytes, whose scale is in the type modifier of the column
+    Scaled,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -119,7 +131,7 @@ async fn run(arguments: Arguments) -> Result<()> {
     if let Some(url) = arguments.url {
         builder = builder.url(url);
     }
-    builder = builder.strict(arguments.strict);
+    builder = builder.strict(arguments.strict).scaled_decimals(matches!(arguments.numeric, Decimals::Scaled));
     let folder = arguments.data.as_ref().map(|data| data.display().to_string());
     if let Some(data) = arguments.data {
         builder = builder.data(data);

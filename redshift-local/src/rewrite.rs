@@ -114,6 +114,19 @@ pub(crate) enum Own {
     Kept,
     /// The gate keeps it.
     Fault(fault::Command),
+    /// The gate keeps how values of DECIMAL go in binary.
+    Numeric(Numeric),
+}
+
+/// What becomes of the setting of how values of DECIMAL go in binary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Numeric {
+    /// As scaled integers, or in the engine's groups of digits.
+    Set(bool),
+    /// As when the session began.
+    Reset,
+    /// It is shown.
+    Show,
 }
 
 /// A table whose rows are changed. Writers of a table wait for one another ("Write and read/write operations").

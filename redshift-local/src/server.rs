@@ -69,6 +69,7 @@ pub struct Builder {
     tls: Tls,
     certificate: Option<PathBuf>,
     strict: bool,
+    scaled_decimals: bool,
 }
 
 /// Whether a server speaks TLS, with a certificate that it makes for itself.
@@ -184,6 +185,16 @@ impl Builder {
         self
     }
 
+    /// Whether values of `DECIMAL` that a client asks for in binary go as scaled integers, as in AWS's private protocol: a big-endian
+    /// integer without a point, of 8 bytes up to 19 digits and of 16 above, whose scale is in the type modifier of the column. By default they
+    /// go in groups of digits, as PostgreSQL's. `SET redshift_local.numeric = scaled` or `groups` says so for a session.
+    ///
+    /// For clients that read the bytes themselves: a column whose scale is not known is refused, and a `DECIMAL` parameter in binary too.
+    pub fn scaled_decimals(mut self, on: bool) -> Self {
+        self.scaled_decimals = on;
+        self
+    }
+
     /// Whether the server speaks TLS; it declines by default.
     ///
     /// Its certificate is for `localhost` and the address it listens on. It is signed by an authority that is made for this server alone,
@@ -253,6 +264,7 @@ impl Builder {
                 logins,
                 histories,
                 is_strict: self.strict,
+                is_scaled: self.scaled_decimals,
                 tls: certificate.map(|(_, certificate)| certificate.config),
                 requires_tls: self.tls == Tls::Required,
             };
@@ -463,6 +475,7 @@ impl Server {
             tls: Tls::default(),
             certificate: None,
             strict: false,
+            scaled_decimals: false,
         }
     }
 

@@ -5,6 +5,8 @@ import decimal
 import tempfile
 
 import redshift_connector
+from redshift_connector.utils.oids import RedshiftOID
+from redshift_connector.utils.type_utils import numeric_in_binary
 
 from claims import DATABASE, HOST, PORT, TLS_HOST, USER, done, equal, refused
 
@@ -127,6 +129,22 @@ for schema in ("shop", None):
     ])
 equal(cursor.get_primary_keys_legacy_hardcoded_query(schema="shop", table="orders"), (["dev", "shop", "orders", "id", 1, "orders_pkey"],))
 connection.close()
+
+# DECIMAL in the binary form of AWS's private protocol (format 1), read by the driver's own function. It takes the scale from the type
+# modifier as here, where it speaks that protocol.
+scaled = redshift_connector.connect(host=HOST, port=PORT, database=DATABASE, user=USER, password="any", ssl=False)
+scaled.redshift_types[RedshiftOID.NUMERIC] = (1, lambda data, at, length: numeric_in_binary(data, at, length, 2))
+cursor = scaled.cursor()
+cursor.execute("SET redshift_local.numeric = scaled")
+cursor.execute("SELECT CAST(12.3 AS DECIMAL(12, 2)), CAST(-12300 AS DECIMAL(38, 2))")
+equal(cursor.fetchone(), [decimal.Decimal("12.30"), decimal.Decimal("-12300.00")])
+equal([(column["type_modifier"] - 4) & 0xFFFF for column in cursor.ps["row_desc"]], [2, 2])
+refused(
+    lambda: cursor.execute("SELECT price * 2 AS twice FROM shop.orders"), "0A000",
+    'redshift-local: the scale of "twice" is not known, so that its values cannot be scaled integers: select '
+    "CAST(.. AS DECIMAL(p, s)), or SET redshift_local.numeric = groups",
+)
+scaled.close()
 
 # As it connects to a cluster: it checks the certificate and its name.
 encrypted = redshift_connector.connect(host=TLS_HOST, port=PORT, database=DATABASE, user=USER, password="any", sslmode="verify-full")

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::frame::Frame;
 use super::history::{Recorded, Recorder, Run};
-use super::response::{self, Form};
+use super::response::{self, Described, Form};
 use crate::refusal::Refusal;
 use crate::rewrite::{Own, Target};
 
@@ -46,6 +46,8 @@ pub(super) struct Conversation {
     suspended: Option<Vec<u8>>,
     /// The columns of the simple query that runs now.
     query_forms: Vec<Form>,
+    /// How the columns of portals are written, where that is not as their statements were described.
+    portal_forms: HashMap<Vec<u8>, Vec<Form>>,
     refusals: u64,
     /// What became of the last question of the gate's own.
     pub(super) answer: Option<Answer>,
@@ -57,8 +59,8 @@ pub(super) struct Conversation {
 /// What becomes of a question of the gate's own.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Answer {
-    /// The names of the columns.
-    Columns(Vec<String>),
+    /// What it takes and gives.
+    Described(Described),
     /// An error, which the client has got in answer to what it sent.
     Failed,
 }
@@ -101,7 +103,14 @@ pub(super) enum Expected {
     /// `ParseComplete`.
     Parse { name: Vec<u8>, prepared: Arc<Prepared>, refused: Option<Refused>, asked: Asked },
     /// `BindComplete`.
-    Bind { portal: Vec<u8>, statement: Vec<u8>, refused: Option<Refused>, asked: Asked },
+    Bind {
+        portal: Vec<u8>,
+        statement: Vec<u8>,
+        refused: Option<Refused>,
+        asked: Asked,
+        /// How its columns are written, where that is not as the statement was described.
+        forms: Option<Vec<Form>>,
+    },
     /// `RowDescription` or `NoData`.
     Describe { kind: u8, name: Vec<u8>, asked: Asked },
     /// `CommandComplete`, `EmptyQueryResponse` or `PortalSuspended`.
@@ -115,7 +124,7 @@ pub(super) enum Expected {
     /// `ReadyForQuery` alone.
     Ready { is_shown: bool },
     /// All answers to a question of the gate's own. One whose block stands inside another may fail for that alone.
-    Question { is_nested: bool, columns: Vec<String> },
+    Question { is_nested: bool, described: Described },
 }
 
 /// How a statement was sent, some of whose messages may be the gate's own.
@@ -227,6 +236,7 @@ impl Conversation {
             has_cursor: false,
             suspended: None,
             query_forms: Vec::new(),
+            portal_forms: HashMap::new(),
             refusals: 0,
             answer: None,
             recorder,
@@ -353,7 +363,7 @@ impl Conversation {
     /// Expects the answers to a question; whether it is to be asked at all, which it is not behind an error.
     pub(super) fn ask(&mut self, is_nested: bool) -> bool {
         self.answer = None;
-        self.expect(Expected::Question { is_nested, columns: Vec::new() });
+        self.expect(Expected::Question { is_nested, described: Described::default() });
         !self.is_skipping
     }
 
@@ -364,14 +374,15 @@ impl Conversation {
 
     /// Takes an answer that is the gate's own, and says whether it is the last one; `None` when it is for the client.
     pub(super) fn answer_question(&mut self, frame: &Frame<'_>) -> Option<bool> {
-        let Some(Expected::Question { columns, .. }) = self.expected.front_mut() else {
+        let Some(Expected::Question { described, .. }) = self.expected.front_mut() else {
             return None;
         };
         match frame.kind {
-            b'1' | b't' | b'n' => {}
-            b'T' => *columns = response::column_names(frame.body),
+            b'1' | b'n' => {}
+            b't' => described.parameters = response::parameters(frame.body),
+            b'T' => described.columns = response::columns(frame.body),
             b'3' => {
-                self.answer = Some(Answer::Columns(std::mem::take(columns)));
+                self.answer = Some(Answer::Described(std::mem::take(described)));
                 self.expected.pop_front();
                 return Some(true);
             }
@@ -440,7 +451,11 @@ impl Conversation {
                 self.statements.insert(name, prepared);
                 asked
             }
-            Some(Expected::Bind { portal, statement, asked, .. }) => {
+            Some(Expected::Bind { portal, statement, asked, forms, .. }) => {
+                match forms {
+                    Some(forms) => self.portal_forms.insert(portal.clone(), forms),
+                    None => self.portal_forms.remove(&portal),
+                };
                 if let Some(prepared) = self.statements.get(&statement) {
                     self.portals.insert(portal, Arc::clone(prepared));
                 }
@@ -492,7 +507,10 @@ impl Conversation {
     /// How the columns of the rows that come now are written.
     pub(super) fn forms(&self) -> Option<&[Form]> {
         match self.expected.front() {
-            Some(Expected::Execute { portal, .. }) => Some(self.portals.get(portal)?.forms.get()?),
+            Some(Expected::Execute { portal, .. }) => match self.portal_forms.get(portal) {
+                Some(forms) => Some(forms),
+                None => Some(self.portals.get(portal)?.forms.get()?),
+            },
             Some(Expected::Query { .. }) => Some(&self.query_forms),
             _ => None,
         }
@@ -899,6 +917,7 @@ mod tests {
             statement: b"s".to_vec(),
             refused: None,
             asked: Asked::Extended,
+            forms: None,
         });
         conversation.expect(Expected::Execute {
             portal: b"p".to_vec(),

@@ -1,6 +1,7 @@
 //! What the engine answers, turned into what Redshift answers: errors, notices, tags, types, parameters.
 
 use super::conversation::Origin;
+use super::decimal;
 use super::frame::{self, Fields};
 use crate::refusal::Refusal;
 use crate::rewrite;
@@ -51,6 +52,7 @@ const REFCURSOR: u32 = 1790;
 const SUPER: u32 = 4000;
 const VARBYTE: u32 = 6551;
 const VARCHAR: u32 = 1043;
+pub(super) const NUMERIC: u32 = 1700;
 
 /// The engine's own numbers of the types it keeps `SUPER` and `VARBYTE` in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -102,15 +104,66 @@ pub(super) enum Form {
     Super,
     /// Hexadecimal digits without a prefix.
     Varbyte,
+    /// A DECIMAL in binary as a scaled integer of 16 bytes, or of 8.
+    Scaled { scale: u16, is_wide: bool },
+}
+
+/// A column as the engine describes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Column {
+    pub(crate) name: String,
+    pub(crate) oid: u32,
+    pub(crate) modifier: i32,
+}
+
+impl Column {
+    /// How its values are written, in binary or not, where DECIMAL goes as scaled integers.
+    ///
+    /// # Errors
+    /// When the engine does not tell the scale.
+    pub(super) fn form(&self, is_binary: bool) -> Result<Form, Refusal> {
+        match self.oid {
+            NUMERIC if is_binary => {
+                let sizes = u32::try_from(self.modifier - 4).map_err(|_| decimal::unknown_scale(&self.name))?;
+                let (precision, scale) = (sizes >> 16, sizes & 0x7ff);
+                Ok(Form::Scaled { scale: u16::try_from(scale).unwrap_or(u16::MAX), is_wide: precision > 19 })
+            }
+            other => Ok(Form::of(other)),
+        }
+    }
+}
+
+/// What a statement takes and gives, as the engine describes it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Described {
+    pub(crate) parameters: Vec<u32>,
+    pub(crate) columns: Vec<Column>,
 }
 
 impl Form {
-    fn write(self, value: &[u8], out: &mut Vec<u8>) {
+    /// Of the texts of a type.
+    fn of(oid: u32) -> Self {
+        match oid {
+            JSONB => Self::Super,
+            BYTEA => Self::Varbyte,
+            _ => Self::Same,
+        }
+    }
+
+    /// Writes a value; `None` when it does not have the digits of its type.
+    pub(super) fn write(self, value: &[u8], out: &mut Vec<u8>) -> Option<()> {
         match self {
             Self::Same => out.extend_from_slice(value),
             Self::Super => compact(value, out),
             Self::Varbyte => out.extend_from_slice(value.strip_prefix(b"\\x").unwrap_or(value)),
+            Self::Scaled { scale, is_wide: true } => {
+                out.extend_from_slice(&decimal::scaled(value, scale)?.to_be_bytes())
+            }
+            Self::Scaled { scale, is_wide: false } => {
+                out.extend_from_slice(&i64::try_from(decimal::scaled(value, scale)?).ok()?.to_be_bytes());
+            }
         }
+        Some(())
     }
 }
 
@@ -155,24 +208,31 @@ pub(super) fn row_description(body: &[u8]) -> Option<(Vec<u8>, Vec<Form>)> {
         let oid = fields.u32()?;
         fields.skip(8)?;
         described.get_mut(at..at + 4)?.copy_from_slice(&type_of_column(oid).to_be_bytes());
-        forms.push(match oid {
-            JSONB => Form::Super,
-            BYTEA => Form::Varbyte,
-            _ => Form::Same,
-        });
+        forms.push(Form::of(oid));
     }
     Some((described, forms))
 }
 
-/// The names in a `RowDescription`.
-pub(super) fn column_names(body: &[u8]) -> Vec<String> {
+/// The columns of a `RowDescription`.
+pub(super) fn columns(body: &[u8]) -> Vec<Column> {
     let mut fields = Fields(body);
     let count = fields.u16().unwrap_or(0);
-    let name = |_| {
+    let column = |_| {
         let name = String::from_utf8_lossy(fields.text()?).into_owned();
-        fields.skip(18).map(|()| name)
+        fields.skip(6)?;
+        let oid = fields.u32()?;
+        fields.skip(2)?;
+        let modifier = fields.u32()?.cast_signed();
+        fields.skip(2).map(|()| Column { name, oid, modifier })
     };
-    (0..count).map_while(name).collect()
+    (0..count).map_while(column).collect()
+}
+
+/// The types of a `ParameterDescription`.
+pub(super) fn parameters(body: &[u8]) -> Vec<u32> {
+    let mut fields = Fields(body);
+    let count = fields.u16().unwrap_or(0);
+    (0..count).map_while(|_| fields.u32()).collect()
 }
 
 /// A `DataRow` with its values in Redshift's forms; `None` when it does not have its form.
@@ -190,7 +250,7 @@ pub(super) fn data_row(body: &[u8], forms: &[Form]) -> Option<Vec<u8>> {
         fields.0 = rest;
         let at = row.len();
         row.extend_from_slice(&[0; 4]);
-        forms.get(index).unwrap_or(&Form::Same).write(value, &mut row);
+        forms.get(index).unwrap_or(&Form::Same).write(value, &mut row)?;
         let length = u32::try_from(row.len() - at - 4).ok()?;
         row.get_mut(at..at + 4)?.copy_from_slice(&length.to_be_bytes());
     }

@@ -9,7 +9,7 @@ mod simple_query;
 
 use std::collections::{HashMap, VecDeque};
 use std::convert::Infallible;
-use std::sync::atomic::{AtomicBool, AtomicU64};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -21,11 +21,11 @@ use super::faults::{Blow, Faults};
 use super::frame::{self, Broken, Incoming};
 use super::history::Recorder;
 use super::response::{self, Domains};
-use crate::fault::FaultError;
+use crate::fault::{Command, FaultError};
 use crate::refusal::Refusal;
 use crate::rewrite::identifier::literal;
-use crate::rewrite::setting::FAULT;
-use crate::rewrite::{Target, Traits};
+use crate::rewrite::setting::{FAULT, NUMERIC};
+use crate::rewrite::{Numeric, Own, Target, Traits};
 use crate::server::Isolation;
 
 /// How often something was dropped, by any session of the process.
@@ -74,6 +74,8 @@ pub(super) struct Session {
     /// Whether a row has been described whose values are written in another form.
     has_forms: AtomicBool,
     pub(super) faults: Faults,
+    /// Whether values of DECIMAL go as scaled integers in binary.
+    is_scaled: AtomicBool,
     /// The isolation level of the database, once the engine has told it.
     isolation: OnceLock<Isolation>,
     /// The tables that statements change which are prepared in SQL.
@@ -116,6 +118,7 @@ impl Session {
             ready: Notify::new(),
             domains,
             traits,
+            is_scaled: AtomicBool::new(traits.is_scaled),
             has_forms: AtomicBool::new(false),
             isolation: OnceLock::new(),
             has_dropped: AtomicBool::new(false),
@@ -312,6 +315,27 @@ impl Session {
     /// The statement that makes the engine know what SHOW shows.
     fn show_faults(&self) -> String {
         format!("SET {FAULT} TO '{}'", self.faults.shown())
+    }
+
+    /// What the engine is told before it shows a setting that the gate keeps.
+    fn shown_first(&self, own: Option<&Own>) -> Option<String> {
+        match own? {
+            Own::Fault(Command::Show) => Some(self.show_faults()),
+            Own::Numeric(Numeric::Show) => {
+                let value = if self.is_scaled.load(Ordering::Relaxed) { "scaled" } else { "groups" };
+                Some(format!("SET {NUMERIC} TO '{value}'"))
+            }
+            Own::Fault(_) | Own::Numeric(_) | Own::Kept => None,
+        }
+    }
+
+    /// Changes how values of DECIMAL go in binary from now on.
+    fn set_numeric(&self, command: Numeric) {
+        match command {
+            Numeric::Set(is_scaled) => self.is_scaled.store(is_scaled, Ordering::Relaxed),
+            Numeric::Reset => self.is_scaled.store(self.traits.is_scaled, Ordering::Relaxed),
+            Numeric::Show => {}
+        }
     }
 
     /// Tells the engine of the statements that have run.

@@ -21,13 +21,15 @@ pub(crate) struct Question {
     pub(crate) is_nested: bool,
 }
 
-/// What all statements of a server are rewritten by.
+/// What all statements of a session are rewritten and answered by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Traits {
     /// Whether the engine's user is no superuser.
     pub(crate) is_limited: bool,
     /// Whether what is accepted without effect, or with a difference, is refused.
     pub(crate) is_strict: bool,
+    /// Whether values of DECIMAL go as scaled integers in binary when the session begins.
+    pub(crate) is_scaled: bool,
 }
 
 /// What the engine has answered.

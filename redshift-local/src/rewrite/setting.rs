@@ -7,7 +7,7 @@ use super::lenient::Lenient;
 use super::limited;
 use super::routine::dollar_quoted;
 use super::token::Kind;
-use super::{History, Label, Own, Statement, show, transaction};
+use super::{History, Label, Numeric, Own, Statement, show, transaction};
 use crate::engine::USER;
 use crate::fault::{self, FaultSyntax};
 use crate::refusal::Refusal;
@@ -84,8 +84,20 @@ pub(crate) const IDENTITY_GAPS: &str = "redshift_local.identity_gaps";
 /// What goes wrong on purpose.
 pub(crate) const FAULT: &str = "redshift_local.fault";
 
+/// How values of DECIMAL go in binary.
+pub(crate) const NUMERIC: &str = "redshift_local.numeric";
+
 /// All of the stand-in's own.
-pub(crate) const OWN_SETTINGS: &[&str] = &[FAULT, IDENTITY_GAPS];
+pub(crate) const OWN_SETTINGS: &[&str] = &[FAULT, IDENTITY_GAPS, NUMERIC];
+
+/// Whether values of DECIMAL go as scaled integers in binary, by the name of how they go.
+pub(crate) fn is_scaled(value: &str) -> Option<bool> {
+    match value.to_ascii_lowercase().as_str() {
+        "scaled" => Some(true),
+        "groups" => Some(false),
+        _ => None,
+    }
+}
 
 /// What ends every search path.
 const PATH_END: &str = ", redshift_local, pg_catalog";
@@ -234,7 +246,7 @@ fn own_name(cursor: &mut Cursor<'_, '_>) -> Result<&'static str, Refusal> {
     let full = format!("{OWN}.{name}");
     OWN_SETTINGS.iter().copied().find(|own| *own == full).ok_or_else(|| {
         Refusal::new("42704", format!("unrecognized configuration parameter \"{full}\""))
-            .with_hint(&format!("redshift-local has {}.", OWN_SETTINGS.join(" and ")))
+            .with_hint(&format!("redshift-local has {}.", OWN_SETTINGS.join(", ")))
     })
 }
 
@@ -255,6 +267,15 @@ fn set_own(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
         let own = Own::Fault(fault::Command::Set(scope, faults));
         return Ok(Statement { own: Some(own), ..Statement::new(format!("SET {FAULT} TO ''")) });
     }
+    if name == NUMERIC {
+        let set = if value == "DEFAULT" {
+            Numeric::Reset
+        } else {
+            is_scaled(value).map(Numeric::Set).ok_or_else(bad_numeric)?
+        };
+        let value = if value == "DEFAULT" { value.to_owned() } else { format!("'{}'", value.to_ascii_lowercase()) };
+        return Ok(Statement { own: Some(Own::Numeric(set)), ..Statement::new(format!("SET {name} TO {value}")) });
+    }
     let value = match value.to_ascii_lowercase().as_str() {
         "on" | "true" | "1" => "on",
         "off" | "false" | "0" | "default" => "off",
@@ -264,6 +285,11 @@ fn set_own(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
         return Err(limited::refusal(name));
     }
     Ok(Statement { own: Some(Own::Kept), ..Statement::new(format!("SET {name} TO {value}")) })
+}
+
+/// The error of a text that is no way for values of DECIMAL to go.
+pub(crate) fn bad_numeric() -> Refusal {
+    Refusal::new("22023", format!("redshift-local: {NUMERIC} is groups or scaled"))
 }
 
 /// The error of a text that is no fault.
@@ -354,7 +380,11 @@ fn reset(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     if name == OWN && cursor.kind() == Kind::Dot {
         let name = own_name(&mut cursor)?;
         cursor.expect_end()?;
-        let own = if name == FAULT { Own::Fault(fault::Command::Reset) } else { Own::Kept };
+        let own = match name {
+            FAULT => Own::Fault(fault::Command::Reset),
+            NUMERIC => Own::Numeric(Numeric::Reset),
+            _ => Own::Kept,
+        };
         return Ok(Statement { own: Some(own), ..Statement::new(format!("RESET {name}")) });
     }
     cursor.expect_end()?;
@@ -401,7 +431,11 @@ fn show(mut cursor: Cursor<'_, '_>) -> Result<Statement, Refusal> {
     if name == OWN && cursor.kind() == Kind::Dot {
         let name = own_name(&mut cursor)?;
         cursor.expect_end()?;
-        let own = if name == FAULT { Own::Fault(fault::Command::Show) } else { Own::Kept };
+        let own = match name {
+            FAULT => Own::Fault(fault::Command::Show),
+            NUMERIC => Own::Numeric(Numeric::Show),
+            _ => Own::Kept,
+        };
         return Ok(Statement { own: Some(own), ..Statement::new(format!("SHOW {name}")) });
     }
     if name == "time" && cursor.take(Keyword::Zone) {

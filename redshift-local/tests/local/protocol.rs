@@ -1,5 +1,7 @@
 //! Startup, simple and extended protocol, transactions, errors.
 
+use redshift_local::Server;
+
 use crate::{cancelled, connect, fresh, said};
 
 #[tokio::test]
@@ -255,4 +257,106 @@ async fn one_cursor_at_a_time() {
     assert_eq!(said(&db.batch_execute(both).await.unwrap_err()), ("0A000", text));
     db.batch_execute("ROLLBACK; BEGIN; DECLARE a CURSOR FOR SELECT 1").await.unwrap();
     db.batch_execute("COMMIT; BEGIN; DECLARE a CURSOR FOR SELECT 1; CLOSE a; COMMIT").await.unwrap();
+}
+
+/// The bytes of a value.
+struct Raw(Vec<u8>);
+
+impl<'a> tokio_postgres::types::FromSql<'a> for Raw {
+    fn from_sql(
+        _: &tokio_postgres::types::Type,
+        raw: &'a [u8],
+    ) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        Ok(Self(raw.to_vec()))
+    }
+
+    fn accepts(_: &tokio_postgres::types::Type) -> bool {
+        true
+    }
+}
+
+/// A DECIMAL parameter in binary.
+#[derive(Debug)]
+struct Groups;
+
+impl tokio_postgres::types::ToSql for Groups {
+    fn to_sql(
+        &self,
+        _: &tokio_postgres::types::Type,
+        out: &mut tokio_postgres::types::private::BytesMut,
+    ) -> Result<tokio_postgres::types::IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        out.extend_from_slice(&[0, 1, 0, 0, 0, 0, 0, 0, 0, 7]);
+        Ok(tokio_postgres::types::IsNull::No)
+    }
+
+    fn accepts(_: &tokio_postgres::types::Type) -> bool {
+        true
+    }
+
+    tokio_postgres::types::to_sql_checked!();
+}
+
+#[tokio::test]
+async fn decimals_go_as_scaled_integers_where_asked_for() {
+    let db = crate::fresh().await;
+    db.batch_execute(
+        "CREATE TABLE t (id INT, a DECIMAL(12, 2), b DECIMAL(19, 4), c DECIMAL(38, 10), d VARCHAR(8));
+         INSERT INTO t VALUES (1, -12.34, 1.5, 12345678901234567890.5, 'x'), (2, NULL, 0, -1, NULL)",
+    )
+    .await
+    .unwrap();
+    let raw = async |sql: &str| -> Vec<Vec<Option<Vec<u8>>>> {
+        let rows = db.query(sql, &[]).await.unwrap_or_else(|error| panic!("{sql}: {error:?}"));
+        let value = |row: &tokio_postgres::Row, at| row.get::<_, Option<Raw>>(at).map(|raw| raw.0);
+        rows.iter().map(|row| (0..row.len()).map(|at| value(row, at)).collect()).collect()
+    };
+    let groups = raw("SELECT a FROM t WHERE id = 1").await;
+    assert_eq!(groups, [[Some(vec![0, 2, 0, 0, 0x40, 0, 0, 2, 0, 12, 0x0d, 0x48])]]);
+    db.batch_execute("SET redshift_local.numeric = scaled").await.unwrap();
+    assert_eq!(crate::rows(&db, "SHOW redshift_local.numeric").await, ["redshift_local.numeric=scaled"]);
+    let big = 123_456_789_012_345_678_905_000_000_000_i128;
+    assert_eq!(
+        raw("SELECT a, b, c, d, id FROM t ORDER BY id").await,
+        [
+            vec![
+                Some((-1234_i64).to_be_bytes().to_vec()),
+                Some(15_000_i64.to_be_bytes().to_vec()),
+                Some(big.to_be_bytes().to_vec()),
+                Some(b"x".to_vec()),
+                Some(1_i32.to_be_bytes().to_vec()),
+            ],
+            vec![
+                None,
+                Some(0_i64.to_be_bytes().to_vec()),
+                Some((-10_000_000_000_i128).to_be_bytes().to_vec()),
+                None,
+                Some(2_i32.to_be_bytes().to_vec()),
+            ],
+        ]
+    );
+    // The text is what it was.
+    assert_eq!(crate::rows(&db, "SELECT a, a + b AS s FROM t WHERE id = 1").await, ["a=-12.34 s=-10.8400"]);
+    let error = db.query("SELECT id, a + b AS total FROM t", &[]).await.unwrap_err();
+    let message = "redshift-local: the scale of \"total\" is not known, so that its values cannot be scaled integers: select \
+                   CAST(.. AS DECIMAL(p, s)), or SET redshift_local.numeric = groups";
+    assert_eq!(said(&error), ("0A000", message));
+    let cast = raw("SELECT CAST(a + b AS DECIMAL(20, 4)) AS total FROM t WHERE id = 1").await;
+    assert_eq!(cast, [[Some((-108_400_i128).to_be_bytes().to_vec())]]);
+    let error = db.query("SELECT id FROM t WHERE a > $1", &[&Groups]).await.unwrap_err();
+    let message = "redshift-local: parameter $1 is a DECIMAL in binary, of which nobody knows how scaled integers are sent: send it as text";
+    assert_eq!(said(&error), ("0A000", message));
+    // The session goes on, and goes back.
+    db.batch_execute("RESET redshift_local.numeric").await.unwrap();
+    assert_eq!(raw("SELECT a FROM t WHERE id = 1").await, groups);
+    assert_eq!(db.query("SELECT id FROM t WHERE b < $1 ORDER BY id", &[&Groups]).await.unwrap().len(), 2);
+    let error = db.batch_execute("SET redshift_local.numeric = text").await.unwrap_err();
+    assert_eq!(said(&error), ("22023", "redshift-local: redshift_local.numeric is groups or scaled"));
+
+    let server = Server::builder().scaled_decimals(true).start().await.unwrap();
+    let other = crate::connect(&server.url()).await.unwrap();
+    let sql = "SELECT CAST(1.5 AS DECIMAL(3, 1)) AS a";
+    assert_eq!(other.query_one(sql, &[]).await.unwrap().get::<_, Raw>(0).0, 15_i64.to_be_bytes());
+    let url = format!("{}&options=-c%20redshift_local.numeric%3Dgroups", server.url());
+    let other = crate::connect(&url).await.unwrap();
+    assert_eq!(other.query_one(sql, &[]).await.unwrap().get::<_, Raw>(0).0, [0, 2, 0, 0, 0, 0, 0, 1, 0, 1, 0x13, 0x88]);
 }

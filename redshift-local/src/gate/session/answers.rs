@@ -107,6 +107,11 @@ impl Session {
                 let conversation = self.conversation();
                 match conversation.forms().and_then(|forms| response::data_row(frame.body, forms)) {
                     Some(row) => frame::write(out, b'D', |out| out.extend_from_slice(&row)),
+                    None if conversation.forms().is_some_and(has_scaled) => {
+                        let message = "redshift-local: a DECIMAL has other digits than its type says, and cannot be a scaled integer";
+                        frame::error(out, "FATAL", "XX000", message);
+                        return Next::End;
+                    }
                     None => out.extend_from_slice(frame.whole),
                 }
             }
@@ -259,4 +264,9 @@ impl Session {
 /// Whether the engine ends the session with an error.
 fn is_fatal(error: &[u8]) -> bool {
     frame::error_field(error, b'S').is_some_and(|severity| matches!(severity.as_str(), "FATAL" | "PANIC"))
+}
+
+/// Whether some column goes as scaled integers.
+fn has_scaled(forms: &[Form]) -> bool {
+    forms.iter().any(|form| matches!(form, Form::Scaled { .. }))
 }

@@ -11,10 +11,11 @@ use super::simple_query::{SEPARATOR, sequence};
 use super::{Batch, DROPS, End, Session, flush, malformed, not_utf8, refusal, run, sleep, verdict};
 use crate::fault::Command;
 use crate::gate::conversation::{Asked, Errand, Expected, Origin, Prepared, Unit, Verdict};
+use crate::gate::decimal;
 use crate::gate::faults::{Blow, Strike};
 use crate::gate::frame::{self, Fields, Frame};
 use crate::gate::history::Recorded;
-use crate::gate::response;
+use crate::gate::response::{self, Described, Form};
 use crate::refusal::Refusal;
 use crate::rewrite::identifier::literal;
 use crate::rewrite::{self, Own, Part, Statement, Target};
@@ -137,8 +138,25 @@ impl Session {
         batch.changing = target.map(|_| portal.to_vec());
         self.check_open(statement, out);
         let count = fields.skip(usize::from(formats) * 2).and_then(|()| fields.u16()).ok_or_else(malformed)?;
+        let forms = if count > MOST_PARAMETERS {
+            Err(too_many_parameters(count))
+        } else if self.is_scaled.load(Ordering::Relaxed) {
+            let bound = Formats::read(frame.body).ok_or_else(malformed)?;
+            if bound.has_binary() {
+                let Some(described) = self.described(statement, out, engine).await? else { return Ok(()) };
+                self.has_forms.store(true, Ordering::Relaxed);
+                bound.forms(&described).map(Some)
+            } else {
+                Ok(None)
+            }
+        } else {
+            Ok(None)
+        };
         let mut conversation = self.conversation();
-        let refused = (count > MOST_PARAMETERS).then(|| conversation.refuse(too_many_parameters(count)));
+        let (forms, refused) = match forms {
+            Ok(forms) => (forms, None),
+            Err(refusal) => (None, Some(conversation.refuse(refusal))),
+        };
         if let Some(refused) = &refused {
             frame::write(out, b'B', |out| {
                 frame::put_text(out, portal);
@@ -153,6 +171,7 @@ impl Session {
             statement: statement.to_vec(),
             refused,
             asked: Asked::Extended,
+            forms,
         });
         Ok(())
     }
@@ -241,9 +260,16 @@ impl Session {
         engine: &mut (impl AsyncWrite + Unpin),
     ) -> Result<Option<Blow>, End> {
         match &prepared.own {
-            Some(Own::Fault(Command::Show)) => self.run_ours(&self.show_faults(), Errand::Plain, out),
-            Some(Own::Fault(command)) => self.faults.apply(command),
-            Some(Own::Kept) => {}
+            Some(own) => {
+                if let Some(sql) = self.shown_first(Some(own)) {
+                    self.run_ours(&sql, Errand::Plain, out);
+                }
+                match own {
+                    Own::Fault(Command::Show) | Own::Kept => {}
+                    Own::Fault(command) => self.faults.apply(command),
+                    Own::Numeric(command) => self.set_numeric(*command),
+                }
+            }
             None => {
                 let Strike { delay, blow } = self.faults.strike(prepared.is_commit);
                 let is_failed = self.conversation().status == b'E';
@@ -312,6 +338,51 @@ impl Session {
         flush(out, engine).await?;
         self.settled().await;
         Ok(self.conversation().batch_failed)
+    }
+}
+
+/// Which parameters and columns of a `Bind` are in binary.
+struct Formats {
+    parameters: Vec<u16>,
+    columns: Vec<u16>,
+}
+
+impl Formats {
+    fn read(body: &[u8]) -> Option<Self> {
+        fn list(fields: &mut Fields<'_>) -> Option<Vec<u16>> {
+            (0..fields.u16()?).map(|_| fields.u16()).collect()
+        }
+        let mut fields = Fields(body);
+        fields.text()?;
+        fields.text()?;
+        let parameters = list(&mut fields)?;
+        for _ in 0..fields.u16()? {
+            let length = fields.u32()?;
+            if length != u32::MAX {
+                fields.skip(length as usize)?;
+            }
+        }
+        Some(Self { parameters, columns: list(&mut fields)? })
+    }
+
+    fn has_binary(&self) -> bool {
+        self.parameters.iter().chain(&self.columns).any(|format| *format == 1)
+    }
+
+    /// How the columns are written.
+    ///
+    /// # Errors
+    /// For what cannot go as scaled integers.
+    fn forms(&self, described: &Described) -> Result<Vec<Form>, Refusal> {
+        // One format is that of all, and none is text.
+        let is_binary = |list: &[u16], index: usize| list.get(if list.len() == 1 { 0 } else { index }) == Some(&1);
+        for (index, oid) in described.parameters.iter().enumerate() {
+            if *oid == response::NUMERIC && is_binary(&self.parameters, index) {
+                return Err(decimal::scaled_parameter(index + 1));
+            }
+        }
+        let columns = described.columns.iter().enumerate();
+        columns.map(|(index, column)| column.form(is_binary(&self.columns, index))).collect()
     }
 }
 

@@ -5,6 +5,7 @@ use tokio::io::AsyncWrite;
 use super::{End, Session, flush};
 use crate::gate::conversation::{Answer, Expected};
 use crate::gate::frame;
+use crate::gate::response::Described;
 use crate::refusal::Refusal;
 use crate::rewrite::{self, Known, Part, Question, Statement};
 
@@ -34,7 +35,7 @@ impl Session {
                 continue;
             }
             match self.ask(&question, types, out, engine).await? {
-                Answer::Columns(columns) => known.insert(question, columns),
+                Answer::Described(described) => known.insert(question, names(described)),
                 Answer::Failed => return Ok(None),
             }
         }
@@ -83,19 +84,57 @@ impl Session {
         }
         frame::write(out, if types.is_some() { b'H' } else { b'S' }, |_| {});
         flush(out, engine).await?;
+        Ok(self.answer_to_question(types.is_none()).await)
+    }
+
+    /// What a statement of the client's takes and gives; `None` when the client has got an error instead.
+    pub(super) async fn described(
+        &self,
+        statement: &[u8],
+        out: &mut Vec<u8>,
+        engine: &mut (impl AsyncWrite + Unpin),
+    ) -> Result<Option<Described>, End> {
+        let name = {
+            let mut conversation = self.conversation();
+            if !conversation.ask(false) {
+                return Ok(None);
+            }
+            format!("redshift-local {}", conversation.number())
+        };
+        // To close what is not there is no error, and its answer is the last one.
+        for (kind, name) in [(b'D', statement), (b'C', name.as_bytes())] {
+            frame::write(out, kind, |out| {
+                out.push(b'S');
+                frame::put_text(out, name);
+            });
+        }
+        frame::write(out, b'H', |_| {});
+        flush(out, engine).await?;
+        Ok(match self.answer_to_question(false).await {
+            Answer::Described(described) => Some(described),
+            Answer::Failed => None,
+        })
+    }
+
+    async fn answer_to_question(&self, is_settled_then: bool) -> Answer {
         loop {
             let told = self.ready.notified();
             {
                 let mut conversation = self.conversation();
-                if (types.is_some() || conversation.is_settled())
+                if (!is_settled_then || conversation.is_settled())
                     && let Some(answer) = conversation.answer.take()
                 {
-                    return Ok(answer);
+                    return answer;
                 }
             }
             told.await;
         }
     }
+}
+
+/// The names of the columns.
+pub(super) fn names(described: Described) -> Vec<String> {
+    described.columns.into_iter().map(|column| column.name).collect()
 }
 
 /// What has to be known before a statement can be rewritten.

@@ -11,9 +11,8 @@ use tokio::io::AsyncWrite;
 use super::effect::{SECOND_CURSOR, commits, is_commit, opens_cursor, second_cursor};
 use super::extended_query::remembered;
 use super::locks::Stage;
-use super::questions::question;
+use super::questions::{names, question};
 use super::{Batch, End, Session, flush, malformed, not_utf8, sleep, verdict};
-use crate::fault::Command;
 use crate::gate::conversation::{Answer, Asked, Errand, Expected, Origin, Refused, Unit, Verdict};
 use crate::gate::faults::{Blow, Strike};
 use crate::gate::frame::{self, Fields};
@@ -94,8 +93,8 @@ impl Session {
         let mut texts: Vec<String> = Vec::new();
         let last = statements.len().saturating_sub(1);
         for (index, statement) in statements.into_iter().enumerate() {
-            if statement.own == Some(Own::Fault(Command::Show)) {
-                texts.push(self.show_faults());
+            if let Some(sql) = self.shown_first(statement.own.as_ref()) {
+                texts.push(sql);
                 units.push_back(Unit::Hidden);
             }
             let recorded = Recorded::new(&statement, sources.get(index).copied().unwrap_or_default());
@@ -165,7 +164,7 @@ impl Session {
                     break;
                 }
                 match self.ask(&question, Some(&[]), out, engine).await? {
-                    Answer::Columns(columns) => known.insert(question, columns),
+                    Answer::Described(described) => known.insert(question, names(described)),
                     Answer::Failed => break,
                 }
                 outcome = rewrite::rewrite_one(text, index, session, &known);
@@ -269,7 +268,13 @@ impl Session {
         let asked = Asked::InText;
         let verdict = blow.and_then(|blow| verdict(blow, process));
         conversation.expect(Expected::Parse { name: name.clone(), prepared, refused, asked });
-        conversation.expect(Expected::Bind { portal: name.clone(), statement: name.clone(), refused: None, asked });
+        conversation.expect(Expected::Bind {
+            portal: name.clone(),
+            statement: name.clone(),
+            refused: None,
+            asked,
+            forms: None,
+        });
         frame::write(out, b'P', |out| {
             frame::put_text(out, &name);
             frame::put_text(out, statement.sql.as_bytes());
@@ -315,8 +320,10 @@ impl Session {
         let mut struck = Struck::default();
         let process = self.conversation().process;
         for (index, statement) in statements.iter().enumerate() {
-            if let Some(Own::Fault(command)) = &statement.own {
-                self.faults.apply(command);
+            match &statement.own {
+                Some(Own::Fault(command)) => self.faults.apply(command),
+                Some(Own::Numeric(command)) => self.set_numeric(*command),
+                Some(Own::Kept) | None => {}
             }
             if statement.own.is_some() || statement.sql.is_empty() {
                 continue;

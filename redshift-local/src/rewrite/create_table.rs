@@ -279,8 +279,9 @@ impl Elements {
             list.at += 1;
             options.push_str(&format!(" {word} DEFAULTS"));
         }
-        // The length of a VARBYTE is a constraint in the engine.
-        self.sql.push(format!("LIKE {parent}{options} INCLUDING CONSTRAINTS"));
+        // The length of a VARBYTE is a constraint in the engine. Without a superuser keys are too, which the new table does not have.
+        let constraints = if list.tree.is_limited() { "" } else { " INCLUDING CONSTRAINTS" };
+        self.sql.push(format!("LIKE {parent}{options}{constraints}"));
         self.parents.push(parent);
         Ok(())
     }

@@ -9,11 +9,12 @@ use crate::refusal::Refusal;
 /// What is then refused, and what is not but differs, in words for who starts the stand-in.
 pub(crate) const UNSIMULATED: &str = "\
 refused: the types SUPER, VARBYTE, HLLSKETCH and INTERVAL and their functions, functions of users and stored procedures, views WITH NO \
-SCHEMA BINDING, SELECT INTO, identity gaps, VARCHAR values with blanks at their end in tables, the relations that show the indexes of keys; \
+SCHEMA BINDING, SELECT INTO, identity gaps, VARCHAR values with blanks at their end in tables, comparisons of rows with texts, \
+casts between BOOLEAN and SMALLINT or BIGINT, the relations that show the indexes of keys; \
 otherwise than on Redshift: a cast to CHAR or VARCHAR counts characters, not bytes, and computed texts that differ in blanks at their \
 end are two for GROUP BY, DISTINCT and ORDER BY";
 
-/// Functions over the types that are not there.
+/// Functions over the types that are not there, and those that would show a key as the engine keeps it.
 const FUNCTIONS: &[&str] = &[
     "array",
     "array_concat",
@@ -55,6 +56,8 @@ const FUNCTIONS: &[&str] = &[
     "lower_attribute_names",
     "object",
     "object_transform",
+    "pg_get_constraintdef",
+    "pg_get_indexdef",
     "split_to_array",
     "subarray",
     "to_varbyte",
@@ -172,6 +175,7 @@ mod tests {
             ("SELECT a INTO b FROM t", "SELECT INTO"),
             ("CREATE OR REPLACE PROCEDURE p() AS 'BEGIN NULL; END' LANGUAGE plpgsql", "a stored procedure"),
             ("CALL p()", "a stored procedure"),
+            ("SELECT PG_GET_CONSTRAINTDEF(1)", "PG_GET_CONSTRAINTDEF"),
             ("SELECT indrelid FROM pg_index", "pg_index"),
             ("SET redshift_local.identity_gaps = on", "redshift_local.identity_gaps"),
         ] {

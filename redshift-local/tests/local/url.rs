@@ -403,10 +403,13 @@ async fn without_a_superuser_tables_and_queries_are_those_of_redshift() {
     db.batch_execute("BEGIN; DELETE FROM parents; ROLLBACK; SET timezone TO 'Asia/Tokyo'; RESET ALL").await.unwrap();
     assert_eq!(rows(&db, "SELECT COUNT(*) AS n FROM parents").await, ["n=2"]);
     assert_eq!(rows(&db, "SHOW timezone").await, ["TimeZone=UTC"]);
+    // A table that is made like another has its columns, and none of its keys.
+    db.batch_execute("CREATE TABLE copies (LIKE children)").await.unwrap();
+    assert_eq!(rows(&db, "SELECT conname FROM pg_constraint WHERE conname LIKE 'copies%'").await, [""; 0]);
     // What the key refers to is not dropped while it stands.
     let error = db.batch_execute("DROP TABLE parents").await.unwrap_err();
     assert_eq!(said(&error).0, "2BP01");
-    db.batch_execute("DROP TABLE parents CASCADE; DROP TABLE children").await.unwrap();
+    db.batch_execute("DROP TABLE children; DROP TABLE parents; DROP TABLE copies").await.unwrap();
 
     let error = connect(&db.database.url().replace(db.database.name(), "postgres")).await.err().unwrap();
     assert_eq!(said(&error), ("3D000", "database \"postgres\" does not exist"));

@@ -4,6 +4,7 @@
 
 pub(crate) mod container;
 pub(crate) mod field;
+pub(crate) mod new;
 pub(crate) mod refused;
 
 use std::str::FromStr;

@@ -16,11 +16,13 @@ use crate::suggest::{did_you_mean, listed};
 
 /// Reports what contradicts itself in the attributes of a model.
 pub(crate) fn check(cx: &Ctxt, table: &mut Table<'_>) {
+    let ident = table.ident();
     for column in &mut table.columns {
         let errors = cx.count();
-        check_column(cx, column);
+        check_column(cx, ident, column);
         column.broken |= cx.count() > errors;
     }
+    check_qualified_name(cx, table);
     check_column_names(cx, table);
     check_field_lists(cx, table);
     check_multiplier(cx, table);
@@ -32,10 +34,11 @@ pub(crate) fn check(cx: &Ctxt, table: &mut Table<'_>) {
     check_view(cx, table);
 }
 
-fn check_column(cx: &Ctxt, column: &Column<'_>) {
+fn check_column(cx: &Ctxt, table: &Ident, column: &Column<'_>) {
     check_one_size(cx, column);
     check_one_source_of_values(cx, column);
     check_multiplier_of(cx, column.attrs.varchar_multiplier.as_ref());
+    check_is_inserted(cx, table, column);
 }
 
 /// A column has one type, so one of `varchar`, `char`, `decimal` and `varbyte`.
@@ -63,6 +66,13 @@ fn check_one_source_of_values(cx: &Ctxt, column: &Column<'_>) {
     }
 }
 
+/// What is said of a field of `NewOrder` is said of a column that an INSERT gives.
+fn check_is_inserted(cx: &Ctxt, table: &Ident, column: &Column<'_>) {
+    if let Some(attr) = column.attrs.new.first().filter(|_| !column.is_insertable()) {
+        cx.error_spanned_by(attr, format!("an IDENTITY column is no field of `New{table}`; remove this"));
+    }
+}
+
 fn check_multiplier(cx: &Ctxt, table: &Table<'_>) {
     check_multiplier_of(cx, table.attrs.varchar_multiplier.as_ref());
 }
@@ -75,6 +85,30 @@ fn check_multiplier_of(cx: &Ctxt, multiplier: Option<&Attr<u32>>) {
             "`varchar_multiplier` is at least 1: the bytes to reserve for a character, 4 for any UTF-8",
         );
     }
+}
+
+/// `table` is one name, and so is `schema`. A quoted name may have a dot in it, which then is said by giving both.
+fn check_qualified_name(cx: &Ctxt, table: &Table<'_>) {
+    let attrs = &table.attrs;
+    if let Some(schema) = attrs.schema.as_ref().filter(|schema| schema.value.value().contains('.')) {
+        cx.error_spanned_by(schema, "a schema is one name, without a dot; the database is that of the connection");
+        return;
+    }
+    let Some(attr) = attrs.table.as_ref().filter(|_| attrs.schema.is_none()) else { return };
+    let text = attr.value.value();
+    let Some((schema, name)) = text.rsplit_once('.') else { return };
+    let (database, schema) = match schema.rsplit_once('.') {
+        Some((_, schema)) => ("; the database is that of the connection", schema),
+        None => ("", schema),
+    };
+    cx.error_spanned_by(
+        attr,
+        format!(
+            "the name of a table is without its schema: write `schema = \"{}\", table = \"{}\"`{database}",
+            schema.trim_matches('"'),
+            name.trim_matches('"'),
+        ),
+    );
 }
 
 /// Column names differ; Redshift folds A to Z to lower case even between quotes (`r_names`).
@@ -294,6 +328,8 @@ fn check_view(cx: &Ctxt, table: &mut Table<'_>) {
     if !attrs.is_view() {
         return;
     }
+    let of_fields = table.columns.iter().flat_map(|column| &column.attrs.new);
+    attrs.new.iter().chain(of_fields).for_each(|attr| cx.error_spanned_by(attr, HAS_NO_NEW_ROWS));
     if attrs.view.is_some() {
         check_stores_nothing(cx, table);
     } else {
@@ -363,6 +399,7 @@ const HAS_A_PLAIN_SORT_KEY: &str = "a materialized view has the fields of its so
 const IS_ENCODED_BY_REDSHIFT: &str = "Redshift chooses the encodings of a materialized view; remove this";
 const STORES_NOTHING: &str =
     "a view stores no rows, so there is nothing to distribute, sort, encode or back up; remove this";
+const HAS_NO_NEW_ROWS: &str = "rows of a view are not inserted, so there is no `New..`; remove this";
 const HAS_NO_KEYS: &str =
     "a view has no keys and no constraints; declare them on the tables that it reads, and remove this";
 const HAS_TYPES_OF_THE_QUERY: &str = "the columns of a view have the types that its query gives them; remove this";
@@ -426,6 +463,29 @@ mod tests {
             "the column is an IDENTITY already; keep `identity`, whose values are always generated, or \
              `identity_by_default`, which takes a value where an INSERT gives one",
         );
+    }
+
+    #[test]
+    fn the_name_of_a_table_is_without_its_schema() {
+        for (on_struct, expected) in [
+            (
+                quote!(table = "sales.orders"),
+                "the name of a table is without its schema: write `schema = \"sales\", table = \"orders\"`",
+            ),
+            (
+                quote!(table = "dev.\"sales\".orders"),
+                "the name of a table is without its schema: write `schema = \"sales\", table = \"orders\"`; \
+                 the database is that of the connection",
+            ),
+            (
+                quote!(schema = "dev.sales", table = "orders"),
+                "a schema is one name, without a dot; the database is that of the connection",
+            ),
+        ] {
+            refused(on_struct, quote!(a: i64), expected);
+        }
+        // A name with a dot in it is said by giving both.
+        taken(quote!(schema = "sales", table = "orders.old"), quote!(a: i64));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `#[derive(SqlType)]`: a newtype or a unit-only enum as the type of a column.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens as _, quote};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::quote;
 use syn::ext::IdentExt as _;
 use syn::{Data, DataEnum, DeriveInput, Fields, LitStr};
 
@@ -85,6 +85,23 @@ fn expand_struct(cx: &Ctxt, input: &DeriveInput, fields: &Fields) -> TokenStream
     expand_newtype(&input.ident, &field.ty)
 }
 
+/// The integer of Rust's own `#[repr(..)]` on an enum that is kept as numbers, and the column type that it makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Repr {
+    pub(crate) integer: &'static str,
+    /// The variant of `schema::DataType`, and of `Value`.
+    pub(crate) data_type: &'static str,
+}
+
+const REPRS: &[Repr] = &[
+    Repr { integer: "i16", data_type: "SmallInt" },
+    Repr { integer: "i32", data_type: "Integer" },
+    Repr { integer: "i64", data_type: "BigInt" },
+];
+
+/// The integers of Rust that no column has.
+const OTHER_REPRS: &[&str] = &["i8", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize"];
+
 /// The attributes of an enum.
 struct EnumAttrs {
     rename_all: Option<Attr<Case>>,
@@ -94,9 +111,16 @@ struct EnumAttrs {
 fn expand_variants(cx: &Ctxt, input: &DeriveInput, data: &DataEnum) -> TokenStream {
     let errors = cx.count();
     let attrs = read_enum_attrs(cx, input);
-    let numbered = is_repr_i16(input);
-    if let Some(repr) = attrs.repr.as_ref().filter(|_| !numbered) {
-        cx.error_spanned_by(repr, "an enum kept as SMALLINT has `#[repr(i16)]`, which makes sure that its numbers fit");
+    let written = written_repr(input);
+    let repr = written.as_ref().and_then(|written| REPRS.iter().find(|repr| written == repr.integer)).copied();
+    let numbered = repr.is_some();
+    if let Some(attr) = attrs.repr.as_ref().filter(|_| !numbered) {
+        cx.error_spanned_by(
+            attr,
+            "an enum kept as numbers has `#[repr(i16)]` (SMALLINT), `i32` (INTEGER) or `i64` (BIGINT), which makes sure that they fit",
+        );
+    } else if !numbered && attrs.rename_all.is_none() {
+        check_meant_as_names(cx, data, written.as_ref());
     }
     if let Some(rename_all) = attrs.rename_all.as_ref().filter(|_| numbered) {
         cx.error_spanned_by(rename_all, kept_as_numbers());
@@ -133,20 +157,44 @@ fn expand_variants(cx: &Ctxt, input: &DeriveInput, data: &DataEnum) -> TokenStre
     if cx.count() > errors {
         return expand_unreadable(&input.ident);
     }
-    if numbered { expand_numbered_enum(&input.ident, &variants) } else { expand_enum(&input.ident, &variants) }
+    match repr {
+        Some(repr) => expand_numbered_enum(&input.ident, repr, &variants),
+        None => expand_enum(&input.ident, &variants),
+    }
 }
 
 fn kept_as_numbers() -> &'static str {
-    "`#[repr(i16)]` keeps the enum as SMALLINT, without names; remove this, or the `repr` for a VARCHAR of names"
+    "`#[repr(..)]` keeps the enum as numbers, without names; remove this, or the `repr` for a VARCHAR of names"
 }
 
-/// Whether the enum has Rust's own `#[repr(i16)]`.
-fn is_repr_i16(input: &DeriveInput) -> bool {
-    input.attrs.iter().filter(|attr| attr.path().is_ident("repr")).any(|attr| {
-        attr.meta
-            .require_list()
-            .is_ok_and(|list| list.tokens.to_token_stream().into_iter().any(|token| token.to_string() == "i16"))
+/// The integer in Rust's own `#[repr(..)]`.
+fn written_repr(input: &DeriveInput) -> Option<Ident> {
+    let lists =
+        input.attrs.iter().filter(|attr| attr.path().is_ident("repr")).filter_map(|attr| attr.meta.require_list().ok());
+    lists.flat_map(|list| list.tokens.clone()).find_map(|token| match token {
+        TokenTree::Ident(word) => {
+            let known =
+                REPRS.iter().map(|repr| repr.integer).chain(OTHER_REPRS.iter().copied()).any(|name| word == name);
+            known.then_some(word)
+        }
+        _ => None,
     })
+}
+
+/// An enum with numbers of its own, or with an integer that no column has, says whether its names are kept: the numbers may be meant.
+fn check_meant_as_names(cx: &Ctxt, data: &DataEnum, repr: Option<&Ident>) {
+    const REMEDY: &str = "for a column of numbers write `#[repr(i16)]`, `i32` or `i64` on the enum; \
+                          for one of names, `#[redshift(rename_all = \"PascalCase\")]` or another case";
+    if let Some(repr) = repr {
+        cx.error_spanned_by(repr, format!("a column's integers are `i16`, `i32` and `i64`, not `{repr}`; {REMEDY}"));
+        return;
+    }
+    if let Some((_, number)) = data.variants.iter().find_map(|variant| variant.discriminant.as_ref()) {
+        cx.error_spanned_by(
+            number,
+            format!("the number is kept by no column, which would hold the variants' names; {REMEDY}"),
+        );
+    }
 }
 
 const ENUM_ATTRIBUTES: &[&str] = &[symbol::RENAME_ALL, symbol::REPR];
@@ -356,7 +404,7 @@ mod tests {
                     A,
                 }
             ),
-            "an enum kept as SMALLINT has `#[repr(i16)]`",
+            "an enum kept as numbers has `#[repr(i16)]` (SMALLINT)",
         );
         refused(
             quote!(
@@ -366,7 +414,7 @@ mod tests {
                     A,
                 }
             ),
-            "`#[repr(i16)]` keeps the enum as SMALLINT",
+            "`#[repr(..)]` keeps the enum as numbers",
         );
         refused(
             quote!(
@@ -376,38 +424,105 @@ mod tests {
                     A,
                 }
             ),
-            "`#[repr(i16)]` keeps the enum as SMALLINT",
+            "`#[repr(..)]` keeps the enum as numbers",
         );
     }
 
     #[test]
     fn a_repr_of_numbers_is_said_or_not() {
-        for item in [
-            quote!(
-                #[repr(i16)]
-                enum S {
-                    A,
-                }
+        for (item, data_type) in [
+            (
+                quote!(
+                    #[repr(i16)]
+                    enum S {
+                        A,
+                    }
+                ),
+                "SmallInt",
             ),
-            quote!(
-                #[repr(i16)]
-                #[redshift(repr)]
-                enum S {
-                    A,
-                }
+            (
+                quote!(
+                    #[repr(i16)]
+                    #[redshift(repr)]
+                    enum S {
+                        A,
+                    }
+                ),
+                "SmallInt",
+            ),
+            (
+                quote!(
+                    #[repr(C, i32)]
+                    enum S {
+                        A = 70_000,
+                    }
+                ),
+                "Integer",
+            ),
+            (
+                quote!(
+                    #[repr(i64)]
+                    enum S {
+                        A,
+                    }
+                ),
+                "BigInt",
+            ),
+            (
+                quote!(
+                    #[repr(u8)]
+                    #[redshift(rename_all = "lowercase")]
+                    enum S {
+                        A = 1,
+                    }
+                ),
+                "Varchar (1u32)",
+            ),
+            (
+                quote!(
+                    #[repr(C)]
+                    enum S {
+                        A,
+                    }
+                ),
+                "Varchar (1u32)",
             ),
         ] {
-            assert!(derive(item).to_string().contains("SmallInt"));
+            let expanded = derive(item).to_string();
+            assert!(expanded.contains(data_type) && !expanded.contains("compile_error"), "{data_type}: {expanded}");
         }
-        assert!(
-            derive(quote!(
+    }
+
+    #[test]
+    fn numbers_are_never_kept_as_names_silently() {
+        refused(
+            quote!(
                 #[repr(u8)]
                 enum S {
                     A,
+                    B,
                 }
-            ))
-            .to_string()
-            .contains("Varchar (1u32)")
+            ),
+            "a column's integers are `i16`, `i32` and `i64`, not `u8`; for a column of",
+        );
+        refused(
+            quote!(
+                #[repr(isize)]
+                enum S {
+                    A = 1,
+                }
+            ),
+            "a column's integers are `i16`, `i32` and `i64`, not `isize`",
+        );
+        refused(
+            quote!(
+                enum S {
+                    A,
+                    B = 7,
+                    C = 9,
+                }
+            ),
+            "the number is kept by no column, which would hold the variants' names",
         );
     }
 }

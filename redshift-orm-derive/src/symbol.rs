@@ -18,6 +18,7 @@ pub(crate) const IDENTITY: &str = "identity";
 pub(crate) const IDENTITY_BY_DEFAULT: &str = "identity_by_default";
 pub(crate) const INTERLEAVED_SORTKEY: &str = "interleaved_sortkey";
 pub(crate) const MATERIALIZED_VIEW: &str = "materialized_view";
+pub(crate) const NEW: &str = "new";
 pub(crate) const PRIMARY_KEY: &str = "primary_key";
 pub(crate) const REFERENCES: &str = "references";
 pub(crate) const RENAME: &str = "rename";
@@ -51,6 +52,7 @@ pub(crate) const CONTAINER: &[&str] = &[
     SCHEMA_BINDING,
     MATERIALIZED_VIEW,
     AUTO_REFRESH,
+    NEW,
 ];
 
 /// The attributes of a model's field.
@@ -71,4 +73,5 @@ pub(crate) const FIELD: &[&str] = &[
     SORTKEY,
     UNIQUE,
     REFERENCES,
+    NEW,
 ];

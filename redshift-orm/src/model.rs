@@ -1,5 +1,7 @@
 //! A struct that is a table or a view.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
+
 use crate::client::{Executing, LockExecutor, RefreshExecutor, TruncateExecutor};
 use crate::error::Result;
 use crate::expr::Source;
@@ -393,6 +395,33 @@ pub enum Defaulted<T> {
     Default,
     /// This value.
     Value(T),
+}
+
+impl<T> Defaulted<T> {
+    /// Whether it is left to the default.
+    #[must_use]
+    pub const fn is_default(&self) -> bool {
+        matches!(self, Defaulted::Default)
+    }
+}
+
+/// Any value is a [`Value`](Defaulted::Value). `#[redshift(new(derive(Deserialize)))]` lets the field be missing, which is the default.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Defaulted<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Defaulted::Value)
+    }
+}
+
+/// A value is written as it is. `#[redshift(new(derive(Serialize)))]` leaves a default out, which has no value to write.
+impl<T: Serialize> Serialize for Defaulted<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        match self {
+            Defaulted::Value(value) => value.serialize(serializer),
+            Defaulted::Default => Err(ser::Error::custom(
+                "the default of a column has no value to write; leave the field out, by `skip_serializing_if`",
+            )),
+        }
+    }
 }
 
 impl<T> From<T> for Defaulted<T> {

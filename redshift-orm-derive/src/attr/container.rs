@@ -3,10 +3,10 @@
 use proc_macro2::Ident;
 use quote::ToTokens as _;
 use syn::parse::ParseStream;
-use syn::{DeriveInput, LitStr, Path, Token};
+use syn::{DeriveInput, LitStr, Meta, Path, Token};
 
 use super::field::{Variant, read_multiplier};
-use super::{Attr, Item, Slot, field_list, items, refused};
+use super::{Attr, Item, Slot, field_list, items, new, refused};
 use crate::ctxt::Ctxt;
 use crate::symbol;
 
@@ -28,6 +28,8 @@ pub(crate) struct ContainerAttrs {
     pub(crate) schema_binding: Option<Attr<bool>>,
     pub(crate) materialized_view: Option<Attr<()>>,
     pub(crate) auto_refresh: Option<Attr<bool>>,
+    /// Attributes of `NewOrder`.
+    pub(crate) new: Vec<Attr<Meta>>,
 }
 
 /// `sortkey = auto` or `sortkey(field, ..)`.
@@ -79,6 +81,7 @@ struct Slots {
     schema_binding: Slot<bool>,
     materialized_view: Slot<()>,
     auto_refresh: Slot<bool>,
+    new: Vec<Attr<Meta>>,
 }
 
 impl Slots {
@@ -117,6 +120,7 @@ impl Slots {
             symbol::AUTO_REFRESH => {
                 self.auto_refresh.set(cx, item, item.word(cx, &[("no", false), ("yes", true)]));
             }
+            symbol::NEW => new::read_of_struct(cx, item, &mut self.new),
             _ => refused::unknown(cx, item, refused::Place::Container),
         }
     }
@@ -139,6 +143,7 @@ impl Slots {
             schema_binding: self.schema_binding.get(),
             materialized_view: self.materialized_view.get(),
             auto_refresh: self.auto_refresh.get(),
+            new: self.new,
         }
     }
 }
@@ -225,6 +230,7 @@ mod tests {
             quote!(unique(a), unique(a, b)),
             quote!(foreign_key((a), Other), foreign_key((a, b), other::Other, (x, y))),
             quote!(varchar_multiplier = 4),
+            quote!(new(derive(Eq), serde(deny_unknown_fields)), new(non_exhaustive)),
             quote!(view, table = "a", schema = "s", schema_binding = no),
             quote!(materialized_view, diststyle = key, distkey(a), sortkey(a, b), backup = no, auto_refresh = yes),
         ] {

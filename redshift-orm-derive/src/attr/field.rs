@@ -3,9 +3,9 @@
 use proc_macro2::Ident;
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
-use syn::{Field, LitStr, Path, Token};
+use syn::{Field, LitStr, Meta, Path, Token};
 
-use super::{Attr, Item, Slot, integer, items, refused};
+use super::{Attr, Item, Slot, integer, items, new, refused};
 use crate::ctxt::Ctxt;
 use crate::symbol;
 
@@ -28,6 +28,8 @@ pub(crate) struct FieldAttrs {
     pub(crate) sortkey: Option<Attr<()>>,
     pub(crate) unique: Option<Attr<()>>,
     pub(crate) references: Option<Attr<References>>,
+    /// Attributes of the field in `NewOrder`.
+    pub(crate) new: Vec<Attr<Meta>>,
 }
 
 /// The arguments of an identity column.
@@ -109,6 +111,7 @@ struct Slots {
     sortkey: Slot<()>,
     unique: Slot<()>,
     references: Slot<References>,
+    new: Vec<Attr<Meta>>,
 }
 
 impl Slots {
@@ -118,7 +121,11 @@ impl Slots {
             symbol::PRIMARY_KEY => self.primary_key.set(cx, item, item.flag(cx)),
             symbol::IDENTITY => self.identity.set(cx, item, read_identity(cx, item)),
             symbol::IDENTITY_BY_DEFAULT => self.identity_by_default.set(cx, item, read_identity(cx, item)),
-            symbol::DEFAULT => self.default.set(cx, item, read_default(cx, item)),
+            symbol::DEFAULT => {
+                let form =
+                    "an SQL expression as text: `default = \"getdate()\"`, `default = \"0\"`, `default = \"'new'\"`";
+                self.default.set(cx, item, item.string(cx, form));
+            }
             symbol::VARCHAR => self.varchar.set(cx, item, read_varchar(cx, item)),
             symbol::CHAR => {
                 let bytes = item.integer(cx, "`char = 2`, a number of single-byte characters");
@@ -136,6 +143,7 @@ impl Slots {
             symbol::SORTKEY => self.sortkey.set(cx, item, item.flag(cx)),
             symbol::UNIQUE => self.unique.set(cx, item, item.flag(cx)),
             symbol::REFERENCES => self.references.set(cx, item, read_references(cx, item)),
+            symbol::NEW => new::read_of_field(cx, item, &mut self.new),
             _ => refused::unknown(cx, item, refused::Place::Field),
         }
     }
@@ -158,6 +166,7 @@ impl Slots {
             sortkey: self.sortkey.get(),
             unique: self.unique.get(),
             references: self.references.get(),
+            new: self.new,
         }
     }
 }
@@ -182,16 +191,6 @@ fn read_identity(cx: &Ctxt, item: &Item) -> Option<Identity> {
         Some(_) => {}
     }
     numbers
-}
-
-fn read_default(cx: &Ctxt, item: &Item) -> Option<LitStr> {
-    let sql = item
-        .string(cx, "an SQL expression as text: `default = \"getdate()\"`, `default = \"0\"`, `default = \"'new'\"`")?;
-    if sql.value().trim_start().to_ascii_lowercase().starts_with("nextval") {
-        cx.error_spanned_by(&sql, "Redshift has no sequences; for numbers of its own making write `identity`");
-        return None;
-    }
-    Some(sql)
 }
 
 fn read_varchar(cx: &Ctxt, item: &Item) -> Option<Size> {
@@ -282,6 +281,7 @@ mod tests {
             quote!(references(Customer)),
             quote!(references(crate::sales::Customer, r#type)),
             quote!(r#default = "0"),
+            quote!(new(serde(rename = "key"))),
         ] {
             let text = attributes.to_string();
             assert_eq!(model_errors(on_field(attributes)), Vec::<String>::new(), "{text}");
@@ -297,7 +297,6 @@ mod tests {
             (quote!(identity_by_default(1)), "expected `identity_by_default` or `identity_by_default(seed, step)`"),
             (quote!(identity(1, 0)), "a step of 0 would give every row the same number"),
             (quote!(default = 0), "expected an SQL expression as text: `default = \"getdate()\"`"),
-            (quote!(default = "nextval('ids')"), "Redshift has no sequences"),
             (quote!(varchar(100)), "expected `varchar = 100`, a number of characters, or `varchar = max`"),
             (quote!(varchar = -1), "expected `varchar = 100`"),
             (quote!(varchar = 99999999999), "expected `varchar = 100`"),

@@ -8,6 +8,7 @@ use super::columns::{Twin, handle_type};
 use super::from_row::expand_next;
 use super::selectable::parameters;
 use super::{column_field, field_under};
+use crate::attr::new::serde_of_default;
 use crate::model::{Column, Table, docs};
 use crate::ty;
 
@@ -32,11 +33,16 @@ pub(super) fn expand_struct(table: &Table<'_>, new: &Ident) -> TokenStream {
     let vis = &table.original.vis;
     let doc = format!(" A new row of [`{}`]: every column but those of IDENTITY.", table.ident());
     let table_docs = docs(&table.original.attrs);
+    let of_struct = &table.attrs.new;
     let fields = insertable(table).map(|column| {
         let (vis, ident, ty) = (&column.original.vis, column.ident, value_type(column));
         let docs = docs(&column.original.attrs);
+        let serde = column.has_default().then(|| serde_of_default(of_struct, &column.attrs.new));
+        let attributes = &column.attrs.new;
         quote! {
             #(#docs)*
+            #serde
+            #(#[#attributes])*
             #vis #ident: #ty
         }
     });
@@ -44,6 +50,7 @@ pub(super) fn expand_struct(table: &Table<'_>, new: &Ident) -> TokenStream {
         #[doc = #doc]
         #[doc = ""]
         #(#table_docs)*
+        #(#[#of_struct])*
         #[allow(clippy::derive_partial_eq_without_eq, dead_code, missing_docs, non_snake_case)]
         #vis struct #new {
             #(#fields),*

@@ -103,8 +103,21 @@ fn is_plain(name: &str) -> bool {
     (1..=127).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
+/// Whether the text of a DEFAULT is a number, a quoted text or one of the usual functions.
+fn is_plain_default(sql: &str) -> bool {
+    let sql = sql.trim();
+    let quoted = sql.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
+    quoted.is_some_and(|text| !text.contains(['\'', '\\']))
+        || sql.parse::<f64>().is_ok_and(f64::is_finite)
+        || ["getdate()", "sysdate", "true", "false", "null"].iter().any(|plain| sql.eq_ignore_ascii_case(plain))
+}
+
 fn expand_attribute_rules(rules: &mut TokenStream, place: &Place<'_>, column: &Column<'_>) {
     let attrs = &column.attrs;
+    if let Some(default) = attrs.default.as_ref().filter(|default| !is_plain_default(&default.value.value())) {
+        let sql = default.value.value();
+        rules.extend(require(default, "default_expression", quote!(#sql)));
+    }
     if let Some(encode) = &attrs.encode {
         let (data_type, encoding) = (place.get("data_type"), variant("Encoding", encode.value));
         rules.extend(require(encode, "encoding_suits", quote!(#data_type, #encoding)));

@@ -6,7 +6,7 @@ use syn::Type;
 use syn::spanned::Spanned as _;
 
 use super::aside;
-use crate::sql_type::Variant;
+use crate::sql_type::{Repr, Variant};
 
 /// A newtype is the column type of what it wraps. It is ordered, text, listed or hashed when that is: the `for<..>` makes a bound that does not
 /// hold a missing impl rather than an error.
@@ -55,20 +55,21 @@ pub(crate) fn expand_enum(ident: &Ident, variants: &[Variant<'_>]) -> TokenStrea
     })
 }
 
-/// An enum with `#[repr(i16)]`, kept as a SMALLINT of its discriminants.
-pub(crate) fn expand_numbered_enum(ident: &Ident, variants: &[Variant<'_>]) -> TokenStream {
+/// An enum with `#[repr(i16)]`, `i32` or `i64`, kept as a SMALLINT, INTEGER or BIGINT of its discriminants.
+pub(crate) fn expand_numbered_enum(ident: &Ident, repr: Repr, variants: &[Variant<'_>]) -> TokenStream {
     let idents: Vec<&Ident> = variants.iter().map(|variant| variant.ident).collect();
+    let (integer, data_type) = (format_ident!("{}", repr.integer), format_ident!("{}", repr.data_type));
     let constants = quote! {
         const DATA_TYPE: __orm::schema::DataType =
-            __orm::schema::DataType::SmallInt;
+            __orm::schema::DataType::#data_type;
     };
     let into_value = quote! {
-        __orm::Value::SmallInt(self as i16)
+        __orm::Value::#data_type(self as #integer)
     };
     let unknown = unknown(ident, "number");
     let read = quote! {
-        match <i16 as __orm::SqlType>::read(__cell)? {
-            #(__number if __number == Self::#idents as i16 => ::core::result::Result::Ok(Self::#idents),)*
+        match <#integer as __orm::SqlType>::read(__cell)? {
+            #(__number if __number == Self::#idents as #integer => ::core::result::Result::Ok(Self::#idents),)*
             _ => #unknown,
         }
     };

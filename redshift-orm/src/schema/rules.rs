@@ -20,6 +20,7 @@ macro_rules! check {
 }
 
 mod column;
+mod default;
 mod encoding;
 mod key;
 mod name;
@@ -27,9 +28,10 @@ mod size;
 mod table;
 
 pub use column::{
-    collation_suits, default_expression, distkey_suits, identity, identity_not_nullable, identity_suits,
-    primary_key_not_nullable, sortkey_suits,
+    collation_suits, distkey_suits, identity, identity_not_nullable, identity_suits, primary_key_not_nullable,
+    sortkey_suits,
 };
+pub use default::default_expression;
 pub use encoding::encoding_suits;
 pub use key::{distinct_keys, foreign_key, foreign_key_columns, primary_key, unique};
 pub use name::{identifier, reserved_column_name, schema_name, table_name};

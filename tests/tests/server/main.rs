@@ -29,6 +29,8 @@ mod markers;
 mod meters;
 mod models;
 mod nested_rows;
+mod new_rows;
+mod numbers;
 mod observing;
 mod pivot;
 mod plans;

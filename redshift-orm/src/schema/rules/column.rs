@@ -133,17 +133,6 @@ pub const fn collation_suits(data_type: DataType) -> Verdict {
     }
 }
 
-/// DEFAULT needs an expression (`r_CREATE_TABLE_NEW`, DEFAULT).
-///
-/// # Errors
-/// When the text is blank.
-pub const fn default_expression(sql: &str) -> Verdict {
-    if sql.as_bytes().trim_ascii().is_empty() {
-        return Err("a DEFAULT needs an expression, such as `getdate()`, `0` or `'new'`; for none, remove it");
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,12 +197,5 @@ mod tests {
             let suits = matches!(data_type, DataType::Char(_) | DataType::Varchar(_) | DataType::Super);
             assert_eq!(collation_suits(data_type).is_ok(), suits, "{data_type}");
         }
-    }
-
-    #[test]
-    fn a_default_is_an_expression() {
-        assert_eq!(default_expression("getdate()"), Ok(()));
-        assert!(default_expression("").is_err());
-        assert!(default_expression(" \n").is_err());
     }
 }

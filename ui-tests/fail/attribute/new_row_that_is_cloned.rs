@@ -1,0 +1,13 @@
+//! `NewOrder` is `Clone` already.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+#[redshift(new(derive(Clone)))]
+struct Order {
+    #[redshift(primary_key, identity)]
+    id: i64,
+    units: i32,
+}
+
+fn main() {}

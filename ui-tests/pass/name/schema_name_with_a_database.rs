@@ -1,0 +1,10 @@
+//! A schema is named without its database.
+
+use redshift_orm::prelude::*;
+
+#[derive(Model)]
+#[redshift(schema = "sales", table = "orders")]
+struct Order {
+    #[redshift(primary_key, identity)]
+    id: i64,
+}

@@ -1,0 +1,10 @@
+//! Numbers of variants are kept where a `repr` says so.
+
+use redshift_orm::prelude::*;
+
+#[derive(SqlType)]
+#[repr(i16)]
+enum Priority {
+    Low = 1,
+    High = 9,
+}

@@ -95,7 +95,7 @@ pub use endpoint::{EndpointState, Reader, Role};
 pub use execute::{Executing, Executor, ReadExecutor};
 pub use maintenance::{LockExecutor, RefreshExecutor, TruncateExecutor, VacuumExecutor};
 pub use marker::MarkerTable;
-pub use raw::{FromRow, MayWrite, OnlyReads, RawSql, SqlExecutor, SqlQuery, raw_sql, sql_query};
+pub use raw::{FromRow, MayWrite, OnlyReads, Parameter, RawSql, SqlExecutor, SqlQuery, raw_sql, sql_query};
 pub use retry::RetryPolicy;
 pub use server::{Server, ServerKind};
 pub use stream::Rows;

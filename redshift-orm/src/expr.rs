@@ -15,6 +15,7 @@ pub(crate) mod column;
 mod comparison;
 mod condition;
 mod constant;
+mod left_value;
 mod level;
 mod like;
 pub(crate) mod mark;
@@ -38,7 +39,7 @@ pub use choice::{Choice, EmptyChoice, case_of, decode};
 #[doc(hidden)]
 pub use column::Origin;
 pub use column::{Column, ColumnList, Source};
-pub use comparison::{CanBeNull, ComparisonOperators};
+pub use comparison::{CanBeNull, ComparisonOperators, ValueList};
 pub use condition::{Condition, IntoCondition, all_of, any_of};
 pub use constant::{null, value};
 pub use level::{

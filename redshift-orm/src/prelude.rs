@@ -33,8 +33,8 @@ pub use crate::statement::{
 pub use crate::types::{HllSketch, IntervalDayToSecond, IntervalYearToMonth, Json};
 #[doc(hidden)]
 pub use crate::unsupported::{
-    RefusedOfModels as _, RefusedOperators as _, RefusedStatements as _, clock_timestamp, current_timestamp, currval,
-    generate_series, localtimestamp, nextval,
+    OtherNames as _, RefusedOfModels as _, RefusedOperators as _, RefusedStatements as _, clock_timestamp,
+    current_timestamp, currval, generate_series, localtimestamp, nextval,
 };
 pub use crate::{
     BaseTable, Database, Defaulted, Error, MaterializedView, Model, Result, Schema, Selectable, SqlType, Transaction,

@@ -64,7 +64,7 @@ pub use layout::{
 pub use lock::Lock;
 pub use materialized_view::{CreateMaterializedView, RefreshMaterializedView};
 pub use merge::{Complete, Joined, Matched, Merge, MergeSource, OfSingleRows, Unjoined};
-pub use pivot::{InPivot, KeptColumns, PivotAggregate, PivotColumn};
+pub use pivot::{InPivot, KeptColumns, PivotAggregate, PivotColumn, PivotValues};
 pub use privileges::{Grant, Grantee, Privilege, Revoke, SchemaPrivilege};
 pub use query::{Grouped, ModelColumns, ModelQuery, Query, Selected, Shape, TableReference, Unselected};
 pub use selection::{FieldOf, NestedItem, NestedRow, SelectItem, SelectList, Selection, Uniform, next_column};

@@ -14,7 +14,7 @@ use crate::model::Model;
 use crate::statement::scope::{Append, Scope};
 use crate::statement::{
     BoxQuery, Complete, CreateMaterializedView, CreateView, Delete, Grouped, Insert, InsertMany, InsertSelect, Joined,
-    Matched, Merge, Query, TableReference, Unfiltered, Unjoined, Unselected, Update, UpsertMany,
+    Matched, Merge, Query, Selected, TableReference, Unfiltered, Unjoined, Unselected, Update, UpsertMany,
 };
 
 /// One trait without implementations per refusal: what the compiler says (the message, under the call the reason, and the alternative),
@@ -327,6 +327,12 @@ refusals! {
         alternative: "write `.filter(..)` before `.group_by(..)`; a condition on the groups is `.having(|key, o| ..)`",
         manual: "r_WHERE_clause, r_HAVING_clause"
     }
+    SupportsPivotOfSelected {
+        message: "PIVOT and UNPIVOT say themselves what a query selects",
+        reason: "has a SELECT list already",
+        alternative: "leave `.select(..)` out, and write `.pivot(|o| kept, |o| aggregate, |o| column, [values])`; of what a query selects, `.derived().pivot(..)`",
+        manual: "r_FROM_clause-pivot-unpivot-examples"
+    }
     SupportsGroupsWithoutList {
         message: "a grouped query says what it selects",
         reason: "has no SELECT list",
@@ -524,6 +530,10 @@ macro_rules! refused_statements {
         }
     )* };
 }
+
+// Behind the macros, which it uses.
+mod other_names;
+pub use other_names::OtherNames;
 
 #[doc(hidden)]
 impl<S, R> Query<'_, S, R> {
@@ -725,6 +735,14 @@ impl<'a, S: Scope, K: Copy> Grouped<'a, S, K> {
         Self: SupportsGroupsWithoutList<Proof: Sized>,
     {
         ready(Ok(()))
+    }
+}
+
+#[doc(hidden)]
+impl<S, L> Query<'_, S, Selected<L>> {
+    refused! {
+        pub fn pivot(K, A, C, V): SupportsPivotOfSelected;
+        pub fn unpivot_columns(K, C): SupportsPivotOfSelected;
     }
 }
 

@@ -121,8 +121,8 @@ pub struct RawSql {
 
 impl<T, E> SqlQuery<T, E> {
     /// The value of the next parameter.
-    pub fn bind(mut self, value: impl ColumnField) -> Self {
-        self.parameters.push(value.into_value());
+    pub fn bind(mut self, value: impl Parameter) -> Self {
+        self.parameters.push(value.into_parameter());
         self
     }
 
@@ -188,8 +188,8 @@ impl<T: Send + 'static, E> SqlQuery<T, E> {
 
 impl RawSql {
     /// The value of the next parameter.
-    pub fn bind(mut self, value: impl ColumnField) -> Self {
-        self.parameters.push(value.into_value());
+    pub fn bind(mut self, value: impl Parameter) -> Self {
+        self.parameters.push(value.into_parameter());
         self
     }
 
@@ -213,6 +213,38 @@ impl<T, E> std::fmt::Debug for SqlQuery<T, E> {
 impl std::fmt::Debug for RawSql {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("RawSql").finish_non_exhaustive()
+    }
+}
+
+/// What is bound to a parameter of a statement in SQL text: a value of a column's type, `None` for NULL, or a borrowed text.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no value of a parameter",
+    label = "no SQL type corresponds to `{Self}`",
+    note = "bind a value of a column's type, such as i64, String, Decimal or NaiveDate, `Option` of one, or a `&str`; of a list bind each value to a parameter of its own"
+)]
+pub trait Parameter {
+    #[doc(hidden)]
+    fn into_parameter(self) -> Value<'static>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ColumnField> Parameter for T {
+    fn into_parameter(self) -> Value<'static> {
+        self.into_value()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Parameter for &str {
+    fn into_parameter(self) -> Value<'static> {
+        ColumnField::into_value(self.to_owned())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Parameter for Option<&str> {
+    fn into_parameter(self) -> Value<'static> {
+        ColumnField::into_value(self.map(str::to_owned))
     }
 }
 

@@ -102,6 +102,11 @@ impl fmt::Display for ServerError {
         } else {
             write!(f, "{shown} (SQLSTATE {})", code.code())?;
         }
+        if self.is_serialization_conflict() {
+            f.write_str(
+                "; a transaction that begins by locking the tables it writes, `Order::lock(&tx)`, waits instead",
+            )?;
+        }
         super::in_statement(f, self.statement.as_deref())
     }
 }

@@ -48,6 +48,9 @@ pub enum Modulo {}
 /// A SUPER operand makes the result a SUPER by its dynamic type: NULL where a value is no number, but two texts are joined by `+`
 /// (`operators-functions`).
 ///
+/// A Rust value stands on either side: `o.total * 2`, `dec!(1) - o.discount`. Beside a DECIMAL an integer is an INTEGER, and a fraction is
+/// `dec!(1.5)`.
+///
 /// An interval is added to a DATE, TIMESTAMP or TIMESTAMPTZ, and subtracted from one: a DATE stays one beside years and months, and
 /// becomes a TIMESTAMP beside days and what is smaller. Intervals of one kind are added and subtracted, and an interval is multiplied with
 /// an integer or divided by one.
@@ -135,7 +138,8 @@ interval_arithmetic! {
 #[diagnostic::on_unimplemented(
     message = "no such arithmetic between an SQL value of type `{T}` and `{Self}`",
     label = "is nothing that goes with `{T}` here",
-    note = "numbers and SUPER go with one another; an interval is added to and subtracted from DATE, TIMESTAMP, TIMESTAMPTZ and intervals of its kind, and multiplied with and divided by integers"
+    note = "numbers and SUPER go with one another; an interval is added to and subtracted from DATE, TIMESTAMP, TIMESTAMPTZ and intervals of its kind, and multiplied with and divided by integers",
+    note = "a fraction beside a DECIMAL is `dec!(1.5)`, an interval `days(7)` or `hours(1)`; texts are joined by `.concat(..)`"
 )]
 pub trait Term<'a, T, Op> {
     /// The type of the result.
@@ -198,6 +202,22 @@ wider_value! {
     i32: Decimal, f64;
     i64: Decimal, f64;
 }
+
+/// An integer beside a DECIMAL or a DOUBLE PRECISION; INTEGER alone, or else the type of an integer literal would be open.
+macro_rules! integer_beside {
+    ($($number:ty),*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<'a, Op> Term<'a, $number, Op> for i32 {
+            type Output = $number;
+            type Nullability = NotNull;
+            type Level = Constant;
+            fn into_term(self) -> Expr<'a, $number, NotNull, Constant> {
+                Expr::new(Nodes::parameter(self.into_value()))
+            }
+        }
+    )* };
+}
+integer_beside!(Decimal, f64);
 
 /// Values beside a SUPER; of the integers INTEGER alone, or else the type of an integer literal would be open.
 macro_rules! value_beside_super {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
+
 use super::column::ColumnName;
 use super::comparison::CanBeNull;
 use super::level::{Constant, InWhere, Row};
@@ -88,6 +90,22 @@ impl<'a, T: SqlType> Assigned<'a, T> for T {
         Nodes::parameter(self.into_value())
     }
 }
+
+/// Integers in a column of DECIMAL or DOUBLE PRECISION, as they stand [beside one](super::Operand).
+macro_rules! integer_into {
+    ($($number:ty),*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<'a> Assigned<'a, $number> for i32 {
+            type Nullability = NotNull;
+            type Level = Constant;
+            #[expect(private_interfaces, reason = "only this crate calls it")]
+            fn into_assigned(self) -> Nodes<'a> {
+                Nodes::parameter(SqlType::into_value(self))
+            }
+        }
+    )* };
+}
+integer_into!(Decimal, f64);
 
 #[diagnostic::do_not_recommend]
 impl<'a, T: SqlType> Assigned<'a, T> for Option<T> {

@@ -19,6 +19,27 @@ impl CanBeNull for Null {
     type Proof = ();
 }
 
+/// The list of an IN: an array, a `Vec`, a slice of values or whatever else can be iterated.
+#[diagnostic::on_unimplemented(
+    message = "IN takes a list of values, and this is `{Self}`",
+    label = "is no array, `Vec` or other list",
+    note = "write `.in_([1, 2])`; IN of a query is `.in_query(..)`, and of one value `.eq(..)`"
+)]
+pub trait ValueList {
+    /// What it is a list of.
+    type Item;
+    #[doc(hidden)]
+    fn into_values(self) -> impl Iterator<Item = Self::Item>;
+}
+#[diagnostic::do_not_recommend]
+impl<I: IntoIterator> ValueList for I {
+    type Item = I::Item;
+    #[inline]
+    fn into_values(self) -> impl Iterator<Item = I::Item> {
+        self.into_iter()
+    }
+}
+
 type Out<A, B> = <A as Combine<B>>::Out;
 
 /// The comparison conditions of SQL (`r_comparison_condition`), as methods of columns and expressions.
@@ -40,8 +61,6 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
 
     /// `self <> other`.
     #[inline]
-    #[doc(alias = "neq")]
-    #[doc(alias = "not_eq")]
     fn ne<B: Operand<'a, Self::Type>>(self, other: B) -> Condition<'a, Out<Self::Level, B::Level>>
     where
         Self::Level: Combine<B::Level>,
@@ -117,11 +136,10 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
     /// `self IN (list)` (`r_in_condition`). An empty list is true of no row.
     ///
     /// Lengths are padded by repeating the last item, so that statements of similar lists have the same text.
-    #[doc(alias = "is_in")]
     #[doc(alias = "isin")]
     fn in_<I>(self, list: I) -> Condition<'a, Out<Self::Level, <I::Item as Operand<'a, Self::Type>>::Level>>
     where
-        I: IntoIterator,
+        I: ValueList,
         I::Item: Operand<'a, Self::Type>,
         Self::Level: Combine<<I::Item as Operand<'a, Self::Type>>::Level>,
     {
@@ -131,7 +149,7 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
     /// `self NOT IN (list)`. An empty list is true of every row.
     fn not_in<I>(self, list: I) -> Condition<'a, Out<Self::Level, <I::Item as Operand<'a, Self::Type>>::Level>>
     where
-        I: IntoIterator,
+        I: ValueList,
         I::Item: Operand<'a, Self::Type>,
         Self::Level: Combine<<I::Item as Operand<'a, Self::Type>>::Level>,
     {
@@ -176,7 +194,6 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
 
     /// `self IS NULL` (`r_null_condition`).
     #[inline]
-    #[doc(alias = "is_none")]
     fn is_null(self) -> Condition<'a, Self::Level>
     where
         Self::Nullability: CanBeNull<Proof: Sized>,
@@ -186,7 +203,6 @@ pub trait ComparisonOperators<'a>: Expression<'a> {
 
     /// `self IS NOT NULL`.
     #[inline]
-    #[doc(alias = "is_some")]
     fn is_not_null(self) -> Condition<'a, Self::Level>
     where
         Self::Nullability: CanBeNull<Proof: Sized>,
@@ -207,8 +223,8 @@ where
 
 fn items<'a, T, I>(list: I) -> impl Iterator<Item = Nodes<'a>>
 where
-    I: IntoIterator,
+    I: ValueList,
     I::Item: Operand<'a, T>,
 {
-    list.into_iter().map(|item| item.into_operand().nodes)
+    list.into_values().map(|item| item.into_operand().nodes)
 }

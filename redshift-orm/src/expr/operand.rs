@@ -124,6 +124,23 @@ impl<'a, T: SqlType + Clone> Operand<'a, T> for &T {
     }
 }
 
+/// Integers beside a DECIMAL or a DOUBLE PRECISION, which take every value of theirs. Of the integers INTEGER alone, or else the type of
+/// an integer literal would be open.
+macro_rules! integer_beside {
+    ($($number:ty),*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<'a> Operand<'a, $number> for i32 {
+            type Nullability = NotNull;
+            type Level = Constant;
+            #[inline]
+            fn into_operand(self) -> Expr<'a, $number, NotNull, Constant> {
+                Expr::new(Nodes::parameter(self.into_value()))
+            }
+        }
+    )* };
+}
+integer_beside!(Decimal, f64);
+
 /// The type of a borrowed text. A trait rather than the type itself, so that the compiler does not propose a text where a number is
 /// expected.
 #[doc(hidden)]

@@ -6,7 +6,7 @@ use super::node::Nodes;
 #[diagnostic::on_unimplemented(
     message = "a subquery of IN selects one column that compares with a `{T}`",
     label = "selects something else",
-    note = "select the one column: `.in_query(Order::query().select(|o| o.customer_id))`"
+    note = "select the one column: `.in_query(Order::query().select(|o| o.customer_id))`; a list of values goes into `.in_([1, 2])`"
 )]
 pub trait InQuery<'a, T> {
     #[doc(hidden)]

@@ -52,17 +52,18 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
     ///
     /// # Errors
     /// The statement is an error when it is written if there is no value.
-    pub fn pivot<K, A, C, V, const VALUES: usize>(
+    pub fn pivot<K, A, C, L>(
         self,
         kept: impl FnOnce(S::Args) -> K,
         aggregate: impl FnOnce(S::Args) -> A,
         column: impl FnOnce(S::Args) -> C,
-        values: [V; VALUES],
+        values: L,
     ) -> Query<'a, S1<K::Columns>, Unselected>
     where
+        L: PivotValues,
         A: PivotAggregate<'a>,
-        C: Expression<'a, Type: PivotColumn<'a, V, C::Nullability>, Level: InPivot>,
-        K: KeptColumns<'a, [Column<A::Type, A::Nullability>; VALUES], Levels: InPivot>,
+        C: Expression<'a, Type: PivotColumn<'a, L::Value, C::Nullability>, Level: InPivot>,
+        K: KeptColumns<'a, L::Made<Column<A::Type, A::Nullability>>, Levels: InPivot>,
     {
         let scope = self.scope;
         let mut input = self.into_clauses();
@@ -72,9 +73,38 @@ impl<'a, S: Scope> Query<'a, S, Unselected> {
             input.list.push_as::<A::Type, A::Nullability>(argument);
         }
         input.list.push_as::<C::Type, C::Nullability>(column(scope.args()).into_expr().nodes);
-        let values = values.map(C::Type::constant).into();
+        let values = values.map(C::Type::constant);
         let pivot = Pivot { input, form: PivotForm::Pivot { function, values } };
-        pivot.into_query(|source, index| K::columns(source, std::array::from_fn(|_| Column::nth(source, index.next()))))
+        pivot.into_query(|source, index| K::columns(source, L::made(|| Column::nth(source, index.next()))))
+    }
+}
+
+/// The values of a PIVOT, each of which becomes a column: an array.
+#[diagnostic::on_unimplemented(
+    message = "PIVOT lists its values in an array, and this is `{Self}`",
+    label = "does not say how many columns there are",
+    note = "how many they are is known when the program is built: `[\"north\", \"south\"]`; values that only the data tell are rows: `.group_by(|s| (s.region, s.quarter))`"
+)]
+pub trait PivotValues {
+    /// Of one value.
+    type Value;
+    /// As many columns as there are values.
+    type Made<T: SourceColumns>: SourceColumns;
+    #[doc(hidden)]
+    fn map<T>(self, each: impl FnMut(Self::Value) -> T) -> Vec<T>;
+    #[doc(hidden)]
+    fn made<T: SourceColumns>(each: impl FnMut() -> T) -> Self::Made<T>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V, const VALUES: usize> PivotValues for [V; VALUES] {
+    type Value = V;
+    type Made<T: SourceColumns> = [T; VALUES];
+    fn map<T>(self, each: impl FnMut(V) -> T) -> Vec<T> {
+        self.into_iter().map(each).collect()
+    }
+    fn made<T: SourceColumns>(mut each: impl FnMut() -> T) -> [T; VALUES] {
+        std::array::from_fn(|_| each())
     }
 }
 

@@ -58,6 +58,20 @@ pub enum Grantee<'a> {
     Public,
 }
 
+/// One stands for a list of one.
+macro_rules! one_of_a_list {
+    ($($name:ident $(<$lifetime:lifetime>)?),*) => { $(
+        impl$(<$lifetime>)? IntoIterator for $name$(<$lifetime>)? {
+            type Item = Self;
+            type IntoIter = std::iter::Once<Self>;
+            fn into_iter(self) -> Self::IntoIter {
+                std::iter::once(self)
+            }
+        }
+    )* };
+}
+one_of_a_list!(Privilege, SchemaPrivilege, Grantee<'a>);
+
 /// What privileges are on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Securable<'a> {
@@ -127,7 +141,7 @@ impl<'a> Grant<'a> {
         Grant { privileges: Privileges::on_schema(schema, privileges) }
     }
 
-    /// `TO` these, beside those named before. A GRANT to nobody is an error.
+    /// `TO` these, or this one, beside those named before. A GRANT to nobody is an error.
     pub fn to(mut self, grantees: impl IntoIterator<Item = Grantee<'a>>) -> Self {
         self.privileges.grantees.extend(grantees);
         self
@@ -156,7 +170,7 @@ impl<'a> Grant<'a> {
 /// # #[redshift(schema = "sales", table = "orders")]
 /// # struct Order { #[redshift(primary_key, identity)] id: i64 }
 /// assert_eq!(
-///     Order::revoke([Privilege::ALL]).from([Grantee::Public]).to_sql().text(),
+///     Order::revoke(Privilege::ALL).from(Grantee::Public).to_sql().text(),
 ///     r#"REVOKE ALL PRIVILEGES ON TABLE "sales"."orders" FROM PUBLIC"#
 /// );
 /// ```
@@ -177,7 +191,7 @@ impl<'a> Revoke<'a> {
         Revoke { privileges: Privileges::on_schema(schema, privileges) }
     }
 
-    /// `FROM` these, beside those named before. A REVOKE from nobody is an error.
+    /// `FROM` these, or this one, beside those named before. A REVOKE from nobody is an error.
     pub fn from(mut self, grantees: impl IntoIterator<Item = Grantee<'a>>) -> Self {
         self.privileges.grantees.extend(grantees);
         self

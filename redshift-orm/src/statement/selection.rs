@@ -164,7 +164,7 @@ impl<'a> SelectList<'a> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand in a SELECT list",
     label = "is no column, expression, tuple of them, or `Select..` struct",
-    note = "a Rust value is selected by `value(..)`, a window function with `.over(..)`, a struct of your own as its `Select..` by `#[derive(Selectable)]`"
+    note = "a Rust value is selected by `value(..)`, a window function with `.over(..)`, a CASE with its `.end()` or `.otherwise(..)`, a struct of your own as its `Select..` by `#[derive(Selectable)]`"
 )]
 pub trait Selection<'a> {
     /// What a row reads as.

@@ -116,8 +116,8 @@ impl<'a, C> MergeSource<'a> for TemporaryTable<C> where Self: TableReference<'a>
 /// A row of the model whose columns `C` a temporary table has.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no row of the temporary table",
-    label = "the table has not the columns of `{Self}`",
-    note = "insert rows of the model whose shape the table has, or whose rows it was made of; rows of a query go into any by `insert_select(query)`"
+    label = "is no model whose columns are those of the table",
+    note = "insert whole rows, an `Order` and no `NewOrder`, of the model whose shape the table has, or whose rows it was made of; rows of a query go into any by `insert_select(query)`"
 )]
 pub trait RowOf<C>: Model + UpsertRow<Self> {}
 

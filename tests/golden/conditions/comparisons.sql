@@ -30,6 +30,10 @@ SELECT t0."id", t0."customer_id", t0."placed_at", CAST(t0."total" AS VARCHAR) AS
 -- parameters: [DECIMAL]
 SELECT t0."id", t0."customer_id", t0."placed_at", CAST(t0."total" AS VARCHAR) AS "total", t0."note", t0."created_at", JSON_SERIALIZE(t0."payload") AS "payload" FROM "orders" AS t0 WHERE t0."total" < CAST($1 AS DECIMAL(38, 1));
 
+-- DECIMAL and integers
+-- parameters: [INTEGER, INTEGER, INTEGER, INTEGER, INTEGER]
+SELECT t0."id", t0."customer_id", t0."placed_at", CAST(t0."total" AS VARCHAR) AS "total", t0."note", t0."created_at", JSON_SERIALIZE(t0."payload") AS "payload" FROM "orders" AS t0 WHERE t0."total" > $1 AND t0."total" IN ($2, $3) OR t0."total" BETWEEN $4 AND $5;
+
 -- TIMESTAMPTZ
 -- parameters: [TIMESTAMPTZ]
 SELECT t0."id", t0."customer_id", t0."placed_at", CAST(t0."total" AS VARCHAR) AS "total", t0."note", t0."created_at", JSON_SERIALIZE(t0."payload") AS "payload" FROM "orders" AS t0 WHERE t0."placed_at" >= $1;

@@ -132,6 +132,9 @@ async fn the_way_out() -> Result<()> {
     let rows =
         sql_query::<(i64, String)>("select id, name from sales.customers where id < $1").bind(5_i64).all(&db).await?;
     assert_eq!(rows, [(1, "Ada".to_owned())]);
+    let by_name = "select id from sales.customers where name = $1 and coalesce(region, 'none') = coalesce($2, 'none')";
+    let ids: Vec<i64> = sql_query(by_name).bind("Ada").bind(None::<&str>).all(&db).await?;
+    assert_eq!(ids, [1]);
     let named: Vec<Named> = sql_query("select id, name from sales.customers").all(&db).await?;
     assert_eq!(named, [Named { id: CustomerId(1), name: "Ada".into() }]);
     let ids: Vec<CustomerId> = sql_query("select id from sales.customers").all(&db).await?;

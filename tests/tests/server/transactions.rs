@@ -170,7 +170,8 @@ async fn a_serializable_database_says_1023() {
     };
     assert!(error.is_serialization_conflict(), "{error}");
     assert_eq!((error.code(), error.message()), (Some("XX000"), Some("1023")));
-    assert!(error.to_string().contains("conflicts with a concurrent one"), "{error}");
+    let text = error.to_string();
+    assert!(text.contains("conflicts with a concurrent one") && text.contains("`Order::lock(&tx)`"), "{error}");
 }
 
 #[tokio::test]

@@ -24,6 +24,9 @@ fn comparisons() {
             ("DECIMAL of over 18 digits", {
                 Order::query().filter(|o| o.total.lt(dec!(1234567890123456789.5))).to_sql()
             }),
+            ("DECIMAL and integers", {
+                Order::query().filter(|o| o.total.gt(100).and(o.total.in_([1, 2])).or(o.total.between(3, 4))).to_sql()
+            }),
             ("TIMESTAMPTZ", Order::query().filter(|o| o.placed_at.ge(DateTime::UNIX_EPOCH)).to_sql()),
             ("two columns", Order::query().filter(|o| o.id.eq(o.customer_id)).to_sql()),
             ("BETWEEN", Order::query().filter(|o| o.id.between(1, 10)).to_sql()),

@@ -20,6 +20,10 @@ fn arithmetic() {
             ("signs", Order::query().select(|o| (-(o.id + 1), o.id - -o.id, -(-o.id))).to_sql()),
             ("DECIMAL", Order::query().select(|o| (o.total * dec!(1.2), o.total + o.id, o.id * dec!(0.5))).to_sql()),
             ("in a condition", Order::query().filter(|o| (o.total * o.id).gt(o.total + dec!(1))).to_sql()),
+            ("an integer beside DECIMAL", Order::query().select(|o| (o.total * 2, (o.total + 1) / 3)).to_sql()),
+            ("a value on the left", {
+                Order::query().select(|o| (2 * o.total, dec!(1) - o.total / 4, 1.5 * o.id, 1 - (o.id - 1))).to_sql()
+            }),
         ],
     );
 }

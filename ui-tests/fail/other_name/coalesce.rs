@@ -1,0 +1,8 @@
+//! COALESCE has another name.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().select(|o| o.note.if_null("none"));
+}

@@ -1,0 +1,8 @@
+//! `<>` has another name.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().filter(|o| o.id.neq(1));
+}

@@ -1,0 +1,8 @@
+//! ELSE has another name.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().select(|o| case().when(o.total.gt(100), "big").else_("small"));
+}

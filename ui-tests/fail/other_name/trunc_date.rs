@@ -1,0 +1,8 @@
+//! The date of a TIMESTAMP has another name.
+
+use redshift_orm::prelude::*;
+use redshift_orm_ui_tests::models::*;
+
+fn main() {
+    let _ = Order::query().select(|o| o.placed_at.date());
+}

@@ -1,0 +1,8 @@
+//! WHERE has another name.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Order::update().set(|o| o.note.to("late")).filter(|o| o.id.eq(1));
+}

@@ -1,0 +1,8 @@
+//! IN has another name.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().filter(|o| o.id.in_([1, 2]));
+}

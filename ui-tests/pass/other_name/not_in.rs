@@ -1,0 +1,8 @@
+//! NOT IN has another name.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().filter(|o| o.id.not_in([1, 2]));
+}

@@ -1,0 +1,8 @@
+//! TO_CHAR has another name.
+
+use crate::models::*;
+use redshift_orm::prelude::*;
+
+pub(crate) fn twin() {
+    let _ = Order::query().select(|o| o.placed_at.to_char("YYYY"));
+}

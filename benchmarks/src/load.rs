@@ -1,9 +1,8 @@
 //! The stand-in under load: clients that query, write, are cancelled, and vanish in the middle of an answer. Afterwards no server process
 //! may be left, and the memory of the gate is what it was.
 
-use std::io::Read;
 use std::pin::pin;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use tokio::io::AsyncReadExt;
@@ -13,47 +12,16 @@ use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Config, NoTls};
 
 use crate::gate::behind;
+use crate::serving::Serving;
 use crate::{Outcome, middle};
 
 const CLIENTS: u64 = 64;
 /// What the gate may hold afterwards beyond what it held after a quarter of the time, in KiB: the allocator's slack.
 const SLACK: u64 = 16 * 1024;
 
-/// The server process: prints where it listens, and serves until its standard input ends.
-pub(crate) async fn serve() -> Outcome {
-    let server = redshift_local::Server::start().await?;
-    println!(
-        "{} {} {}",
-        server.url(),
-        server.address(),
-        server.engine_socket().ok_or("the engine has no socket")?.display()
-    );
-    tokio::task::spawn_blocking(|| std::io::stdin().read(&mut [0])).await??;
-    Ok(())
-}
-
-/// The server process, which ends with its owner.
-struct Serving(Child);
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        drop(self.0.stdin.take());
-        drop(self.0.wait());
-    }
-}
-
 pub(crate) async fn run(time: Duration) -> Outcome {
-    let mut child =
-        Command::new(std::env::current_exe()?).arg("--serve").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
-    let mut line = String::new();
-    let mut output = std::io::BufReader::new(child.stdout.take().ok_or("the server has no output")?);
-    let serving = Serving(child);
-    std::io::BufRead::read_line(&mut output, &mut line)?;
-    let mut said = line.trim().splitn(3, ' ');
-    let (Some(url), Some(address), Some(socket)) = (said.next(), said.next(), said.next()) else {
-        return Err("the server did not say where it listens".into());
-    };
-    let config: Config = url.replacen("redshift", "postgresql", 1).parse()?;
+    let serving = Serving::start()?;
+    let config: Config = serving.url.replacen("redshift", "postgresql", 1).parse()?;
 
     let (setup, connection) = config.connect(NoTls).await?;
     tokio::spawn(connection);
@@ -69,10 +37,10 @@ pub(crate) async fn run(time: Duration) -> Outcome {
     let end = Instant::now() + time;
     let mut clients = JoinSet::new();
     for number in 0..CLIENTS {
-        clients.spawn(client(config.clone(), address.to_owned(), number, end));
+        clients.spawn(client(config.clone(), serving.address.clone(), number, end));
     }
     tokio::time::sleep(time / 4).await;
-    let early = Memory::of(serving.0.id())?;
+    let early = Memory::of(serving.id())?;
     let mut done = Done::default();
     while let Some(client) = clients.join_next().await {
         done.add(client??);
@@ -86,8 +54,8 @@ pub(crate) async fn run(time: Duration) -> Outcome {
         done.unknown
     );
     drop(setup);
-    let left = sessions_left(&behind(socket.as_ref(), "dev")).await?;
-    let late = Memory::of(serving.0.id())?;
+    let left = sessions_left(&behind(&serving.socket, "dev")).await?;
+    let late = Memory::of(serving.id())?;
 
     println!("the stand-in under load: {CLIENTS} clients for {time:?}");
     println!(

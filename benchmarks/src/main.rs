@@ -11,6 +11,8 @@ mod gate;
 mod ids;
 mod load;
 mod proxy;
+mod relay;
+mod serving;
 mod stream;
 mod workloads;
 
@@ -31,7 +33,7 @@ struct Arguments {
     /// Of the workloads only these: read, look-up, prepared, inserts, id, bulk, crowd.
     #[arg(long, value_delimiter = ',')]
     workload: Vec<String>,
-    /// Serves a stand-in until standard input ends; how `load` starts the one that it measures.
+    /// Serves a stand-in until standard input ends; how `load` and `gate` start the one that they measure.
     #[arg(long, hide = true)]
     serve: bool,
     /// Reads what `stream` measures, so; how it starts a process of its own.
@@ -52,7 +54,7 @@ async fn main() -> Outcome {
 
 async fn measure(arguments: Arguments) -> Outcome {
     if arguments.serve {
-        return load::serve().await;
+        return serving::serve().await;
     }
     if let (Some(reader), Some(url)) = (&arguments.read, &arguments.from) {
         return stream::read(url, reader).await;

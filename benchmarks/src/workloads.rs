@@ -11,20 +11,17 @@ mod sea_orm;
 mod sqlx;
 
 use std::fmt;
-use std::net::SocketAddr;
-use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use redshift_local::Server;
-use tokio::net::{TcpListener, UnixStream};
 use tokio::task::JoinSet;
 use tokio_postgres::{Config, NoTls};
 
 use crate::proxy::Proxy;
-use crate::{Outcome, middle, ratios};
+use crate::{Outcome, middle, ratios, relay};
 
 /// The rows of a read, of ten columns.
 const READ: usize = 10_000;
@@ -154,7 +151,8 @@ pub(crate) async fn run(server: &Server, rounds: usize, only: &[String]) -> Outc
     for kind in [Kind::PostgreSql, Kind::StandIn] {
         let database = server.create_database().await?;
         let address = match kind {
-            Kind::PostgreSql => forward_to(server.engine_socket().ok_or("the engine has no socket")?).await?,
+            // Not every contender can use a socket, so all of them go by a port.
+            Kind::PostgreSql => relay::to(server.engine_socket().ok_or("the engine has no socket")?).await?,
             Kind::StandIn => server.address(),
         };
         let target = Target {
@@ -171,24 +169,6 @@ pub(crate) async fn run(server: &Server, rounds: usize, only: &[String]) -> Outc
         }
     }
     Ok(())
-}
-
-/// A port that leads to a socket: not every contender can use that. All of them go this way.
-async fn forward_to(socket: &Path) -> Outcome<SocketAddr> {
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let address = listener.local_addr()?;
-    let socket = socket.to_owned();
-    tokio::spawn(async move {
-        while let Ok((mut client, _)) = listener.accept().await {
-            let socket = socket.clone();
-            tokio::spawn(async move {
-                client.set_nodelay(true)?;
-                let mut engine = UnixStream::connect(socket).await?;
-                tokio::io::copy_bidirectional(&mut client, &mut engine).await
-            });
-        }
-    });
-    Ok(address)
 }
 
 /// The tables, and the rows that are read. PostgreSQL has no IDENTITY(..), and Redshift no GENERATED ALWAYS.

@@ -210,7 +210,7 @@ impl Builder {
         self
     }
 
-    /// Starts the server; it takes about a second.
+    /// Starts the server; it takes about half a second.
     ///
     /// # Errors
     /// When no PostgreSQL is installed ([`Error::is_postgres_missing`]), when it cannot be started, when that of [`Builder::url`] cannot be

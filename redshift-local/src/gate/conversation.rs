@@ -504,6 +504,11 @@ impl Conversation {
         asked
     }
 
+    /// Whether a column of the rows that come now is written in another form.
+    pub(super) fn has_forms(&self) -> bool {
+        self.forms().is_some_and(|forms| forms.iter().any(|form| *form != Form::Same))
+    }
+
     /// How the columns of the rows that come now are written.
     pub(super) fn forms(&self) -> Option<&[Form]> {
         match self.expected.front() {

@@ -30,29 +30,41 @@ pub(crate) struct Incoming {
 impl Incoming {
     /// Reads more; `Ok(false)` at the end of the stream.
     pub(crate) async fn fill(&mut self, stream: &mut (impl AsyncRead + Unpin)) -> io::Result<bool> {
-        if self.start > 0 {
+        if self.has_more() {
             self.bytes.drain(..self.start);
-            self.start = 0;
+        } else {
+            self.bytes.clear();
         }
+        self.start = 0;
         self.bytes.reserve(64 * 1024);
         Ok(stream.read_buf(&mut self.bytes).await? > 0)
     }
 
     /// The next whole message, if it is there.
     pub(crate) fn next(&mut self) -> Result<Option<Frame<'_>>, Broken> {
-        let rest = &self.bytes[self.start..];
-        let (Some(&kind), Some(length)) = (rest.first(), be_u32(rest, 1)) else {
-            return Ok(None);
-        };
-        let length = length as usize;
-        if !(4..=LONGEST).contains(&length) {
-            return Err(Broken);
-        }
-        let Some(whole) = rest.get(..length + 1) else {
+        let Some(whole) = first(&self.bytes[self.start..])? else {
             return Ok(None);
         };
         self.start += whole.len();
-        Ok(Some(Frame { kind, body: &whole[5..], whole }))
+        Ok(Some(Frame { kind: whole[0], body: &whole[5..], whole }))
+    }
+
+    /// The kind of the next message, of which perhaps nothing more has come.
+    pub(crate) fn next_kind(&self) -> Option<u8> {
+        self.bytes.get(self.start).copied()
+    }
+
+    /// The whole messages of one kind that are next, as they stand one behind the other.
+    pub(crate) fn next_of(&mut self, kind: u8) -> &[u8] {
+        let rest = &self.bytes[self.start..];
+        let mut end = 0;
+        while let Some(whole) = rest.get(end..).filter(|rest| rest.first() == Some(&kind))
+            && let Ok(Some(whole)) = first(whole)
+        {
+            end += whole.len();
+        }
+        self.start += end;
+        &rest[..end]
     }
 
     /// The next startup packet (without a kind), if it is there: the part after the length.
@@ -77,6 +89,18 @@ impl Incoming {
     pub(crate) fn has_more(&self) -> bool {
         self.start < self.bytes.len()
     }
+}
+
+/// The message that bytes begin with, if it is whole.
+fn first(bytes: &[u8]) -> Result<Option<&[u8]>, Broken> {
+    let Some(length) = be_u32(bytes, 1) else {
+        return Ok(None);
+    };
+    let length = length as usize;
+    if !(4..=LONGEST).contains(&length) {
+        return Err(Broken);
+    }
+    Ok(bytes.get(..length + 1))
 }
 
 /// Four bytes at an offset, as a number.
@@ -226,6 +250,19 @@ mod tests {
         assert_eq!((second.kind, second.body), (b'S', b"".as_slice()));
         assert!(incoming.next().unwrap().is_none());
         assert!(incoming.has_more());
+    }
+
+    #[test]
+    fn takes_messages_of_one_kind_together() {
+        let rows = b"D\0\0\0\x06ab" as &[u8];
+        let mut incoming = incoming(&[rows, rows, b"C\0\0\0\x05\0", rows, b"D\0\0\0\x06a"].concat());
+        assert_eq!(incoming.next_of(b'D'), [rows, rows].concat());
+        assert_eq!(incoming.next_of(b'D'), b"");
+        assert_eq!(incoming.next().unwrap().unwrap().kind, b'C');
+        assert_eq!(incoming.next_of(b'D'), rows);
+        assert_eq!(incoming.next_of(b'D'), b"");
+        assert!(incoming.next().unwrap().is_none() && incoming.has_more());
+        assert_eq!(super::Incoming { bytes: b"D\0\0\0\x03".to_vec(), start: 0 }.next_of(b'D'), b"");
     }
 
     #[test]

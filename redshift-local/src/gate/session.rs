@@ -199,19 +199,17 @@ impl Session {
                         continue;
                     }
                 }
-                let waits = match frame.kind {
-                    b'P' | b'Q' => true,
-                    b'B' => self.bound_target(frame.body).is_some(),
-                    _ => false,
-                };
+                let mut target = self.bound_target(&frame);
+                let waits = matches!(frame.kind, b'P' | b'Q') || target.is_some();
                 if waits && !self.conversation().is_settled() {
                     flush(&mut out, engine).await?;
                     self.settled().await;
+                    target = self.bound_target(&frame);
                 }
                 match frame.kind {
                     b'Q' => self.query(frame.body, &mut out, engine).await?,
                     b'P' => self.parse(&frame, &mut batch, &mut out, engine).await?,
-                    b'B' => self.bind(&frame, &mut batch, &mut out, engine).await?,
+                    b'B' => self.bind(&frame, target, &mut batch, &mut out, engine).await?,
                     b'D' | b'C' => self.describe_or_close(&frame, &mut out)?,
                     b'E' => is_lost = self.execute(&frame, &mut batch, &mut out, engine).await?,
                     b'S' => {

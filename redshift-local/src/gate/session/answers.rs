@@ -38,6 +38,9 @@ impl Session {
         loop {
             let mut next = Next::More;
             while next != Next::End {
+                if incoming.next_kind() == Some(b'D') && self.passes_rows() {
+                    out.extend_from_slice(incoming.next_of(b'D'));
+                }
                 match incoming.next() {
                     Ok(Some(frame)) => {
                         has_said_why |= frame.kind == b'E' && is_fatal(frame.body);
@@ -68,6 +71,13 @@ impl Session {
                 Ok(false) | Err(_) => return End::Fatal("57P01", DIED.to_owned()),
             }
         }
+    }
+
+    /// Whether the rows that come now go to the client as they are.
+    fn passes_rows(&self) -> bool {
+        self.isolation.get().is_some()
+            && !self.is_losing.load(Ordering::Relaxed)
+            && !(self.has_forms.load(Ordering::Relaxed) && self.conversation().has_forms())
     }
 
     /// Writes one answer, unless a fault has it lost.
@@ -102,7 +112,6 @@ impl Session {
                     },
                 );
             }
-            b'D' if !self.has_forms.load(Ordering::Relaxed) => out.extend_from_slice(frame.whole),
             b'D' => {
                 let conversation = self.conversation();
                 match conversation.forms().and_then(|forms| response::data_row(frame.body, forms)) {

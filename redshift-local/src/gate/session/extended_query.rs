@@ -120,14 +120,15 @@ impl Session {
         }
     }
 
+    /// Binds a statement, with the table that it changes.
     pub(super) async fn bind(
         &self,
         frame: &Frame<'_>,
+        target: Option<Target>,
         batch: &mut Batch,
         out: &mut Vec<u8>,
         engine: &mut (impl AsyncWrite + Unpin),
     ) -> Result<(), End> {
-        let target = self.bound_target(frame.body);
         if let Some(target) = &target {
             self.lock(target, Stage::Run, batch, out, engine).await?;
         }

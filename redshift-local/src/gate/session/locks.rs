@@ -6,7 +6,7 @@ use tokio::io::AsyncWrite;
 
 use super::{Batch, End, Session};
 use crate::gate::conversation::Errand;
-use crate::gate::frame::Fields;
+use crate::gate::frame::{Fields, Frame};
 use crate::rewrite::{Change, PreparedInSql, Statement, Target};
 use crate::server::Isolation;
 
@@ -80,9 +80,12 @@ impl Session {
         }
     }
 
-    /// The table that the statement of a `Bind` changes.
-    pub(super) fn bound_target(&self, body: &[u8]) -> Option<Target> {
-        let mut fields = Fields(body);
+    /// The table that the statement of a `Bind` changes; `None` for other messages.
+    pub(super) fn bound_target(&self, frame: &Frame<'_>) -> Option<Target> {
+        if frame.kind != b'B' {
+            return None;
+        }
+        let mut fields = Fields(frame.body);
         fields.text()?;
         self.conversation().target(fields.text()?)
     }

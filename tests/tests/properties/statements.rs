@@ -9,9 +9,9 @@ use std::path::Path;
 use proptest::prelude::*;
 use redshift_orm::expr::{Column, Expr, Row};
 use redshift_orm::prelude::*;
-use redshift_orm::statement::scope::Scope;
+use redshift_orm::statement::scope::{Scope, SourceColumns as _};
 use redshift_orm::statement::{Query, Selected, Unselected};
-use redshift_orm::types::Null;
+use redshift_orm::types::{NotNull, Null};
 use redshift_orm_tests::server;
 
 use crate::wait;
@@ -66,12 +66,25 @@ models! {
 }
 
 /// The columns that an expression may use.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct Palette {
     integers: Vec<Column<i64, Null>>,
     texts: Vec<Column<String, Null>>,
     amounts: Vec<Column<Decimal, Null>>,
     days: Vec<Column<NaiveDate, Null>>,
+}
+
+impl Palette {
+    fn of<const LENGTH: usize>(parts: [Palette; LENGTH]) -> Self {
+        let mut all = Palette::default();
+        for part in parts {
+            all.integers.extend(part.integers);
+            all.texts.extend(part.texts);
+            all.amounts.extend(part.amounts);
+            all.days.extend(part.days);
+        }
+        all
+    }
 }
 
 trait HasPalette {
@@ -85,19 +98,46 @@ impl HasPalette for Columns {
     }
 }
 
+impl HasPalette for Column<i64, Null> {
+    fn palette(self) -> Palette {
+        Palette { integers: vec![self], ..Palette::default() }
+    }
+}
+
+impl HasPalette for Column<String, Null> {
+    fn palette(self) -> Palette {
+        Palette { texts: vec![self], ..Palette::default() }
+    }
+}
+
+impl HasPalette for Column<Decimal, Null> {
+    fn palette(self) -> Palette {
+        Palette { amounts: vec![self], ..Palette::default() }
+    }
+}
+
+impl<T> HasPalette for Column<T, NotNull>
+where
+    Column<T, Null>: HasPalette,
+{
+    fn palette(self) -> Palette {
+        self.into_nullable().palette()
+    }
+}
+
+impl<C: HasPalette, const LENGTH: usize> HasPalette for [C; LENGTH] {
+    fn palette(self) -> Palette {
+        Palette::of(self.map(C::palette))
+    }
+}
+
 macro_rules! of_several {
     ($($($part:ident)*;)*) => { $(
         impl<$($part: HasPalette),*> HasPalette for ($($part,)*) {
             #[expect(non_snake_case, reason = "the type parameters name the tuple's parts")]
             fn palette(self) -> Palette {
                 let ($($part,)*) = self;
-                let parts = [$($part.palette()),*];
-                Palette {
-                    integers: parts.iter().flat_map(|part| part.integers.clone()).collect(),
-                    texts: parts.iter().flat_map(|part| part.texts.clone()).collect(),
-                    amounts: parts.iter().flat_map(|part| part.amounts.clone()).collect(),
-                    days: parts.iter().flat_map(|part| part.days.clone()).collect(),
-                }
+                Palette::of([$($part.palette()),*])
             }
         }
     )* };
@@ -260,7 +300,7 @@ impl Choices<'_> {
                 .filter(|columns| self.test(&columns.palette(), 1))
                 .filter(|columns| self.test(&columns.palette(), 2)),
         };
-        match self.below(6) {
+        match self.below(7) {
             0 => {
                 let query = query.select(|columns| self.list(&columns.palette()));
                 let query = if self.yes() { query.distinct() } else { query };
@@ -288,6 +328,7 @@ impl Choices<'_> {
                 })
                 .boxed()
             }
+            5 => self.pivot(query),
             _ => {
                 let inner: Query<'static, S, Selected<List>> = query.select(|columns| self.list(&columns.palette()));
                 if self.yes() {
@@ -296,6 +337,44 @@ impl Choices<'_> {
                 let outer = Beta::query().join(inner, |(b, (integer, ..))| b.number.eq(integer));
                 outer.select(|columns| self.list(&columns.palette())).boxed()
             }
+        }
+    }
+
+    /// Rows that PIVOT or UNPIVOT makes, of which all is said again that is said of rows.
+    fn pivot<S: Scope>(&self, query: Query<'static, S, Unselected>) -> Rows
+    where
+        S::Args: HasPalette,
+    {
+        let list = |columns: S::Args| self.list(&columns.palette());
+        let integer = |columns: S::Args| self.integer(&columns.palette(), 2);
+        let amount = |columns: S::Args| self.amount(&columns.palette(), 1);
+        match self.below(6) {
+            0 => {
+                let first = self.below(TEXTS.len() - 1);
+                let values = [Some(TEXTS[first]), None, Some(TEXTS[first + 1])];
+                self.shape(query.pivot(list, |c| integer(c).sum(), |c| self.text(&c.palette(), 1), values))
+            }
+            1 => {
+                let value = self.literal();
+                self.shape(query.pivot(list, |c| amount(c).avg(), integer, [value, value + 1]))
+            }
+            2 => {
+                let values = [Some(self.day()), None];
+                self.shape(query.pivot(list, |_| count_star(), |c| self.day_of(&c.palette(), 2), values))
+            }
+            3 => {
+                let value = self.literal();
+                let row = query.pivot(|_| (), |c| integer(c).max(), amount, [None, Some(Decimal::new(value, 2))]);
+                self.shape(Beta::query().left_join(row, |(b, [first, _])| b.number.eq(first)))
+            }
+            4 => self.shape(query.unpivot_columns(list, |c| {
+                let palette = c.palette();
+                [("it's \"one\"", self.integer(&palette, 2)), ("two", self.integer(&palette, 1))]
+            })),
+            _ => self.shape(query.unpivot_columns_include_nulls(list, |c| {
+                let palette = c.palette();
+                (("%", self.one(&palette.amounts)), ("名", self.amount(&palette, 2)), ("$1", self.amount(&palette, 1)))
+            })),
         }
     }
 

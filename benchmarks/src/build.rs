@@ -2,10 +2,11 @@
 //! anything that is known at run time only, beside a copy of its text.
 
 use std::hint::black_box;
+use std::time::{Duration, Instant};
 
 use redshift_orm::prelude::*;
 
-use crate::{median, ratio};
+use crate::{middle, ratios};
 
 /// Queries in one timing: short enough to be seldom interrupted.
 const BATCH: u32 = 100;
@@ -107,16 +108,22 @@ pub(crate) fn run(rounds: usize) {
     compare("no run-time parts", rounds, typed_table, table_by_hand);
 }
 
+/// Both by turns, so that a machine whose speed changes does so for both.
 fn compare<T, H>(what: &str, rounds: usize, typed: impl Fn() -> T, by_hand: impl Fn() -> H) {
-    let ours = time(rounds, || drop(black_box(typed())));
-    let hand = time(rounds, || drop(black_box(by_hand())));
+    let round = |_| (time(|| drop(black_box(typed()))), time(|| drop(black_box(by_hand()))));
+    let (mut ours, mut hand): (Vec<_>, Vec<_>) = (0..rounds).map(round).unzip();
+    let ratios = ratios(&ours, &hand);
+    let (ours, hand) = (middle(&mut ours), middle(&mut hand));
     let our_allocations = allocation_counter::measure(|| drop(black_box(typed()))).count_total;
     let hand_allocations = allocation_counter::measure(|| drop(black_box(by_hand()))).count_total;
     println!("  {what}");
     println!("    typed     {ours:>9.2?}, {our_allocations} allocations");
-    println!("    by hand   {hand:>9.2?}, {hand_allocations} allocations; ratio {:.2}", ratio(ours, hand));
+    println!("    by hand   {hand:>9.2?}, {hand_allocations} allocations; ratio {ratios}");
 }
 
-fn time(rounds: usize, work: impl Fn()) -> std::time::Duration {
-    median(rounds, || (0..BATCH).for_each(|_| work())) / BATCH
+/// How long one takes, of a batch.
+fn time(work: impl Fn()) -> Duration {
+    let start = Instant::now();
+    (0..BATCH).for_each(|_| work());
+    start.elapsed() / BATCH
 }

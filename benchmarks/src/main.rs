@@ -17,7 +17,7 @@ mod stream;
 mod workloads;
 
 use std::error::Error;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use clap::Parser;
 
@@ -88,18 +88,7 @@ async fn measure(arguments: Arguments) -> Outcome {
     Ok(())
 }
 
-/// The median of `rounds` timings of `work`.
-fn median(rounds: usize, mut work: impl FnMut()) -> Duration {
-    let mut timings: Vec<_> = (0..rounds)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed()
-        })
-        .collect();
-    middle(&mut timings)
-}
-
+/// The median.
 fn middle(timings: &mut [Duration]) -> Duration {
     timings.sort_unstable();
     timings.get(timings.len() / 2).copied().unwrap_or_default()

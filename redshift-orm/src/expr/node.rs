@@ -499,48 +499,15 @@ impl<'a> Expressions<'a> {
         if !held.is_empty() {
             return self.push_holding(Nodes { short, long, held, mark });
         }
-        // Node by node, so that the list is not in memory before.
+        // By value, so that the list is not in memory before.
         match short {
-            Short::One([a]) => self.nodes.push(a),
-            Short::Two([a, b]) => {
-                self.nodes.push(a);
-                self.nodes.push(b);
-            }
-            Short::Three([a, b, c]) => {
-                self.nodes.push(a);
-                self.nodes.push(b);
-                self.nodes.push(c);
-            }
-            Short::Four([a, b, c, d]) => {
-                self.nodes.push(a);
-                self.nodes.push(b);
-                self.nodes.push(c);
-                self.nodes.push(d);
-            }
-            Short::Five([a, b, c, d, e]) => {
-                self.nodes.push(a);
-                self.nodes.push(b);
-                self.nodes.push(c);
-                self.nodes.push(d);
-                self.nodes.push(e);
-            }
-            Short::Six([a, b, c, d, e, f]) => {
-                self.nodes.push(a);
-                self.nodes.push(b);
-                self.nodes.push(c);
-                self.nodes.push(d);
-                self.nodes.push(e);
-                self.nodes.push(f);
-            }
-            Short::Seven([a, b, c, d, e, f, g]) => {
-                self.nodes.push(a);
-                self.nodes.push(b);
-                self.nodes.push(c);
-                self.nodes.push(d);
-                self.nodes.push(e);
-                self.nodes.push(f);
-                self.nodes.push(g);
-            }
+            Short::One(nodes) => self.nodes.extend(nodes),
+            Short::Two(nodes) => self.nodes.extend(nodes),
+            Short::Three(nodes) => self.nodes.extend(nodes),
+            Short::Four(nodes) => self.nodes.extend(nodes),
+            Short::Five(nodes) => self.nodes.extend(nodes),
+            Short::Six(nodes) => self.nodes.extend(nodes),
+            Short::Seven(nodes) => self.nodes.extend(nodes),
             Short::Not => self.nodes.extend_from_slice(&long),
         }
     }

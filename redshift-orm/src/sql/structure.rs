@@ -10,7 +10,7 @@ use arrayvec::ArrayVec;
 
 use super::literal;
 use crate::expr::Source;
-use crate::expr::column::ColumnName;
+use crate::expr::column::{ColumnName, Unnamed};
 use crate::expr::mark::{self, Mark, address, number, variant};
 use crate::expr::node::{Held, Literal, Node, Operator, Parameter, Part};
 use crate::schema::{DataType, TableName};
@@ -162,7 +162,10 @@ impl<'q, W: Words> Structure<'_, 'q, W> {
         for element in elements {
             self.said(0, element)?;
         }
-        for clause in [list.whole(), filter.whole(), keys.whole()] {
+        let clauses = [list.whole(), filter.whole(), keys.whole()];
+        let [list_size, filter_size, keys_size] = clauses.map(|clause| number(clause.nodes().len()));
+        self.words.push([list_size | filter_size << 32, keys_size])?;
+        for clause in clauses {
             self.part(clause)?;
         }
         // Such a SELECT looks for the items of its ORDER BY in its list, values included.
@@ -214,8 +217,9 @@ impl<'q, W: Words> Structure<'_, 'q, W> {
             TableExpression::Temporary(_) => None,
             TableExpression::Unnest(unnest) => {
                 let Unnest { form, value } = &**unnest;
-                self.words.push([kind | 5, variant(form)])?;
-                self.part(value.whole())
+                let value = value.whole();
+                self.words.push([kind | 5 | number(value.nodes().len()) << 32, variant(form)])?;
+                self.part(value)
             }
             TableExpression::Pivot(pivot) => self.pivot(kind | 6, pivot),
         }
@@ -246,10 +250,10 @@ impl<'q, W: Words> Structure<'_, 'q, W> {
         self.select(input)
     }
 
+    /// Nodes whose number is known from the words before.
     fn part(&mut self, whole: Part<'q>) -> Option<()> {
         // Kept at hand, not where `self` is, while there is nothing but what is usual.
         let mut words = mem::take(&mut self.words);
-        words.push([number(whole.nodes().len()), 0])?;
         for node in whole.nodes() {
             match node {
                 Node::Column { source, name: ColumnName::Named(name) } => {
@@ -265,7 +269,9 @@ impl<'q, W: Words> Structure<'_, 'q, W> {
                 }
                 Node::Item { data_type, nullable: _, name, size } => {
                     words.push([3 | u64::from(name.is_some()) << 8 | u64::from(*size) << 32, of_type(*data_type)])?;
-                    words.push(named(3, name.unwrap_or_default()))?;
+                    if let Some(name) = name {
+                        words.push(named(3, name))?;
+                    }
                 }
                 Node::Clause(clause, size) => words.push([16 | variant(clause) << 8, u64::from(*size)])?,
                 node => {
@@ -298,8 +304,11 @@ impl<'q, W: Words> Structure<'_, 'q, W> {
                 operator => self.said(5 | u64::from(*size) << 32, operator),
             },
             Node::Column { source, name: ColumnName::Unnamed(name) } => {
-                let source = self.find_source(*source)?;
-                self.said(6 | source << 8, name)
+                let kind = 6 | self.find_source(*source)? << 8;
+                match name {
+                    Unnamed::Nth(index) => self.words.push([kind, u64::from(*index)]),
+                    name => self.said(kind | 1 << 16, name),
+                }
             }
             Node::Held(place) => match whole.held(*place) {
                 // The statement is an error because of the value.

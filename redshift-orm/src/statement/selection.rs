@@ -73,6 +73,7 @@ impl<'a> SelectList<'a> {
     }
 
     /// Where the conditions of other clauses and the items of ORDER BY go.
+    #[inline]
     pub(super) fn clauses(&mut self) -> &mut Expressions<'a> {
         &mut self.items
     }
@@ -93,6 +94,7 @@ impl<'a> SelectList<'a> {
     }
 
     /// Room for what most lists have.
+    #[inline]
     pub(super) fn reserve(&mut self) {
         self.items.reserve();
     }

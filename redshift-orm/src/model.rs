@@ -379,6 +379,16 @@ pub enum InsertValue {
     Default,
 }
 
+impl InsertValue {
+    /// What is bound.
+    pub(crate) fn into_value(self) -> Option<Value<'static>> {
+        match self {
+            InsertValue::Value(value) => Some(value),
+            InsertValue::Default => None,
+        }
+    }
+}
+
 /// A value for a column that has a default: the value, or the default.
 ///
 /// ```

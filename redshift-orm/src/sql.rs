@@ -10,6 +10,8 @@ mod data_modification;
 mod equality;
 mod expr;
 pub(crate) mod identifier;
+mod insert_text;
+mod kept;
 pub(crate) mod literal;
 mod maintenance;
 mod merge;
@@ -64,8 +66,8 @@ enum Text {
     Own(String),
     /// Written for another of the same structure.
     Known(Arc<Known>),
-    /// Of all rows of a table.
-    OfTable(&'static str),
+    /// Written for another of the same structure, and kept for ever.
+    Kept(&'static str),
 }
 
 impl<'a> Sql<'a> {
@@ -112,7 +114,7 @@ impl<'a> Sql<'a> {
         match &self.text {
             Text::Own(text) => text,
             Text::Known(known) => known.text(),
-            Text::OfTable(text) => text,
+            Text::Kept(text) => text,
         }
     }
 

@@ -14,6 +14,8 @@ pub(super) struct Ahead<T> {
     stream: Fuse<Pin<Box<dyn Stream<Item = T> + Send>>>,
     /// What came at once when it was asked for.
     next: Option<Option<T>>,
+    /// The item that is given once the question for the next one has been sent.
+    held: Option<T>,
     /// When nobody waits; `None` where nothing is asked for ahead.
     pauses: Option<Pauses>,
 }
@@ -22,24 +24,34 @@ impl<T> Ahead<T> {
     /// `pauses` are those of the statements that the stream executes.
     pub(super) fn new(stream: impl Stream<Item = T> + Send + 'static, pauses: Option<Pauses>) -> Self {
         let stream: Pin<Box<dyn Stream<Item = T> + Send>> = Box::pin(stream);
-        Ahead { stream: stream.fuse(), next: None, pauses }
+        Ahead { stream: stream.fuse(), next: None, held: None, pauses }
     }
 
     /// The next item; the one after it is on its way then.
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<T>> {
         let Some(pauses) = &self.pauses else { return self.stream.poll_next_unpin(context) };
+        if let Some(item) = self.held.take() {
+            return Poll::Ready(Some(item));
+        }
         pauses.end();
         let item = match self.next.take() {
             Some(item) => item,
             None => ready!(self.stream.poll_next_unpin(context)),
         };
-        if item.is_some() {
-            match self.stream.poll_next_unpin(context) {
-                Poll::Ready(next) => self.next = Some(next),
-                Poll::Pending => pauses.begin(),
+        let Some(item) = item else { return Poll::Ready(None) };
+        match self.stream.poll_next_unpin(context) {
+            Poll::Ready(next) => {
+                self.next = Some(next);
+                Poll::Ready(Some(item))
+            }
+            Poll::Pending => {
+                pauses.begin();
+                // The connection's task sends the question. It has been woken, and runs once this one makes room for it.
+                self.held = Some(item);
+                context.waker().wake_by_ref();
+                Poll::Pending
             }
         }
-        Poll::Ready(item)
     }
 }
 

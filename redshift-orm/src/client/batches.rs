@@ -120,7 +120,11 @@ impl Batches {
         let fetched = self.read_on(0).await;
         let Fetched { mut rows, bytes: mut held } = self.or_give_up(fetched).await?;
         loop {
-            let read = async { read_all(&rows, &mut row) };
+            let read = async {
+                // The connection's task sends the question. It has been woken, and runs once this one makes room for it.
+                tokio::task::yield_now().await;
+                read_all(&rows, &mut row)
+            };
             let (next, read) = match &self.state {
                 // The server works on the next FETCH while the rows of the last are read.
                 State::Open(_, pace) if !pace.is_full(held) => join(self.read_on(held), read).await,

@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use deadpool::managed::{self, Metrics, RecycleError};
 use deadpool_postgres::ClientWrapper;
@@ -51,13 +51,13 @@ const SIGN_OF_LIFE: Duration = Duration::from_secs(10);
 
 impl Connections {
     /// Makes a connection to the first host that has one.
-    async fn connect(&self) -> Result<Session> {
+    async fn connect(&self) -> Result<Box<Session>> {
         let mut failures = Vec::new();
         for (index, (host, keeper)) in self.hosts.iter().enumerate() {
             match self.connect_to(host, keeper.as_ref()).await {
-                Ok(client) => {
+                Ok(session) => {
                     self.observer.connected(index);
-                    return Ok(client);
+                    return Ok(Box::new(session));
                 }
                 Err(failure) => {
                     let decides = failure.decides();
@@ -140,15 +140,17 @@ impl Connections {
             client.batch_execute(settings).await.map_err(NoConnection::of_settings)?;
         }
         let client = ClientWrapper::new(client, task);
-        Ok(Session::new(client, self.wire, Arc::clone(&self.changes)))
+        let retires = self.retirement.date_of(Instant::now());
+        Ok(Session::new(client, self.network.clone(), self.wire, Arc::clone(&self.changes), retires))
     }
 }
 
 impl managed::Manager for Connections {
-    type Type = Session;
+    // Boxed, because it is moved to and fro.
+    type Type = Box<Session>;
     type Error = Error;
 
-    fn create(&self) -> impl Future<Output = Result<Session>> + Send {
+    fn create(&self) -> impl Future<Output = Result<Box<Session>>> + Send {
         // Boxed, because the futures of all statements hold it.
         let connecting: Pin<Box<dyn Future<Output = _> + Send + '_>> = Box::pin(self.connect());
         connecting
@@ -156,11 +158,13 @@ impl managed::Manager for Connections {
 
     /// Lets go a connection that has served long enough, that is closed, or that gives no sign of life. One that was used just now is
     /// spared the round trip.
-    async fn recycle(&self, client: &mut Session, metrics: &Metrics) -> managed::RecycleResult<Error> {
-        if self.retirement.is_old(metrics) || client.is_closed() {
+    async fn recycle(&self, session: &mut Box<Session>, metrics: &Metrics) -> managed::RecycleResult<Error> {
+        let now = Instant::now();
+        if session.is_old(now) || session.is_closed() {
             return Err(RecycleError::message("old or closed"));
         }
-        if metrics.last_used() > IDLE && !lives(client).await {
+        let last_used = metrics.recycled.unwrap_or(metrics.created);
+        if now.saturating_duration_since(last_used) > IDLE && !Box::pin(lives(session)).await {
             return Err(RecycleError::message("no sign of life"));
         }
         Ok(())

@@ -3,6 +3,7 @@
 mod builder;
 
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,7 +34,7 @@ pub struct Database {
 
 struct Shared {
     pool: Pool,
-    network: Arc<Network>,
+    network: Network,
     observer: Arc<Observer>,
     recognition: Arc<Recognition>,
     /// `host:port/database`, for messages.
@@ -143,9 +144,11 @@ impl Database {
 
     /// The same, and the first answer counts.
     pub(super) async fn lease_once(&self) -> Result<Lease> {
-        let Shared { network, observer, .. } = &*self.shared;
-        let object = observer.acquire(async { self.take().await.map_err(|cause| self.no_connection(cause)) }).await?;
-        Ok(Lease::new(object, Arc::clone(network), Arc::clone(observer), self.shared.batch_size))
+        let Shared { observer, batch_size, .. } = &*self.shared;
+        let acquisition = observer.acquisition();
+        let taken = acquisition.within(pin!(self.take())).await;
+        let object = acquisition.end(taken.map_err(|cause| self.no_connection(cause)))?;
+        Ok(Lease::new(object, observer, *batch_size))
     }
 
     /// Why there is no connection.

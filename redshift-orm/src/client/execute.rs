@@ -138,6 +138,14 @@ pub(crate) trait Work: Sync {
     fn run(&self, lease: &mut Lease) -> impl Future<Output = Result<Self::Output>> + Send;
 }
 
+impl<W: Work> Work for &W {
+    type Output = W::Output;
+
+    fn run(&self, lease: &mut Lease) -> impl Future<Output = Result<Self::Output>> + Send {
+        W::run(self, lease)
+    }
+}
+
 impl<'c> Connection<'c> {
     /// Does work in a transaction of its own, which is run again after a conflict, or in the one that is there.
     pub(crate) async fn run<W: Work>(self, work: &W) -> Result<W::Output> {
@@ -164,23 +172,25 @@ impl<'c> Connection<'c> {
         }
     }
 
+    // A future is as large as all that it awaits, and is moved when it is awaited: so those that only call another give that one back.
+
     /// Executes a statement that has literals in place of its parameters. `shown` is what messages show of it.
-    pub(crate) async fn literal(self, literal: Sql<'_>, shown: Sql<'_>) -> Result<()> {
-        self.statement(&Literal { literal, shown }).await
+    pub(crate) fn literal<'s>(self, literal: Sql<'s>, shown: Sql<'s>) -> impl Future<Output = Result<()>> {
+        self.statement(Literal { literal, shown })
     }
 
     /// Executes a statement and tells the rows it changed.
-    pub(crate) async fn execute(self, sql: Sql<'_>) -> Result<u64> {
-        self.execute_rows(sql, None).await
+    pub(crate) fn execute(self, sql: Sql<'_>) -> impl Future<Output = Result<u64>> {
+        self.execute_rows(sql, None)
     }
 
     /// The same of a statement of so many rows, where they are counted.
-    pub(crate) async fn execute_rows(self, sql: Sql<'_>, rows: Option<usize>) -> Result<u64> {
-        self.statement(&Change { sql, rows }).await
+    pub(crate) fn execute_rows(self, sql: Sql<'_>, rows: Option<usize>) -> impl Future<Output = Result<u64>> {
+        self.statement(Change { sql, rows })
     }
 
     /// Executes one statement, which is a transaction of its own, or part of the one that is there.
-    async fn statement<W: Work>(self, work: &W) -> Result<W::Output> {
+    async fn statement<W: Work>(self, work: W) -> Result<W::Output> {
         let db = match self {
             Connection::Pool(db) => db,
             Connection::Transaction(tx) => return work.run(&mut *tx.lease().await?).await,
@@ -210,12 +220,12 @@ impl Reading<'_> {
     }
 
     /// Executes a statement that only reads, and reads its rows. A connection that is lost meanwhile is replaced by another.
-    pub(crate) async fn all<T: Send>(self, sql: Sql<'_>, read: Read<T>) -> Result<Vec<T>> {
-        self.run(&Rows { sql, read }).await
+    pub(crate) fn all<T: Send>(self, sql: Sql<'_>, read: Read<T>) -> impl Future<Output = Result<Vec<T>>> {
+        self.run(Rows { sql, read })
     }
 
     /// Does work that only reads, likewise.
-    pub(crate) async fn run<W: Work>(self, work: &W) -> Result<W::Output> {
+    pub(crate) async fn run<W: Work>(self, work: W) -> Result<W::Output> {
         let mut reads = match self {
             Reading::Pool { db, on_readers } => Reads::new(db, on_readers),
             Reading::Transaction(tx) => return work.run(&mut *tx.lease().await?).await,

@@ -50,7 +50,7 @@ impl<M: Model> Insert<M> {
         M: IdentityKey<Id = Id>,
         M::Id: Sized,
     {
-        let search = Search::new::<M>(&self);
+        let search = Search::new::<M>(self);
         let connection = executor.connection();
         Box::pin(async move { RowReader::new(&search.run(connection).await?).next() })
     }
@@ -67,7 +67,7 @@ impl<M: Model> Insert<M> {
         M: IdentityKey<Id = Id>,
         M::Id: Sized,
     {
-        let insert = self.to_sql();
+        let insert = self.into_sql();
         let max = SqlWriter::write_max(&M::TABLE, M::KEY);
         let connection = executor.connection();
         Box::pin(async move {
@@ -80,24 +80,33 @@ impl<M: Model> Insert<M> {
 
 /// The statements that insert a row and look for it.
 struct Search {
-    table: String,
-    insert: Sql<'static>,
-    /// The id of the only equal row.
-    only: Sql<'static>,
-    /// The ids of the equal rows.
-    ids: Sql<'static>,
+    table: &'static Table<'static>,
+    key: &'static str,
+    columns: &'static [&'static str],
+    row: Vec<InsertValue>,
 }
 
 impl Search {
-    fn new<M: IdentityKey>(insert: &Insert<M>) -> Self {
-        let equal = |select| equal_rows(&M::TABLE, M::KEY, M::New::COLUMNS, &insert.row, select);
-        Search {
-            table: M::NAME.name.to_owned(),
-            insert: insert.to_sql(),
-            only: equal(EqualRows::Only),
-            // One more than is compared, to see that there are too many.
-            ids: equal(EqualRows::Ids { limit: MOST_EQUAL_ROWS + 1 }),
-        }
+    fn new<M: IdentityKey>(insert: Insert<M>) -> Self {
+        Search { table: const { &M::TABLE }, key: M::KEY, columns: M::New::COLUMNS, row: insert.row }
+    }
+
+    fn insert(&self) -> Sql<'static> {
+        SqlWriter::known_insert(self.table, self.columns, self.row.clone())
+    }
+
+    /// The id of the only equal row.
+    fn only(&self) -> Sql<'_> {
+        self.equal_rows(EqualRows::Only)
+    }
+
+    /// The ids of the equal rows: one more than is compared, to see that there are too many.
+    fn ids(&self) -> Sql<'_> {
+        self.equal_rows(EqualRows::Ids { limit: MOST_EQUAL_ROWS + 1 })
+    }
+
+    fn equal_rows(&self, select: EqualRows) -> Sql<'_> {
+        SqlWriter::write_equal_rows(self.table, self.key, self.columns, &self.row, select)
     }
 
     async fn run(&self, connection: Connection<'_>) -> Result<Row> {
@@ -128,7 +137,8 @@ impl Search {
     /// Inserts the row, if no other row is equal to it; `None` when one is.
     async fn look(&self, db: &Database) -> Result<Option<Row>> {
         let mut lease = db.lease().await?;
-        let steps = [Step::Begin, Step::Change(&self.insert), Step::Guard(&self.only), Step::Commit];
+        let (insert, only) = (self.insert(), self.only());
+        let steps = [Step::Begin, Step::Change(&insert), Step::Guard(&only), Step::Commit];
         let rows = match lease.in_turn(&steps).await {
             Ok(rows) => rows,
             Err(error) if error.is_division_by_zero() => {
@@ -150,10 +160,11 @@ impl Search {
 
     /// Inserts the row, and compares the ids of the rows that are equal to it with those before.
     async fn compare(&self, lease: &mut Lease) -> Result<Row> {
-        let steps = [Step::Rows(&self.ids), Step::Change(&self.insert), Step::Rows(&self.ids)];
+        let (insert, ids) = (self.insert(), self.ids());
+        let steps = [Step::Rows(&ids), Step::Change(&insert), Step::Rows(&ids)];
         let mut rows = lease.in_turn(&steps).await?.into_iter();
-        let before = self.ids(rows.next())?.into_iter().map(|(_, id)| id).collect::<HashSet<_>>();
-        let mut new = self.ids(rows.next())?;
+        let before = self.read_ids(rows.next())?.into_iter().map(|(_, id)| id).collect::<HashSet<_>>();
+        let mut new = self.read_ids(rows.next())?;
         new.retain(|(_, id)| !before.contains(id));
         match new.len() {
             0 => Err(self.lost()),
@@ -162,21 +173,21 @@ impl Search {
                 format!(
                     "the id of the row inserted into \"{}\" cannot be told: {several} rows that are equal to it appeared \
                      at once; give the table a column that tells rows apart, such as a UUID",
-                    self.table
+                    self.table.name.name
                 ),
                 new.into_iter().map(|(_, id)| id).collect(),
             )),
         }
     }
 
-    fn ids(&self, rows: Option<Vec<Row>>) -> Result<Vec<(Row, i64)>> {
+    fn read_ids(&self, rows: Option<Vec<Row>>) -> Result<Vec<(Row, i64)>> {
         let rows = rows.unwrap_or_default();
         if rows.len() > MOST_EQUAL_ROWS {
             return Err(Error::ambiguous_id(
                 format!(
                     "the id of the row inserted into \"{}\" cannot be told: more than {MOST_EQUAL_ROWS} rows are equal \
                      to it; give the table a column that tells rows apart, such as a UUID",
-                    self.table
+                    self.table.name.name
                 ),
                 Vec::new(),
             ));
@@ -193,15 +204,11 @@ impl Search {
         Error::ambiguous_id(
             format!(
                 "the id of the row inserted into \"{}\" cannot be told: the row was not found by its values",
-                self.table
+                self.table.name.name
             ),
             Vec::new(),
         )
     }
-}
-
-fn equal_rows(table: &Table<'_>, key: &str, columns: &[&str], row: &[InsertValue], select: EqualRows) -> Sql<'static> {
-    SqlWriter::write_equal_rows(table, key, columns, row, select).into_owned()
 }
 
 #[cfg(test)]
@@ -249,18 +256,18 @@ mod tests {
 
     #[test]
     fn the_row_is_looked_for_by_what_can_be_compared() {
-        let search = Search::new(&sample(Some("x"), 0.5, 1.into()));
+        let search = Search::new(sample(Some("x"), 0.5, 1.into()));
         expect![[r#"
             SELECT MAX("id"), 1 / CASE COUNT(*) WHEN 1 THEN 1 ELSE 0 END FROM "s"."samples" WHERE "name" = CAST($1 AS VARCHAR(256)) AND "code" = CAST($2 AS CHAR(3)) AND "ratio" = CAST($3 AS DOUBLE PRECISION) AND "amount" = CAST($4 AS DECIMAL(8, 2)) AND "day" = CAST($5 AS DATE) AND "instant" = CAST($6 AS TIMESTAMPTZ) AND "one" = CAST($7 AS INTEGER)"#]]
-        .assert_eq(search.only.text());
-        assert_eq!(search.only.parameters().len(), 7);
+        .assert_eq(search.only().text());
+        assert_eq!(search.only().parameters().len(), 7);
     }
 
     #[test]
     fn what_cannot_be_compared_is_left_out() {
-        let search = Search::new(&sample(None, f64::NAN, Defaulted::Default));
+        let search = Search::new(sample(None, f64::NAN, Defaulted::Default));
         expect![[r#"
             SELECT "id" FROM "s"."samples" WHERE "name" = CAST($1 AS VARCHAR(256)) AND "code" IS NULL AND "amount" = CAST($2 AS DECIMAL(8, 2)) AND "day" = CAST($3 AS DATE) AND "instant" = CAST($4 AS TIMESTAMPTZ) LIMIT 10001"#]]
-        .assert_eq(search.ids.text());
+        .assert_eq(search.ids().text());
     }
 }

@@ -7,12 +7,11 @@ use std::sync::{Arc, Weak};
 use futures_util::TryStreamExt;
 #[cfg(feature = "arrow")]
 use tokio_postgres::types::Type;
-use tokio_postgres::{RowStream, SimpleQueryMessage, SimpleQueryStream};
-use tracing::{Instrument, Span};
+use tokio_postgres::{SimpleQueryMessage, SimpleQueryStream};
+use tracing::Span;
 
 use super::batches::BatchSize;
 use super::connections::Object;
-use super::network::Network;
 use super::observe::{Count, Gauge, InTransaction, Observer, Outcome, Pauses, Watch};
 use super::wire::{self, Reach, Session, Wire};
 use crate::error::{Error, Failure, Result};
@@ -33,10 +32,8 @@ pub(super) type Read<T> = fn(&mut RowReader<'_>) -> Result<T>;
 pub(crate) struct Lease {
     /// `None` only while the lease is dropped.
     object: Option<Object>,
-    network: Arc<Network>,
-    observer: Arc<Observer>,
     batch_size: BatchSize,
-    _in_use: Gauge,
+    in_use: Gauge,
     /// A statement was sent and its answer has not been read to the end.
     busy: bool,
     /// The connection broke.
@@ -60,13 +57,11 @@ pub(crate) struct Lease {
 }
 
 impl Lease {
-    pub(super) fn new(object: Object, network: Arc<Network>, observer: Arc<Observer>, batch_size: BatchSize) -> Self {
+    pub(super) fn new(object: Object, observer: &Arc<Observer>, batch_size: BatchSize) -> Self {
         Lease {
             object: Some(object),
-            network,
             batch_size,
-            _in_use: Gauge::raise(&observer, "redshift_connections_in_use"),
-            observer,
+            in_use: Gauge::raise(observer, "redshift_connections_in_use"),
             busy: false,
             broken: false,
             open: false,
@@ -95,21 +90,21 @@ impl Lease {
     pub(super) async fn rows(&mut self, sql: &Sql<'_>) -> Result<Vec<Row>> {
         let mut rows = Vec::new();
         let watch = self.watch(sql);
-        let read = self.read(sql, |row| rows.push(row)).instrument(watch.span()).await;
+        let read = watch.within(pin!(self.read(sql, |row| rows.push(row)))).await;
         watch.end(read.map(|_| rows), |rows| Count::returned(rows.len()))
     }
 
     /// Executes a statement and tells the rows it changed.
     pub(super) async fn execute(&mut self, sql: &Sql<'_>) -> Result<u64> {
         let watch = self.watch(sql);
-        let changed = self.read(sql, drop).instrument(watch.span()).await;
+        let changed = watch.within(pin!(self.read(sql, drop))).await;
         watch.end(changed, |changed| Count::changed(*changed))
     }
 
     /// The same of a statement of so many rows, where they are counted.
     pub(super) async fn execute_rows(&mut self, sql: &Sql<'_>, rows: Option<usize>) -> Result<u64> {
         if let Some(rows) = rows {
-            self.observer.executes_many(rows);
+            self.observer().executes_many(rows);
         }
         self.execute(sql).await
     }
@@ -126,7 +121,7 @@ impl Lease {
                 failure = row(&next).err();
             }
         };
-        let read = self.read(sql, each).instrument(watch.span()).await;
+        let read = watch.within(pin!(self.read(sql, each))).await;
         let read = read.and_then(|_| failure.map_or(Ok(()), |error| Err(error.in_statement(sql))));
         watch.end(read, |()| Count::returned(count))
     }
@@ -135,26 +130,33 @@ impl Lease {
     /// once more where that is not for the transaction to do: nothing has come of it.
     pub(super) async fn read(&mut self, sql: &Sql<'_>, mut row: impl FnMut(Row)) -> Result<u64> {
         let mut any = false;
-        let first = |next| {
-            any = true;
-            row(next);
-        };
-        match self.read_once(sql, first).await {
-            Err(error) if error.is_stale_statement() => {
-                self.forget_all_statements();
-                if self.open || any || self.wire() != Wire::Prepared {
-                    return Err(error);
+        let mut may_repeat = !self.open && self.wire() == Wire::Prepared;
+        loop {
+            let next = |next| {
+                any = true;
+                row(next);
+            };
+            match self.read_once(sql, next).await {
+                Err(error) if error.is_stale_statement() => {
+                    self.forget_all_statements();
+                    if any || !may_repeat {
+                        return Err(error);
+                    }
+                    may_repeat = false;
                 }
-                self.read_once(sql, row).await
+                done => return done,
             }
-            done => done,
         }
     }
 
     async fn read_once(&mut self, sql: &Sql<'_>, mut row: impl FnMut(Row)) -> Result<u64> {
-        let changed = match self.send(sql).await? {
-            Answer::Binary(rows) => {
-                let mut rows = pin!(rows);
+        let literal = self.prepare_to_send(sql)?;
+        self.busy = true;
+        let session = self.session()?;
+        let changed = match literal {
+            None => {
+                let sent = session.query(sql).await;
+                let mut rows = pin!(sent.map_err(|cause| self.failed(cause, sql))?);
                 loop {
                     match rows.try_next().await {
                         Ok(Some(next)) => row(Row::Binary(next)),
@@ -163,8 +165,9 @@ impl Lease {
                     }
                 }
             }
-            Answer::Text(messages) => {
-                let mut messages = pin!(messages);
+            Some(text) => {
+                let sent = session.simple_query_raw(&text).await;
+                let mut messages = pin!(sent.map_err(|cause| self.failed(cause, sql))?);
                 let mut changed = 0;
                 loop {
                     match messages.try_next().await {
@@ -185,11 +188,11 @@ impl Lease {
     }
 
     pub(super) fn watch<'s>(&self, sql: &'s Sql<'s>) -> Watch<'s> {
-        self.transaction.in_scope(|| self.observer.statement(sql, self.pauses.clone()))
+        self.transaction.in_scope(|| self.observer().statement(sql, self.pauses.clone()))
     }
 
-    /// Sends a statement, as the mode of the wire has it.
-    async fn send(&mut self, sql: &Sql<'_>) -> Result<Answer> {
+    /// What comes before a statement is sent, and its text where it is sent with literals in place of its parameters.
+    fn prepare_to_send(&mut self, sql: &Sql<'_>) -> Result<Option<String>> {
         sql.check()?;
         self.admit(sql, sql.text())?;
         let literal = match self.wire() {
@@ -197,13 +200,7 @@ impl Lease {
             Wire::Text => Some(wire::with_literals(sql)?),
         };
         self.forget_statements(sql, sql.text())?;
-        self.busy = true;
-        let session = self.session()?;
-        let answer = match literal {
-            None => session.query(sql).await.map(Answer::Binary),
-            Some(text) => session.simple_query_raw(&text).await.map(Answer::Text),
-        };
-        answer.map_err(|cause| self.failed(cause, sql))
+        Ok(literal)
     }
 
     /// Forgets the prepared statements that may go stale by this one.
@@ -224,7 +221,8 @@ impl Lease {
         let types: Vec<_> = sql.parameters().iter().map(Value::wire_type).collect();
         let watch = self.watch(sql);
         self.busy = true;
-        let described = match self.session()?.prepare_typed(sql.text(), &types).instrument(watch.span()).await {
+        let described = watch.within(pin!(self.session()?.prepare_typed(sql.text(), &types))).await;
+        let described = match described {
             Ok(statement) => {
                 self.busy = false;
                 Ok(statement.columns().iter().map(|column| (column.type_().clone(), column.type_modifier())).collect())
@@ -237,7 +235,7 @@ impl Lease {
     /// Executes a statement without parameters by the simple protocol. `shown` is what messages show of it.
     pub(super) async fn simple(&mut self, text: &str, shown: &Sql<'_>) -> Result<()> {
         let watch = self.watch(shown);
-        let done = self.send_simple(text, shown).instrument(watch.span()).await;
+        let done = watch.within(pin!(self.send_simple(text, shown))).await;
         watch.end(done.map(drop), |()| Count::none())
     }
 
@@ -245,7 +243,7 @@ impl Lease {
     /// show of it.
     pub(super) async fn simple_column(&mut self, text: &str, shown: &Sql<'_>) -> Result<Vec<String>> {
         let watch = self.watch(shown);
-        let messages = self.send_simple(text, shown).instrument(watch.span()).await;
+        let messages = watch.within(pin!(self.send_simple(text, shown))).await;
         let rows = messages.map(|messages| messages.iter().filter_map(first_cell).collect::<Vec<_>>());
         watch.end(rows, |rows| Count::returned(rows.len()))
     }
@@ -312,13 +310,17 @@ impl Lease {
         }
     }
 
+    fn observer(&self) -> &Arc<Observer> {
+        self.in_use.observer()
+    }
+
     pub(super) fn wire(&self) -> Wire {
         self.object.as_ref().map_or(Wire::Unnamed, |object| object.wire())
     }
 
     pub(super) fn failed(&mut self, cause: tokio_postgres::Error, sql: &Sql<'_>) -> Error {
         let mut error = Error::of_statement(cause, sql);
-        if self.network.is_closed() {
+        if self.object.as_ref().is_some_and(|session| session.network().is_closed()) {
             error = Error::closed(
                 "the database was closed while the connection was in use, and the time that `close` gives had passed",
             );
@@ -396,7 +398,7 @@ impl Lease {
     /// BEGIN is under way.
     pub(super) fn opened(&mut self) {
         self.open = true;
-        self.transaction = self.observer.transaction();
+        self.transaction = self.observer().transaction();
         self.failure = None;
     }
 
@@ -517,12 +519,6 @@ impl Lease {
     }
 }
 
-/// What comes of a statement.
-enum Answer {
-    Binary(RowStream),
-    Text(SimpleQueryStream),
-}
-
 /// The cursor of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cursor {
@@ -544,7 +540,8 @@ impl Drop for Lease {
         // Dropping the client closes the connection, and with it goes its transaction.
         let client = Object::take(object);
         if self.busy && !client.is_closed() {
-            self.network.abandon(client);
+            let network = client.network().clone();
+            network.abandon(*client);
         }
     }
 }

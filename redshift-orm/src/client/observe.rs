@@ -6,13 +6,15 @@ mod meters;
 mod pauses;
 mod statement_text;
 
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use tracing::Span;
 use tracing::field::{Empty, display};
 use tracing::span::Id;
-use tracing::{Instrument, Span};
 
 pub(super) use self::pauses::Pauses;
 use self::pauses::Stopwatch;
@@ -85,8 +87,8 @@ impl Observer {
         InTransaction { span, outer, observer: Some(Arc::clone(self)) }
     }
 
-    /// Waits for a connection.
-    pub(super) async fn acquire<T>(self: &Arc<Self>, waiting: impl Future<Output = Result<T>>) -> Result<T> {
+    /// Watches the wait for a connection from now on.
+    pub(super) fn acquisition(self: &Arc<Self>) -> Acquisition {
         let span = tracing::debug_span!(
             "acquire",
             otel.status_code = Empty,
@@ -97,14 +99,7 @@ impl Observer {
             server.address = self.host().name,
             server.port = self.host().port,
         );
-        let gauge = Gauge::raise(self, "redshift_connections_waiting");
-        let waited = waiting.instrument(span.clone()).await;
-        drop(gauge);
-        if let Err(error) = &waited {
-            record(&span, error);
-            self.count("redshift_acquire_errors_total", ("kind", error.kind()));
-        }
-        waited
+        Acquisition { span, waiting: Gauge::raise(self, "redshift_connections_waiting") }
     }
 
     /// Counts something that is told by one more label.
@@ -182,6 +177,33 @@ fn record(span: &Span, error: &Error) {
     span.record("db.response.status_code", error.code());
 }
 
+/// Waits for a future in a span. The future stays where it is: to be [`tracing::Instrument`]ed it would be moved, and it is large.
+fn within<'f, F: Future>(span: &'f Span, mut future: Pin<&'f mut F>) -> impl Future<Output = F::Output> + 'f {
+    poll_fn(move |context| span.in_scope(|| future.as_mut().poll(context)))
+}
+
+/// A wait for a connection that is watched until it ends.
+pub(super) struct Acquisition {
+    span: Span,
+    waiting: Gauge,
+}
+
+impl Acquisition {
+    /// Waits in the span.
+    pub(super) fn within<'f, F: Future>(&'f self, future: Pin<&'f mut F>) -> impl Future<Output = F::Output> + 'f {
+        within(&self.span, future)
+    }
+
+    /// Ends with what came of it.
+    pub(super) fn end<T>(self, waited: Result<T>) -> Result<T> {
+        if let Err(error) = &waited {
+            record(&self.span, error);
+            self.waiting.observer.count("redshift_acquire_errors_total", ("kind", error.kind()));
+        }
+        waited
+    }
+}
+
 /// One more in a gauge until it is dropped.
 pub(super) struct Gauge {
     observer: Arc<Observer>,
@@ -192,6 +214,10 @@ impl Gauge {
     pub(super) fn raise(observer: &Arc<Observer>, name: &'static str) -> Self {
         meters::add(name, 1.0, &[("alias", &observer.alias)]);
         Gauge { observer: Arc::clone(observer), name }
+    }
+
+    pub(super) fn observer(&self) -> &Arc<Observer> {
+        &self.observer
     }
 }
 
@@ -290,9 +316,9 @@ pub(super) struct Watch<'s> {
 }
 
 impl Watch<'_> {
-    /// What the statement is executed in.
-    pub(super) fn span(&self) -> Span {
-        self.span.clone()
+    /// Waits in the statement's span.
+    pub(super) fn within<'f, F: Future>(&'f self, future: Pin<&'f mut F>) -> impl Future<Output = F::Output> + 'f {
+        within(&self.span, future)
     }
 
     /// Ends with what came of the statement.

@@ -38,9 +38,9 @@ impl Default for Retirement {
 }
 
 impl Retirement {
-    /// Whether a connection that nobody uses is too old to be used again.
-    pub(super) fn is_old(&self, metrics: &Metrics) -> bool {
-        self.lifetime(metrics.created).is_some_and(|lifetime| metrics.age() >= lifetime)
+    /// From when on a connection is too old to be used again.
+    pub(super) fn date_of(&self, created: Instant) -> Option<Instant> {
+        self.lifetime(created).and_then(|lifetime| created.checked_add(lifetime))
     }
 
     /// Whether nobody has used a connection for long.
@@ -73,10 +73,11 @@ impl Retirement {
     }
 
     fn close_due(&self, pool: &Pool) {
+        let now = Instant::now();
         let mut spare = pool.status().size.saturating_sub(self.min_connections);
         // Those that were used last stand last.
         drop(pool.retain(|client, metrics| {
-            let goes = client.is_closed() || self.is_old(&metrics) || spare > 0 && self.is_unneeded(&metrics);
+            let goes = client.is_closed() || client.is_old(now) || spare > 0 && self.is_unneeded(&metrics);
             if goes {
                 spare = spare.saturating_sub(1);
             }

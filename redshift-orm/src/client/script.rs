@@ -9,7 +9,6 @@ use std::sync::LazyLock;
 use futures_util::TryStreamExt;
 use tokio_postgres::error::ErrorPosition;
 use tokio_postgres::{SimpleQueryMessage, SimpleQueryStream};
-use tracing::Instrument;
 
 use super::lease::Lease;
 use super::observe::{Count, Outcome, Watch};
@@ -115,7 +114,7 @@ impl Lease {
                 Step::Guard(sql) => {
                     let watch = self.watch(sql);
                     let mut rows = Vec::new();
-                    let read = self.read(sql, |row| rows.push(row)).instrument(watch.span()).await;
+                    let read = watch.within(pin!(self.read(sql, |row| rows.push(row)))).await;
                     end_guard(watch, read, |_| Count::returned(rows.len()))?;
                     all.push(rows);
                 }
@@ -133,7 +132,7 @@ impl Lease {
         let mut all = Vec::new();
         for (turn, step) in script.steps.iter().enumerate() {
             let watch = self.watch(step.sql());
-            let answer = match answer(messages.as_mut()).instrument(watch.span()).await {
+            let answer = match watch.within(pin!(answer(messages.as_mut()))).await {
                 Ok(Some(answer)) => Ok(answer),
                 Ok(None) => Err(Error::connection("the server answered fewer statements than it was sent")),
                 Err(cause) => Err(self.failed_in(script, cause, turn)),

@@ -16,7 +16,7 @@ impl<M: Model> Insert<M> {
     /// # Errors
     /// When the server refuses the row, or the connection breaks.
     pub fn execute<E: Executor>(self, executor: &E) -> Executing<'_, u64> {
-        Box::pin(executor.connection().execute(self.to_sql()))
+        Box::pin(executor.connection().execute(self.into_sql()))
     }
 }
 

@@ -3,10 +3,11 @@
 //! A fixed number of shelves with a fixed number of texts each, none of them long, bounds the memory. Each shelf has a lock of its own,
 //! which is held as long as it takes to compare a structure.
 
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arrayvec::ArrayVec;
 
+use super::kept::Kept;
 use super::structure::{self, StructureValues, TableStructure, Word};
 use super::{Arrival, Sql, SqlWriter, Text, Values, Written};
 use crate::expr::mark::{self, Mark};
@@ -36,17 +37,8 @@ type Shelf = ArrayVec<Arc<Known>, 4>;
 
 static TEXTS: [Mutex<Shelf>; 256] = [const { Mutex::new(Shelf::new_const()) }; 256];
 
-/// The text of all rows of a table. The program has so many models, so that these are kept for ever, and read without a lock.
-#[derive(Debug)]
-struct KnownTable {
-    structure: TableStructure,
-    text: Box<str>,
-}
-
-static TABLES: [OnceLock<KnownTable>; 1024] = [const { OnceLock::new() }; 1024];
-
-/// The places that a table may have.
-const NEIGHBOURS: usize = 8;
+/// The texts of all rows of a table.
+static TABLES: Kept<TableStructure> = Kept::new();
 
 /// Texts longer than this are written every time.
 const MAX_TEXT: usize = 16 * 1024;
@@ -91,29 +83,14 @@ impl SqlWriter<'_> {
         write: impl FnOnce() -> Sql<'static>,
     ) -> Sql<'static> {
         let structure = TableStructure::new(name, list);
-        let [first, ..] = structure.mark().finish().to_be_bytes();
-        let mut free = None;
-        let start = usize::from(first) * (TABLES.len() - NEIGHBOURS) / 256;
-        for slot in &TABLES[start..start + NEIGHBOURS] {
-            match slot.get() {
-                Some(known) if known.structure == structure => {
-                    return Sql::of(Text::OfTable(&known.text), Vec::new());
-                }
-                Some(_) => {}
-                None => {
-                    free = Some(slot);
-                    break;
-                }
+        match TABLES.find(structure.mark(), &structure) {
+            Ok(text) => Sql::of(Text::Kept(text), Vec::new()),
+            Err(free) => {
+                let sql = write();
+                free.keep(structure, &sql);
+                sql
             }
         }
-        let sql = write();
-        if let Some(slot) = free
-            && sql.check().is_ok()
-        {
-            // Another thread may have been faster, with this table or another.
-            let _ = slot.set(KnownTable { structure, text: sql.text().into() });
-        }
-        sql
     }
 }
 
@@ -341,7 +318,7 @@ mod tests {
             let texts = [OrderNote::query().to_sql(), ArchivedNote::query().to_sql(), NoteInArchive::query().to_sql()];
             for (sql, from) in texts.iter().zip(["\"order\"", "\"archive\"", "\"archive\".\"order\""]) {
                 assert_eq!(sql.text(), format!("SELECT t0.\"id\", t0.\"note\" FROM {from} AS t0"));
-                assert_eq!(matches!(sql.text, Text::OfTable(_)), known);
+                assert_eq!(matches!(sql.text, Text::Kept(_)), known);
             }
             check(&Order::query());
         }

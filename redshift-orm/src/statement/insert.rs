@@ -25,7 +25,11 @@ impl<M: Model> Insert<M> {
 
     /// The statement's text and parameters.
     pub fn to_sql(&self) -> Sql<'static> {
-        SqlWriter::write_insert(&M::TABLE, M::New::COLUMNS, std::slice::from_ref(&self.row)).into_owned()
+        SqlWriter::known_insert(&M::TABLE, M::New::COLUMNS, self.row.clone())
+    }
+
+    pub(crate) fn into_sql(self) -> Sql<'static> {
+        SqlWriter::known_insert(&M::TABLE, M::New::COLUMNS, self.row)
     }
 }
 

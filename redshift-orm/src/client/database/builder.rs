@@ -432,7 +432,7 @@ impl Builder {
             .map_err(|cause| Error::configuration(format!("the pool cannot be built: {cause}")))?;
         let shared = Shared {
             pool,
-            network: Arc::new(network),
+            network,
             observer,
             recognition,
             target,

@@ -44,18 +44,29 @@ impl Effect {
 pub(in crate::client) fn words(text: &str) -> impl Iterator<Item = String> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        loop {
-            rest = rest.trim_start_matches(|next: char| next.is_whitespace() || next == ';');
-            match comment(rest) {
-                Some(length) => rest = rest.get(length..).unwrap_or_default(),
-                None => break,
-            }
-        }
-        let end = rest.find(|next: char| next.is_whitespace() || ";(".contains(next)).unwrap_or(rest.len());
-        let (word, after) = rest.split_at(end.max(rest.chars().next()?.len_utf8()));
+        let (word, after) = next_word(rest)?;
         rest = after;
         Some(word.to_ascii_lowercase())
     })
+}
+
+/// The first word of a statement, as it stands there; nothing where there is none.
+pub(in crate::client) fn first_word(text: &str) -> &str {
+    next_word(text).map_or("", |(word, _)| word)
+}
+
+/// The next word, and what comes after it.
+fn next_word(text: &str) -> Option<(&str, &str)> {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(|next: char| next.is_whitespace() || next == ';');
+        match comment(rest) {
+            Some(length) => rest = rest.get(length..).unwrap_or_default(),
+            None => break,
+        }
+    }
+    let end = rest.find(|next: char| next.is_whitespace() || ";(".contains(next)).unwrap_or(rest.len());
+    Some(rest.split_at(end.max(rest.chars().next()?.len_utf8())))
 }
 
 impl Route<'_> {

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
 use tokio_postgres::Statement;
 use tokio_postgres::types::Type;
 
-use crate::client::raw::effect::words;
+use crate::client::raw::effect::{first_word, words};
 use crate::sql::Sql;
+use crate::types::Value;
 
 /// How many there are at most.
 const MOST: usize = 256;
@@ -30,17 +31,37 @@ pub(in crate::client) enum Reach {
 impl Reach {
     /// What executing a statement does to those that were prepared before.
     pub(in crate::client) fn of(sql: &Sql<'_>, text: &str) -> Self {
+        if is_of_rows(text) {
+            return Reach::Nobody;
+        }
         let mut words = words(text);
-        let first = words.next().unwrap_or_default();
-        match first.as_str() {
-            "(" | "select" | "with" | "insert" | "update" | "delete" | "merge" | "lock" | "explain" | "show"
-            | "declare" | "fetch" | "close" | "begin" | "commit" => Reach::Nobody,
+        match words.next().unwrap_or_default().as_str() {
+            "(" | "lock" | "explain" | "show" | "declare" | "fetch" | "close" | "begin" | "commit" => Reach::Nobody,
             "rollback" | "set" | "reset" => Reach::Session,
             "create" if matches!(words.next().as_deref(), Some("temp" | "temporary")) => Reach::Session,
             "drop" if !sql.temporary().is_empty() => Reach::Session,
             _ => Reach::Everybody,
         }
     }
+}
+
+/// Whether a statement reads or changes rows, and does nothing else.
+fn is_of_rows(text: &str) -> bool {
+    let first = first_word(text);
+    ["select", "insert", "with", "update", "delete", "merge"].iter().any(|word| first.eq_ignore_ascii_case(word))
+}
+
+/// What tells statements apart, or nearly.
+fn key(hasher: &RandomState, sql: &Sql<'_>) -> u64 {
+    let mut hasher = hasher.build_hasher();
+    sql.text().hash(&mut hasher);
+    types(sql).for_each(|of_value| of_value.oid().hash(&mut hasher));
+    hasher.finish()
+}
+
+/// The types of a statement's parameters.
+pub(super) fn types(sql: &Sql<'_>) -> impl Iterator<Item = Type> {
+    sql.parameters().iter().map(Value::wire_type)
 }
 
 /// The statements that were used last, by their texts and the types of their parameters.
@@ -63,16 +84,13 @@ struct Known {
 impl Statements {
     /// Whether a statement of this text is one to keep: it reads or changes rows, and may come again.
     pub(super) fn may_keep(text: &str) -> bool {
-        text.len() <= MAX_TEXT
-            && words(text).next().is_some_and(|first| {
-                ["select", "with", "insert", "update", "delete", "merge"].contains(&first.as_str())
-            })
+        text.len() <= MAX_TEXT && is_of_rows(text)
     }
 
-    pub(super) fn find(&mut self, text: &str, types: &[Type]) -> Option<Statement> {
+    pub(super) fn find(&mut self, sql: &Sql<'_>) -> Option<Statement> {
         self.uses += 1;
-        let known = self.known.get_mut(&self.hasher.hash_one((text, types)))?;
-        if *known.text != *text || known.types != types {
+        let known = self.known.get_mut(&key(&self.hasher, sql))?;
+        if *known.text != *sql.text() || !types(sql).eq(known.types.iter().cloned()) {
             return None;
         }
         known.used = self.uses;
@@ -80,15 +98,15 @@ impl Statements {
     }
 
     /// Keeps a statement, in place of the one that was not asked for the longest time. Dropped, a statement is closed on the server.
-    pub(super) fn keep(&mut self, text: &str, types: Vec<Type>, statement: Statement) {
-        let key = self.hasher.hash_one((text, types.as_slice()));
+    pub(super) fn keep(&mut self, sql: &Sql<'_>, types: Vec<Type>, statement: Statement) {
+        let key = key(&self.hasher, sql);
         if self.known.len() >= MOST
             && !self.known.contains_key(&key)
             && let Some(oldest) = self.known.iter().min_by_key(|(_, known)| known.used).map(|(key, _)| *key)
         {
             self.known.remove(&oldest);
         }
-        self.known.insert(key, Known { text: text.into(), types, statement, used: self.uses });
+        self.known.insert(key, Known { text: sql.text().into(), types, statement, used: self.uses });
     }
 
     pub(super) fn forget(&mut self) {

@@ -128,8 +128,8 @@ fn relayed(address: &str) -> Outcome<Config> {
     Ok(config)
 }
 
-/// How to connect to the gate.
-fn gated(url: &str) -> Outcome<Config> {
+/// How to connect to the gate of this URL.
+pub(crate) fn gated(url: &str) -> Outcome<Config> {
     Ok(url.replacen("redshift", "postgresql", 1).parse()?)
 }
 

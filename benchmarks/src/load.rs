@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Config, NoTls};
 
-use crate::gate::behind;
+use crate::gate::{behind, gated};
 use crate::serving::Serving;
 use crate::{Outcome, middle};
 
@@ -21,7 +21,7 @@ const SLACK: u64 = 16 * 1024;
 
 pub(crate) async fn run(time: Duration) -> Outcome {
     let serving = Serving::start()?;
-    let config: Config = serving.url.replacen("redshift", "postgresql", 1).parse()?;
+    let config = gated(&serving.url)?;
 
     let (setup, connection) = config.connect(NoTls).await?;
     tokio::spawn(connection);

@@ -11,6 +11,7 @@ use redshift_orm::Database;
 use redshift_orm::prelude::*;
 use tokio_postgres::{NoTls, Row};
 
+use crate::gate::gated;
 use crate::{Outcome, middle, ratios};
 
 #[derive(Debug, Model)]
@@ -34,8 +35,7 @@ pub(crate) async fn read(url: &str, reader: &str) -> Outcome {
     let start = Instant::now();
     let rows = match reader {
         "bare FETCH 1000" | "bare query_raw" => {
-            let (client, connection) =
-                tokio_postgres::connect(&url.replacen("redshift", "postgresql", 1), NoTls).await?;
+            let (client, connection) = gated(url)?.connect(NoTls).await?;
             tokio::spawn(connection);
             if reader == "bare query_raw" { by_query(&client).await? } else { by_cursor(&client).await? }
         }

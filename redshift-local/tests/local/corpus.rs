@@ -58,8 +58,17 @@ async fn every_statement_is_answered_as_it_says() {
 
 /// The statements that a server answers otherwise, with its answers.
 pub(crate) async fn answered_otherwise(server: &Server) -> String {
+    ask_all(server, chapters(), wrong).await
+}
+
+/// Asks a server for every statement of some chapters, each over both protocols, and tells what is found wrong with its answers.
+async fn ask_all(
+    server: &Server,
+    chapters: Vec<Chapter>,
+    mut wrong: impl FnMut(&Case, &Answer) -> Option<String>,
+) -> String {
     let mut found = String::new();
-    for chapter in &chapters() {
+    for chapter in &chapters {
         let database = server.create_database().await.unwrap();
         let address = Address::parse(database.url(), None).unwrap();
         let mut session = Session::open(&address, chapter).await.unwrap();
@@ -88,58 +97,44 @@ pub(crate) struct Answered {
 pub(crate) async fn answered_otherwise_or_refused(server: &Server) -> (String, Answered) {
     const MISSING: [&str; 6] = ["documents", "events", "f_sql_greater", "sp_", "SUPER", "svv_redshift_functions"];
     let names_missing = |sql: &str| MISSING.iter().any(|name| sql.contains(name));
-    let (mut found, mut answered) = (String::new(), Answered::default());
-    for chapter in &mut chapters() {
+    let mut chapters = chapters();
+    for chapter in &mut chapters {
         chapter.setup.retain(|sql| !names_missing(sql));
         chapter.cases.retain(|case| case.first.iter().chain([&case.sql]).all(|sql| !names_missing(sql)));
-        let database = server.create_database().await.unwrap();
-        let address = Address::parse(database.url(), None).unwrap();
-        let mut session = Session::open(&address, chapter).await.unwrap();
-        for case in &chapter.cases {
-            for answer in &session.ask(case).await.unwrap() {
-                let is_refused = answer.error.as_ref().is_some_and(|error| {
-                    error.message.contains("redshift-local: ") && error.message.contains("superuser")
-                });
-                match wrong(case, answer) {
-                    None => answered.same += 1,
-                    Some(_) if is_refused => answered.refused += 1,
-                    Some(answer) => {
-                        writeln!(found, "{} ({}): {answer}\n{}\n", case.what, case.page, case.sql).unwrap();
-                    }
-                }
-            }
-        }
-        session.close().await.unwrap();
     }
-    (found, answered)
+    let mut answered = Answered::default();
+    let found = ask_all(server, chapters, |case, answer| {
+        let is_refused = answer
+            .error
+            .as_ref()
+            .is_some_and(|error| error.message.contains("redshift-local: ") && error.message.contains("superuser"));
+        let found = wrong(case, answer);
+        match found {
+            None => answered.same += 1,
+            Some(_) if is_refused => answered.refused += 1,
+            Some(_) => return found,
+        }
+        None
+    });
+    (found.await, answered)
 }
 
 #[tokio::test]
 async fn strict_refuses_what_is_accepted_with_a_difference_and_nothing_else() {
     let server = Server::builder().strict(true).start().await.unwrap();
-    let mut found = String::new();
-    for chapter in &chapters() {
-        let database = server.create_database().await.unwrap();
-        let address = Address::parse(database.url(), None).unwrap();
-        let mut session = Session::open(&address, chapter).await.unwrap();
-        for case in &chapter.cases {
-            let mut expected = case.clone();
-            if let Some(difference) = &case.strict {
-                expected.error = Some(format!("0A000 redshift-local: {difference}, which --strict refuses"));
-                (expected.rows, expected.tag) = (None, None);
-            }
-            for answer in &session.ask(case).await.unwrap() {
-                // What is refused in any case may be refused for another reason.
-                let said = answer.error.as_ref().map(|error| error.message.as_str());
-                let is_strict = said.is_some_and(|said| said.ends_with(", which --strict refuses"));
-                let is_refused = case.error.is_some() && is_strict;
-                if let Some(answer) = wrong(&expected, answer).filter(|_| !is_refused) {
-                    writeln!(found, "{} ({}): {answer}\n{}\n", case.what, case.page, case.sql).unwrap();
-                }
-            }
+    let found = ask_all(&server, chapters(), |case, answer| {
+        let mut expected = case.clone();
+        if let Some(difference) = &case.strict {
+            expected.error = Some(format!("0A000 redshift-local: {difference}, which --strict refuses"));
+            (expected.rows, expected.tag) = (None, None);
         }
-        session.close().await.unwrap();
-    }
+        // What is refused in any case may be refused for another reason.
+        let said = answer.error.as_ref().map(|error| error.message.as_str());
+        let is_strict = said.is_some_and(|said| said.ends_with(", which --strict refuses"));
+        let is_refused = case.error.is_some() && is_strict;
+        wrong(&expected, answer).filter(|_| !is_refused)
+    });
+    let found = found.await;
     assert!(found.is_empty(), "{found}");
 }
 

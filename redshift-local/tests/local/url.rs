@@ -176,6 +176,11 @@ async fn refused(url: impl Into<String>) -> String {
     format!("{error}{source}")
 }
 
+/// The keys of a database, and those of `parents` and `children`.
+const KEYS: &str = "SELECT conname, contype FROM pg_constraint WHERE contype IN ('p', 'u', 'f') ORDER BY conname";
+const KEYS_OF_PARENTS: [&str; 3] =
+    ["conname=children_parent_fkey contype=f", "conname=parents_name_key contype=u", "conname=parents_pkey contype=p"];
+
 #[tokio::test]
 async fn the_corpus_is_answered_as_on_its_own_server() {
     let found = corpus::answered_otherwise(&server().await).await;
@@ -201,15 +206,7 @@ async fn keys_lengths_blanks_and_settings_are_those_of_redshift() {
     );
     let error = db.batch_execute("INSERT INTO parents VALUES (1, 'äöü')").await.unwrap_err();
     assert_eq!(said(&error), ("22001", "value too long for type character varying(4)"));
-    let kinds = "SELECT conname, contype FROM pg_constraint WHERE contype IN ('p', 'u', 'f') ORDER BY conname";
-    assert_eq!(
-        rows(&db, kinds).await,
-        [
-            "conname=children_parent_fkey contype=f",
-            "conname=parents_name_key contype=u",
-            "conname=parents_pkey contype=p"
-        ]
-    );
+    assert_eq!(rows(&db, KEYS).await, KEYS_OF_PARENTS);
     let session = "SELECT '\\\\n' AS text, '2020-02-03'::DATE AS day, 0.1::FLOAT4 AS number, NULL = NULL AS nothing";
     assert_eq!(rows(&db, session).await, ["text=\\n day=2020-02-03 number=0.1 nothing=-"]);
     assert_eq!(rows(&db, "SHOW search_path").await, ["search_path=\"$user\", public"]);
@@ -365,15 +362,7 @@ async fn without_a_superuser_tables_and_queries_are_those_of_redshift() {
     let query = "SELECT c.id, p.code FROM children c JOIN parents p ON p.id = c.parent \
                  QUALIFY ROW_NUMBER() OVER (PARTITION BY c.id ORDER BY p.code DESC) = 1";
     assert_eq!(rows(&db, query).await, ["id=2 code=y  "]);
-    let kinds = "SELECT conname, contype FROM pg_constraint WHERE contype IN ('p', 'u', 'f') ORDER BY conname";
-    assert_eq!(
-        rows(&db, kinds).await,
-        [
-            "conname=children_parent_fkey contype=f",
-            "conname=parents_name_key contype=u",
-            "conname=parents_pkey contype=p"
-        ]
-    );
+    assert_eq!(rows(&db, KEYS).await, KEYS_OF_PARENTS);
     for (sql, state, message) in [
         ("INSERT INTO parents VALUES (1, 'äöü')", "22001", "value too long for type character varying(4)"),
         ("INSERT INTO parents VALUES (1, 'a', 'ä')", "22001", "value too long for type character(3)"),
